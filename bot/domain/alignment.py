@@ -1,0 +1,240 @@
+"""One meeting outcome on its way to a spec: the aggregate, its parts, and every change it can undergo.
+
+All values are frozen; a change returns a new alignment. Nothing here reads a clock: times are passed in.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from bot.domain.catalogue import Depth, Field
+from bot.domain.errors import AlignmentClosed, DateOutOfRange, ReasonMissing
+from bot.domain.verdict import Assessment
+
+LONGEST_WAIVER = timedelta(days=90)
+LONGEST_PROMISE = timedelta(days=60)
+LONGEST_ANSWER = 20_000
+TRIES = 3
+
+
+class Status(StrEnum):
+    """Where an alignment stands in its life."""
+
+    OPEN = "open"
+    COMPLETE = "complete"
+    CLOSED = "closed"
+
+
+class Provenance(StrEnum):
+    """The way an answer came in."""
+
+    THREAD = "thread"
+    FORM = "form"
+    DIRECT = "direct"
+    MESSAGE = "message"
+    START = "start"
+    HANDSHAKE = "handshake"
+
+
+class Consent(StrEnum):
+    """What the named owner said to being named."""
+
+    ASKED = "asked"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+
+
+class Escalation(StrEnum):
+    """Who has been told, beyond the owner, that an artifact stays open."""
+
+    NOBODY = "nobody"
+    FACILITATOR = "facilitator"
+    THREAD = "thread"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageRef:
+    """The address of one Slack message: the conversation and its `ts`, kept as text."""
+
+    channel: str
+    ts: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What somebody said for a field, with where it came from and how it was judged. Never changed, only followed.
+
+    `revision` counts the answers of one field from 1; the highest is current.
+    """
+
+    id: str
+    field: str
+    text: str
+    author: str
+    answered_at: datetime
+    provenance: Provenance
+    question: str
+    catalogue_version: str
+    assessment: Assessment
+    revision: int
+    source: MessageRef | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ownership:
+    """The one person who owes an artifact, what they said to it, and how often they were reminded."""
+
+    artifact: str
+    person: str
+    consent: Consent
+    since: datetime
+    named_by: str
+    nudges: int = 0
+    last_nudged_at: datetime | None = None
+    escalation: Escalation = Escalation.NOBODY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiver:
+    """A field or artifact deliberately left open until a date. `subject` is an artifact name or a field key."""
+
+    subject: str
+    reason: str
+    author: str
+    granted_on: date
+    expires_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Silence:
+    """Until when a person is not reminded of this alignment: a promise names its date, a snooze does not bind."""
+
+    person: str
+    until: datetime
+    is_promise: bool
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alignment:
+    """One meeting outcome being turned into a spec.
+
+    `thread_ts` is the card's own address and the root of its thread; None until the card is posted.
+    `asked` lists the field keys the thread waits for; `skipped` those somebody put off with *Not now*.
+    `version` is the number of the last frozen spec, 0 before the first.
+    """
+
+    id: str
+    workspace: str
+    channel: str
+    facilitator: str
+    title: str
+    met_on: date
+    opened_at: datetime
+    depth: Depth = Depth.CORE
+    participants: tuple[str, ...] = ()
+    status: Status = Status.OPEN
+    completed_at: datetime | None = None
+    thread_ts: str | None = None
+    is_muted: bool = False
+    version: int = 0
+    revision: int = 0
+    asked: tuple[str, ...] = ()
+    skipped: tuple[str, ...] = ()
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    owners: Mapping[str, Ownership] = field(default_factory=dict)
+    waivers: tuple[Waiver, ...] = ()
+    silences: Mapping[str, Silence] = field(default_factory=dict)
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether answers are still owed."""
+        return self.status is Status.OPEN
+
+    def ensure_not_closed(self) -> None:
+        """Raise AlignmentClosed when nothing may change any more."""
+        if self.status is Status.CLOSED:
+            raise AlignmentClosed(title=self.title)
+
+    def owner_of(self, artifact: str) -> str:
+        """Return who owes the artifact; where nobody took it, the facilitator does."""
+        ownership = self.owners.get(artifact)
+        if ownership is None or ownership.consent is Consent.DECLINED:
+            return self.facilitator
+        return ownership.person
+
+    def revision_of(self, field_key: str) -> int:
+        """Return the revision of the field's current answer, 0 when there is none."""
+        answer = self.answers.get(field_key)
+        return answer.revision if answer else 0
+
+    def with_answer(self, answer: Answer) -> "Alignment":
+        """Follow the current answer of a field with a newer one."""
+        self.ensure_not_closed()
+        done = answer.assessment.is_executable
+        return replace(
+            self,
+            answers={**self.answers, answer.field: answer},
+            asked=tuple(key for key in self.asked if key != answer.field) if done else self.asked,
+            skipped=tuple(key for key in self.skipped if key != answer.field),
+        )
+
+    def with_owner(self, artifact: str, person: str, *, named_by: str, at: datetime) -> "Alignment":
+        """Name the owner of an artifact; naming oneself is accepting."""
+        self.ensure_not_closed()
+        consent = Consent.ACCEPTED if person == named_by else Consent.ASKED
+        ownership = Ownership(artifact=artifact, person=person, consent=consent, since=at, named_by=named_by)
+        return replace(self, owners={**self.owners, artifact: ownership})
+
+    def with_consent(self, artifact: str, consent: Consent) -> "Alignment":
+        """Record what the named owner said to being named."""
+        self.ensure_not_closed()
+        return replace(self, owners={**self.owners, artifact: replace(self.owners[artifact], consent=consent)})
+
+    def with_waiver(self, waiver: Waiver) -> "Alignment":
+        """Leave a field or artifact open on purpose, for at most 90 days, with a reason."""
+        self.ensure_not_closed()
+        if not waiver.reason.strip():
+            raise ReasonMissing()
+        if not waiver.granted_on < waiver.expires_on <= waiver.granted_on + LONGEST_WAIVER:
+            raise DateOutOfRange(latest=(waiver.granted_on + LONGEST_WAIVER).isoformat())
+        others = tuple(other for other in self.waivers if other.subject != waiver.subject)
+        return replace(self, waivers=(*others, waiver))
+
+    def without_waiver(self, subject: str) -> "Alignment":
+        """Take back a waiver."""
+        return replace(self, waivers=tuple(waiver for waiver in self.waivers if waiver.subject != subject))
+
+    def with_silence(self, silence: Silence) -> "Alignment":
+        """Do not remind the person of this alignment before the given instant."""
+        self.ensure_not_closed()
+        if not silence.made_at < silence.until <= silence.made_at + LONGEST_PROMISE:
+            raise DateOutOfRange(latest=(silence.made_at + LONGEST_PROMISE).date().isoformat())
+        return replace(self, silences={**self.silences, silence.person: silence})
+
+    def without_silence(self, person: str) -> "Alignment":
+        """Forget the promise or snooze of a person."""
+        return replace(self, silences={key: value for key, value in self.silences.items() if key != person})
+
+    def with_questions(self, *fields: Field) -> "Alignment":
+        """Wait for answers to these fields in the thread, and to no others."""
+        return replace(self, asked=tuple(field.key for field in fields))
+
+    def with_skipped(self, field_key: str) -> "Alignment":
+        """Put a question off until the others are answered."""
+        others = tuple(key for key in self.skipped if key != field_key)
+        return replace(self, skipped=(*others, field_key), asked=tuple(key for key in self.asked if key != field_key))
+
+    def completed(self, at: datetime) -> "Alignment":
+        """Freeze the next version of the spec."""
+        return replace(self, status=Status.COMPLETE, completed_at=at, version=self.version + 1, asked=(), skipped=())
+
+    def reopened(self) -> "Alignment":
+        """Open a complete alignment again because a field is being amended or a waiver ran out."""
+        return replace(self, status=Status.OPEN, completed_at=None)
+
+    def closed(self) -> "Alignment":
+        """End it unfinished: nothing is asked or owed any more."""
+        self.ensure_not_closed()
+        return replace(self, status=Status.CLOSED, asked=(), skipped=())

@@ -1,0 +1,93 @@
+"""A delivery: one effect that must happen in Slack exactly once, and what is known about it."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.domain.alignment import MessageRef
+from bot.domain.effects import (
+    Effect,
+    LookUpPerson,
+    OpenForm,
+    PostCard,
+    PostSummary,
+    PublishHome,
+    SendDigest,
+    UpdateCard,
+    Whisper,
+)
+
+LEASE = timedelta(seconds=60)
+
+
+class DeliveryState(StrEnum):
+    """What is known: `ambiguous` means a call left and nobody knows whether it arrived."""
+
+    DUE = "due"
+    SENDING = "sending"
+    SENT = "sent"
+    AMBIGUOUS = "ambiguous"
+    DEAD = "dead"
+
+
+class Lane(StrEnum):
+    """How fast a delivery must leave: a trigger lives three seconds."""
+
+    FAST = "fast"
+    NORMAL = "normal"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """One effect with its claim. `key` is opaque and travels in the message metadata, so a lost answer can be reconciled.
+
+    `attempt` fences the outcome: only the attempt that holds the lease may record one.
+    """
+
+    id: int
+    key: str
+    workspace: str
+    effect: Effect
+    state: DeliveryState
+    lane: Lane
+    due_at: datetime
+    created_at: datetime
+    attempt: int = 0
+    message: MessageRef | None = None
+    note: str | None = None
+
+
+def lane_of(effect: Effect) -> Lane:
+    """Choose the lane: whatever a person is waiting for in front of the screen is fast."""
+    return Lane.FAST if isinstance(effect, OpenForm | Whisper) else Lane.NORMAL
+
+
+def conversation_of(effect: Effect) -> str | None:
+    """Name what keeps its order: messages of one channel, or to one person, leave one after the other."""
+    if isinstance(effect, OpenForm | PublishHome | LookUpPerson | Whisper):
+        return None
+    if hasattr(effect, "channel"):
+        return str(effect.channel)
+    return f"@{effect.person}"
+
+
+def coalescing_key_of(effect: Effect) -> str | None:
+    """Name what a newer effect makes superfluous: one waiting card update, home or look-up is enough."""
+    if isinstance(effect, UpdateCard):
+        return f"card:{effect.alignment_id}"
+    if isinstance(effect, PublishHome):
+        return f"home:{effect.person}"
+    if isinstance(effect, LookUpPerson):
+        return f"person:{effect.person}"
+    return None
+
+
+def unique_key_of(effect: Effect) -> str | None:
+    """Name what may exist only once ever: one card, one summary a version, one digest a person and day."""
+    if isinstance(effect, PostCard):
+        return f"card-post:{effect.alignment_id}"
+    if isinstance(effect, PostSummary):
+        return f"summary:{effect.alignment_id}:{effect.version}"
+    if isinstance(effect, SendDigest):
+        return f"digest:{effect.person}:{effect.local_date}"
+    return None

@@ -1,0 +1,197 @@
+"""What must happen in Slack, said in the product's own terms.
+
+A service adds effects to the transaction that causes them; the delivery loop performs each exactly once.
+An effect carries ids and small facts, never rendered text: it is rendered when it is sent, from what is true then.
+"""
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Facts = dict[str, str | int | bool | list[str] | None]
+
+
+class Notice(StrEnum):
+    """Every message the product can say, by name; its words are in templates/messages/<name>.j2."""
+
+    FIRST_QUESTIONS = "first_questions"
+    QUESTION = "question"
+    UNDERSTOOD = "understood"
+    CONFLICT = "conflict"
+    PUT_OFF = "put_off"
+    ALL_ASKED = "all_asked"
+    OWNERSHIP_ASKED = "ownership_asked"
+    OWNERSHIP_ACCEPTED = "ownership_accepted"
+    OWNERSHIP_DECLINED = "ownership_declined"
+    OWNERSHIP_REFUSED = "ownership_refused"
+    OWNERSHIP_PROPOSED = "ownership_proposed"
+    OWNER_LEFT = "owner_left"
+    WAIVED = "waived"
+    WAIVER_ENDED = "waiver_ended"
+    PROMISED = "promised"
+    PROMISE_BROKEN = "promise_broken"
+    SNOOZED = "snoozed"
+    SETTLED = "settled"
+    ESCALATED = "escalated"
+    SOURCE_EDITED = "source_edited"
+    SOURCE_DELETED = "source_deleted"
+    CLOSED = "closed"
+    NOT_A_MEMBER = "not_a_member"
+    CANNOT_POST = "cannot_post"
+    TRIGGER_EXPIRED = "trigger_expired"
+    REFUSED = "refused"
+    HELP = "help"
+    STATUS = "status"
+    MINE = "mine"
+    LIST = "list"
+    SHOW = "show"
+    NUDGES = "nudges"
+    HISTORY = "history"
+    EXTERNAL = "external"
+    NOTHING_OWED = "nothing_owed"
+    MISPLACED = "misplaced"
+
+
+class FormName(StrEnum):
+    """Every modal, by name."""
+
+    START = "start"
+    ANSWER = "answer"
+    HAND_OVER = "hand_over"
+    PROMISE = "promise"
+    WAIVE = "waive"
+    USE_AS_ANSWER = "use_as_answer"
+    HISTORY = "history"
+    CLOSE = "close"
+    PREFERENCES = "preferences"
+
+
+class _Effect(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    alignment_id: str | None = None
+
+
+class OpenForm(_Effect):
+    """Open a modal for a person; a trigger lives three seconds and works once.
+
+    When it cannot be opened, the person is told where they are: through `response_url`, or in `channel`.
+    """
+
+    kind: Literal["open_form"] = "open_form"
+    form: FormName
+    person: str
+    trigger_id: str
+    channel: str | None = None
+    response_url: str | None = None
+    facts: Facts = {}
+
+
+class PostCard(_Effect):
+    """Post the card, the one message an alignment has in its channel; its `ts` becomes the thread."""
+
+    kind: Literal["post_card"] = "post_card"
+    channel: str
+
+
+class UpdateCard(_Effect):
+    """Edit the card in place to show what is true now."""
+
+    kind: Literal["update_card"] = "update_card"
+    channel: str
+
+
+class SayInThread(_Effect):
+    """Say something in the alignment's thread."""
+
+    kind: Literal["say_in_thread"] = "say_in_thread"
+    channel: str
+    notice: Notice
+    facts: Facts = {}
+
+
+class SayDirectly(_Effect):
+    """Say something to one person in a direct message."""
+
+    kind: Literal["say_directly"] = "say_directly"
+    person: str
+    notice: Notice
+    facts: Facts = {}
+
+
+class Whisper(_Effect):
+    """Say something only one person sees: through `response_url` where there is one, else as an ephemeral message."""
+
+    kind: Literal["whisper"] = "whisper"
+    person: str
+    channel: str
+    notice: Notice
+    response_url: str | None = None
+    thread_ts: str | None = None
+    facts: Facts = {}
+
+
+class EditMessage(_Effect):
+    """Replace a message the product sent earlier, for example a question that is settled now."""
+
+    kind: Literal["edit_message"] = "edit_message"
+    channel: str
+    ts: str
+    notice: Notice
+    facts: Facts = {}
+
+
+class SendDigest(_Effect):
+    """Remind a person, once on that local date, of everything they owe."""
+
+    kind: Literal["send_digest"] = "send_digest"
+    person: str
+    local_date: str
+
+
+class PostSummary(_Effect):
+    """Post the completion summary of a version to the channel."""
+
+    kind: Literal["post_summary"] = "post_summary"
+    channel: str
+    version: int
+
+
+class UploadSpec(_Effect):
+    """Upload the frozen spec as Markdown and JSON files into the thread."""
+
+    kind: Literal["upload_spec"] = "upload_spec"
+    channel: str
+    version: int
+
+
+class PublishHome(_Effect):
+    """Show a person's App Home as it is now."""
+
+    kind: Literal["publish_home"] = "publish_home"
+    person: str
+
+
+class LookUpPerson(_Effect):
+    """Ask Slack about an account; if it cannot own what it was named for, the naming is taken back."""
+
+    kind: Literal["look_up_person"] = "look_up_person"
+    person: str
+
+
+Effect = Annotated[
+    OpenForm
+    | PostCard
+    | UpdateCard
+    | SayInThread
+    | SayDirectly
+    | Whisper
+    | EditMessage
+    | SendDigest
+    | PostSummary
+    | UploadSpec
+    | PublishHome
+    | LookUpPerson,
+    Field(discriminator="kind"),
+]

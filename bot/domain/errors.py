@@ -1,0 +1,77 @@
+"""What can go wrong, as one family.
+
+    AlignedError
+    ├── Refusal                 said to the person, in the words of templates/messages/refusals.toml
+    │   ├── UnknownAlignment
+    │   ├── AlignmentClosed
+    │   ├── NotYours
+    │   ├── CannotOwn
+    │   ├── AnsweredMeanwhile
+    │   ├── DateOutOfRange
+    │   ├── ReasonMissing
+    │   ├── NotStored
+    │   └── TooManyStarts
+    ├── StaleAlignment          somebody else saved it first; the transaction is run again
+    └── Misconfigured           the process refuses to start, in one sentence
+
+The docstring of a class is its message in the log.
+"""
+
+
+class AlignedError(Exception):
+    """Something in Aligned went wrong."""
+
+    def __init__(self, message: str | None = None) -> None:
+        super().__init__(message or " ".join((type(self).__doc__ or type(self).__name__).split()))
+
+
+class Refusal(AlignedError):
+    """What was asked for cannot be done; `facts` fill in the sentence that tells the person why."""
+
+    def __init__(self, **facts: str) -> None:
+        super().__init__()
+        self.facts = facts
+
+
+class UnknownAlignment(Refusal):
+    """There is no alignment of that name here, or the asker may not see it."""
+
+
+class AlignmentClosed(Refusal):
+    """The alignment was closed, so nothing about it changes any more."""
+
+
+class NotYours(Refusal):
+    """Only the owner or the facilitator may do that."""
+
+
+class CannotOwn(Refusal):
+    """That account cannot own anything: `reason` is bot, guest, deactivated, external or unknown."""
+
+
+class AnsweredMeanwhile(Refusal):
+    """Somebody answered the same field after the form was opened; both texts are kept."""
+
+
+class DateOutOfRange(Refusal):
+    """The date lies in the past or too far in the future."""
+
+
+class ReasonMissing(Refusal):
+    """A waiver needs a reason."""
+
+
+class NotStored(Refusal):
+    """The database did not take it in time; what was typed stays where it was typed."""
+
+
+class TooManyStarts(Refusal):
+    """One person started more alignments in an hour than anybody needs."""
+
+
+class StaleAlignment(AlignedError):
+    """The alignment changed between reading and saving."""
+
+
+class Misconfigured(AlignedError):
+    """A setting is missing or wrong."""

@@ -1,0 +1,136 @@
+"""The spec: the frozen, versioned document that an alignment yields, as plain values that serialise."""
+
+from datetime import date, datetime
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from bot.domain.alignment import Alignment, Answer
+from bot.domain.catalogue import Catalogue, Field
+from bot.domain.progress import ArtifactProgress, ArtifactState, Progress, progress_of, waiver_of
+
+FORMAT: Literal["aligned.spec/1"] = "aligned.spec/1"
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class SpecField(_Part):
+    """One answered, or deliberately unanswered, question."""
+
+    field: str
+    label: str
+    question: str
+    state: ArtifactState
+    answer: str | None = None
+    slots: dict[str, str] = {}
+    missing: tuple[str, ...] = ()
+    author: str | None = None
+    answered_at: datetime | None = None
+    provenance: str | None = None
+    revision: int = 0
+
+
+class SpecWaiver(_Part):
+    """What was left open on purpose, and until when."""
+
+    subject: str
+    reason: str
+    author: str
+    expires_on: date
+
+
+class SpecArtifact(_Part):
+    """One artifact of the spec with its owner."""
+
+    artifact: str
+    title: str
+    state: ArtifactState
+    owner: str
+    fields: tuple[SpecField, ...]
+
+
+class Spec(_Part):
+    """A version of a spec. `score` is that of its weakest artifact."""
+
+    format: Literal["aligned.spec/1"] = FORMAT
+    alignment: str
+    version: int
+    title: str
+    channel: str
+    facilitator: str
+    depth: str
+    catalogue: str
+    met_on: date
+    opened_at: datetime
+    frozen_at: datetime
+    score: float
+    artifacts: tuple[SpecArtifact, ...]
+    waivers: tuple[SpecWaiver, ...] = ()
+
+
+def spec_of(alignment: Alignment, catalogue: Catalogue, at: datetime) -> Spec:
+    """Write down what an alignment says at an instant, as the version it has reached."""
+    progress = progress_of(alignment, catalogue, at.date())
+    return Spec(
+        alignment=alignment.id,
+        version=alignment.version,
+        title=alignment.title,
+        channel=alignment.channel,
+        facilitator=alignment.facilitator,
+        depth=alignment.depth,
+        catalogue=catalogue.version,
+        met_on=alignment.met_on,
+        opened_at=alignment.opened_at,
+        frozen_at=at,
+        score=progress.score,
+        artifacts=tuple(_artifact(row, alignment, catalogue, at.date()) for row in progress.artifacts),
+        waivers=_waivers(alignment, progress, at.date()),
+    )
+
+
+def _artifact(row: ArtifactProgress, alignment: Alignment, catalogue: Catalogue, today: date) -> SpecArtifact:
+    return SpecArtifact(
+        artifact=row.name,
+        title=row.title,
+        state=row.state,
+        owner=row.owner,
+        fields=tuple(
+            _field(field, alignment.answers.get(field.key), is_waived=_is_waived(alignment, field, today))
+            for field in catalogue.fields_of(row.name, alignment.depth)
+        ),
+    )
+
+
+def _is_waived(alignment: Alignment, field: Field, today: date) -> bool:
+    return any(waiver_of(alignment, subject, today) for subject in (field.key, field.artifact))
+
+
+def _field(field: Field, answer: Answer | None, *, is_waived: bool) -> SpecField:
+    open_state = ArtifactState.WAIVED if is_waived else ArtifactState.MISSING
+    if answer is None:
+        return SpecField(field=field.key, label=field.label, question=field.question, state=open_state)
+    judged = ArtifactState.EXECUTABLE if answer.assessment.is_executable else ArtifactState.WRITTEN
+    return SpecField(
+        field=field.key,
+        label=field.label,
+        question=answer.question,
+        state=open_state if is_waived and judged is ArtifactState.WRITTEN else judged,
+        answer=answer.text,
+        slots=dict(answer.assessment.found),
+        missing=answer.assessment.missing,
+        author=answer.author,
+        answered_at=answer.answered_at,
+        provenance=answer.provenance,
+        revision=answer.revision,
+    )
+
+
+def _waivers(alignment: Alignment, progress: Progress, today: date) -> tuple[SpecWaiver, ...]:
+    titles = {row.name for row in progress.artifacts}
+    return tuple(
+        SpecWaiver(subject=w.subject, reason=w.reason, author=w.author, expires_on=w.expires_on)
+        for w in alignment.waivers
+        if waiver_of(alignment, w.subject, today) and w.subject.split(".")[0] in titles
+    )

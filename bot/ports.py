@@ -1,0 +1,278 @@
+"""What the core needs from the outside, as roles: storage, the clock, fresh ids, knowledge of people and channels.
+
+Adapters live in ``storage`` and ``bot.slack``; fakes in ``tests/fakes.py`` pass the same contract suite.
+"""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Protocol
+
+from bot.domain.alignment import Alignment, Answer, MessageRef
+from bot.domain.delivery import Delivery, Lane
+from bot.domain.effects import Effect
+from bot.domain.people import NudgePreferences, Person
+from bot.domain.spec import Spec
+
+NewId = Callable[[], str]
+
+
+class Clock(Protocol):
+    """Tells the time; a test or the demo can set it."""
+
+    def now(self) -> datetime:
+        """Return the current instant, aware, in UTC."""
+        ...
+
+
+class Inbox(Protocol):
+    """Which deliveries from Slack have been handled."""
+
+    def accept(self, key: str) -> bool:
+        """Remember the key; False when it was there already, so the delivery is a repetition. Kept at least 48 h."""
+        ...
+
+    def forget_before(self, instant: datetime) -> int:
+        """Drop keys accepted before the instant; return how many."""
+        ...
+
+
+class Alignments(Protocol):
+    """The alignments of every workspace; each query carries the workspace."""
+
+    def add(self, alignment: Alignment) -> None:
+        """Store a new alignment with all its parts."""
+        ...
+
+    def get(self, workspace: str, alignment_id: str) -> Alignment:
+        """Return it with current answers, owners, waivers and silences; raise UnknownAlignment.
+
+        Inside a write transaction the row stays locked until the end.
+        """
+        ...
+
+    def save(self, alignment: Alignment) -> Alignment:
+        """Store everything but answers, and return it with the next revision; raise StaleAlignment if it moved on."""
+        ...
+
+    def record(self, workspace: str, alignment_id: str, answer: Answer) -> None:
+        """Append an answer; raise AnsweredMeanwhile when that revision of the field exists already."""
+        ...
+
+    def history(self, workspace: str, alignment_id: str, field: str | None = None) -> tuple[Answer, ...]:
+        """List the answers ever given, oldest first; of one field, or of all."""
+        ...
+
+    def find_by_thread(self, workspace: str, channel: str, thread_ts: str) -> Alignment | None:
+        """Return the alignment whose thread that is."""
+        ...
+
+    def find_by_source(self, workspace: str, source: MessageRef) -> tuple[Alignment, Answer] | None:
+        """Return the newest answer that was taken from that Slack message."""
+        ...
+
+    def list_in_channel(self, workspace: str, channel: str, limit: int = 50) -> tuple[Alignment, ...]:
+        """List the channel's alignments, the newest first."""
+        ...
+
+    def list_owed_by(self, workspace: str, person: str) -> tuple[Alignment, ...]:
+        """List open alignments in which the person owns an artifact or, as facilitator, what nobody took; oldest first."""
+        ...
+
+    def list_involving(self, workspace: str, person: str, limit: int = 50) -> tuple[Alignment, ...]:
+        """List alignments the person facilitates, owns something in, or took part in, the newest first."""
+        ...
+
+    def list_expiring(self, today: date) -> tuple[Alignment, ...]:
+        """List alignments, open or complete, with a waiver that has expired by that day and is still recorded."""
+        ...
+
+    def count_opened_by(self, workspace: str, person: str, since: datetime) -> int:
+        """Count what the person started since the instant."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueDigest:
+    """A person whose next digest has come due."""
+
+    person: Person
+    preferences: NudgePreferences
+    due_at: datetime
+
+
+class People(Protocol):
+    """What is known of accounts, what they prefer, and when their next digest is due."""
+
+    def find(self, workspace: str, person: str) -> Person | None:
+        """Return the account as Slack last described it, or None when it was never looked up."""
+        ...
+
+    def put(self, person: Person) -> None:
+        """Remember the account."""
+        ...
+
+    def preferences_of(self, workspace: str, person: str) -> NudgePreferences:
+        """Return the person's own settings, or the defaults."""
+        ...
+
+    def put_preferences(self, workspace: str, person: str, preferences: NudgePreferences) -> None:
+        """Remember the person's own settings."""
+        ...
+
+    def schedule_digest(self, workspace: str, person: str, at: datetime | None) -> None:
+        """Set the instant of the next digest; None when nothing is owed."""
+        ...
+
+    def next_digest_of(self, workspace: str, person: str) -> datetime | None:
+        """Return the instant of the person's next digest."""
+        ...
+
+    def claim_due(self, now: datetime, limit: int) -> tuple[DueDigest, ...]:
+        """Take people whose digest is due, oldest first, skipping those another replica holds; unscheduled by this."""
+        ...
+
+    def note_digest(self, workspace: str, person: str, local_date: date) -> bool:
+        """Claim the one digest of that local date; False when it was claimed before."""
+        ...
+
+    def last_digest_of(self, workspace: str, person: str) -> date | None:
+        """Return the local date of the latest claimed digest."""
+        ...
+
+    def direct_channel_of(self, workspace: str, person: str) -> str | None:
+        """Return the conversation id of the direct messages with the person, if known."""
+        ...
+
+    def put_direct_channel(self, workspace: str, person: str, channel: str) -> None:
+        """Remember the conversation id of the direct messages with the person."""
+        ...
+
+    def find_by_direct_channel(self, workspace: str, channel: str) -> str | None:
+        """Return whose direct messages that conversation holds."""
+        ...
+
+
+class Deliveries(Protocol):
+    """The outbox: effects that must happen in Slack exactly once. Leases run on the store's own clock, not on ours."""
+
+    def add(self, workspace: str, effect: Effect, *, due_at: datetime) -> int | None:
+        """Queue an effect and return its id; None when a coalescing or unique key shows that it is queued or done."""
+        ...
+
+    def claim(self, lane: Lane, now: datetime, limit: int) -> tuple[Delivery, ...]:
+        """Lease due deliveries, in order, at most one of each conversation and none behind an unfinished one."""
+        ...
+
+    def get(self, delivery_id: int) -> Delivery:
+        """Return one delivery, or raise KeyError."""
+        ...
+
+    def mark_sent(self, delivery: Delivery, message: MessageRef | None) -> bool:
+        """Record that it happened; False when another attempt holds the lease now."""
+        ...
+
+    def mark_due(self, delivery: Delivery, at: datetime, note: str) -> bool:
+        """Try again at the instant."""
+        ...
+
+    def mark_ambiguous(self, delivery: Delivery, at: datetime, note: str) -> bool:
+        """Record that the outcome is unknown and must be reconciled at the instant."""
+        ...
+
+    def mark_dead(self, delivery: Delivery, note: str) -> bool:
+        """Give up, with the reason."""
+        ...
+
+    def recover_expired(self) -> int:
+        """Turn deliveries whose lease ran out while sending into ambiguous ones; return how many."""
+        ...
+
+    def next_due_at(self) -> datetime | None:
+        """Return when the earliest waiting delivery is due."""
+        ...
+
+    def find_sent(self, workspace: str, message: MessageRef) -> Delivery | None:
+        """Return the delivery that produced that Slack message."""
+        ...
+
+    def find_latest(self, workspace: str, alignment_id: str, kind: str) -> Delivery | None:
+        """Return the newest delivery of that kind (the effect's `kind`) for an alignment."""
+        ...
+
+    def count(self) -> dict[str, int]:
+        """Count deliveries by state."""
+        ...
+
+    def forget_before(self, instant: datetime) -> int:
+        """Drop sent and dead deliveries finished before the instant; return how many."""
+        ...
+
+
+class Specs(Protocol):
+    """The frozen versions."""
+
+    def freeze(self, workspace: str, spec: Spec) -> None:
+        """Store a version; versions never change."""
+        ...
+
+    def get(self, workspace: str, alignment_id: str, version: int | None = None) -> Spec | None:
+        """Return a version, the newest when none is named."""
+        ...
+
+    def list(self, workspace: str) -> tuple[Spec, ...]:
+        """List the newest version of each spec, the newest first."""
+        ...
+
+
+class Transaction(Protocol):
+    """One local transaction."""
+
+    inbox: Inbox
+    alignments: Alignments
+    people: People
+    deliveries: Deliveries
+    specs: Specs
+
+
+class Database(Protocol):
+    """Where transactions come from."""
+
+    def write(self) -> AbstractContextManager[Transaction]:
+        """Begin a writing transaction: committed at the end of the block, rolled back when the block raises.
+
+        Raises NotStored when the database cannot take it within the ack deadline of two seconds.
+        Commits wake whoever waits for deliveries (`on_commit`).
+        """
+        ...
+
+    def read(self) -> AbstractContextManager[Transaction]:
+        """Begin a reading transaction; nothing may be changed in it."""
+        ...
+
+
+class ChannelAccess(StrEnum):
+    """What the bot, and a person, may do in a channel."""
+
+    MEMBER = "member"
+    NOT_A_MEMBER = "not_a_member"
+    ARCHIVED = "archived"
+    UNKNOWN = "unknown"
+
+
+class Directory(Protocol):
+    """Fresh knowledge from Slack of people and channels. It makes network calls: for the delivery loop, never for a listener."""
+
+    def person(self, workspace: str, person: str, *, fresher_than: timedelta) -> Person:
+        """Describe an account, from memory when that is fresh enough."""
+        ...
+
+    def access(self, workspace: str, channel: str) -> ChannelAccess:
+        """Say whether the bot can post in the channel."""
+        ...
+
+    def may_read(self, workspace: str, channel: str, person: str) -> bool:
+        """Tell whether the person is a member of the channel now."""
+        ...
