@@ -78,7 +78,7 @@ class Alignments(Protocol):
         ...
 
     def list_owed_by(self, workspace: str, person: str) -> tuple[Alignment, ...]:
-        """List open alignments in which the person owns an artifact or, as facilitator, what nobody took; oldest first."""
+        """List open alignments in which the person owns an artifact or is the facilitator; oldest first."""
         ...
 
     def list_involving(self, workspace: str, person: str, limit: int = 50) -> tuple[Alignment, ...]:
@@ -263,7 +263,7 @@ class ChannelAccess(StrEnum):
 
 
 class Directory(Protocol):
-    """Fresh knowledge from Slack of people and channels. It makes network calls: for the delivery loop, never for a listener."""
+    """Fresh knowledge from Slack of people and channels: network calls, so never for a listener."""
 
     def person(self, workspace: str, person: str, *, fresher_than: timedelta) -> Person:
         """Describe an account, from memory when that is fresh enough."""

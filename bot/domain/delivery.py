@@ -39,7 +39,7 @@ class Lane(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """One effect with its claim. `key` is opaque and travels in the message metadata, so a lost answer can be reconciled.
+    """One effect with its claim. `key` is opaque; it travels in the message metadata, for reconciling a lost outcome.
 
     `attempt` fences the outcome: only the attempt that holds the lease may record one.
     """
