@@ -37,10 +37,12 @@ class Slot(Entry):
     """One piece that an answer must contain, with the question that asks for just this piece.
 
     A modifier is a defect that spoils an otherwise concrete answer; it is missing only when violated.
+    `when_vague` is asked instead of `follow_up` when something was said; ``{words}`` stands for what.
     """
 
     name: Name
     follow_up: Sentence
+    when_vague: Sentence | None = None
     modifier: bool = False
     suggestions: tuple[str, ...] = ()
 
