@@ -65,7 +65,8 @@ class MessageRef:
 class Answer:
     """What somebody said for a field, with where it came from and how it was judged. Never changed, only followed.
 
-    `revision` counts the answers of one field from 1; the highest is current.
+    `revision` counts the answers of one field from 1; the highest that is not set aside is current.
+    An answer is set aside when somebody else answered while it was being typed: kept, but not current.
     """
 
     id: str
@@ -79,6 +80,7 @@ class Answer:
     assessment: Assessment
     revision: int
     source: MessageRef | None = None
+    is_set_aside: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
