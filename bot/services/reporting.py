@@ -1,0 +1,169 @@
+"""What can be read: standings, debts, plans, histories. Nothing here changes anything.
+
+Whether the asker may see a channel's alignments is decided by the caller at that moment (`Directory.may_read`).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.domain.alignment import Alignment, Answer, Status
+from bot.domain.catalogue import Catalogue
+from bot.domain.people import NudgePreferences, Person, zone_named
+from bot.domain.progress import Gap, Progress, progress_of
+from bot.domain.spec import Spec
+from bot.ports import Clock, Database
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """An alignment and how far it is."""
+
+    alignment: Alignment
+    progress: Progress
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Debt:
+    """What one person owes to one alignment, the most consequential gap first."""
+
+    alignment: Alignment
+    person: str
+    gaps: tuple[Gap, ...]
+
+    @property
+    def artifacts(self) -> tuple[str, ...]:
+        """List the artifacts with open gaps, the sharpest first, each once."""
+        return tuple(dict.fromkeys(gap.field.artifact for gap in self.gaps))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedNudge:
+    """One reminder to come: who gets it, when, about what, and why not earlier."""
+
+    person: str
+    at: datetime | None
+    debts: tuple[Debt, ...]
+    silent_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What a person's App Home shows."""
+
+    person: Person | None
+    preferences: NudgePreferences
+    debts: tuple[Debt, ...]
+    waiting: tuple[Debt, ...]
+    specs: tuple[Spec, ...]
+    next_digest_at: datetime | None
+
+
+class Reporting:
+    """Answers every question about what stands where."""
+
+    def __init__(self, *, database: Database, catalogue: Catalogue, clock: Clock) -> None:
+        self._database = database
+        self._catalogue = catalogue
+        self._clock = clock
+
+    def standing(self, workspace: str, alignment_id: str) -> Standing:
+        """Return one alignment with its progress; raise UnknownAlignment."""
+        with self._database.read() as tx:
+            return self._standing(tx.alignments.get(workspace, alignment_id))
+
+    def in_channel(self, workspace: str, channel: str) -> tuple[Standing, ...]:
+        """List the alignments of a channel, the newest first."""
+        with self._database.read() as tx:
+            return tuple(self._standing(alignment) for alignment in tx.alignments.list_in_channel(workspace, channel))
+
+    def debts_of(self, workspace: str, person: str) -> tuple[Debt, ...]:
+        """List what a person owes, alignment by alignment, the oldest first."""
+        with self._database.read() as tx:
+            return self._debts(tx.alignments.list_owed_by(workspace, person), person)
+
+    def waiting_for(self, workspace: str, person: str) -> tuple[Debt, ...]:
+        """List what others owe to the alignments a person facilitates."""
+        with self._database.read() as tx:
+            mine = tx.alignments.list_involving(workspace, person)
+        return tuple(
+            debt
+            for alignment in mine
+            if alignment.is_open and alignment.facilitator == person
+            for owner in sorted({gap.owner for gap in self._progress(alignment).gaps} - {person})
+            for debt in self._debts((alignment,), owner)
+        )
+
+    def desk(self, workspace: str, person: str) -> Desk:
+        """Gather what a person's App Home shows."""
+        with self._database.read() as tx:
+            known = tx.people.find(workspace, person)
+            preferences = tx.people.preferences_of(workspace, person)
+            next_digest_at = tx.people.next_digest_of(workspace, person)
+            involved = tx.alignments.list_involving(workspace, person)
+            frozen = (tx.specs.get(workspace, alignment.id) for alignment in involved if alignment.version)
+            specs = tuple(spec for spec in frozen if spec)
+        return Desk(
+            person=known,
+            preferences=preferences,
+            debts=self.debts_of(workspace, person),
+            waiting=self.waiting_for(workspace, person),
+            specs=specs[:5],
+            next_digest_at=next_digest_at,
+        )
+
+    def nudges(self, workspace: str, people: Iterable[str]) -> tuple[PlannedNudge, ...]:
+        """Say who of these people will be reminded when, and of what."""
+        return tuple(self._planned(workspace, person) for person in people)
+
+    def history(self, workspace: str, alignment_id: str, field: str | None = None) -> tuple[Answer, ...]:
+        """List the answers ever given to a field, or to all, oldest first."""
+        with self._database.read() as tx:
+            return tx.alignments.history(workspace, alignment_id, field)
+
+    def answers(self, workspace: str, alignment_id: str, ids: Iterable[str]) -> tuple[Answer, ...]:
+        """Return the answers with these ids, in this order."""
+        every = {answer.id: answer for answer in self.history(workspace, alignment_id)}
+        return tuple(every[answer_id] for answer_id in ids if answer_id in every)
+
+    def spec(self, workspace: str, alignment_id: str, version: int | None = None) -> Spec | None:
+        """Return a frozen version, the newest when none is named."""
+        with self._database.read() as tx:
+            return tx.specs.get(workspace, alignment_id, version)
+
+    def person(self, workspace: str, person: str) -> Person | None:
+        """Return what is known of an account."""
+        with self._database.read() as tx:
+            return tx.people.find(workspace, person)
+
+    def today_of(self, workspace: str, person: str) -> date:
+        """Return the date where that person is."""
+        known = self.person(workspace, person)
+        return self._clock.now().astimezone(zone_named(known.zone if known else None)).date()
+
+    def _planned(self, workspace: str, person: str) -> PlannedNudge:
+        debts = self.debts_of(workspace, person)
+        silences = [debt.alignment.silences.get(person) for debt in debts]
+        instants = [silence.until for silence in silences if silence]
+        with self._database.read() as tx:
+            at = tx.people.next_digest_of(workspace, person)
+        return PlannedNudge(
+            person=person,
+            at=at,
+            debts=debts,
+            silent_until=max(instants) if instants and all(silences) else None,
+        )
+
+    def _standing(self, alignment: Alignment) -> Standing:
+        return Standing(alignment=alignment, progress=self._progress(alignment))
+
+    def _progress(self, alignment: Alignment) -> Progress:
+        return progress_of(alignment, self._catalogue, self._clock.now().date())
+
+    def _debts(self, alignments: Iterable[Alignment], person: str) -> tuple[Debt, ...]:
+        debts = (
+            Debt(alignment=alignment, person=person, gaps=self._progress(alignment).gaps_of(person))
+            for alignment in alignments
+            if alignment.status is Status.OPEN
+        )
+        return tuple(debt for debt in debts if debt.gaps)
