@@ -85,7 +85,7 @@ def coalescing_key_of(effect: Effect) -> str | None:
 def unique_key_of(effect: Effect) -> str | None:
     """Name what may exist only once ever: one card, one summary a version, one digest a person and day."""
     if isinstance(effect, PostCard):
-        return f"card-post:{effect.alignment_id}"
+        return f"card-post:{effect.alignment_id}:{effect.edition}"
     if isinstance(effect, PostSummary):
         return f"summary:{effect.alignment_id}:{effect.version}"
     if isinstance(effect, SendDigest):

@@ -89,10 +89,14 @@ class OpenForm(_Effect):
 
 
 class PostCard(_Effect):
-    """Post the card, the one message an alignment has in its channel; its `ts` becomes the thread."""
+    """Post the card, the one message an alignment has in its channel; its `ts` becomes the thread.
+
+    `edition` counts the cards: a second one is posted when somebody deleted the first.
+    """
 
     kind: Literal["post_card"] = "post_card"
     channel: str
+    edition: int = 1
 
 
 class UpdateCard(_Effect):
