@@ -1,0 +1,139 @@
+"""What is said about one field: its type, whether it is required, its constraints, in words and symbols."""
+
+import re
+from dataclasses import dataclass
+
+from bot.domain.pasted.constraints import constraint_at
+from bot.domain.pasted.type_words import NO_TYPES, TYPE_WORDS
+
+MAX_TEXT = 600
+
+_REQUIRED = (
+    r"not[\s_-]?null(?:able)?|non-?null(?:able)?|required|mandatory|obligatory|compulsory|always (?:set|present|filled)|"
+    r"must be (?:set|present|filled)|not optional|pflicht(?:feld|ig)?|verpflichtend|zwingend|erforderlich|"
+    r"obligatoire|requis|obligatori[oa]|requerid[oa]|req\b\.?"
+)
+_OPTIONAL = (
+    r"optional(?:es|e|er)?|not required|not mandatory|nullable|null(?:\s(?:allowed|ok|able))?|may be (?:null|empty|missing|absent)|"
+    r"can be (?:null|empty|missing)|if (?:available|present|known)|kann (?:fehlen|leer sein)|falls vorhanden|freiwillig|nicht pflicht|"
+    r"keine pflicht|facultatif|facultative|optionnel(?:le)?|opcional|opt\b\.?"
+)
+_WORDS = "|".join(sorted((re.escape(word) for word in TYPE_WORDS), key=len, reverse=True))
+_BASE = rf"(?:{_WORDS})s?(?!\w)"
+_ARGUMENTS = (
+    r"(?:\s?\(\s?(?:\d{1,5}|max)\s?(?:,\s?\d{1,5}\s?)?\)|\[\]|<[^<>\n]{1,80}>|\[[A-Za-z][^\[\]\n]{0,80}\]){0,3}"
+)
+_TYPE = (
+    r"(?:(?:un)?signed\s)?(?:free\s|iso[- ]?(?:8601)?\s|utc\s|whole\s)?"
+    rf"(?:(?:list|array|set|liste)\s(?:of|von|de)\s)?{_BASE}{_ARGUMENTS}"
+    r"(?:\s(?:precision|varying)\b|\swith(?:out)? time ?zone\b)?\??"
+)
+_PAIR = r"yes/no|true/false|y/n|ja/nein|oui/non|sí/no"
+_NO_TYPE = rf"(?:{'|'.join(NO_TYPES - {'null', 'none', 'super', 'var', 'mixed', 'dynamic'})})(?!\w)"
+_FILLER = (
+    r"(?:an?|the|is|are|and|as|of|type|typ|data ?type|format|field|feld|value|with|in|must|be|has|to|always|ist|ein|eine|als|und|"
+    r"vom|une?|un|est|es|column|spalte|length|only|format:|types?:)(?!\w)"
+)
+
+_SCANNER = re.compile(
+    rf"(?P<required>\b(?:{_REQUIRED})(?!\w))|(?P<type>\b(?:{_PAIR}|{_TYPE}))|(?P<no_type>\b{_NO_TYPE})"
+    rf"|(?P<filler>\b{_FILLER})|(?P<punctuation>[\s,;:()\[\]{{}}.–—=*_`|/+-]+)|(?P<other>\w+|.)",
+    re.IGNORECASE,
+)
+_OPTIONAL_AT = re.compile(rf"\b(?:{_OPTIONAL})(?!\w)", re.IGNORECASE)
+_NULL_UNION = re.compile(r"\s?\|\s?(?:null|none|undefined)(?!\w)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Attributes:
+    """What was understood of a description, and the words that were not."""
+
+    type: str | None = None
+    required: bool | None = None
+    constraints: tuple[str, ...] = ()
+    leftover: tuple[str, ...] = ()
+
+    @property
+    def said(self) -> bool:
+        """Tell whether the description says anything about the field."""
+        return self.type is not None or self.required is not None or bool(self.constraints)
+
+
+class _Reading:
+    """Collects what a scan over a description finds."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.type: str | None = None
+        self.required: bool | None = None
+        self.constraints: list[str] = []
+        self.leftover: list[str] = []
+
+    def scan(self) -> Attributes:
+        position = 0
+        while position < len(self.text):
+            position = self._step(position)
+        constraints = tuple(dict.fromkeys(self.constraints))
+        kind = self.type
+        if kind is None and any(item.startswith("one of ") for item in constraints):
+            kind = "enum"
+        return Attributes(kind, self.required, constraints, tuple(self.leftover))
+
+    def _step(self, position: int) -> int:
+        if found := _OPTIONAL_AT.match(self.text, position) or _NULL_UNION.match(self.text, position):
+            self.required = False
+            return found.end()
+        token = _SCANNER.match(self.text, position)
+        assert token is not None  # the last branch takes any character
+        if token.lastgroup in ("required", "type") and not token[0].lower().startswith("enum"):
+            return self._take(token)
+        if found_constraint := constraint_at(self.text, position):
+            self.constraints.extend(found_constraint[0])
+            return found_constraint[1]
+        return self._take(token)
+
+    def _take(self, token: re.Match[str]) -> int:
+        if token.lastgroup == "required":
+            self.required = True
+        elif token.lastgroup == "type":
+            self._take_type(token[0])
+        elif token.lastgroup == "other":
+            self.leftover.append(token[0])
+        return token.end()
+
+    def _take_type(self, words: str) -> None:
+        if words.endswith("?"):
+            self.required = False
+        if self.type is None:
+            self.type = words.rstrip("?").strip()
+
+
+def read_attributes(text: str) -> Attributes:
+    """Read a description such as `decimal(10,2), > 0, mandatory`."""
+    return _Reading(text[:MAX_TEXT]).scan()
+
+
+def begins_with_attribute(text: str) -> bool:
+    """Tell whether a description opens with a type or with required/optional."""
+    start = re.match(rf"(?:[\s(:=*_`–—-]|{_FILLER}\s){{0,6}}", text, re.IGNORECASE)
+    position = start.end() if start else 0
+    if _OPTIONAL_AT.match(text, position):
+        return True
+    token = _SCANNER.match(text, position)
+    return token is not None and token.lastgroup in ("required", "type", "no_type")
+
+
+def read_optionality(text: str) -> bool | None:
+    """Read a yes/no cell or flag that says whether a field is required."""
+    word = text.strip().strip("*_`✓✔ ").lower()
+    if not word:
+        return False if not text.strip() else True
+    if word in _YES:
+        return True
+    if word in _NO:
+        return False
+    return read_attributes(text).required
+
+
+_YES = frozenset(["yes", "y", "true", "x", "1", "ja", "j", "oui", "o", "sí", "si", "must", "m", "r", "pflicht", ":white_check_mark:", "✅", "☑", ":heavy_check_mark:"])
+_NO = frozenset(["no", "n", "false", "0", "nein", "non", "-", "–", "—", "o", "opt", "kann", "k", ":x:", "❌", ":no_entry:", "may"]) - {"o"}

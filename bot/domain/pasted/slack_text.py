@@ -1,0 +1,48 @@
+"""Slack's way of writing text, undone: escapes, automatic links, typographic quotes, code fences."""
+
+import re
+from dataclasses import dataclass
+
+MAX_TEXT = 20_000
+
+_ESCAPES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
+_LINK = re.compile(r"<(?:https?://|mailto:|tel:)[^<>|\s]{1,500}\|([^<>|\n]{1,200})>")
+_TYPOGRAPHY = str.maketrans(
+    {
+        "“": '"', "”": '"', "„": '"', "‟": '"', "’": "'", "‘": "'", "‚": "'", "\u00a0": " ", "\u202f": " ",
+        "\u2009": " ", "\u200b": None, "\ufeff": None, "\u2060": None, "\x00": None, "\r": None,
+    }
+)  # fmt: skip
+_FENCE = re.compile(
+    r"```(?:[ \t]*(?:json5?|jsonc|ya?ml|sql|ddl|c#|csharp|cs|ts|typescript|py(?:thon)?|proto|avro|csv|tsv)[ \t]*\n)?(.*?)(?:```|\Z)",
+    re.DOTALL | re.IGNORECASE,
+)
+_WHOLE_INLINE = re.compile(r"\A\s*`([^`\n]+)`\s*\Z")
+_INLINE = re.compile(r"`([^`\n]{12,})`")
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A text as it was meant: the passages set as code, and the words around them."""
+
+    code: tuple[str, ...]
+    prose: str
+    whole: str
+
+
+def plain(text: str) -> str:
+    """Undo Slack's escaping and typography; anything beyond the length limit is cut."""
+    text = text[:MAX_TEXT].replace("\r\n", "\n").translate(_TYPOGRAPHY)
+    text = _LINK.sub(r"\1", text)
+    for escaped, character in _ESCAPES:
+        text = text.replace(escaped, character)
+    return text
+
+
+def excerpt(text: str) -> Excerpt:
+    """Separate the passages set as code from the words around them."""
+    whole = plain(text)
+    code = [found[1].strip("\n") for found in _FENCE.finditer(whole)] if "```" in whole else []
+    prose = _FENCE.sub("\n", whole) if code else whole
+    code.extend(found[1] for found in _INLINE.finditer(prose))
+    return Excerpt(tuple(code), prose, whole.replace("```", "\n") if code else whole)
