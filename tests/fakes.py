@@ -1,0 +1,455 @@
+"""Stand-ins for the outside: a clock that stands still, and a database that lives in a dictionary.
+
+The database passes the same contract suite as the SQL one (tests/contracts), so a test may trust it.
+"""
+
+import secrets
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, fields, replace
+from datetime import UTC, date, datetime, timedelta
+
+from bot.domain.alignment import Alignment, Answer, Consent, MessageRef, Status
+from bot.domain.delivery import (
+    LEASE,
+    Delivery,
+    DeliveryState,
+    Lane,
+    coalescing_key_of,
+    conversation_of,
+    lane_of,
+    unique_key_of,
+)
+from bot.domain.effects import Effect
+from bot.domain.errors import AnsweredMeanwhile, NotStored, StaleAlignment, UnknownAlignment
+from bot.domain.people import NudgePreferences, Person
+from bot.domain.spec import Spec
+from bot.ports import Clock, DueDigest
+
+MONDAY_NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+WAITING = frozenset({DeliveryState.DUE, DeliveryState.AMBIGUOUS})
+FINISHED = frozenset({DeliveryState.SENT, DeliveryState.DEAD})
+
+
+class StoppedClock:
+    """A clock that moves only when it is told to."""
+
+    def __init__(self, at: datetime = MONDAY_NOON) -> None:
+        self._now = at
+
+    def now(self) -> datetime:
+        """Return the instant it stands at."""
+        return self._now
+
+    def advance(self, by: timedelta | None = None, **parts: float) -> datetime:
+        """Move on: `clock.advance(hours=2)`."""
+        self._now += by if by is not None else timedelta(**parts)
+        return self._now
+
+    def set(self, at: datetime) -> None:
+        """Move to an instant."""
+        self._now = at
+
+
+@dataclass(frozen=True)
+class Queued:
+    """A delivery as the fake keeps it."""
+
+    delivery: Delivery
+    leased_until: datetime | None = None
+    finished_at: datetime | None = None
+
+
+@dataclass
+class State:
+    """Everything a database remembers; every value in it is frozen, so a copy of the dictionaries is a snapshot."""
+
+    inbox: dict[str, datetime] = field(default_factory=dict)
+    alignments: dict[tuple[str, str], Alignment] = field(default_factory=dict)
+    answers: dict[tuple[str, str, str, int], Answer] = field(default_factory=dict)
+    people: dict[tuple[str, str], Person] = field(default_factory=dict)
+    preferences: dict[tuple[str, str], NudgePreferences] = field(default_factory=dict)
+    slots: dict[tuple[str, str], datetime] = field(default_factory=dict)
+    digests: dict[tuple[str, str, date], bool] = field(default_factory=dict)
+    direct_channels: dict[tuple[str, str], str] = field(default_factory=dict)
+    deliveries: dict[int, Queued] = field(default_factory=dict)
+    specs: dict[tuple[str, str, int], Spec] = field(default_factory=dict)
+
+    def copy(self) -> "State":
+        """Return a snapshot."""
+        return State(**{part.name: dict(getattr(self, part.name)) for part in fields(self)})
+
+
+class InMemoryInbox:
+    """Handled deliveries from Slack, in a dictionary."""
+
+    def __init__(self, state: State, clock: Clock) -> None:
+        self._state = state
+        self._clock = clock
+
+    def accept(self, key: str) -> bool:
+        if key in self._state.inbox:
+            return False
+        self._state.inbox[key] = self._clock.now()
+        return True
+
+    def forget_before(self, instant: datetime) -> int:
+        old = [key for key, accepted_at in self._state.inbox.items() if accepted_at < instant]
+        for key in old:
+            del self._state.inbox[key]
+        return len(old)
+
+
+class InMemoryAlignments:
+    """Alignments in a dictionary, their answers append-only beside them."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    def add(self, alignment: Alignment) -> None:
+        assert (alignment.workspace, alignment.id) not in self._state.alignments
+        self._state.alignments[alignment.workspace, alignment.id] = alignment
+        for answer in alignment.answers.values():
+            self.record(alignment.workspace, alignment.id, answer)
+
+    def get(self, workspace: str, alignment_id: str) -> Alignment:
+        stored = self._state.alignments.get((workspace, alignment_id))
+        if stored is None:
+            raise UnknownAlignment(id=alignment_id)
+        newest = sorted(self.history(workspace, alignment_id), key=lambda answer: answer.revision)
+        return replace(stored, answers={answer.field: answer for answer in newest})
+
+    def save(self, alignment: Alignment) -> Alignment:
+        stored = self._state.alignments.get((alignment.workspace, alignment.id))
+        if stored is None or stored.revision != alignment.revision:
+            raise StaleAlignment()
+        saved = replace(alignment, revision=alignment.revision + 1)
+        self._state.alignments[alignment.workspace, alignment.id] = saved
+        return saved
+
+    def record(self, workspace: str, alignment_id: str, answer: Answer) -> None:
+        key = (workspace, alignment_id, answer.field, answer.revision)
+        if key in self._state.answers:
+            raise AnsweredMeanwhile(field=answer.field)
+        self._state.answers[key] = answer
+
+    def history(self, workspace: str, alignment_id: str, field: str | None = None) -> tuple[Answer, ...]:
+        return tuple(
+            answer
+            for key, answer in self._state.answers.items()
+            if key[:2] == (workspace, alignment_id) and field in (None, answer.field)
+        )
+
+    def find_by_thread(self, workspace: str, channel: str, thread_ts: str) -> Alignment | None:
+        found = self._list(workspace, lambda known: (known.channel, known.thread_ts) == (channel, thread_ts))
+        return found[0] if found else None
+
+    def find_by_source(self, workspace: str, source: MessageRef) -> tuple[Alignment, Answer] | None:
+        for (owner, alignment_id, _, _), answer in reversed(self._state.answers.items()):
+            if owner == workspace and answer.source == source:
+                return self.get(workspace, alignment_id), answer
+        return None
+
+    def list_in_channel(self, workspace: str, channel: str, limit: int = 50) -> tuple[Alignment, ...]:
+        return self._newest(workspace, lambda known: known.channel == channel)[:limit]
+
+    def list_owed_by(self, workspace: str, person: str) -> tuple[Alignment, ...]:
+        return self._list(workspace, lambda known: known.is_open and _answers_for(known, person))
+
+    def list_involving(self, workspace: str, person: str, limit: int = 50) -> tuple[Alignment, ...]:
+        involved = self._newest(workspace, lambda known: _answers_for(known, person) or person in known.participants)
+        return involved[:limit]
+
+    def list_expiring(self, today: date) -> tuple[Alignment, ...]:
+        return tuple(
+            self.get(*key)
+            for key, known in self._state.alignments.items()
+            if known.status is not Status.CLOSED and any(waiver.expires_on <= today for waiver in known.waivers)
+        )
+
+    def count_opened_by(self, workspace: str, person: str, since: datetime) -> int:
+        return len(self._list(workspace, lambda known: known.facilitator == person and known.opened_at >= since))
+
+    def _list(self, workspace: str, condition: Callable[[Alignment], bool]) -> tuple[Alignment, ...]:
+        found = [
+            self.get(*key) for key, known in self._state.alignments.items() if key[0] == workspace and condition(known)
+        ]
+        return tuple(sorted(found, key=lambda alignment: alignment.opened_at))
+
+    def _newest(self, workspace: str, condition: Callable[[Alignment], bool]) -> tuple[Alignment, ...]:
+        return tuple(reversed(self._list(workspace, condition)))
+
+
+def _answers_for(alignment: Alignment, person: str) -> bool:
+    owners = {owner.person for owner in alignment.owners.values() if owner.consent is not Consent.DECLINED}
+    return person == alignment.facilitator or person in owners
+
+
+class InMemoryPeople:
+    """Accounts, preferences and digest slots in dictionaries."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    def find(self, workspace: str, person: str) -> Person | None:
+        return self._state.people.get((workspace, person))
+
+    def put(self, person: Person) -> None:
+        self._state.people[person.workspace, person.id] = person
+
+    def preferences_of(self, workspace: str, person: str) -> NudgePreferences:
+        return self._state.preferences.get((workspace, person), NudgePreferences())
+
+    def put_preferences(self, workspace: str, person: str, preferences: NudgePreferences) -> None:
+        self._state.preferences[workspace, person] = preferences
+
+    def schedule_digest(self, workspace: str, person: str, at: datetime | None) -> None:
+        self._state.slots.pop((workspace, person), None)
+        if at is not None:
+            self._state.slots[workspace, person] = at
+
+    def next_digest_of(self, workspace: str, person: str) -> datetime | None:
+        return self._state.slots.get((workspace, person))
+
+    def claim_due(self, now: datetime, limit: int) -> tuple[DueDigest, ...]:
+        due = sorted((at, *key) for key, at in self._state.slots.items() if at <= now)[:limit]
+        return tuple(self._claim(workspace, person, at) for at, workspace, person in due)
+
+    def note_digest(self, workspace: str, person: str, local_date: date) -> bool:
+        if (workspace, person, local_date) in self._state.digests:
+            return False
+        self._state.digests[workspace, person, local_date] = True
+        return True
+
+    def last_digest_of(self, workspace: str, person: str) -> date | None:
+        return max((day for *key, day in self._state.digests if key == [workspace, person]), default=None)
+
+    def direct_channel_of(self, workspace: str, person: str) -> str | None:
+        return self._state.direct_channels.get((workspace, person))
+
+    def put_direct_channel(self, workspace: str, person: str, channel: str) -> None:
+        self._state.direct_channels[workspace, person] = channel
+
+    def find_by_direct_channel(self, workspace: str, channel: str) -> str | None:
+        for (owner, person), known in self._state.direct_channels.items():
+            if (owner, known) == (workspace, channel):
+                return person
+        return None
+
+    def _claim(self, workspace: str, person: str, at: datetime) -> DueDigest:
+        del self._state.slots[workspace, person]
+        return DueDigest(
+            person=self.find(workspace, person) or Person(workspace=workspace, id=person, name=person),
+            preferences=self.preferences_of(workspace, person),
+            due_at=at,
+        )
+
+
+class InMemoryDeliveries:
+    """The outbox in a dictionary; leases run on the machine's own time."""
+
+    def __init__(self, state: State, clock: Clock, lease: timedelta) -> None:
+        self._state = state
+        self._clock = clock
+        self._lease = lease
+        self.has_queued = False
+
+    def add(self, workspace: str, effect: Effect, *, due_at: datetime) -> int | None:
+        if self._is_superfluous(workspace, effect):
+            return None
+        self.has_queued = True
+        delivery = Delivery(
+            id=max(self._state.deliveries, default=0) + 1,
+            key=secrets.token_urlsafe(16),
+            workspace=workspace,
+            effect=effect,
+            state=DeliveryState.DUE,
+            lane=lane_of(effect),
+            due_at=due_at,
+            created_at=self._clock.now(),
+        )
+        self._state.deliveries[delivery.id] = Queued(delivery)
+        return delivery.id
+
+    def claim(self, lane: Lane, now: datetime, limit: int) -> tuple[Delivery, ...]:
+        due = [one for one in self._list(*WAITING) if one.lane is lane and one.due_at <= now]
+        free = [one for one in due if not any(_precedes(other, one, now) for other in self._list())]
+        return tuple(self._claim(delivery) for delivery in free[:limit])
+
+    def get(self, delivery_id: int) -> Delivery:
+        return self._state.deliveries[delivery_id].delivery
+
+    def mark_sent(self, delivery: Delivery, message: MessageRef | None) -> bool:
+        return self._finish(delivery, state=DeliveryState.SENT, message=message)
+
+    def mark_due(self, delivery: Delivery, at: datetime, note: str) -> bool:
+        return self._finish(delivery, state=DeliveryState.DUE, due_at=at, note=note)
+
+    def mark_ambiguous(self, delivery: Delivery, at: datetime, note: str) -> bool:
+        return self._finish(delivery, state=DeliveryState.AMBIGUOUS, due_at=at, note=note)
+
+    def mark_dead(self, delivery: Delivery, note: str) -> bool:
+        return self._finish(delivery, state=DeliveryState.DEAD, note=note)
+
+    def recover_expired(self) -> int:
+        held = [(one, self._state.deliveries[one.id].leased_until) for one in self._list(DeliveryState.SENDING)]
+        expired = [one for one, until in held if until is not None and until <= datetime.now(UTC)]
+        for one in expired:
+            self._finish(one, state=DeliveryState.AMBIGUOUS, due_at=self._clock.now(), note="lease expired")
+        return len(expired)
+
+    def next_due_at(self) -> datetime | None:
+        waiting = self._list(*WAITING)
+        free = (one for one in waiting if not any(_precedes(other, one, one.due_at) for other in self._list()))
+        return min((one.due_at for one in free), default=None)
+
+    def find_sent(self, workspace: str, message: MessageRef) -> Delivery | None:
+        sent = [one for one in self._list() if one.workspace == workspace and one.message == message]
+        return sent[-1] if sent else None
+
+    def find_latest(self, workspace: str, alignment_id: str, kind: str) -> Delivery | None:
+        wanted = (workspace, alignment_id, kind)
+        found = [one for one in self._list() if (one.workspace, one.effect.alignment_id, one.effect.kind) == wanted]
+        return found[-1] if found else None
+
+    def count(self) -> dict[str, int]:
+        states = [one.state for one in self._list()]
+        return {state.value: states.count(state) for state in DeliveryState if state in states}
+
+    def forget_before(self, instant: datetime) -> int:
+        finished = self._state.deliveries.items()
+        old = [key for key, queued in finished if queued.finished_at is not None and queued.finished_at < instant]
+        for key in old:
+            del self._state.deliveries[key]
+        return len(old)
+
+    def _list(self, *states: DeliveryState) -> list[Delivery]:
+        every = (queued.delivery for queued in self._state.deliveries.values())
+        return [delivery for delivery in every if not states or delivery.state in states]
+
+    def _is_superfluous(self, workspace: str, effect: Effect) -> bool:
+        unique, coalescing = unique_key_of(effect), coalescing_key_of(effect)
+        ours = [one for one in self._list() if one.workspace == workspace]
+        return any(
+            (unique is not None and unique_key_of(one.effect) == unique)
+            or (
+                coalescing is not None
+                and one.state is DeliveryState.DUE
+                and coalescing_key_of(one.effect) == coalescing
+            )
+            for one in ours
+        )
+
+    def _claim(self, delivery: Delivery) -> Delivery:
+        held = replace(delivery, state=DeliveryState.SENDING, attempt=delivery.attempt + 1)
+        self._state.deliveries[delivery.id] = Queued(held, leased_until=datetime.now(UTC) + self._lease)
+        return replace(held, state=delivery.state) if delivery.state is DeliveryState.AMBIGUOUS else held
+
+    def _finish(self, delivery: Delivery, *, state: DeliveryState, **outcome: object) -> bool:
+        stored = self.get(delivery.id)
+        if (stored.state, stored.attempt) != (DeliveryState.SENDING, delivery.attempt):
+            return False
+        finished_at = self._clock.now() if state in FINISHED else None
+        self._state.deliveries[stored.id] = Queued(replace(stored, state=state, **outcome), finished_at=finished_at)
+        return True
+
+
+def _precedes(other: Delivery, one: Delivery, at: datetime) -> bool:
+    conversation = conversation_of(one.effect)
+    if conversation is None or (other.workspace, conversation_of(other.effect)) != (one.workspace, conversation):
+        return False
+    if other.id == one.id or other.state in FINISHED:
+        return False
+    if other.state is DeliveryState.SENDING:
+        return True
+    is_begun = other.attempt > 0 or other.state is DeliveryState.AMBIGUOUS
+    return other.id < one.id and (is_begun or other.due_at <= at)
+
+
+class InMemorySpecs:
+    """Frozen versions in a dictionary."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    def freeze(self, workspace: str, spec: Spec) -> None:
+        self._state.specs.setdefault((workspace, spec.alignment, spec.version), spec)
+
+    def get(self, workspace: str, alignment_id: str, version: int | None = None) -> Spec | None:
+        versions = self._versions(workspace).get(alignment_id, {})
+        return versions.get(version or max(versions, default=0))
+
+    def list(self, workspace: str) -> tuple[Spec, ...]:
+        newest = [versions[max(versions)] for versions in self._versions(workspace).values()]
+        return tuple(sorted(newest, key=lambda spec: spec.frozen_at, reverse=True))
+
+    def _versions(self, workspace: str) -> Mapping[str, Mapping[int, Spec]]:
+        found: dict[str, dict[int, Spec]] = {}
+        for (owner, alignment_id, version), spec in self._state.specs.items():
+            if owner == workspace:
+                found.setdefault(alignment_id, {})[version] = spec
+        return found
+
+
+class InMemoryTransaction:
+    """All stores over one snapshot."""
+
+    def __init__(self, state: State, clock: Clock, lease: timedelta) -> None:
+        self.inbox = InMemoryInbox(state, clock)
+        self.alignments = InMemoryAlignments(state)
+        self.people = InMemoryPeople(state)
+        self.deliveries = InMemoryDeliveries(state, clock, lease)
+        self.specs = InMemorySpecs(state)
+
+
+class InMemoryDatabase:
+    """A database that forgets everything at the end of the test.
+
+    `fail_next_commit` makes the next write end in NotStored, as a locked or full database would.
+    """
+
+    def __init__(self, clock: Clock | None = None, *, lease: timedelta = LEASE) -> None:
+        self._clock = clock or StoppedClock()
+        self._lease = lease
+        self._state = State()
+        self._lock = threading.Lock()
+        self._listeners: list[Callable[[], None]] = []
+        self.fail_next_commit = False
+
+    @contextmanager
+    def write(self) -> Iterator[InMemoryTransaction]:
+        """Work on a copy, and let it replace the original when the block ends well."""
+        if not self._lock.acquire(timeout=2):
+            raise NotStored()
+        try:
+            draft = self._state.copy()
+            transaction = InMemoryTransaction(draft, self._clock, self._lease)
+            yield transaction
+            self._commit(draft)
+        finally:
+            self._lock.release()
+        if transaction.deliveries.has_queued:
+            for listener in self._listeners:
+                listener()
+
+    @contextmanager
+    def read(self) -> Iterator[InMemoryTransaction]:
+        """Work on a copy that is thrown away."""
+        yield InMemoryTransaction(self._state.copy(), self._clock, self._lease)
+
+    def on_commit(self, callback: Callable[[], None]) -> None:
+        """Call back after every commit that queued a delivery."""
+        self._listeners.append(callback)
+
+    def check(self) -> None:
+        """Answer at once: a dictionary is always ready."""
+
+    def close(self) -> None:
+        """Do nothing."""
+
+    def _commit(self, draft: State) -> None:
+        if self.fail_next_commit:
+            self.fail_next_commit = False
+            raise NotStored()
+        self._state = draft
