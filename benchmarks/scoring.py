@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bot.domain.verdict import Assessment, Verdict
+from bot.domain.verdict import Assessment, Finding, Verdict
 
 CORPUS = Path(__file__).resolve().parent.parent / "tests" / "corpus"
 SPLITS = ("dev", "held")
@@ -130,8 +130,14 @@ def macro_f1(judged: Sequence[Judged]) -> float:
 
 def quoted(judged: Sequence[Judged]) -> float:
     """The share of findings that quote a span of the answer they fired on."""
-    quotes = [_is_quoted(finding.words, j.example.answer) for j in judged for finding in j.got.findings]
-    return _ratio(sum(quotes), len(quotes))
+    flags = sum(len(j.got.findings) for j in judged)
+    return _ratio(flags - sum(len(misquotes(j)) for j in judged), flags)
+
+
+def misquotes(judged: Judged) -> tuple[Finding, ...]:
+    """List the findings whose words are not a span of the answer."""
+    findings = judged.got.findings
+    return tuple(f for f in findings if not _is_quoted(f.words, judged.example.answer))
 
 
 def confusion(judged: Sequence[Judged]) -> Counter[tuple[Verdict, Verdict]]:
