@@ -3,7 +3,7 @@
 All values are frozen; a change returns a new alignment. Nothing here reads a clock: times are passed in.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -42,7 +42,6 @@ class Consent(StrEnum):
 
     ASKED = "asked"
     ACCEPTED = "accepted"
-    DECLINED = "declined"
 
 
 class Escalation(StrEnum):
@@ -160,11 +159,13 @@ class Alignment:
             raise AlignmentClosed(title=self.title)
 
     def owner_of(self, artifact: str) -> str:
-        """Return who owes the artifact; where nobody took it, the facilitator does."""
+        """Return who owes the artifact; where nobody was named, the facilitator does."""
         ownership = self.owners.get(artifact)
-        if ownership is None or ownership.consent is Consent.DECLINED:
-            return self.facilitator
-        return ownership.person
+        return ownership.person if ownership else self.facilitator
+
+    def artifacts_of(self, person: str) -> tuple[str, ...]:
+        """List the artifacts a person owns."""
+        return tuple(name for name, ownership in self.owners.items() if ownership.person == person)
 
     def revision_of(self, field_key: str) -> int:
         """Return the revision of the field's current answer, 0 when there is none."""
@@ -189,10 +190,25 @@ class Alignment:
         ownership = Ownership(artifact=artifact, person=person, consent=consent, since=at, named_by=named_by)
         return replace(self, owners={**self.owners, artifact: ownership})
 
-    def with_consent(self, artifact: str, consent: Consent) -> "Alignment":
-        """Record what the named owner said to being named."""
+    def accepted_by(self, person: str) -> "Alignment":
+        """Record that a person takes on everything they were named for."""
         self.ensure_not_closed()
-        return replace(self, owners={**self.owners, artifact: replace(self.owners[artifact], consent=consent)})
+        taken = {name: replace(self.owners[name], consent=Consent.ACCEPTED) for name in self.artifacts_of(person)}
+        return replace(self, owners={**self.owners, **taken})
+
+    def nudged(self, person: str, artifacts: Iterable[str], at: datetime) -> "Alignment":
+        """Count a reminder of these artifacts."""
+        counted = {
+            name: replace(self.owners[name], nudges=self.owners[name].nudges + 1, last_nudged_at=at)
+            for name in artifacts
+            if self.owner_of(name) == person
+        }
+        return replace(self, owners={**self.owners, **counted})
+
+    def escalated(self, artifacts: Iterable[str], to: Escalation) -> "Alignment":
+        """Record who has been told that these artifacts stay open."""
+        told = {name: replace(self.owners[name], escalation=to) for name in artifacts}
+        return replace(self, owners={**self.owners, **told})
 
     def with_waiver(self, waiver: Waiver) -> "Alignment":
         """Leave a field or artifact open on purpose, for at most 90 days, with a reason."""

@@ -1,0 +1,52 @@
+"""The use cases. Each public method is one local transaction that begins with the key of the delivery it handles."""
+
+from dataclasses import dataclass
+
+from bot.domain.catalogue import Catalogue
+from bot.ports import Clock, Database, Directory, NewId
+from bot.services.aftermath import Aftermath
+from bot.services.closing import Closing
+from bot.services.interrogation import Interrogation
+from bot.services.nudging import Nudging
+from bot.services.opening import Opening
+from bot.services.ownership import Ownership
+from bot.services.pacing import Pacing
+from bot.services.recording import Recording
+from bot.services.reporting import Reporting
+from bot.services.settling import Settling
+from bot.services.whispering import Whispering
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """Every use case, wired to the same database, catalogue and clock."""
+
+    opening: Opening
+    interrogation: Interrogation
+    ownership: Ownership
+    pacing: Pacing
+    nudging: Nudging
+    closing: Closing
+    whispering: Whispering
+    reporting: Reporting
+    aftermath: Aftermath
+
+
+def wire(*, database: Database, catalogue: Catalogue, clock: Clock, new_id: NewId, directory: Directory) -> Services:
+    """Construct the services around their ports."""
+    settling = Settling(catalogue=catalogue, clock=clock)
+    recording = Recording(catalogue=catalogue, clock=clock, new_id=new_id, settling=settling)
+    ownership = Ownership(database=database, catalogue=catalogue, clock=clock, new_id=new_id, settling=settling)
+    return Services(
+        opening=Opening(database=database, catalogue=catalogue, clock=clock, new_id=new_id, settling=settling),
+        interrogation=Interrogation(
+            database=database, catalogue=catalogue, clock=clock, recording=recording, settling=settling
+        ),
+        ownership=ownership,
+        pacing=Pacing(database=database, clock=clock, settling=settling),
+        nudging=Nudging(database=database, clock=clock, settling=settling),
+        closing=Closing(database=database, clock=clock, settling=settling),
+        whispering=Whispering(database=database, clock=clock),
+        reporting=Reporting(database=database, catalogue=catalogue, clock=clock),
+        aftermath=Aftermath(ownership=ownership, directory=directory, clock=clock),
+    )

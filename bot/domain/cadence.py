@@ -1,0 +1,101 @@
+"""When a person is reminded: working hours, working days, holidays, back-off, promises and snoozes.
+
+Everything is reckoned in the person's own local time and only then turned into UTC,
+so a change of clocks moves the instant and never the hour on the wall.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from holidays import country_holidays
+
+from bot.domain.alignment import Alignment, Ownership
+from bot.domain.people import NudgePreferences, Person, zone_named
+
+BACK_OFF = (1, 2, 3, 5)
+FACILITATOR_AFTER = 3
+THREAD_AFTER = 5
+SETTLING_IN = timedelta(minutes=30)
+FARTHEST_DAY = 366
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingCalendar:
+    """The hours and days on which one person may be disturbed."""
+
+    zone: ZoneInfo
+    preferences: NudgePreferences
+
+    def local(self, instant: datetime) -> datetime:
+        """Return the instant as that person's wall clock shows it."""
+        return instant.astimezone(self.zone)
+
+    def is_working_day(self, day: date) -> bool:
+        """Tell whether the person works on that local day."""
+        settings = self.preferences
+        is_away = settings.away_from is not None and settings.away_from <= day <= (settings.away_until or day)
+        return day.weekday() in settings.days and not is_away and not self._is_holiday(day)
+
+    def working_day_after(self, day: date, count: int) -> date:
+        """Return the working day that lies so many working days after a day; 0 gives the day itself or the next one."""
+        reached = day if count == 0 and self.is_working_day(day) else None
+        passed = 0
+        for _ in range(FARTHEST_DAY):
+            if reached is not None:
+                return reached
+            day += timedelta(days=1)
+            passed += self.is_working_day(day)
+            reached = day if passed >= max(count, 1) else None
+        return day
+
+    def instant(self, day: date, at: time) -> datetime:
+        """Return the instant when the wall clock shows that time on that day; a skipped hour moves forward."""
+        wall = datetime.combine(day, at, tzinfo=self.zone)
+        return wall.astimezone(UTC)
+
+    def opening(self, day: date) -> datetime:
+        """Return the instant on that day at which a reminder is welcome: half an hour after work begins."""
+        return self.instant(day, self.preferences.starts_at) + SETTLING_IN
+
+    def is_open(self, instant: datetime) -> bool:
+        """Tell whether the person may be disturbed at the instant."""
+        day = self.local(instant).date()
+        return self.is_working_day(day) and self.opening(day) <= instant < self.instant(day, self.preferences.ends_at)
+
+    def next_opening(self, instant: datetime) -> datetime:
+        """Return the earliest instant, not before the given one, at which the person may be disturbed."""
+        if self.is_open(instant):
+            return instant
+        day = self.local(instant).date()
+        first = self.working_day_after(day, 0)
+        return self.opening(first) if self.opening(first) >= instant else self.opening(self.working_day_after(day, 1))
+
+    def _is_holiday(self, day: date) -> bool:
+        country = self.preferences.country
+        return country is not None and day in country_holidays(country, years=day.year)
+
+
+def calendar_of(person: Person | None, preferences: NudgePreferences) -> WorkingCalendar:
+    """Make the calendar of a person: their own zone, else the one Slack knows, else UTC."""
+    return WorkingCalendar(zone_named(preferences.zone or (person.zone if person else None)), preferences)
+
+
+def back_off(nudges: int) -> int:
+    """Return after how many working days the next reminder follows."""
+    return BACK_OFF[min(nudges, len(BACK_OFF) - 1)]
+
+
+def due_at(ownership: Ownership, calendar: WorkingCalendar) -> datetime:
+    """Return when the owner of an artifact is to be reminded of it next, were there no promise."""
+    since = ownership.last_nudged_at or ownership.since
+    day = calendar.working_day_after(calendar.local(since).date(), back_off(ownership.nudges))
+    return calendar.opening(day)
+
+
+def next_reminder(alignment: Alignment, person: str, artifacts: Iterable[str], calendar: WorkingCalendar) -> datetime:
+    """Return when a person is to be reminded of what they owe one alignment, their promise or snooze respected."""
+    earliest = min(due_at(alignment.owners[artifact], calendar) for artifact in artifacts)
+    silence = alignment.silences.get(person)
+    return calendar.next_opening(max(earliest, silence.until)) if silence else earliest

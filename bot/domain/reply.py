@@ -1,0 +1,88 @@
+"""Reading a reply in a thread: is it meant as an answer, to which question, and what does it add to what was said."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.domain.alignment import LONGEST_ANSWER, Answer
+from bot.domain.assessment import assess
+from bot.domain.catalogue import Field
+from bot.domain.verdict import Assessment, Verdict
+
+_NUMBERED = re.compile(r"^\s*\*?(\d)\s*[.):]\*?\s+", re.MULTILINE)
+_MENTION_FIRST = re.compile(r"^\s*<@([UW][A-Z0-9]+)(?:\|[^>]*)?>[\s,:]")
+_SMALL_TALK = re.compile(
+    r"^\W*(ok(ay)?|k|thanks?( you)?|thx|ty|cheers|great|nice|cool|perfect|yes|yep|no problem|sure|will do|on it|"
+    r"done|got it|lol|haha|hi|hello|good (morning|point|question)|danke|merci|gracias|\+1|agreed?)"
+    r"(\s+(all|everyone|team|a lot|so much|you|that))*\W*$",
+    re.IGNORECASE,
+)
+_EMOJI_ONLY = re.compile(r"^(\s|:[a-z0-9_+'-]+:|[^\w\s])*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A reply as it counts for one field: the text to keep and its assessment."""
+
+    field: Field
+    text: str
+    assessment: Assessment
+
+
+def is_conversation(text: str) -> bool:
+    """Tell whether a reply is people talking to each other: thanks, an emoji, a question to a colleague."""
+    stripped = text.strip()
+    if not stripped or _EMOJI_ONLY.match(stripped) or _SMALL_TALK.match(stripped):
+        return True
+    return bool(_MENTION_FIRST.match(stripped)) and stripped.endswith("?")
+
+
+def read_reply(text: str, asked: Sequence[Field], answers: Mapping[str, Answer], *, author: str) -> tuple[Reading, ...]:
+    """Decide which of the asked fields a reply answers, by its numbers or by what fits best, and read it for them."""
+    numbered = _by_number(text, asked)
+    if numbered:
+        return tuple(follow(field, answers.get(field.key), part, author=author) for field, part in numbered)
+    readings = [follow(field, answers.get(field.key), text, author=author) for field in asked]
+    return (max(readings, key=_fit),) if readings else ()
+
+
+def follow(field: Field, earlier: Answer | None, text: str, *, author: str) -> Reading:
+    """Read a reply to a field that may have been answered in part before: it can replace or complete what was said."""
+    text = text[:LONGEST_ANSWER]
+    alone = assess(field, text, author=author)
+    if earlier is None or alone.is_executable or earlier.assessment.verdict is not Verdict.PARTIAL:
+        return Reading(field=field, text=text, assessment=alone)
+    both = f"{earlier.text}\n{text}"[:LONGEST_ANSWER]
+    joint = _completed(field, earlier.assessment, alone, assess(field, both, author=author))
+    if len(alone.missing) < len(joint.missing):
+        return Reading(field=field, text=text, assessment=alone)
+    return Reading(field=field, text=both, assessment=joint)
+
+
+def _completed(field: Field, earlier: Assessment, alone: Assessment, both: Assessment) -> Assessment:
+    """Add the slots a reply fills to those filled before; what the reply says outranks the earlier words."""
+    found = {**earlier.found, **both.found, **alone.found}
+    spoilt = {name for name in field.modifiers if name in both.missing and name not in alone.found}
+    absent = {name for name in field.base_slots if name not in found} | spoilt
+    order = dict.fromkeys((*alone.missing, *both.missing, *earlier.missing))
+    missing = tuple(name for name in order if name in absent)
+    findings = dict.fromkeys((*alone.findings, *both.findings, *earlier.findings))
+    return Assessment(
+        verdict=Verdict.PARTIAL if missing else Verdict.EXECUTABLE,
+        found=found,
+        missing=missing,
+        findings=tuple(sorted((f for f in findings if f.slot in absent), key=lambda f: missing.index(f.slot or ""))),
+    )
+
+
+def _by_number(text: str, asked: Sequence[Field]) -> list[tuple[Field, str]]:
+    marks = list(_NUMBERED.finditer(text))
+    if len(asked) < 2 or not marks or marks[0].start() != 0:
+        return []
+    ends = [mark.start() for mark in marks[1:]] + [len(text)]
+    parts = [(int(mark[1]), text[mark.end() : end].strip()) for mark, end in zip(marks, ends, strict=True)]
+    return [(asked[number - 1], part) for number, part in parts if 1 <= number <= len(asked) and part]
+
+
+def _fit(reading: Reading) -> tuple[bool, int]:
+    return reading.assessment.is_executable, len(reading.assessment.found)

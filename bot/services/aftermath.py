@@ -1,0 +1,104 @@
+"""What follows, in our own records, from what became of a delivery."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.domain.alignment import Alignment, MessageRef
+from bot.domain.delivery import Delivery
+from bot.domain.effects import (
+    Effect,
+    FormName,
+    LookUpPerson,
+    Notice,
+    OpenForm,
+    PostCard,
+    PostSummary,
+    SayDirectly,
+    SayInThread,
+    SendDigest,
+    UpdateCard,
+    UploadSpec,
+    Whisper,
+)
+from bot.domain.outcome import Obstacle, Refused
+from bot.domain.people import Person
+from bot.ports import Clock, Directory, Transaction
+from bot.services.ownership import Ownership
+
+FRESH = timedelta(hours=1)
+
+
+class Aftermath:
+    """Records consequences in the same transaction as the outcome itself."""
+
+    def __init__(self, *, ownership: Ownership, directory: Directory, clock: Clock) -> None:
+        self._ownership = ownership
+        self._directory = directory
+        self._clock = clock
+
+    def sent(self, tx: Transaction, delivery: Delivery, message: MessageRef | None) -> None:
+        """Learn from what happened: a card's address is its thread, a look-up tells who somebody is."""
+        effect = delivery.effect
+        if isinstance(effect, PostCard) and message is not None:
+            alignment = tx.alignments.get(delivery.workspace, str(effect.alignment_id))
+            tx.alignments.save(replace(alignment, thread_ts=message.ts, channel=message.channel))
+        if isinstance(effect, LookUpPerson):
+            person = self._directory.person(delivery.workspace, effect.person, fresher_than=FRESH)
+            self._ownership.looked_up(tx, person)
+
+    def refused(self, tx: Transaction, delivery: Delivery, refusal: Refused) -> None:
+        """Tell whoever must know that something could not be said where it should have been."""
+        effect = delivery.effect
+        if isinstance(effect, OpenForm):
+            self._offer_again(tx, delivery, effect, refusal)
+        elif isinstance(effect, UpdateCard) and refusal.obstacle is Obstacle.MESSAGE_GONE:
+            self._post_card_again(tx, delivery, effect)
+        elif refusal.obstacle is Obstacle.CHANNEL and isinstance(
+            effect, PostCard | SayInThread | PostSummary | UploadSpec
+        ):
+            self._tell_facilitator(tx, delivery, effect, refusal)
+        elif refusal.obstacle is Obstacle.PERSON and isinstance(effect, SendDigest | SayDirectly | LookUpPerson):
+            gone = Person(workspace=delivery.workspace, id=effect.person, name=effect.person, is_deactivated=True)
+            self._ownership.looked_up(tx, gone)
+
+    def _offer_again(self, tx: Transaction, delivery: Delivery, effect: OpenForm, refusal: Refused) -> None:
+        if effect.channel is None and effect.response_url is None:
+            return
+        is_outside = refusal.obstacle is Obstacle.CHANNEL and effect.form is FormName.START
+        facts = {**effect.facts, "form": effect.form, "channel": effect.channel}
+        again = Whisper(
+            alignment_id=effect.alignment_id,
+            person=effect.person,
+            channel=effect.channel or effect.person,
+            response_url=effect.response_url,
+            notice=Notice.NOT_A_MEMBER if is_outside else Notice.TRIGGER_EXPIRED,
+            facts=facts,
+        )
+        self._queue(tx, delivery, again)
+
+    def _post_card_again(self, tx: Transaction, delivery: Delivery, effect: UpdateCard) -> None:
+        alignment = tx.alignments.get(delivery.workspace, str(effect.alignment_id))
+        first = tx.deliveries.find_latest(delivery.workspace, alignment.id, "post_card")
+        edition = first.effect.edition + 1 if first and isinstance(first.effect, PostCard) else 2
+        card = PostCard(alignment_id=alignment.id, channel=effect.channel, edition=edition)
+        self._queue(tx, delivery, card)
+
+    def _tell_facilitator(self, tx: Transaction, delivery: Delivery, effect: Effect, refusal: Refused) -> None:
+        """Say once that the channel is out of reach, and stop reminding until it is within reach again."""
+        alignment = tx.alignments.get(delivery.workspace, str(effect.alignment_id))
+        if alignment.is_muted:
+            return
+        tx.alignments.save(replace(alignment, is_muted=True))
+        self._queue(tx, delivery, _cannot_post(alignment, refusal))
+
+    def _queue(self, tx: Transaction, delivery: Delivery, effect: Effect) -> None:
+        tx.deliveries.add(delivery.workspace, effect, due_at=self._clock.now())
+
+
+def _cannot_post(alignment: Alignment, refusal: Refused) -> SayDirectly:
+    return SayDirectly(
+        alignment_id=alignment.id,
+        person=alignment.facilitator,
+        notice=Notice.CANNOT_POST,
+        facts={"channel": alignment.channel, "code": refusal.code},
+    )

@@ -1,0 +1,145 @@
+"""Reminding: one digest per person and day, back-off, escalation once each, waivers and promises that run out."""
+
+from datetime import datetime
+
+from bot.domain.alignment import Alignment, Escalation, Silence
+from bot.domain.cadence import (
+    FACILITATOR_AFTER,
+    THREAD_AFTER,
+    WorkingCalendar,
+    calendar_of,
+    next_reminder,
+)
+from bot.domain.effects import Effect, Notice, SayDirectly, SayInThread, SendDigest
+from bot.ports import Clock, Database, DueDigest, Transaction
+from bot.services.settling import Settling
+
+BATCH = 100
+
+
+class Nudging:
+    """Turns what is due into digests; called by the ticker, as often as one likes."""
+
+    def __init__(self, *, database: Database, clock: Clock, settling: Settling) -> None:
+        self._database = database
+        self._clock = clock
+        self._settling = settling
+
+    def tick(self) -> int:
+        """Queue every digest that is due and reopen what a waiver no longer covers; return how many digests."""
+        self._end_waivers()
+        queued = 0
+        while True:
+            with self._database.write() as tx:
+                due = tx.people.claim_due(self._clock.now(), BATCH)
+                queued += sum(self._remind(tx, digest) for digest in due)
+            if len(due) < BATCH:
+                return queued
+
+    def _remind(self, tx: Transaction, digest: DueDigest) -> bool:
+        """Queue one person's digest, unless they may not be disturbed now or had today's already."""
+        now = self._clock.now()
+        person = digest.person
+        calendar = calendar_of(person, digest.preferences)
+        if not calendar.is_open(now):
+            self._settling.schedule(tx, person.workspace, person.id)
+            return False
+        due = [
+            (alignment, owed)
+            for listed in tx.alignments.list_owed_by(person.workspace, person.id)
+            if (alignment := tx.alignments.get(listed.workspace, listed.id)) and not alignment.is_muted
+            if (owed := self._settling.owed(alignment, person.id))
+            if next_reminder(alignment, person.id, owed, calendar) <= now
+        ]
+        is_sent = bool(due) and self._send(tx, person.workspace, person.id, calendar, now)
+        for alignment, owed in due if is_sent else ():
+            self._count(tx, alignment, person.id, owed, now)
+        self._settling.schedule(tx, person.workspace, person.id)
+        return is_sent
+
+    def _count(self, tx: Transaction, alignment: Alignment, person: str, owed: tuple[str, ...], now: datetime) -> None:
+        counted = alignment.nudged(person, owed, now)
+        silence = alignment.silences.get(person)
+        if silence:
+            counted = counted.without_silence(person)
+            self._note_broken_promise(tx, alignment, silence)
+        tx.alignments.save(self._escalated(tx, counted, person, owed))
+
+    def _send(self, tx: Transaction, workspace: str, person: str, calendar: WorkingCalendar, now: datetime) -> bool:
+        """Queue the one digest of the person's day; the unique date absorbs replicas, restarts and clock jumps."""
+        today = calendar.local(now).date()
+        if not tx.people.note_digest(workspace, person, today):
+            return False
+        self._queue(tx, workspace, SendDigest(person=person, local_date=today.isoformat()))
+        return True
+
+    def _note_broken_promise(self, tx: Transaction, alignment: Alignment, silence: Silence) -> None:
+        """A broken promise is the only thing that escalates at once; a snooze does not bind."""
+        if silence.is_promise and silence.person != alignment.facilitator:
+            facts = {"person": silence.person, "on": silence.until.date().isoformat()}
+            told = SayDirectly(
+                alignment_id=alignment.id,
+                person=alignment.facilitator,
+                notice=Notice.PROMISE_BROKEN,
+                facts=dict(facts),
+            )
+            self._queue(tx, alignment.workspace, told)
+
+    def _escalated(self, tx: Transaction, alignment: Alignment, person: str, owed: tuple[str, ...]) -> Alignment:
+        """Tell the facilitator, and later the thread, once each."""
+        for level, after, before in (
+            (Escalation.THREAD, THREAD_AFTER, Escalation.FACILITATOR),
+            (Escalation.FACILITATOR, FACILITATOR_AFTER, Escalation.NOBODY),
+        ):
+            late = [
+                name
+                for name in owed
+                if alignment.owners[name].nudges >= after and alignment.owners[name].escalation is before
+            ]
+            if late:
+                self._tell(tx, alignment, person, late, level)
+                return alignment.escalated(late, level)
+        return alignment
+
+    def _tell(
+        self, tx: Transaction, alignment: Alignment, person: str, artifacts: list[str], level: Escalation
+    ) -> None:
+        since = min(alignment.owners[name].since for name in artifacts).date().isoformat()
+        facts = {"person": person, "artifacts": artifacts, "since": since}
+        told: Effect
+        if level is Escalation.THREAD:
+            told = SayInThread(
+                alignment_id=alignment.id, channel=alignment.channel, notice=Notice.ESCALATED, facts=dict(facts)
+            )
+        elif person != alignment.facilitator:
+            told = SayDirectly(
+                alignment_id=alignment.id, person=alignment.facilitator, notice=Notice.ESCALATED, facts=dict(facts)
+            )
+        else:
+            return
+        self._queue(tx, alignment.workspace, told)
+
+    def _end_waivers(self) -> None:
+        today = self._clock.now().date()
+        with self._database.read() as tx:
+            expiring = tx.alignments.list_expiring(today)
+        for listed in expiring:
+            with self._database.write() as tx:
+                alignment = tx.alignments.get(listed.workspace, listed.id)
+                for waiver in alignment.waivers:
+                    if waiver.expires_on <= today:
+                        after = alignment.without_waiver(waiver.subject)
+                        alignment = self._settling.settle(tx, alignment, after)
+                        self._queue(tx, alignment.workspace, _waiver_ended(alignment, waiver.subject, waiver.reason))
+
+    def _queue(self, tx: Transaction, workspace: str, effect: Effect) -> None:
+        tx.deliveries.add(workspace, effect, due_at=self._clock.now())
+
+
+def _waiver_ended(alignment: Alignment, subject: str, reason: str) -> SayInThread:
+    return SayInThread(
+        alignment_id=alignment.id,
+        channel=alignment.channel,
+        notice=Notice.WAIVER_ENDED,
+        facts={"subject": subject, "reason": reason},
+    )

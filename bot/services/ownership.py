@@ -1,0 +1,134 @@
+"""Who owes what: being named, accepting, declining, handing over, and leaving."""
+
+from bot.domain.alignment import Alignment, Consent
+from bot.domain.catalogue import Catalogue
+from bot.domain.effects import Effect, Facts, LookUpPerson, Notice, SayDirectly, SayInThread
+from bot.domain.errors import CannotOwn, NotYours
+from bot.domain.people import Person
+from bot.ports import Clock, Database, NewId, Transaction
+from bot.services.handshake import ACCOUNTABLE, acceptance_of
+from bot.services.requests import HandOver, Inbound
+from bot.services.settling import Settling
+
+ACCOUNTABILITY = "ownership"
+
+
+class Ownership:
+    """Keeps exactly one willing person behind every artifact."""
+
+    def __init__(
+        self, *, database: Database, catalogue: Catalogue, clock: Clock, new_id: NewId, settling: Settling
+    ) -> None:
+        self._database = database
+        self._catalogue = catalogue
+        self._clock = clock
+        self._new_id = new_id
+        self._settling = settling
+
+    def accept(self, inbound: Inbound, alignment_id: str) -> None:
+        """Take on everything one was named for; whoever accepts accountability thereby answers who is accountable."""
+        with self._database.write() as tx:
+            if not tx.inbox.accept(inbound.key):
+                return
+            before = tx.alignments.get(inbound.workspace, alignment_id)
+            named = _named(before, inbound.person)
+            if not named:
+                raise NotYours()
+            after = before.accepted_by(inbound.person)
+            if ACCOUNTABILITY in named:
+                after = self._accountable(tx, after, inbound.person)
+            self._settling.settle(tx, before, after)
+            self._in_thread(tx, after, Notice.OWNERSHIP_ACCEPTED, {"person": inbound.person, "artifacts": list(named)})
+
+    def decline(self, inbound: Inbound, alignment_id: str) -> None:
+        """Refuse what one was named for; it falls back to the facilitator."""
+        with self._database.write() as tx:
+            if not tx.inbox.accept(inbound.key):
+                return
+            before = tx.alignments.get(inbound.workspace, alignment_id)
+            named = before.artifacts_of(inbound.person)
+            if not named or inbound.person == before.facilitator:
+                raise NotYours()
+            self._settling.settle(tx, before, self._given_back(before, inbound.person))
+            facts: Facts = {"person": inbound.person, "artifacts": list(named)}
+            self._in_thread(tx, before, Notice.OWNERSHIP_DECLINED, facts)
+
+    def hand_over(self, inbound: Inbound, request: HandOver) -> None:
+        """Name somebody else for artifacts; only their owner or the facilitator may.
+
+        Raises CannotOwn when the account is known to be a bot, a guest, deactivated or external; an account that
+        was never looked up is looked up now, and the naming taken back if need be.
+        """
+        with self._database.write() as tx:
+            if not tx.inbox.accept(inbound.key):
+                return
+            before = tx.alignments.get(inbound.workspace, request.alignment_id)
+            if inbound.person != before.facilitator and not set(request.artifacts) <= set(
+                before.artifacts_of(inbound.person)
+            ):
+                raise NotYours()
+            known = tx.people.find(inbound.workspace, request.to)
+            if known and known.ineligible:
+                raise CannotOwn(person=request.to, reason=known.ineligible)
+            self._name(tx, before, inbound.person, request)
+
+    def looked_up(self, tx: Transaction, person: Person) -> None:
+        """Remember an account; if it cannot own anything, give back whatever it was named for."""
+        tx.people.put(person)
+        if person.ineligible:
+            for listed in tx.alignments.list_owed_by(person.workspace, person.id):
+                self._take_back(tx, tx.alignments.get(person.workspace, listed.id), person)
+        self._settling.schedule(tx, person.workspace, person.id)
+
+    def _name(self, tx: Transaction, before: Alignment, by: str, request: HandOver) -> None:
+        now = self._clock.now()
+        after = before
+        for artifact in request.artifacts:
+            after = after.with_owner(artifact, request.to, named_by=by, at=now)
+        self._settling.settle(tx, before, after)
+        self._queue(tx, before, LookUpPerson(alignment_id=before.id, person=request.to))
+        if request.to != by:
+            facts: Facts = {"artifacts": list(request.artifacts), "by": by}
+            asked = SayDirectly(alignment_id=before.id, person=request.to, notice=Notice.OWNERSHIP_ASKED, facts=facts)
+            self._queue(tx, before, asked)
+
+    def _accountable(self, tx: Transaction, alignment: Alignment, person: str) -> Alignment:
+        given = tx.alignments.history(alignment.workspace, alignment.id, ACCOUNTABLE)
+        revision = max((answer.revision for answer in given), default=0) + 1
+        after = acceptance_of(alignment, person, self._catalogue, self._clock.now(), self._new_id(), revision)
+        if after is not alignment:
+            tx.alignments.record(alignment.workspace, alignment.id, after.answers[ACCOUNTABLE])
+        return after
+
+    def _given_back(self, alignment: Alignment, person: str) -> Alignment:
+        for artifact in alignment.artifacts_of(person):
+            alignment = alignment.with_owner(
+                artifact, alignment.facilitator, named_by=alignment.facilitator, at=self._clock.now()
+            )
+        return alignment
+
+    def _take_back(self, tx: Transaction, alignment: Alignment, person: Person) -> None:
+        artifacts = list(alignment.artifacts_of(person.id))
+        if person.id == alignment.facilitator or not artifacts:
+            return
+        was_willing = any(alignment.owners[name].consent is Consent.ACCEPTED for name in artifacts)
+        self._settling.settle(tx, alignment, self._given_back(alignment, person.id))
+        facts: Facts = {"person": person.id, "artifacts": artifacts, "reason": str(person.ineligible)}
+        if was_willing:
+            left = SayDirectly(
+                alignment_id=alignment.id, person=alignment.facilitator, notice=Notice.OWNER_LEFT, facts=facts
+            )
+            self._queue(tx, alignment, left)
+        else:
+            self._in_thread(tx, alignment, Notice.OWNERSHIP_REFUSED, {**facts, "by": alignment.facilitator})
+
+    def _in_thread(self, tx: Transaction, alignment: Alignment, notice: Notice, facts: Facts) -> None:
+        said = SayInThread(alignment_id=alignment.id, channel=alignment.channel, notice=notice, facts=facts)
+        self._queue(tx, alignment, said)
+
+    def _queue(self, tx: Transaction, alignment: Alignment, effect: Effect) -> None:
+        tx.deliveries.add(alignment.workspace, effect, due_at=self._clock.now())
+
+
+def _named(alignment: Alignment, person: str) -> tuple[str, ...]:
+    return tuple(name for name in alignment.artifacts_of(person) if alignment.owners[name].consent is Consent.ASKED)

@@ -1,0 +1,117 @@
+"""What owners say to being reminded: later, by a date, not needed, and how they want to be reminded at all."""
+
+from datetime import datetime
+
+from bot.domain.alignment import Alignment, Silence, Waiver
+from bot.domain.cadence import WorkingCalendar, calendar_of
+from bot.domain.effects import Effect, Notice, PublishHome, SayDirectly, SayInThread
+from bot.domain.errors import NotYours
+from bot.domain.people import NudgePreferences
+from bot.ports import Clock, Database, Transaction
+from bot.services.requests import Inbound, Preferences, Promise, Waive
+from bot.services.settling import Settling
+
+
+class Pacing:
+    """Lets people set the pace at which they are reminded."""
+
+    def __init__(self, *, database: Database, clock: Clock, settling: Settling) -> None:
+        self._database = database
+        self._clock = clock
+        self._settling = settling
+
+    def promise(self, inbound: Inbound, request: Promise) -> None:
+        """Stay silent until the day a person named; their reminder comes on that morning."""
+        with self._database.write() as tx:
+            if tx.inbox.accept(inbound.key):
+                until = self._calendar(tx, inbound).opening(request.on)
+                self._silence(tx, inbound, request.alignment_id, until, is_promise=True)
+
+    def snooze(self, inbound: Inbound, alignment_id: str, working_days: int) -> None:
+        """Stay silent until the person's own morning, so many working days from now."""
+        with self._database.write() as tx:
+            if tx.inbox.accept(inbound.key):
+                calendar = self._calendar(tx, inbound)
+                day = calendar.working_day_after(calendar.local(self._clock.now()).date(), working_days)
+                self._silence(tx, inbound, alignment_id, calendar.opening(day), is_promise=False)
+
+    def undo_silence(self, inbound: Inbound, alignment_id: str) -> None:
+        """Forget a promise or snooze."""
+        with self._database.write() as tx:
+            if tx.inbox.accept(inbound.key):
+                before = tx.alignments.get(inbound.workspace, alignment_id)
+                self._settling.settle(tx, before, before.without_silence(inbound.person))
+
+    def waive(self, inbound: Inbound, request: Waive) -> None:
+        """Leave an artifact or field open on purpose; its owner or the facilitator may, with a reason and an expiry."""
+        now = self._clock.now()
+        with self._database.write() as tx:
+            if not tx.inbox.accept(inbound.key):
+                return
+            before = tx.alignments.get(inbound.workspace, request.alignment_id)
+            artifact = request.subject.split(".")[0]
+            if inbound.person not in {before.facilitator, before.owner_of(artifact)}:
+                raise NotYours()
+            waiver = Waiver(
+                subject=request.subject,
+                reason=request.reason.strip(),
+                author=inbound.person,
+                granted_on=now.date(),
+                expires_on=request.until,
+            )
+            saved = self._settling.settle(tx, before, before.with_waiver(waiver))
+            self._say_waived(tx, saved, waiver)
+
+    def prefer(self, inbound: Inbound, request: Preferences) -> None:
+        """Remember how a person wants to be reminded, and reckon their next reminder anew."""
+        preferences = NudgePreferences(
+            zone=request.zone,
+            starts_at=request.starts_at,
+            ends_at=request.ends_at,
+            days=request.days,
+            country=request.country,
+            away_from=request.away_from,
+            away_until=request.away_until,
+            stand_in=request.stand_in,
+            digest=request.digest,
+        )
+        with self._database.write() as tx:
+            if tx.inbox.accept(inbound.key):
+                tx.people.put_preferences(inbound.workspace, inbound.person, preferences)
+                self._settling.schedule(tx, inbound.workspace, inbound.person)
+                self._queue(tx, inbound.workspace, PublishHome(person=inbound.person))
+
+    def _silence(
+        self, tx: Transaction, inbound: Inbound, alignment_id: str, until: datetime, *, is_promise: bool
+    ) -> None:
+        before = tx.alignments.get(inbound.workspace, alignment_id)
+        silence = Silence(person=inbound.person, until=until, is_promise=is_promise, made_at=self._clock.now())
+        self._settling.settle(tx, before, before.with_silence(silence))
+        said = SayDirectly(
+            alignment_id=alignment_id,
+            person=inbound.person,
+            notice=Notice.PROMISED if is_promise else Notice.SNOOZED,
+            facts={"until": until.isoformat()},
+        )
+        self._queue(tx, inbound.workspace, said)
+
+    def _say_waived(self, tx: Transaction, alignment: Alignment, waiver: Waiver) -> None:
+        said = SayInThread(
+            alignment_id=alignment.id,
+            channel=alignment.channel,
+            notice=Notice.WAIVED,
+            facts={
+                "subject": waiver.subject,
+                "reason": waiver.reason,
+                "until": waiver.expires_on.isoformat(),
+                "by": waiver.author,
+            },
+        )
+        self._queue(tx, alignment.workspace, said)
+
+    def _calendar(self, tx: Transaction, inbound: Inbound) -> WorkingCalendar:
+        person = tx.people.find(inbound.workspace, inbound.person)
+        return calendar_of(person, tx.people.preferences_of(inbound.workspace, inbound.person))
+
+    def _queue(self, tx: Transaction, workspace: str, effect: Effect) -> None:
+        tx.deliveries.add(workspace, effect, due_at=self._clock.now())

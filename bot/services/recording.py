@@ -1,0 +1,151 @@
+"""Keeping answers: each becomes a new revision, moves the questions on, and is answered with what was understood."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.domain.alignment import TRIES, Alignment, Answer, MessageRef, Provenance
+from bot.domain.assessment import misplaced
+from bot.domain.catalogue import Catalogue
+from bot.domain.effects import Facts, Notice, SayInThread, Whisper
+from bot.domain.progress import next_question
+from bot.domain.reply import Reading
+from bot.domain.verdict import Verdict
+from bot.ports import Clock, NewId, Transaction
+from bot.services.requests import Inbound
+from bot.services.settling import Settling
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """What was kept in one go, the alignment as it is now, and the question that comes next."""
+
+    alignment: Alignment
+    answers: tuple[Answer, ...]
+    given_up: tuple[str, ...]
+    upcoming: str | None
+
+    @property
+    def facts(self) -> Facts:
+        """Say it in the facts of the notice that answers it."""
+        return {
+            "answers": [answer.id for answer in self.answers],
+            "next": self.upcoming,
+            "given_up": list(self.given_up),
+            "complete": not self.alignment.is_open,
+        }
+
+
+class Recording:
+    """Keeps answers and responds to them in the thread."""
+
+    def __init__(self, *, catalogue: Catalogue, clock: Clock, new_id: NewId, settling: Settling) -> None:
+        self._catalogue = catalogue
+        self._clock = clock
+        self._new_id = new_id
+        self._settling = settling
+
+    def record(
+        self,
+        tx: Transaction,
+        before: Alignment,
+        readings: Sequence[Reading],
+        by: Inbound,
+        provenance: Provenance,
+        source: MessageRef | None = None,
+    ) -> Recorded:
+        """Append the answers, settle the alignment, and choose what is asked next."""
+        answers = tuple(self._append(tx, before, reading, by.person, provenance, source) for reading in readings)
+        after = before
+        for answer in answers:
+            after = after.with_answer(answer)
+        given_up = tuple(a.field for a in answers if not a.assessment.is_executable and a.revision >= TRIES)
+        for key in given_up:
+            after = after.with_skipped(key)
+        after, upcoming = self.move_on(after, answers)
+        saved = self._settling.settle(tx, before, after)
+        return Recorded(
+            alignment=saved,
+            answers=answers,
+            given_up=given_up,
+            upcoming=upcoming if saved.is_open else None,
+        )
+
+    def set_aside(self, tx: Transaction, alignment: Alignment, reading: Reading, by: Inbound) -> None:
+        """Keep an answer that crossed another one without making it current, and tell its author."""
+        answer = self._append(tx, alignment, reading, by.person, Provenance.FORM, None, is_set_aside=True)
+        standing = alignment.answers.get(reading.field.key)
+        conflict = Whisper(
+            alignment_id=alignment.id,
+            person=by.person,
+            channel=alignment.channel,
+            thread_ts=alignment.thread_ts,
+            notice=Notice.CONFLICT,
+            facts={"answer": answer.id, "standing": standing.id if standing else None},
+        )
+        tx.deliveries.add(alignment.workspace, conflict, due_at=self._clock.now())
+
+    def move_on(self, alignment: Alignment, answered: Sequence[Answer] = ()) -> tuple[Alignment, str | None]:
+        """Choose what the thread waits for: what is still unclear, what was asked already, or the next gap.
+
+        Returns the alignment and the key of the question to put now; None when the last one stands.
+        """
+        unclear = [a.field for a in answered if not a.assessment.is_executable and a.field not in alignment.skipped]
+        if unclear:
+            waiting = dict.fromkeys((*unclear, *alignment.asked))
+            return replace(alignment, asked=tuple(waiting)), None
+        if alignment.asked:
+            return alignment, alignment.asked[0]
+        gap = next_question(alignment, self._settling.progress(alignment))
+        if gap is None:
+            return alignment, None
+        return alignment.with_questions(gap.field), gap.field.key
+
+    def respond(self, tx: Transaction, recorded: Recorded) -> None:
+        """Say in the thread what was understood, or where the answer seems to belong."""
+        answer = recorded.answers[0]
+        better = self._better_place(answer) if len(recorded.answers) == 1 else None
+        if better:
+            facts: Facts = {"answer": answer.id, "field": answer.field, "better": better}
+            self.say(tx, recorded.alignment, Notice.MISPLACED, facts)
+            return
+        self.say(tx, recorded.alignment, Notice.UNDERSTOOD, recorded.facts)
+
+    def say(self, tx: Transaction, alignment: Alignment, notice: Notice, facts: Facts | None = None) -> None:
+        """Say something in the alignment's thread."""
+        said = SayInThread(alignment_id=alignment.id, channel=alignment.channel, notice=notice, facts=facts or {})
+        tx.deliveries.add(alignment.workspace, said, due_at=self._clock.now())
+
+    def _append(
+        self,
+        tx: Transaction,
+        alignment: Alignment,
+        reading: Reading,
+        author: str,
+        provenance: Provenance,
+        source: MessageRef | None,
+        *,
+        is_set_aside: bool = False,
+    ) -> Answer:
+        given = tx.alignments.history(alignment.workspace, alignment.id, reading.field.key)
+        answer = Answer(
+            id=self._new_id(),
+            field=reading.field.key,
+            text=reading.text,
+            author=author,
+            answered_at=self._clock.now(),
+            provenance=provenance,
+            question=reading.field.question,
+            catalogue_version=self._catalogue.version,
+            assessment=reading.assessment,
+            revision=max((earlier.revision for earlier in given), default=0) + 1,
+            source=source,
+            is_set_aside=is_set_aside,
+        )
+        tx.alignments.record(alignment.workspace, alignment.id, answer)
+        return answer
+
+    def _better_place(self, answer: Answer) -> str | None:
+        if answer.assessment.verdict is not Verdict.VAGUE:
+            return None
+        field = misplaced(self._catalogue, self._catalogue.field(answer.field), answer.text, answer.author)
+        return field.key if field else None

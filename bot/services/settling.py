@@ -1,0 +1,78 @@
+"""What every change of an alignment leads to, in the same transaction: completion, the card, the next reminders."""
+
+from datetime import datetime
+
+from bot.domain.alignment import Alignment, Status
+from bot.domain.cadence import calendar_of, next_reminder
+from bot.domain.catalogue import Catalogue
+from bot.domain.effects import PostSummary, UpdateCard, UploadSpec
+from bot.domain.progress import Progress, progress_of
+from bot.domain.spec import spec_of
+from bot.ports import Clock, Transaction
+
+
+class Settling:
+    """Saves a changed alignment and queues what follows from the change."""
+
+    def __init__(self, *, catalogue: Catalogue, clock: Clock) -> None:
+        self._catalogue = catalogue
+        self._clock = clock
+
+    def progress(self, alignment: Alignment) -> Progress:
+        """Work out how far the alignment is now."""
+        return progress_of(alignment, self._catalogue, self._clock.now().date())
+
+    def settle(self, tx: Transaction, before: Alignment, after: Alignment) -> Alignment:
+        """Save it, freeze it when nothing is owed any more, show it on the card, and schedule who is reminded next."""
+        now = self._clock.now()
+        changed = self._reached(before, after, now)
+        saved = tx.alignments.save(changed)
+        tx.deliveries.add(saved.workspace, UpdateCard(alignment_id=saved.id, channel=saved.channel), due_at=now)
+        if saved.version > before.version:
+            self._publish(tx, saved, now)
+        for person in sorted(people_of(before) | people_of(saved)):
+            self.schedule(tx, saved.workspace, person)
+        return saved
+
+    def schedule(self, tx: Transaction, workspace: str, person: str) -> None:
+        """Set the person's next digest to when the most pressing thing they owe is due; clear it when nothing is."""
+        calendar = calendar_of(tx.people.find(workspace, person), tx.people.preferences_of(workspace, person))
+        instants = [
+            next_reminder(alignment, person, owed, calendar)
+            for alignment in tx.alignments.list_owed_by(workspace, person)
+            if not alignment.is_muted and (owed := self.owed(alignment, person))
+        ]
+        if not instants or not calendar.preferences.digest:
+            tx.people.schedule_digest(workspace, person, None)
+            return
+        earliest = calendar.next_opening(max(min(instants), self._clock.now()))
+        last = tx.people.last_digest_of(workspace, person)
+        if last is not None and last >= calendar.local(earliest).date():
+            earliest = calendar.opening(calendar.working_day_after(last, 1))
+        tx.people.schedule_digest(workspace, person, earliest)
+
+    def owed(self, alignment: Alignment, person: str) -> tuple[str, ...]:
+        """List the artifacts that a person owns and that have gaps."""
+        gaps = self.progress(alignment).gaps_of(person)
+        return tuple(dict.fromkeys(gap.field.artifact for gap in gaps if gap.field.artifact in alignment.owners))
+
+    def _reached(self, before: Alignment, after: Alignment, now: datetime) -> Alignment:
+        if after.status is Status.CLOSED:
+            return after
+        if not self.progress(after).is_complete:
+            return after.reopened() if after.status is Status.COMPLETE else after
+        is_amended = before.answers != after.answers or before.waivers != after.waivers
+        return after.completed(now) if after.is_open or is_amended else after
+
+    def _publish(self, tx: Transaction, alignment: Alignment, now: datetime) -> None:
+        tx.specs.freeze(alignment.workspace, spec_of(alignment, self._catalogue, now))
+        for effect in (
+            PostSummary(alignment_id=alignment.id, channel=alignment.channel, version=alignment.version),
+            UploadSpec(alignment_id=alignment.id, channel=alignment.channel, version=alignment.version),
+        ):
+            tx.deliveries.add(alignment.workspace, effect, due_at=now)
+
+
+def people_of(alignment: Alignment) -> frozenset[str]:
+    """List everybody who may owe something to an alignment."""
+    return frozenset({alignment.facilitator, *(ownership.person for ownership in alignment.owners.values())})
