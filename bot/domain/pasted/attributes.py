@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from bot.domain.pasted.constraints import constraint_at
-from bot.domain.pasted.type_words import NO_TYPES, TYPE_WORDS
+from bot.domain.pasted.type_words import NO_TYPES, TYPE_WORDS, words
 
 MAX_TEXT = 600
 
@@ -135,5 +135,13 @@ def read_optionality(text: str) -> bool | None:
     return read_attributes(text).required
 
 
-_YES = frozenset(["yes", "y", "true", "x", "1", "ja", "j", "oui", "o", "sí", "si", "must", "m", "r", "pflicht", ":white_check_mark:", "✅", "☑", ":heavy_check_mark:"])
-_NO = frozenset(["no", "n", "false", "0", "nein", "non", "-", "–", "—", "o", "opt", "kann", "k", ":x:", "❌", ":no_entry:", "may"]) - {"o"}
+_YES = words(
+    """
+    yes y true x 1 ja j oui o sí si must m r pflicht :white_check_mark: ✅ ☑ :heavy_check_mark:
+    """
+)
+_NO = words(
+    """
+    no n false 0 nein non - – — o opt kann k :x: ❌ :no_entry: may
+    """
+) - {"o"}

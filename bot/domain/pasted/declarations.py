@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from bot.domain.pasted.attributes import begins_with_attribute, read_attributes
 from bot.domain.pasted.field_table import DeclaredField, FieldTable, field_table
-from bot.domain.pasted.type_words import NO_TYPES, TYPE_WORDS
+from bot.domain.pasted.type_words import NO_TYPES, TYPE_WORDS, words
 
 MAX_LINES = 400
 MAX_LINE = 2_000
@@ -32,14 +32,19 @@ _HEADING = re.compile(
 _NOT_NAMES = (
     TYPE_WORDS
     | NO_TYPES
-    | frozenset(
-        ["a", "an", "the", "and", "or", "all", "each", "every", "is", "are", "be", "of", "we", "it", "if", "in", "on", "at", "to", "for", "not", "no", "with", "fields", "field", "columns", "column", "input", "inputs", "output", "outputs", "required", "mandatory", "optional", "pflicht", "please", "this", "that", "these", "those", "which", "when", "then", "else", "nullable", "must", "should", "default", "type", "format", "max", "min", "one", "rest", "everything", "alle", "jede", "jedes", "only"]
+    | words(
+        """
+    a an the and or all each every is are be of we it if in on at to for not no with fields field
+    columns column input inputs output outputs required mandatory optional pflicht please this that
+    these those which when then else nullable must should default type format max min one rest
+    everything alle jede jedes only
+    """
     )
 )
 _SPLIT = re.compile(r"[^,;(\[{]+|\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\]|\{[^{}]*\}|[(\[{]|[,;]")
 
 
-_FIRST_PIECE = re.compile(r"[^,;(–—]*")
+_FIRST_PIECE = re.compile(r"[,;(–—]")
 _SENTENCE_END = re.compile(r"(?<=[\w)`])[.!]\s+(?=[A-Z`*_])")
 _BEFORE_NAME = re.compile(rf"^(?:[\w'’-]+,?\s){{1,8}}(?=[*_`\"']{{0,3}}{_NAME}[*_`\"']{{0,3}}\s?\()")
 _AND = re.compile(rf"\s(?:and|und|plus|et|y)\s(?=[*_`\"']{{0,3}}{_NAME}[*_`\"']{{0,3}}\s?\()")
@@ -182,7 +187,7 @@ def _draft(statement: str, *, is_item: bool) -> _Draft | None:
         return None
     if not (leads or is_item):
         return None
-    is_tidy = leads and len(read_attributes(_FIRST_PIECE.match(found["rest"])[0]).leftover) <= 1
+    is_tidy = leads and len(read_attributes(_FIRST_PIECE.split(found["rest"], maxsplit=1)[0]).leftover) <= 1
     required = False if found["mark"] else attributes.required
     field = DeclaredField(found["name"], attributes.type, required, attributes.constraints)
     return _Draft(field, _is_identifier(found[0], found["name"]), is_set_off, is_tidy, is_item)

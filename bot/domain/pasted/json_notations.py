@@ -1,7 +1,7 @@
-"""Fields from JSON: a sample record, a JSON Schema, an Avro schema."""
+"""Fields from parsed JSON: a JSON Schema, an Avro schema, a sample record."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TypeGuard
 
 from bot.domain.pasted.attributes import read_attributes
 from bot.domain.pasted.constraints import matches, one_of
@@ -9,12 +9,6 @@ from bot.domain.pasted.field_table import DeclaredField, FieldTable, field_table
 from bot.domain.pasted.strict_json import NotStrictJson, parse_json_prefix, without_comments
 
 MAX_EXPANSION = 300
-
-
-def read_json(text: str) -> FieldTable | None:
-    """Read the first JSON value in a text, whichever kind it is."""
-    value = first_json(text)
-    return None if value is None else read_document(value)
 
 
 def first_json(text: str) -> Any | None:
@@ -30,12 +24,17 @@ def first_json(text: str) -> Any | None:
     return None
 
 
-def read_document(value: Any) -> FieldTable | None:
-    """Read a parsed JSON document as a schema, an Avro record, or a sample."""
+def read_schema(value: Any) -> FieldTable | None:
+    """Read a parsed document as a JSON Schema or an Avro record, or return None when it is neither."""
     if is_json_schema(value):
         return field_table(list(_schema_fields(value, value, "", 0)), "json_schema")
     if _is_avro(value):
         return field_table(list(_avro_fields(value, "")), "avro")
+    return None
+
+
+def read_sample(value: Any) -> FieldTable | None:
+    """Read a parsed record: its names, and its types where the values are type words."""
     return field_table(list(_sample_fields(value, "")), "json")
 
 
@@ -176,7 +175,7 @@ def _schema_constraints(schema: dict[str, Any]) -> Iterator[str]:
             yield phrase.format(schema[keyword])
 
 
-def _is_avro(value: Any) -> bool:
+def _is_avro(value: Any) -> TypeGuard[dict[str, Any]]:
     return isinstance(value, dict) and value.get("type") == "record" and isinstance(value.get("fields"), list)
 
 

@@ -5,20 +5,56 @@ A word that says nothing about legal values (`any`, `object`, `unknown`) is no t
 
 import re
 
-STRINGS = frozenset(
-    ["string", "str", "text", "varchar", "nvarchar", "varchar2", "nvarchar2", "char", "nchar", "bpchar", "citext", "ntext", "tinytext", "mediumtext", "longtext", "clob", "character", "uuid", "guid", "uniqueidentifier", "email", "url", "uri", "iban", "date", "datetime", "datetime2", "datetimeoffset", "dateonly", "timeonly", "time", "timestamp", "timestamptz", "timestamp_ntz", "timestamp_ltz", "timestamp_tz", "smalldatetime", "duration", "timespan", "timedelta", "interval", "binary", "varbinary", "bytes", "bytea", "blob", "base64", "enum", "inet", "cidr", "zeichenkette", "datum", "zeitstempel", "uhrzeit", "texte", "chaîne", "chaine", "horodatage", "texto", "cadena", "fecha"]
+
+def words(text: str) -> frozenset[str]:
+    """Return the words of a text, the way lexicons are written down here."""
+    return frozenset(text.split())
+
+
+STRINGS = words(
+    """
+    string str text varchar nvarchar varchar2 nvarchar2 char nchar bpchar citext ntext tinytext
+    mediumtext longtext clob character uuid guid uniqueidentifier email url uri iban date datetime
+    datetime2 datetimeoffset dateonly timeonly time timestamp timestamptz timestamp_ntz
+    timestamp_ltz timestamp_tz smalldatetime duration timespan timedelta interval binary varbinary
+    bytes bytea blob base64 enum inet cidr zeichenkette datum zeitstempel uhrzeit texte chaîne
+    chaine horodatage texto cadena fecha
+    """
 )
-INTEGERS = frozenset(
-    ["int", "integer", "bigint", "smallint", "tinyint", "mediumint", "int2", "int4", "int8", "int16", "int32", "int64", "uint", "uint8", "uint16", "uint32", "uint64", "serial", "bigserial", "smallserial", "long", "short", "byte", "byteint", "sint32", "sint64", "fixed32", "fixed64", "whole_number", "year", "ganzzahl", "entier", "entero"]
+INTEGERS = words(
+    """
+    int integer bigint smallint tinyint mediumint int2 int4 int8 int16 int32 int64 uint uint8 uint16
+    uint32 uint64 serial bigserial smallserial long short byte byteint sint32 sint64 fixed32 fixed64
+    whole_number year ganzzahl entier entero
+    """
 )
-NUMBERS = frozenset(
-    ["number", "numeric", "decimal", "dec", "double", "float", "float4", "float8", "float32", "float64", "real", "money", "smallmoney", "bignumeric", "currency", "bigdecimal", "percent", "percentage", "zahl", "dezimalzahl", "kommazahl", "fließkommazahl", "betrag", "nombre", "décimal", "decimale", "número", "numero"]
+NUMBERS = words(
+    """
+    number numeric decimal dec double float float4 float8 float32 float64 real money smallmoney
+    bignumeric currency bigdecimal percent percentage zahl dezimalzahl kommazahl fließkommazahl
+    betrag nombre décimal decimale número numero
+    """
 )
-BOOLEANS = frozenset(["bool", "boolean", "bit", "logical", "wahrheitswert", "booléen", "booleen", "booleano"])
-ARRAYS = frozenset(["array", "list", "set", "sequence", "repeated", "liste", "tableau", "lista"])
-OBJECTS = frozenset(["struct", "record", "json", "jsonb", "map", "dict", "geography", "geometry", "point"])
-NO_TYPES = frozenset(
-    ["any", "object", "unknown", "dynamic", "variant", "mixed", "var", "super", "sql_variant", "none", "null", "objekt", "irgendwas", "unspecified"]
+BOOLEANS = words(
+    """
+    bool boolean bit logical wahrheitswert booléen booleen booleano
+    """
+)
+ARRAYS = words(
+    """
+    array list set sequence repeated liste tableau lista
+    """
+)
+OBJECTS = words(
+    """
+    struct record json jsonb map dict geography geometry point
+    """
+)
+NO_TYPES = words(
+    """
+    any object unknown dynamic variant mixed var super sql_variant none null objekt irgendwas
+    unspecified
+    """
 )
 
 _FORMATS = {
@@ -73,9 +109,16 @@ def first_word(text: str) -> str:
 
 def says_nothing(type_text: str) -> bool:
     """Tell whether a type expression leaves every value legal (`any`, `object`, `Dict[str, Any]`)."""
-    words = [word.lower() for word in _FIRST_WORD.findall(type_text[:200])]
-    meaningful = [word for word in words if word not in NO_TYPES and word not in _WRAPPERS]
+    spoken = [word.lower() for word in _FIRST_WORD.findall(type_text[:200])]
+    if spoken[:1] and spoken[0] in _MAPS:
+        spoken = spoken[2:]
+    meaningful = [word for word in spoken if word not in NO_TYPES and word not in _WRAPPERS]
     return not meaningful
 
 
-_WRAPPERS = frozenset(["optional", "union", "nullable", "list", "array", "dict", "map", "set", "typing", "undefined"])
+_MAPS = frozenset({"dict", "map", "mapping", "record", "dictionary"})
+_WRAPPERS = words(
+    """
+    optional union nullable list array dict map set typing undefined
+    """
+)
