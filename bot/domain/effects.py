@@ -50,6 +50,7 @@ class Notice(StrEnum):
     HISTORY = "history"
     EXTERNAL = "external"
     NOTHING_OWED = "nothing_owed"
+    MENTIONED = "mentioned"
     MISPLACED = "misplaced"
 
 

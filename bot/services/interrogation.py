@@ -3,7 +3,7 @@
 from bot.domain.alignment import LONGEST_ANSWER, Alignment, MessageRef, Provenance
 from bot.domain.assessment import assess
 from bot.domain.catalogue import Catalogue, Field
-from bot.domain.effects import Facts, Notice, SayDirectly
+from bot.domain.effects import Facts, Notice, SayDirectly, SayInThread
 from bot.domain.reply import Reading, follow, is_conversation, read_reply
 from bot.ports import Clock, Database, Transaction
 from bot.services.recording import Recorded, Recording
@@ -84,7 +84,15 @@ class Interrogation:
             recorded = self._recording.record(tx, alignment, (reading,), by, Provenance.MESSAGE, request.source)
             self._recording.respond(tx, recorded)
 
-    def adopt(self, inbound: Inbound, alignment_id: str, answer_id: str, *, field: str | None = None) -> None:
+    def adopt(
+        self,
+        inbound: Inbound,
+        alignment_id: str,
+        answer_id: str,
+        *,
+        field: str | None = None,
+        pressed: MessageRef | None = None,
+    ) -> None:
         """Make an earlier answer the current one, of its own field or of one that it fits better."""
         with self._database.write() as tx:
             if not tx.inbox.accept(inbound.key):
@@ -95,7 +103,31 @@ class Interrogation:
             reading = self._read_whole(field or answer.field, answer.text, answer.author)
             by = Inbound(key=inbound.key, workspace=inbound.workspace, person=answer.author)
             recorded = self._recording.record(tx, alignment, (reading,), by, answer.provenance, answer.source)
+            self._settling.tidy(tx, alignment, pressed, what="moved", person=inbound.person, field=reading.field.key)
             self._recording.respond(tx, recorded)
+
+    def update(self, inbound: Inbound, pressed: MessageRef) -> None:
+        """Take the new words of an edited message as the answer, as the notice about the edit holds them."""
+        with self._database.write() as tx:
+            notice = tx.deliveries.find_sent(inbound.workspace, pressed)
+            if notice is None or not isinstance(notice.effect, SayInThread) or not tx.inbox.accept(inbound.key):
+                return
+            facts = notice.effect.facts
+            alignment = self._changeable(tx, inbound, str(notice.effect.alignment_id))
+            kept = {answer.id: answer for answer in tx.alignments.history(inbound.workspace, alignment.id)}
+            edited = kept[str(facts["answer"])]
+            reading = self._read_whole(edited.field, str(facts["text"]), edited.author)
+            by = Inbound(key=inbound.key, workspace=inbound.workspace, person=edited.author)
+            recorded = self._recording.record(tx, alignment, (reading,), by, edited.provenance, edited.source)
+            self._settling.tidy(tx, alignment, pressed, what="updated", person=inbound.person, field=edited.field)
+            self._recording.respond(tx, recorded)
+
+    def keep(self, inbound: Inbound, alignment_id: str, pressed: MessageRef | None) -> None:
+        """Leave an answer as it is."""
+        with self._database.write() as tx:
+            if tx.inbox.accept(inbound.key):
+                alignment = tx.alignments.get(inbound.workspace, alignment_id)
+                self._settling.tidy(tx, alignment, pressed, what="kept", person=inbound.person)
 
     def suggest(self, inbound: Inbound, alignment_id: str, field_key: str, words: str) -> None:
         """Add a suggested piece, pressed as a button, to the current answer of a field."""
@@ -108,7 +140,7 @@ class Interrogation:
             recorded = self._recording.record(tx, alignment, (reading,), inbound, Provenance.THREAD)
             self._recording.respond(tx, recorded)
 
-    def put_off(self, inbound: Inbound, alignment_id: str, field_key: str) -> None:
+    def put_off(self, inbound: Inbound, alignment_id: str, field_key: str, pressed: MessageRef | None = None) -> None:
         """Leave a question for later and ask the next one."""
         with self._database.write() as tx:
             if not tx.inbox.accept(inbound.key):
@@ -116,6 +148,7 @@ class Interrogation:
             before = self._changeable(tx, inbound, alignment_id)
             after, upcoming = self._recording.move_on(before.with_skipped(field_key))
             saved = self._settling.settle(tx, before, after)
+            self._settling.tidy(tx, saved, pressed, what="skipped", person=inbound.person, field=field_key)
             if upcoming:
                 self._recording.say(tx, saved, Notice.QUESTION, {"field": upcoming})
             else:

@@ -1,6 +1,6 @@
 """Who owes what: being named, accepting, declining, handing over, and leaving."""
 
-from bot.domain.alignment import Alignment, Consent
+from bot.domain.alignment import Alignment, Consent, MessageRef
 from bot.domain.catalogue import Catalogue
 from bot.domain.effects import Effect, Facts, LookUpPerson, Notice, SayDirectly, SayInThread
 from bot.domain.errors import CannotOwn, NotYours
@@ -25,7 +25,7 @@ class Ownership:
         self._new_id = new_id
         self._settling = settling
 
-    def accept(self, inbound: Inbound, alignment_id: str) -> None:
+    def accept(self, inbound: Inbound, alignment_id: str, pressed: MessageRef | None = None) -> None:
         """Take on everything one was named for; whoever accepts accountability thereby answers who is accountable."""
         with self._database.write() as tx:
             if not tx.inbox.accept(inbound.key):
@@ -38,9 +38,10 @@ class Ownership:
             if ACCOUNTABILITY in named:
                 after = self._accountable(tx, after, inbound.person)
             self._settling.settle(tx, before, after)
+            self._settling.tidy(tx, after, pressed, what="accepted", person=inbound.person)
             self._in_thread(tx, after, Notice.OWNERSHIP_ACCEPTED, {"person": inbound.person, "artifacts": list(named)})
 
-    def decline(self, inbound: Inbound, alignment_id: str) -> None:
+    def decline(self, inbound: Inbound, alignment_id: str, pressed: MessageRef | None = None) -> None:
         """Refuse what one was named for; it falls back to the facilitator."""
         with self._database.write() as tx:
             if not tx.inbox.accept(inbound.key):
@@ -50,6 +51,7 @@ class Ownership:
             if not named or inbound.person == before.facilitator:
                 raise NotYours()
             self._settling.settle(tx, before, self._given_back(before, inbound.person))
+            self._settling.tidy(tx, before, pressed, what="declined", person=inbound.person)
             facts: Facts = {"person": inbound.person, "artifacts": list(named)}
             self._in_thread(tx, before, Notice.OWNERSHIP_DECLINED, facts)
 
@@ -71,6 +73,13 @@ class Ownership:
             if known and known.ineligible:
                 raise CannotOwn(person=request.to, reason=known.ineligible)
             self._name(tx, before, inbound.person, request)
+
+    def changed(self, inbound: Inbound) -> None:
+        """Look an account up again, if it is one that owns something or may be named."""
+        with self._database.write() as tx:
+            if tx.people.find(inbound.workspace, inbound.person) and tx.inbox.accept(inbound.key):
+                look = LookUpPerson(person=inbound.person)
+                tx.deliveries.add(inbound.workspace, look, due_at=self._clock.now())
 
     def looked_up(self, tx: Transaction, person: Person) -> None:
         """Remember an account; if it cannot own anything, give back whatever it was named for."""

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.domain.alignment import Alignment, Silence, Waiver
+from bot.domain.alignment import Alignment, MessageRef, Silence, Waiver
 from bot.domain.cadence import WorkingCalendar, calendar_of
 from bot.domain.effects import Effect, Notice, PublishHome, SayDirectly, SayInThread
 from bot.domain.errors import NotYours
@@ -35,12 +35,13 @@ class Pacing:
                 day = calendar.working_day_after(calendar.local(self._clock.now()).date(), working_days)
                 self._silence(tx, inbound, alignment_id, calendar.opening(day), is_promise=False)
 
-    def undo_silence(self, inbound: Inbound, alignment_id: str) -> None:
+    def undo_silence(self, inbound: Inbound, alignment_id: str, pressed: MessageRef | None = None) -> None:
         """Forget a promise or snooze."""
         with self._database.write() as tx:
             if tx.inbox.accept(inbound.key):
                 before = tx.alignments.get(inbound.workspace, alignment_id)
-                self._settling.settle(tx, before, before.without_silence(inbound.person))
+                saved = self._settling.settle(tx, before, before.without_silence(inbound.person))
+                self._settling.tidy(tx, saved, pressed, what="undone", person=inbound.person)
 
     def waive(self, inbound: Inbound, request: Waive) -> None:
         """Leave an artifact or field open on purpose; its owner or the facilitator may, with a reason and an expiry."""

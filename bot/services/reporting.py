@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from bot.domain.alignment import Alignment, Answer, Status
 from bot.domain.catalogue import Catalogue
+from bot.domain.errors import UnknownAlignment
 from bot.domain.people import NudgePreferences, Person, zone_named
 from bot.domain.progress import Gap, Progress, progress_of
 from bot.domain.spec import Spec
@@ -71,6 +72,22 @@ class Reporting:
         """Return one alignment with its progress; raise UnknownAlignment."""
         with self._database.read() as tx:
             return self._standing(tx.alignments.get(workspace, alignment_id))
+
+    def find_by_thread(self, workspace: str, channel: str, thread_ts: str) -> str | None:
+        """Return the id of the alignment whose thread that is."""
+        with self._database.read() as tx:
+            found = tx.alignments.find_by_thread(workspace, channel, thread_ts)
+        return found.id if found else None
+
+    def resolve(self, workspace: str, channel: str, reference: str) -> str:
+        """Return the id somebody means: the one they name, else the channel's newest; raise UnknownAlignment."""
+        if reference:
+            return self.standing(workspace, reference).alignment.id
+        with self._database.read() as tx:
+            newest = tx.alignments.list_in_channel(workspace, channel, limit=1)
+        if not newest:
+            raise UnknownAlignment()
+        return newest[0].id
 
     def in_channel(self, workspace: str, channel: str) -> tuple[Standing, ...]:
         """List the alignments of a channel, the newest first."""

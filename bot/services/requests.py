@@ -19,9 +19,13 @@ class Inbound:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Where:
-    """Where somebody stands when they press or type, so that only they can be answered there."""
+    """Where somebody stands when they press or type, so that only they can be answered there.
+
+    `pressed` is the message whose button it was, when that message can be edited.
+    """
 
     channel: str | None = None
+    pressed: MessageRef | None = None
     thread_ts: str | None = None
     response_url: str | None = None
     trigger_id: str | None = None

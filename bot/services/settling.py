@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from bot.domain.alignment import Alignment, Status
+from bot.domain.alignment import Alignment, MessageRef, Status
 from bot.domain.cadence import calendar_of, next_reminder
 from bot.domain.catalogue import Catalogue
-from bot.domain.effects import PostSummary, UpdateCard, UploadSpec
+from bot.domain.effects import EditMessage, Notice, PostSummary, UpdateCard, UploadSpec
 from bot.domain.progress import Progress, progress_of
 from bot.domain.spec import spec_of
 from bot.ports import Clock, Transaction
@@ -33,6 +33,27 @@ class Settling:
         for person in sorted(people_of(before) | people_of(saved)):
             self.schedule(tx, saved.workspace, person)
         return saved
+
+    def tidy(
+        self,
+        tx: Transaction,
+        alignment: Alignment,
+        pressed: MessageRef | None,
+        *,
+        what: str,
+        person: str,
+        field: str | None = None,
+    ) -> None:
+        """Take the buttons off a message that has been dealt with, and say what became of it."""
+        if pressed is not None:
+            settled = EditMessage(
+                alignment_id=alignment.id,
+                channel=pressed.channel,
+                ts=pressed.ts,
+                notice=Notice.SETTLED,
+                facts={"what": what, "person": person, "field": field},
+            )
+            tx.deliveries.add(alignment.workspace, settled, due_at=self._clock.now())
 
     def schedule(self, tx: Transaction, workspace: str, person: str) -> None:
         """Set the person's next digest to when the most pressing thing they owe is due; clear it when nothing is."""

@@ -1,0 +1,133 @@
+"""Buttons, menus and selects, all through one listener with a table: each press is one call of a service."""
+
+import re
+from collections.abc import Callable
+
+from slack_bolt import App
+
+from bot.domain.effects import Facts, FormName, Notice
+from bot.services import Services
+from bot.services.requests import Inbound, Where
+from bot.slack.ids import ActionId, CardChoice, Later
+from bot.slack.presses import Press
+from handlers.boundary import NOTHING, Boundary, Reply
+from handlers.payload import Body, action_inbound, is_external, where
+
+Pressed = Callable[[Inbound, Where, Press], None]
+
+
+class Actions:
+    """What people press."""
+
+    def __init__(self, *, services: Services) -> None:
+        self._services = services
+        self._table: dict[ActionId, Pressed] = {
+            ActionId.ANSWER: self._answer,
+            ActionId.NOT_NOW: self._not_now,
+            ActionId.HAND_OVER: self._hand_over,
+            ActionId.NOT_MINE: self._hand_over,
+            ActionId.ACCEPT: self._accept,
+            ActionId.DECLINE: self._decline,
+            ActionId.LATER: self._later,
+            ActionId.PROMISE: self._opens(FormName.PROMISE),
+            ActionId.NOT_NEEDED: self._opens(FormName.WAIVE),
+            ActionId.HISTORY: self._opens(FormName.HISTORY),
+            ActionId.CLOSE: self._opens(FormName.CLOSE),
+            ActionId.PREFERENCES: self._opens(FormName.PREFERENCES),
+            ActionId.TRY_IT: self._try_it,
+            ActionId.OPEN_FORM: self._open_again,
+            ActionId.CARD_MENU: self._card_menu,
+            ActionId.SHOW: self._show,
+            ActionId.UNDO_SILENCE: self._undo_silence,
+            ActionId.SUGGEST: self._suggest,
+            ActionId.USE_MINE: self._adopt,
+            ActionId.FILE_THERE: self._adopt,
+            ActionId.UPDATE_ANSWER: self._update,
+            ActionId.KEEP_ANSWER: self._keep,
+            ActionId.KEEP_HERE: self._keep,
+            ActionId.KEEP_THEIRS: self._keep,
+        }
+
+    def on_pressed(self, body: Body) -> Reply:
+        """Find what was pressed in the table and do it; outsiders of a shared channel are told they cannot."""
+        action = body["actions"][0]
+        inbound, place = action_inbound(body, action), where(body)
+        if is_external(body):
+            self._services.whispering.say(inbound, place, Notice.EXTERNAL)
+            return NOTHING
+        action_id = ActionId(re.sub(r"\.\d+$", "", action["action_id"]))
+        if action_id in self._table:
+            self._table[action_id](inbound, place, Press.of(action))
+        return NOTHING
+
+    def _answer(self, inbound: Inbound, place: Where, press: Press) -> None:
+        facts: Facts = {"field": press.f, "artifact": press.r}
+        if press.names:
+            facts = {"fields": list(press.names)}
+        self._show_form(inbound, place, FormName.ANSWER, press, facts)
+
+    def _hand_over(self, inbound: Inbound, place: Where, press: Press) -> None:
+        artifacts = press.names or ((press.r,) if press.r else ())
+        self._show_form(inbound, place, FormName.HAND_OVER, press, {"artifacts": list(artifacts)})
+
+    def _opens(self, form: FormName) -> Pressed:
+        def opened(inbound: Inbound, place: Where, press: Press) -> None:
+            self._show_form(inbound, place, form, press, {"artifact": press.r, "field": press.f})
+
+        return opened
+
+    def _open_again(self, inbound: Inbound, place: Where, press: Press) -> None:
+        form, facts = press.form
+        self._show_form(inbound, place, form, press, facts)
+
+    def _try_it(self, inbound: Inbound, place: Where, press: Press) -> None:
+        self._services.opening.begin(inbound, place)
+
+    def _card_menu(self, inbound: Inbound, place: Where, press: Press) -> None:
+        forms = {
+            CardChoice.HAND_OVER: FormName.HAND_OVER,
+            CardChoice.HISTORY: FormName.HISTORY,
+            CardChoice.LEAVE_OPEN: FormName.WAIVE,
+            CardChoice.CLOSE: FormName.CLOSE,
+        }
+        self._show_form(inbound, place, forms[CardChoice(press.x or "")], press, {})
+
+    def _show(self, inbound: Inbound, place: Where, press: Press) -> None:
+        self._services.whispering.say(inbound, place, Notice.SHOW, alignment_id=press.a)
+
+    def _not_now(self, inbound: Inbound, place: Where, press: Press) -> None:
+        self._services.interrogation.put_off(inbound, press.a or "", press.f or "", place.pressed)
+
+    def _accept(self, inbound: Inbound, place: Where, press: Press) -> None:
+        self._services.ownership.accept(inbound, press.a or "", place.pressed)
+
+    def _decline(self, inbound: Inbound, place: Where, press: Press) -> None:
+        self._services.ownership.decline(inbound, press.a or "", place.pressed)
+
+    def _later(self, inbound: Inbound, place: Where, press: Press) -> None:
+        self._services.pacing.snooze(inbound, press.a or "", int(Later(press.x or "")))
+
+    def _undo_silence(self, inbound: Inbound, place: Where, press: Press) -> None:
+        self._services.pacing.undo_silence(inbound, press.a or "", place.pressed)
+
+    def _suggest(self, inbound: Inbound, place: Where, press: Press) -> None:
+        self._services.interrogation.suggest(inbound, press.a or "", press.f or "", press.x or "")
+
+    def _adopt(self, inbound: Inbound, place: Where, press: Press) -> None:
+        self._services.interrogation.adopt(inbound, press.a or "", press.x or "", field=press.f, pressed=place.pressed)
+
+    def _update(self, inbound: Inbound, place: Where, press: Press) -> None:
+        if place.pressed:
+            self._services.interrogation.update(inbound, place.pressed)
+
+    def _keep(self, inbound: Inbound, place: Where, press: Press) -> None:
+        self._services.interrogation.keep(inbound, press.a or "", place.pressed)
+
+    def _show_form(self, inbound: Inbound, place: Where, form: FormName, press: Press, facts: Facts) -> None:
+        known: Facts = {name: fact for name, fact in facts.items() if fact}
+        self._services.whispering.show_form(inbound, place, form, known, alignment_id=press.a)
+
+
+def register(app: App, boundary: Boundary, services: Services) -> None:
+    """Listen to everything that can be pressed."""
+    app.action(re.compile(r"^aligned\."))(boundary.press(Actions(services=services).on_pressed))

@@ -1,0 +1,64 @@
+"""`/aligned`: a word it knows is a report, anything else is the title of a new alignment."""
+
+from collections.abc import Callable
+
+from slack_bolt import App
+
+from bot.domain.effects import FormName, Notice
+from bot.services import Services
+from bot.services.requests import Inbound, Where
+from bot.slack.words import Words
+from handlers.boundary import NOTHING, Boundary, Reply
+from handlers.payload import Body, command_inbound, where
+
+LONGEST_TITLE = 150
+REPORTS = {
+    "status": Notice.STATUS,
+    "mine": Notice.MINE,
+    "list": Notice.LIST,
+    "nudges": Notice.NUDGES,
+}
+
+
+class Commands:
+    """The slash command."""
+
+    def __init__(self, *, services: Services, words: Words) -> None:
+        self._services = services
+        self._words = words
+        self._subcommands: dict[str, Callable[[Inbound, Where, str], None]] = {
+            "show": self._show,
+            "close": self._close,
+        }
+
+    def on_aligned(self, body: Body) -> Reply:
+        """Answer a subcommand, or show the form that starts an alignment."""
+        word, _, rest = str(body.get("text") or "").strip().partition(" ")
+        inbound, place = command_inbound(body), where(body)
+        subject = rest.strip()
+        if word.lower() == "help":
+            return {"text": self._words.say(Notice.HELP)}
+        if word.lower() in REPORTS and not subject:
+            self._services.whispering.say(inbound, place, REPORTS[word.lower()])
+        elif word.lower() in self._subcommands and len(subject.split()) <= 1:
+            self._subcommands[word.lower()](inbound, place, subject)
+        else:
+            title = " ".join(f"{word} {subject}".split())
+            self._services.opening.begin(inbound, place, title=title[:LONGEST_TITLE])
+        return NOTHING
+
+    def _show(self, inbound: Inbound, place: Where, reference: str) -> None:
+        alignment_id = self._resolve(inbound, place, reference)
+        self._services.whispering.say(inbound, place, Notice.SHOW, alignment_id=alignment_id)
+
+    def _close(self, inbound: Inbound, place: Where, reference: str) -> None:
+        alignment_id = self._resolve(inbound, place, reference)
+        self._services.whispering.show_form(inbound, place, FormName.CLOSE, {}, alignment_id=alignment_id)
+
+    def _resolve(self, inbound: Inbound, place: Where, reference: str) -> str:
+        return self._services.reporting.resolve(inbound.workspace, place.channel or "", reference)
+
+
+def register(app: App, boundary: Boundary, services: Services, words: Words) -> None:
+    """Listen to the slash command."""
+    app.command("/aligned")(boundary.command(Commands(services=services, words=words).on_aligned))

@@ -1,0 +1,84 @@
+"""Messages: replies in an alignment's thread, direct messages, mentions, and what is edited or deleted afterwards."""
+
+from slack_bolt import App
+
+from bot.domain.alignment import MessageRef
+from bot.domain.effects import Notice
+from bot.services import Services
+from bot.services.requests import Where
+from handlers.boundary import NOTHING, Boundary, Reply
+from handlers.payload import Body, event_inbound, is_external
+
+ANSWERS = {None, "thread_broadcast", "file_share"}
+
+
+class Messages:
+    """What people write, as far as it concerns an alignment."""
+
+    def __init__(self, *, services: Services) -> None:
+        self._services = services
+
+    def on_message(self, body: Body) -> Reply:
+        """Tell apart answers, edits and deletions; ignore everything else."""
+        event = body["event"]
+        subtype = event.get("subtype")
+        if is_external(body) or _is_by_a_bot(event):
+            return NOTHING
+        if subtype == "message_changed":
+            self._on_edited(body)
+        elif subtype == "message_deleted":
+            self._on_deleted(body)
+        elif subtype in ANSWERS and event.get("user"):
+            self._on_said(body)
+        return NOTHING
+
+    def on_mention(self, body: Body) -> Reply:
+        """Offer to start when the app is mentioned outside an alignment's thread."""
+        event = body["event"]
+        inbound = event_inbound(body)
+        if is_external(body) or _is_by_a_bot(event):
+            return NOTHING
+        thread = event.get("thread_ts")
+        if thread and self._services.reporting.find_by_thread(inbound.workspace, event["channel"], thread):
+            return NOTHING
+        place = Where(channel=event["channel"], thread_ts=thread)
+        self._services.whispering.say(inbound, place, Notice.MENTIONED, {"text": _without_mention(event)})
+        return NOTHING
+
+    def _on_said(self, body: Body) -> None:
+        event = body["event"]
+        inbound, text = event_inbound(body), str(event.get("text") or "")
+        message = MessageRef(channel=event["channel"], ts=event["ts"])
+        if event.get("channel_type") == "im":
+            self._services.interrogation.hear_directly(inbound, message, text)
+        elif event.get("thread_ts"):
+            self._services.interrogation.hear(inbound, message, event["thread_ts"], text)
+
+    def _on_edited(self, body: Body) -> None:
+        event = body["event"]
+        after, before = event["message"], event.get("previous_message") or {}
+        if after.get("text") != before.get("text"):
+            source = MessageRef(channel=event["channel"], ts=after["ts"])
+            self._services.interrogation.message_edited(event_inbound(body), source, str(after.get("text") or ""))
+
+    def _on_deleted(self, body: Body) -> None:
+        event = body["event"]
+        source = MessageRef(channel=event["channel"], ts=str(event.get("deleted_ts")))
+        self._services.interrogation.message_deleted(event_inbound(body), source)
+
+
+def _is_by_a_bot(event: Body) -> bool:
+    message = event.get("message") or event
+    return bool(message.get("bot_id") or message.get("subtype") == "bot_message")
+
+
+def _without_mention(event: Body) -> str:
+    _, _, rest = str(event.get("text") or "").partition(">")
+    return " ".join(rest.split())[:150]
+
+
+def register(app: App, boundary: Boundary, services: Services) -> None:
+    """Listen to the message events of the manifest."""
+    messages = Messages(services=services)
+    app.event("app_mention")(boundary.event(messages.on_mention))
+    app.event("message")(boundary.event(messages.on_message))

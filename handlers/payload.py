@@ -1,0 +1,85 @@
+"""Reading Slack's payloads: who sent it, under which key, from where. The rest of a payload is its listener's."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.domain.alignment import MessageRef
+from bot.services.requests import Inbound, Where
+
+Body = Mapping[str, Any]
+
+
+def workspace_of(body: Body) -> str:
+    """Return the id of the workspace the payload belongs to."""
+    team = body.get("team") or {}
+    return str(body.get("team_id") or team.get("id") or (body.get("user") or {}).get("team_id"))
+
+
+def command_inbound(body: Body) -> Inbound:
+    """Identify a slash command: a trigger id is given out once."""
+    return Inbound(key=f"command:{body['trigger_id']}", workspace=workspace_of(body), person=str(body["user_id"]))
+
+
+def shortcut_inbound(body: Body) -> Inbound:
+    """Identify a shortcut: a trigger id is given out once."""
+    return Inbound(key=f"shortcut:{body['trigger_id']}", workspace=workspace_of(body), person=str(body["user"]["id"]))
+
+
+def action_inbound(body: Body, action: Mapping[str, Any]) -> Inbound:
+    """Identify a press: the same control pressed again carries another `action_ts`."""
+    container = body.get("container") or {}
+    place = container.get("message_ts") or container.get("view_id") or (body.get("view") or {}).get("id")
+    person = str(body["user"]["id"])
+    workspace = workspace_of(body)
+    key = f"action:{workspace}:{person}:{place}:{action['action_id']}:{action.get('action_ts')}"
+    return Inbound(key=key, workspace=workspace, person=person)
+
+
+def submission_inbound(body: Body) -> Inbound:
+    """Identify a submission: a corrected one comes with the same view and another hash."""
+    view = body["view"]
+    key = f"view:{view['id']}:{view.get('hash')}"
+    return Inbound(key=key, workspace=workspace_of(body), person=str(body["user"]["id"]))
+
+
+def event_inbound(body: Body) -> Inbound:
+    """Identify an event: every retry carries the same `event_id`."""
+    event = body["event"]
+    person = event.get("user") or (event.get("message") or event.get("previous_message") or {}).get("user") or ""
+    return Inbound(key=f"event:{body['event_id']}", workspace=workspace_of(body), person=str(person))
+
+
+def where(body: Body) -> Where:
+    """Say where the person stood, so that only they can be answered there."""
+    channel = body.get("channel_id") or (body.get("channel") or {}).get("id")
+    message = body.get("message") or {}
+    return Where(
+        channel=channel,
+        pressed=_pressed(body),
+        thread_ts=message.get("thread_ts") or (body.get("container") or {}).get("thread_ts"),
+        response_url=body.get("response_url"),
+        trigger_id=body.get("trigger_id"),
+    )
+
+
+def message_of(body: Body) -> MessageRef:
+    """Return the address of the message that a press or shortcut came from."""
+    message = body.get("message") or {}
+    channel = (body.get("channel") or {}).get("id") or (body.get("container") or {}).get("channel_id")
+    return MessageRef(channel=str(channel), ts=str(message.get("ts")))
+
+
+def _pressed(body: Body) -> MessageRef | None:
+    container = body.get("container") or {}
+    if container.get("type") != "message" or container.get("is_ephemeral"):
+        return None
+    return MessageRef(channel=str(container.get("channel_id")), ts=str(container.get("message_ts")))
+
+
+def is_external(body: Body) -> bool:
+    """Tell whether the sender belongs to another organisation (Slack Connect)."""
+    event = body.get("event")
+    if event is not None:
+        return bool(event.get("user_team") and event["user_team"] != workspace_of(body))
+    user = body.get("user") or {}
+    return bool(user.get("team_id") and user["team_id"] != workspace_of(body))
