@@ -1,0 +1,47 @@
+"""The form that names somebody else as the owner of artifacts."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.domain.effects import FormName
+from bot.services.requests import HandOver
+from bot.slack.blocks import choice, context
+from bot.slack.forms.inputs import Inputs, Modal, person_input, tick_input
+from bot.slack.forms.reading import Entered, FormErrors
+from bot.slack.forms.state import FormState
+from bot.slack.scene import Scene
+from bot.slack.words import Words
+
+TEMPLATE = "form_hand_over"
+
+
+def hand_over_form(scene: Scene) -> Modal:
+    """Ask which of their artifacts a person hands over, and to whom."""
+    inputs = Inputs(scene.words, TEMPLATE)
+    named = scene.names("artifacts")
+    options = {name: choice(scene.title_of(name), name) for name in offered_artifacts(scene)}
+    ticked = [option for name, option in options.items() if not named or name in named]
+    rows = (
+        context(scene.words.say(f"{TEMPLATE}.about", title=scene.alignment.title)),
+        inputs.labelled("artifacts", tick_input(list(options.values()), ticked)),
+        inputs.labelled("to", person_input(scene.text("to") or None)),
+    )
+    return inputs.modal(FormState(form=FormName.HAND_OVER, alignment_id=scene.alignment.id), rows)
+
+
+def read_hand_over(view: Mapping[str, Any], words: Words) -> HandOver | FormErrors:
+    """Read who takes over what, or say what is missing."""
+    entered = Entered(view)
+    artifacts, to = entered.choices("artifacts"), entered.person("to")
+    if artifacts and to:
+        return HandOver(alignment_id=FormState.of(view).alignment_id or "", artifacts=artifacts, to=to)
+    given = {"artifacts": artifacts, "to": to}
+    return {block: words.plain(f"{TEMPLATE}.missing_{block}") for block, value in given.items() if not value}
+
+
+def offered_artifacts(scene: Scene) -> tuple[str, ...]:
+    """List what can be handed over: what the person owns and what was named; everything, when that is nothing."""
+    alignment, named = scene.alignment, scene.names("artifacts")
+    every = tuple(artifact.name for artifact in scene.catalogue.artifacts)
+    theirs = tuple(name for name in every if name in named or alignment.owner_of(name) == scene.viewer)
+    return theirs or every

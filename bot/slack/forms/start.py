@@ -1,0 +1,104 @@
+"""The form that starts an alignment."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from slack_sdk.models.blocks import InputBlock
+
+from bot.domain.alignment import MessageRef
+from bot.domain.catalogue import Catalogue, Depth
+from bot.domain.effects import FormName
+from bot.services.requests import Start
+from bot.slack.blocks import choice
+from bot.slack.forms.inputs import (
+    INPUT_LIMIT,
+    Inputs,
+    Modal,
+    channel_input,
+    day_input,
+    people_input,
+    person_input,
+    radio_input,
+    text_input,
+)
+from bot.slack.forms.reading import Entered, FormErrors
+from bot.slack.forms.state import FormState
+from bot.slack.scene import Scene
+from bot.slack.text import truncated
+from bot.slack.words import Words
+
+LONGEST_TITLE = 150
+TEMPLATE = "form_start"
+
+
+def start_form(scene: Scene) -> Modal:
+    """Ask what the meeting decided, when it was, who is accountable, who was there, and how deep to go."""
+    inputs = Inputs(scene.words, TEMPLATE)
+    note = scene.text("note") or scene.text("source_text")
+    title = " ".join(scene.said(scene.text("title") or note).split())
+    rows = (
+        inputs.labelled("title", text_input(truncated(title, LONGEST_TITLE), most=LONGEST_TITLE)),
+        inputs.labelled("met_on", day_input(scene.today)),
+        inputs.labelled("accountable", person_input(scene.viewer)),
+        inputs.labelled("participants", people_input(), optional=True),
+        _depth(inputs, scene.catalogue),
+        _note(inputs, scene.said(note)),
+        None if scene.text("channel") else inputs.labelled("channel", channel_input()),
+    )
+    return inputs.modal(_state(scene), rows)
+
+
+def read_start(view: Mapping[str, Any], words: Words) -> Start | FormErrors:
+    """Read what to start, or say what is missing."""
+    state, entered = FormState.of(view), Entered(view)
+    title, met_on, accountable = entered.text("title"), entered.day("met_on"), entered.person("accountable")
+    channel = state.channel or entered.conversation("channel")
+    if title and met_on and accountable and channel:
+        return Start(
+            channel=channel,
+            title=title[:LONGEST_TITLE],
+            met_on=met_on,
+            accountable=accountable,
+            participants=entered.people("participants"),
+            depth=Depth(entered.choice("depth") or Depth.CORE),
+            note=entered.text("note"),
+            source=_source(state),
+        )
+    given = {"title": title, "met_on": met_on, "accountable": accountable, "channel": channel}
+    return {block: words.plain(f"{TEMPLATE}.missing_{block}") for block, value in given.items() if not value}
+
+
+def _state(scene: Scene) -> FormState:
+    channel = scene.text("channel") or None
+    source_ts = scene.text("source_ts") or None
+    return FormState(
+        form=FormName.START,
+        channel=channel,
+        source_channel=(scene.text("source_channel") or channel) if source_ts else None,
+        source_ts=source_ts,
+    )
+
+
+def _source(state: FormState) -> MessageRef | None:
+    if state.source_channel and state.source_ts:
+        return MessageRef(channel=state.source_channel, ts=state.source_ts)
+    return None
+
+
+def _depth(inputs: Inputs, catalogue: Catalogue) -> InputBlock | None:
+    """Offer the depths that ask different questions; with only one there is nothing to choose."""
+    counts = {depth: sum(depth.includes(field.depth) for field in catalogue) for depth in Depth}
+    offered = [depth for depth in Depth if depth is Depth.CORE or any(field.depth is depth for field in catalogue)]
+    if len(offered) < 2:
+        return None
+    options = [
+        choice(inputs.say(f"depth_{depth}", questions=counts[depth]), depth, inputs.say(f"depth_{depth}_means"))
+        for depth in offered
+    ]
+    return inputs.labelled("depth", radio_input(options, options[0]))
+
+
+def _note(inputs: Inputs, note: str) -> InputBlock | None:
+    if not note:
+        return None
+    return inputs.labelled("note", text_input(truncated(note, INPUT_LIMIT), is_long=True), optional=True)

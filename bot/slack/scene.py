@@ -1,0 +1,142 @@
+"""Everything a renderer may look at: the alignment as it is now, the people, the words, the clock, the asked facts."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import cached_property
+
+from bot.domain.alignment import Alignment, Answer
+from bot.domain.catalogue import Catalogue, Field
+from bot.domain.effects import Facts
+from bot.domain.errors import UnknownAlignment
+from bot.domain.people import zone_named
+from bot.domain.progress import Gap, Progress
+from bot.ports import Directory
+from bot.services.reporting import Reporting, Standing
+from bot.slack.mrkdwn import Mrkdwn, link
+from bot.slack.readable import readable
+from bot.slack.words import Words
+
+REDIRECT = "https://slack.com/app_redirect"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scene:
+    """Who is told or asked something, where, about which alignment, with which facts.
+
+    `viewer` is the one person who sees it; None when a whole channel does.
+    """
+
+    words: Words
+    catalogue: Catalogue
+    reporting: Reporting
+    directory: Directory
+    now: datetime
+    workspace: str
+    alignment_id: str | None = None
+    viewer: str | None = None
+    channel: str | None = None
+    facts: Facts
+
+    @cached_property
+    def standing(self) -> Standing:
+        """The alignment and how far it is; raises UnknownAlignment when there is none."""
+        if self.alignment_id is None:
+            raise UnknownAlignment()
+        return self.reporting.standing(self.workspace, self.alignment_id)
+
+    @property
+    def alignment(self) -> Alignment:
+        """The alignment as it is now."""
+        return self.standing.alignment
+
+    @property
+    def progress(self) -> Progress:
+        """How far it is now."""
+        return self.standing.progress
+
+    @cached_property
+    def today(self) -> date:
+        """The date where the viewer is; where nobody in particular looks, the facilitator's."""
+        person = self.viewer or (self.alignment.facilitator if self.alignment_id else None)
+        return self.reporting.today_of(self.workspace, person) if person else self.now.date()
+
+    def text(self, name: str) -> str:
+        """Return a fact as text, empty when it was not given."""
+        fact = self.facts.get(name)
+        return "" if fact is None or isinstance(fact, list) else str(fact)
+
+    def names(self, name: str) -> tuple[str, ...]:
+        """Return a fact that lists names, empty when it was not given."""
+        fact = self.facts.get(name)
+        return tuple(fact) if isinstance(fact, list) else ()
+
+    def field(self, name: str = "field") -> Field | None:
+        """Return the field a fact names, if the catalogue has it."""
+        return self.field_of(self.text(name))
+
+    def field_of(self, key: str) -> Field | None:
+        """Return the field of that key, if the catalogue still has it."""
+        try:
+            return self.catalogue.field(key)
+        except KeyError:
+            return None
+
+    def fields(self, keys: Iterable[str]) -> tuple[Field, ...]:
+        """Return the fields of these keys that the catalogue still has."""
+        return tuple(found for key in keys if (found := self.field_of(key)))
+
+    def gap(self, key: str) -> Gap | None:
+        """Return the gap of that field, None when it is closed."""
+        return next((gap for gap in self.progress.gaps if gap.field.key == key), None)
+
+    def answer(self, name: str = "answer") -> Answer | None:
+        """Return the answer whose id a fact names."""
+        found = self.reporting.answers(self.workspace, self.alignment.id, (self.text(name),))
+        return found[0] if found else None
+
+    def title_of(self, subject: str) -> str:
+        """Return what an artifact or a field is called."""
+        field = self.field_of(subject)
+        if field:
+            return field.label
+        try:
+            return self.catalogue.artifact(subject).title
+        except KeyError:
+            return subject
+
+    def titles(self, subjects: Iterable[str]) -> tuple[str, ...]:
+        """Return what these artifacts or fields are called."""
+        return tuple(self.title_of(subject) for subject in subjects)
+
+    def name_of(self, person: str) -> str:
+        """Return a person's name for places where nobody can be mentioned."""
+        known = self.reporting.person(self.workspace, person)
+        return known.name if known else person
+
+    def said(self, text: str) -> str:
+        """Return what somebody typed as people read it, with nobody mentioned by it."""
+        return readable(text, self.name_of)
+
+    def local(self, instant: datetime) -> datetime:
+        """Return an instant as the viewer's wall clock shows it."""
+        known = self.reporting.person(self.workspace, self.viewer) if self.viewer else None
+        return instant.astimezone(zone_named(known.zone if known else None))
+
+    def may_read(self, channel: str) -> bool:
+        """Tell whether the viewer is a member of the channel now; what a whole channel sees, it may see."""
+        return self.viewer is None or self.directory.may_read(self.workspace, channel, self.viewer)
+
+    def about(self, alignment_id: str) -> "Scene":
+        """Look at another alignment."""
+        return replace(self, alignment_id=alignment_id)
+
+    def linked(self, alignment: Alignment) -> Mrkdwn:
+        """Write an alignment's title as a link to its thread."""
+        return link(thread_address(alignment), alignment.title)
+
+
+def thread_address(alignment: Alignment) -> str:
+    """Return the address that opens the alignment's thread in whichever Slack client the reader uses."""
+    at = f"?team={alignment.workspace}&channel={alignment.channel}"
+    return REDIRECT + at + (f"&message_ts={alignment.thread_ts}" if alignment.thread_ts else "")

@@ -1,0 +1,89 @@
+"""The form that starts an alignment."""
+
+from datetime import UTC, date, datetime
+
+from bot.domain.alignment import MessageRef
+from bot.domain.catalogue import Depth
+from bot.services.requests import Start
+from bot.slack.forms.start import read_start, start_form
+from tests.fakes import StoppedClock
+from tests.slack.scenes import ANA, BEN, CY, a_scene, shipped_catalogue, shipped_words, submitted
+
+WORDS = shipped_words()
+
+
+def test_what_is_known_is_filled_in_and_can_be_submitted_as_it_is() -> None:
+    view = start_form(a_scene(facts={"channel": "C1", "title": "Ticket routing"}))
+
+    start = read_start(submitted(view), WORDS)
+
+    assert Start(channel="C1", title="Ticket routing", met_on=date(2026, 3, 2), accountable=ANA) == start
+
+
+def test_the_meeting_was_today_where_the_person_is() -> None:
+    clock = StoppedClock(datetime(2026, 3, 2, 20, 0, tzinfo=UTC))
+
+    view = start_form(a_scene(viewer=CY, clock=clock, facts={"channel": "C1", "title": "Ticket routing"}))
+
+    assert date(2026, 3, 3) == read_start(submitted(view), WORDS).met_on
+
+
+def test_everything_can_be_changed() -> None:
+    view = start_form(a_scene(facts={"channel": "C1", "title": "Ticket routing"}))
+    filled = submitted(
+        view,
+        title={"value": " Refunds "},
+        met_on={"selected_date": "2026-02-27"},
+        accountable={"selected_user": BEN},
+        participants={"selected_users": [ANA, CY]},
+    )
+
+    start = read_start(filled, WORDS)
+
+    assert (
+        Start(channel="C1", title="Refunds", met_on=date(2026, 2, 27), accountable=BEN, participants=(ANA, CY)) == start
+    )
+
+
+def test_an_empty_title_is_asked_for_where_it_is_missing() -> None:
+    view = start_form(a_scene(facts={"channel": "C1", "title": ""}))
+
+    assert {"title": "Please give it a title."} == read_start(submitted(view, title={"value": "  "}), WORDS)
+
+
+def test_without_a_channel_the_form_asks_for_one() -> None:
+    view = start_form(a_scene(facts={"channel": None, "title": "Refunds"}))
+
+    assert {"channel": "Please choose a channel."} == read_start(submitted(view), WORDS)
+    assert "C7" == read_start(submitted(view, channel={"selected_conversation": "C7"}), WORDS).channel
+
+
+def test_a_message_gives_the_title_and_is_kept_as_the_source() -> None:
+    facts = {"channel": "C1", "note": "We will route <@U0BEN|ben>'s tickets &amp; calls", "source_ts": "1.2"}
+    view = start_form(a_scene(facts=facts))
+
+    start = read_start(submitted(view), WORDS)
+
+    assert "We will route @Ben Okafor's tickets & calls" == start.title == start.note
+    assert MessageRef(channel="C1", ts="1.2") == start.source
+
+
+def test_a_title_is_cut_to_what_fits() -> None:
+    view = start_form(a_scene(facts={"channel": "C1", "title": "t" * 400}))
+
+    assert "t" * 149 + "…" == read_start(submitted(view), WORDS).title
+
+
+def test_depths_are_offered_only_when_they_ask_different_questions() -> None:
+    catalogue = shipped_catalogue()
+    deeper = catalogue.artifacts[0].fields[0].model_copy(update={"name": "residency", "depth": Depth.STANDARD})
+    artifact = catalogue.artifacts[0].model_copy(update={"fields": (*catalogue.artifacts[0].fields, deeper)})
+    wider = catalogue.model_copy(update={"artifacts": (artifact, *catalogue.artifacts[1:])})
+    core = start_form(a_scene(facts={"channel": "C1", "title": "Refunds"}))
+    both = start_form(a_scene(catalogue=wider, facts={"channel": "C1", "title": "Refunds"}))
+
+    assert "depth" not in [block.get("block_id") for block in core["blocks"]]
+    options = next(block for block in both["blocks"] if block["block_id"] == "depth")["element"]["options"]
+    assert ["Core: 21 questions", "Standard: 22 questions"] == [option["text"]["text"] for option in options]
+    standard = submitted(both, depth={"selected_option": options[1]})
+    assert Depth.STANDARD is read_start(standard, WORDS).depth
