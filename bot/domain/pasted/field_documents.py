@@ -9,6 +9,7 @@ from bot.domain.pasted.attributes import read_attributes
 from bot.domain.pasted.constraints import matches, one_of
 from bot.domain.pasted.field_table import DeclaredField, FieldTable, field_table
 from bot.domain.pasted.json_notations import first_json, read_sample, read_schema
+from bot.domain.pasted.strict_json import walk
 from bot.domain.pasted.type_words import says_nothing
 from bot.domain.pasted.yaml_trees import NotPlainYaml, parse_yaml
 
@@ -57,12 +58,25 @@ def read_yaml(text: str) -> FieldTable | None:
         tree = parse_yaml(_from_first_mapping(text))
     except NotPlainYaml:
         return None
-    return read_schema(tree) or _described(tree, "yaml")
+    return None if _is_flat(tree) else read_schema(tree) or _described(tree, "yaml")
+
+
+def _is_flat(tree: Any) -> bool:
+    """Tell whether a document is only lines of `name: words`, which are read as declarations instead."""
+    if isinstance(tree, list):
+        return all(isinstance(entry, str) or (len(entry) == 1 and _is_flat(entry)) for entry in tree)
+    return isinstance(tree, str) or (isinstance(tree, dict) and not any(map(_is_branch, tree.values())))
+
+
+def _is_branch(value: Any) -> bool:
+    return isinstance(value, dict | list)
 
 
 def _described(tree: Any, source: str) -> FieldTable | None:
     fields = list(described_fields(tree))
-    if any(field.required for field in fields):
+    if any(field.required for field in fields) and any(
+        isinstance(node, dict) and _required(node) for _, node in walk(tree)
+    ):
         # A contract that marks its required fields means the others not to be.
         fields = [replace(field, required=bool(field.required)) for field in fields]
     return field_table(fields, source)

@@ -65,11 +65,13 @@ def parse_json_prefix(text: str) -> tuple[Any, int]:
 
 def check_bounds(value: Any) -> None:
     """Raise NotStrictJson when a value is nested too deeply or has too many nodes."""
-    for count, (depth, _) in enumerate(walk(value)):
+    for count, (depth, node) in enumerate(walk(value)):
         if depth > MAX_DEPTH:
             raise NotStrictJson(f"nested more than {MAX_DEPTH} levels deep")
         if count >= MAX_NODES:
             raise NotStrictJson(f"more than {MAX_NODES} values")
+        if isinstance(node, int | float) and not abs(node) <= MAX_INTEGER:
+            raise NotStrictJson("a number beyond 2^53")
 
 
 def walk(value: Any) -> Iterator[tuple[int, Any]]:
