@@ -1,0 +1,273 @@
+"""What a person does: write, react, type commands, press buttons, submit modals."""
+
+from datetime import datetime
+
+from pydantic import Field
+
+from sandbox.control.requests import ControlBody, ControlRequest
+from sandbox.errors import ControlError
+from sandbox.json_types import Json, JsonObject
+from sandbox.markup import composed, rich_text
+from sandbox.messages import Message, seen_message
+from sandbox.posting import Draft
+from sandbox.views import View
+
+LONGEST_MESSAGE = 40_000
+
+
+class NewMessage(ControlBody):
+    """What somebody writes."""
+
+    channel: str
+    text: str = Field(min_length=1, max_length=LONGEST_MESSAGE)
+    thread_ts: str | None = None
+    broadcast: bool = False
+
+
+class MessagePlace(ControlBody):
+    """Which message is meant."""
+
+    channel: str
+    ts: str
+
+
+class Edit(MessagePlace):
+    """A message's new text."""
+
+    text: str = Field(min_length=1, max_length=LONGEST_MESSAGE)
+
+
+class Reaction(MessagePlace):
+    """A reaction to add or take back."""
+
+    name: str
+    remove: bool = False
+
+
+class TypedCommand(ControlBody):
+    """A command line and where it is typed."""
+
+    channel: str
+    text: str = Field(pattern=r"^/")
+
+
+class UsedShortcut(ControlBody):
+    """A shortcut, and the message whose menu it was in."""
+
+    callback_id: str
+    channel: str | None = None
+    ts: str | None = None
+
+
+class Container(ControlBody):
+    """Where an element stands."""
+
+    type: str
+    channel: str = ""
+    ts: str = ""
+    view_id: str = ""
+
+
+class UsedElement(ControlBody):
+    """An element and the value chosen in it."""
+
+    container: Container
+    block_id: str | None = None
+    action_id: str
+    value: Json = None
+
+
+class EnteredValue(ControlBody):
+    """A value put into an element of a view."""
+
+    block_id: str
+    action_id: str
+    value: Json = None
+
+
+class Submission(ControlBody):
+    """Values by block and action; what is not named keeps its value."""
+
+    values: dict[str, dict[str, Json]] = Field(default_factory=dict)
+
+
+class Closing(ControlBody):
+    """Whether the whole stack closes."""
+
+    clear: bool = False
+
+
+class Place(ControlBody):
+    """Which conversation is meant."""
+
+    channel: str
+
+
+class Invitation(Place):
+    """Who is invited where."""
+
+    user: str
+
+
+class Pause(ControlBody):
+    """Until when somebody is in Do Not Disturb."""
+
+    until: datetime | None = None
+
+
+async def write(request: ControlRequest) -> JsonObject:
+    """Post a message as somebody."""
+    body = await request.body(NewMessage)
+    conversation = request.find_writable(body.channel)
+    thread_ts = None
+    if body.thread_ts:
+        parent = request.find_message(conversation, body.thread_ts)
+        thread_ts = parent.thread_ts or parent.ts
+    text = composed(body.text, request.sandbox.workspace)
+    draft = Draft(text=text, thread_ts=thread_ts, broadcast=body.broadcast)
+    message = request.sandbox.posts.post(conversation, request.person.id, draft)
+    return {"message": seen_message(message, None) | {"channel": conversation.id}}
+
+
+async def edit(request: ControlRequest) -> JsonObject:
+    """Edit somebody's own message."""
+    body = await request.body(Edit)
+    conversation = request.find_writable(body.channel)
+    message = request.find_message(conversation, body.ts)
+    _require_own(request, message)
+    text = composed(body.text, request.sandbox.workspace)
+    draft = Draft(text=text, blocks=rich_text(text), files=message.files)
+    request.sandbox.posts.edit(conversation, message, request.person.id, draft)
+    return {"message": seen_message(message, conversation.thread_summary(message))}
+
+
+async def delete(request: ControlRequest) -> JsonObject:
+    """Delete somebody's own message, or dismiss an ephemeral one."""
+    body = await request.body(MessagePlace)
+    conversation = request.find_conversation(body.channel)
+    message = request.find_message(conversation, body.ts)
+    if not message.is_ephemeral:
+        _require_own(request, message)
+    request.sandbox.posts.delete(conversation, message)
+    return {"ok": True}
+
+
+async def react(request: ControlRequest) -> JsonObject:
+    """Add a reaction or take it back."""
+    body = await request.body(Reaction)
+    conversation = request.find_writable(body.channel)
+    message = request.find_message(conversation, body.ts)
+    posts = request.sandbox.posts
+    change = posts.unreact if body.remove else posts.react
+    return {"ok": change(conversation, message, request.person.id, body.name.strip(":"))}
+
+
+async def command(request: ControlRequest) -> JsonObject:
+    """Type a slash command; it works in the channel, never in a thread."""
+    body = await request.body(TypedCommand)
+    conversation = request.find_writable(body.channel)
+    return await request.sandbox.commands.type(request.person, conversation, body.text)
+
+
+async def shortcut(request: ControlRequest) -> JsonObject:
+    """Use a global shortcut, or a message shortcut on a message."""
+    body = await request.body(UsedShortcut)
+    commands = request.sandbox.commands
+    if not (body.channel and body.ts):
+        return await commands.use_global_shortcut(request.person, body.callback_id)
+    conversation = request.find_conversation(body.channel)
+    message = request.find_message(conversation, body.ts)
+    return await commands.use_message_shortcut(request.person, body.callback_id, conversation, message)
+
+
+async def use_element(request: ControlRequest) -> JsonObject:
+    """Press a button or choose in a menu, in a message or a view."""
+    body = await request.body(UsedElement)
+    element = {"block_id": body.block_id, "action_id": body.action_id, "value": body.value}
+    actions = request.sandbox.actions
+    if body.container.type == "view":
+        view = request.sandbox.views.of_person(request.person.id, body.container.view_id)
+        return await actions.in_view(request.person, view, element)
+    conversation = request.find_conversation(body.container.channel)
+    message = request.find_message(conversation, body.container.ts)
+    return await actions.in_message(request.person, conversation, message, element)
+
+
+async def enter(request: ControlRequest) -> JsonObject:
+    """Remember a value typed into a view that is not submitted yet."""
+    body = await request.body(EnteredValue)
+    _view(request).enter(body.block_id, body.action_id, body.value)
+    return {"ok": True}
+
+
+async def submit(request: ControlRequest) -> JsonObject:
+    """Submit a modal."""
+    body = await request.body(Submission)
+    return await request.sandbox.submissions.submit(request.person, _view(request), body.values)
+
+
+async def close(request: ControlRequest) -> JsonObject:
+    """Close a modal, or all of them."""
+    body = await request.body(Closing)
+    await request.sandbox.submissions.close(request.person, _view(request), clear=body.clear)
+    return {"ok": True}
+
+
+async def open_home(request: ControlRequest) -> JsonObject:
+    """Open the app's home tab. https://docs.slack.dev/reference/events/app_home_opened"""
+    sandbox, person = request.sandbox, request.person
+    dm = sandbox.workspace.dm_between(person.id, sandbox.installation.bot_user.id)
+    event: JsonObject = {"type": "app_home_opened", "user": person.id, "channel": dm.id, "tab": "home"}
+    if view := sandbox.views.home(person.id):
+        event["view"] = sandbox.views.described(view)
+    sandbox.events.announce({**event, "event_ts": sandbox.workspace.next_ts()})
+    return {"ok": True}
+
+
+async def read(request: ControlRequest) -> JsonObject:
+    """Mark a conversation as read up to a message."""
+    body = await request.body(MessagePlace)
+    conversation = request.find_conversation(body.channel)
+    conversation.last_read[request.person.id] = body.ts
+    return {"ok": True}
+
+
+async def join(request: ControlRequest) -> JsonObject:
+    """Join a public channel."""
+    body = await request.body(Place)
+    conversation = request.find_conversation(body.channel)
+    return {"ok": request.sandbox.membership.join(conversation, request.person.id)}
+
+
+async def leave(request: ControlRequest) -> JsonObject:
+    """Leave a channel."""
+    body = await request.body(Place)
+    conversation = request.find_conversation(body.channel)
+    return {"ok": request.sandbox.membership.leave(conversation, request.person.id)}
+
+
+async def invite(request: ControlRequest) -> JsonObject:
+    """Invite somebody, or the app, into a channel."""
+    body = await request.body(Invitation)
+    conversation = request.find_writable(body.channel)
+    guest = request.find_person(body.user)
+    inviter = request.person.id
+    return {"ok": request.sandbox.membership.join(conversation, guest.id, inviter=inviter)}
+
+
+async def pause(request: ControlRequest) -> JsonObject:
+    """Put somebody into Do Not Disturb, or end it."""
+    body = await request.body(Pause)
+    if body.until and body.until.tzinfo is None:
+        raise ControlError("invalid_body", "until: the time needs a time zone.")
+    request.sandbox.membership.pause_notifications(request.person, body.until)
+    return {"ok": True}
+
+
+def _view(request: ControlRequest) -> View:
+    return request.sandbox.views.of_person(request.person.id, request.request.path_params["view_id"])
+
+
+def _require_own(request: ControlRequest, message: Message) -> None:
+    if message.user != request.person.id:
+        raise ControlError("not_own_message", f"{request.person.name} did not write this.")

@@ -1,0 +1,123 @@
+"""Files: a place to send bytes to, then a message that shares them.
+
+https://docs.slack.dev/messaging/working-with-files#upload
+"""
+
+from dataclasses import dataclass, field
+
+from sandbox.errors import SlackError
+from sandbox.ids import random_token
+from sandbox.json_types import JsonObject
+from sandbox.workspace import Workspace
+
+LARGEST = 1_000_000_000
+PREVIEW_CHARACTERS = 4000
+TEXT_TYPES = {
+    "md": "markdown",
+    "json": "javascript",
+    "txt": "text",
+    "csv": "csv",
+    "yml": "yaml",
+    "yaml": "yaml",
+    "py": "python",
+}
+
+
+@dataclass
+class UploadedFile:
+    """A file on its way into the workspace, or in it."""
+
+    id: str
+    name: str
+    length: int
+    uploader: str
+    created: int
+    ticket: str
+    title: str = ""
+    alt_text: str = ""
+    content: bytes | None = None
+    is_shared: bool = False
+    channels: list[str] = field(default_factory=list)
+
+    @property
+    def filetype(self) -> str:
+        """Return Slack's word for the kind of file."""
+        extension = self.name.rpartition(".")[2].lower()
+        return TEXT_TYPES.get(extension, extension or "binary")
+
+    @property
+    def preview(self) -> str | None:
+        """Return the beginning of a text file."""
+        try:
+            text = (self.content or b"").decode()
+        except UnicodeDecodeError:
+            return None
+        return text[:PREVIEW_CHARACTERS]
+
+
+class Files:
+    """Keep files, and the tickets by which bytes come in."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._files: dict[str, UploadedFile] = {}
+        self.base_url = ""
+
+    def expect(self, name: str, length: int, *, uploader: str, alt_text: str = "") -> UploadedFile:
+        """Make room for a file that will be sent."""
+        if not 0 < length <= LARGEST:
+            raise SlackError("invalid_arguments" if length <= 0 else "file_upload_size_restricted")
+        created = int(self._workspace.clock.now().timestamp())
+        file_id = self._workspace.ids.mint("F")
+        file = UploadedFile(file_id, name, length, uploader, created, random_token(), name, alt_text)
+        self._files[file_id] = file
+        return file
+
+    def upload_url(self, file: UploadedFile) -> str:
+        """Return where the bytes go."""
+        return f"{self.base_url}/upload/{file.ticket}"
+
+    def receive(self, ticket: str, content: bytes) -> UploadedFile:
+        """Take the bytes of a file, once and as many as were announced."""
+        for file in self._files.values():
+            if file.ticket == ticket and file.content is None:
+                if len(content) != file.length:
+                    raise SlackError("length_mismatch")
+                file.content = content
+                return file
+        raise SlackError("file_not_found")
+
+    def find(self, file_id: str) -> UploadedFile:
+        """Return a file, or refuse as files.info does."""
+        if file := self._files.get(file_id):
+            return file
+        raise SlackError("file_not_found")
+
+    def discard(self, file_id: str) -> None:
+        """Forget a file."""
+        del self._files[self.find(file_id).id]
+
+    def described(self, file: UploadedFile) -> JsonObject:
+        """Describe a file as Slack does."""
+        url = f"{self.base_url}/files/{file.id}/{file.name}"
+        return {
+            "id": file.id,
+            "created": file.created,
+            "timestamp": file.created,
+            "name": file.name,
+            "title": file.title,
+            "mimetype": "text/plain" if file.preview is not None else "application/octet-stream",
+            "filetype": file.filetype,
+            "pretty_type": file.filetype.capitalize(),
+            "user": file.uploader,
+            "size": file.length,
+            "mode": "hosted",
+            "is_external": False,
+            "is_public": True,
+            "url_private": url,
+            "url_private_download": url,
+            "permalink": url,
+            "alt_txt": file.alt_text,
+            "preview": file.preview,
+            "channels": list(file.channels),
+        }
