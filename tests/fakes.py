@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, date, datetime, timedelta
 
-from bot.domain.alignment import Alignment, Answer, Consent, MessageRef, Status
+from bot.domain.alignment import Alignment, Answer, MessageRef, Status
 from bot.domain.delivery import (
     LEASE,
     Delivery,
@@ -117,8 +117,8 @@ class InMemoryAlignments:
         stored = self._state.alignments.get((workspace, alignment_id))
         if stored is None:
             raise UnknownAlignment(id=alignment_id)
-        newest = sorted(self.history(workspace, alignment_id), key=lambda answer: answer.revision)
-        return replace(stored, answers={answer.field: answer for answer in newest})
+        given = sorted(self.history(workspace, alignment_id), key=lambda answer: answer.revision)
+        return replace(stored, answers={answer.field: answer for answer in given if not answer.is_set_aside})
 
     def save(self, alignment: Alignment) -> Alignment:
         stored = self._state.alignments.get((alignment.workspace, alignment.id))
@@ -182,8 +182,7 @@ class InMemoryAlignments:
 
 
 def _answers_for(alignment: Alignment, person: str) -> bool:
-    owners = {owner.person for owner in alignment.owners.values() if owner.consent is not Consent.DECLINED}
-    return person == alignment.facilitator or person in owners
+    return person == alignment.facilitator or bool(alignment.artifacts_of(person))
 
 
 class InMemoryPeople:
