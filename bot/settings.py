@@ -1,0 +1,107 @@
+"""Every setting, read once from the environment, `.env`, or a file named by `<NAME>_FILE`."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import AliasChoices, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from bot.domain.errors import Misconfigured
+
+PREFIX = "ALIGNED_"
+
+
+def _named(name: str, default: Any, description: str, **limits: Any) -> Any:
+    return Field(default, validation_alias=AliasChoices(name), description=description, **limits)
+
+
+class Settings(BaseSettings):
+    """How one process is configured. Frozen; made once in the composition root."""
+
+    model_config = SettingsConfigDict(
+        frozen=True, extra="ignore", env_file=".env", env_file_encoding="utf-8", env_prefix=PREFIX, populate_by_name=True
+    )
+
+    bot_token: Annotated[SecretStr, _named("SLACK_BOT_TOKEN", SecretStr(""), "The bot token, `xoxb-…`.")]
+    app_token: Annotated[
+        SecretStr, _named("SLACK_APP_TOKEN", SecretStr(""), "The app-level token for Socket Mode, `xapp-…`.")
+    ]
+    signing_secret: Annotated[
+        SecretStr, _named("SLACK_SIGNING_SECRET", SecretStr(""), "The signing secret; only HTTP delivery needs it.")
+    ]
+    slack_api_url: Annotated[
+        str, _named("SLACK_API_URL", "https://slack.com/api/", "Where the Web API is; the sandbox has its own.")
+    ]
+    database_url: Annotated[
+        str, _named("DATABASE_URL", "sqlite:///aligned.db", "SQLite file or PostgreSQL, as a SQLAlchemy URL.")
+    ]
+    packs: Annotated[Path | None, Field(None, description="A folder with question packs of your own.")]
+    sockets: Annotated[int, Field(2, ge=1, le=4, description="How many Socket Mode connections one process opens.")]
+    listeners: Annotated[int, Field(32, ge=4, le=128, description="How many deliveries from Slack run at once.")]
+    tick_seconds: Annotated[
+        float, Field(20.0, gt=0, le=30, description="How often due reminders are looked for, in seconds.")
+    ]
+    reconcile_seconds: Annotated[
+        float, Field(40.0, gt=0, description="After how long an unknown outcome is looked up in Slack, in seconds.")
+    ]
+    log_level: Annotated[str, Field("INFO", description="DEBUG, INFO, WARNING or ERROR.")]
+    log_format: Annotated[str, Field("auto", description="`json`, `text`, or `auto`: text on a terminal.")]
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Read arguments first, then the environment, then named files, then `.env`."""
+        return init_settings, env_settings, _NamedFiles(settings_cls), dotenv_settings
+
+
+class _NamedFiles(PydanticBaseSettingsSource):
+    """Reads a setting from the file that `<NAME>_FILE` names, as container secrets are mounted."""
+
+    def get_field_value(self, field: Any, field_name: str) -> tuple[Any, str, bool]:
+        name = variable_of(field_name)
+        path = os.environ.get(f"{name}_FILE")
+        return (Path(path).read_text(encoding="utf-8").strip() if path else None), name, False
+
+    def __call__(self) -> dict[str, Any]:
+        found = ((name, self.get_field_value(field, name)) for name, field in self.settings_cls.model_fields.items())
+        return {key: value for _, (value, key, _) in found if value is not None}
+
+
+def variable_of(field_name: str) -> str:
+    """Return the environment variable that sets a field."""
+    alias = Settings.model_fields[field_name].validation_alias
+    if isinstance(alias, AliasChoices):
+        return str(alias.choices[0])
+    return f"{PREFIX}{field_name}".upper()
+
+
+def load(overrides: Mapping[str, Any] | None = None) -> Settings:
+    """Read the settings; raise Misconfigured with one line that names what is wrong."""
+    try:
+        return Settings(**(overrides or {}))
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise Misconfigured(f"{first['loc'][0]}: {first['msg']}") from error
+    except OSError as error:
+        raise Misconfigured(f"cannot read a settings file: {error}") from error
+
+
+def require_tokens(settings: Settings) -> None:
+    """Raise Misconfigured unless both tokens for Socket Mode are there and are of the right kind."""
+    for name, value, prefix in (
+        ("SLACK_BOT_TOKEN", settings.bot_token, "xoxb-"),
+        ("SLACK_APP_TOKEN", settings.app_token, "xapp-"),
+    ):
+        secret = value.get_secret_value()
+        if not secret:
+            raise Misconfigured(f"{name} is missing: set it in the environment or in .env, or run `aligned setup`.")
+        if not secret.startswith(prefix):
+            raise Misconfigured(f"{name} must start with {prefix}; this one is of another kind.")

@@ -1,0 +1,127 @@
+"""When somebody is reminded: never outside their hours, later each time, and as they asked."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.cadence import WorkingCalendar, back_off, calendar_of, due_at, next_reminder
+from bot.domain.people import NudgePreferences
+from tests.builders import a_person, a_silence, an_alignment, an_ownership
+
+BERLIN = ZoneInfo("Europe/Berlin")
+ZONES = ("Europe/Berlin", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe", "Pacific/Apia", "UTC")
+
+
+def a_calendar(zone: str = "Europe/Berlin", **preferences: object) -> WorkingCalendar:
+    return WorkingCalendar(ZoneInfo(zone), NudgePreferences(**preferences))  # type: ignore[arg-type]
+
+
+def berlin(day: int, hour: int, minute: int = 0, month: int = 3) -> datetime:
+    return datetime(2026, month, day, hour, minute, tzinfo=BERLIN)
+
+
+def test_a_reminder_is_welcome_half_an_hour_after_work_begins() -> None:
+    assert a_calendar().opening(date(2026, 3, 3)) == berlin(3, 9, 30)
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        (berlin(3, 11), berlin(3, 11)),
+        (berlin(3, 7), berlin(3, 9, 30)),
+        (berlin(3, 17), berlin(4, 9, 30)),
+        (berlin(6, 18), berlin(9, 9, 30)),
+        (berlin(7, 12), berlin(9, 9, 30)),
+    ],
+    ids=["within hours", "before work", "after work", "Friday evening", "Saturday"],
+)
+def test_the_next_opening_lies_within_working_hours(asked: datetime, expected: datetime) -> None:
+    assert a_calendar().next_opening(asked) == expected
+
+
+def test_holidays_of_the_country_are_not_working_days() -> None:
+    assert not a_calendar(country="DE").is_working_day(date(2026, 5, 1))
+    assert a_calendar().is_working_day(date(2026, 5, 1))
+
+
+def test_days_away_are_not_working_days() -> None:
+    calendar = a_calendar(away_from=date(2026, 3, 3), away_until=date(2026, 3, 6))
+
+    assert calendar.working_day_after(date(2026, 3, 2), 1) == date(2026, 3, 9)
+
+
+def test_an_instant_keeps_its_wall_time_when_the_clocks_change() -> None:
+    calendar = a_calendar()
+
+    before, after = calendar.opening(date(2026, 3, 27)), calendar.opening(date(2026, 3, 30))
+
+    assert after - before == timedelta(days=3) - timedelta(hours=1)
+    assert calendar.local(after).time() == time(9, 30)
+
+
+def test_somebody_who_prefers_another_zone_is_reminded_there() -> None:
+    calendar = calendar_of(a_person(zone="Europe/Berlin"), NudgePreferences(zone="America/New_York"))
+
+    assert calendar.zone == ZoneInfo("America/New_York")
+
+
+def test_somebody_never_looked_up_is_reminded_in_utc() -> None:
+    assert calendar_of(None, NudgePreferences()).zone == ZoneInfo("UTC")
+
+
+def test_an_unknown_zone_falls_back_to_utc() -> None:
+    assert calendar_of(a_person(zone="Mars/Olympus"), NudgePreferences()).zone == ZoneInfo("UTC")
+
+
+def test_the_first_reminder_comes_on_the_next_working_morning() -> None:
+    owed_since_friday = an_ownership(since=berlin(6, 15))
+
+    assert due_at(owed_since_friday, a_calendar()) == berlin(9, 9, 30)
+
+
+def test_each_reminder_waits_longer_than_the_one_before_up_to_a_week() -> None:
+    assert [back_off(count) for count in range(6)] == [1, 2, 3, 5, 5, 5]
+
+
+def test_a_promise_buys_silence_until_its_date() -> None:
+    alignment = an_alignment(
+        owners={"monitoring": an_ownership(since=berlin(2, 10))},
+        silences={"UBEN": a_silence(until=berlin(12, 9, 30), is_promise=True)},
+    )
+
+    assert next_reminder(alignment, "UBEN", ["monitoring"], a_calendar()) == berlin(12, 9, 30)
+
+
+def test_a_snooze_that_is_over_changes_nothing() -> None:
+    alignment = an_alignment(
+        owners={"monitoring": an_ownership(since=berlin(10, 10))},
+        silences={"UBEN": a_silence(until=berlin(3, 9, 30))},
+    )
+
+    assert next_reminder(alignment, "UBEN", ["monitoring"], a_calendar()) == berlin(11, 9, 30)
+
+
+@given(
+    instant=st.datetimes(datetime(2024, 1, 1), datetime(2037, 12, 31)),  # noqa: DTZ001 # made aware below
+    zone=st.sampled_from(ZONES),
+    days=st.sets(st.integers(0, 6), min_size=1),
+    starts=st.integers(0, 14),
+    length=st.integers(2, 9),
+)
+def test_no_opening_lies_outside_working_hours(
+    instant: datetime, zone: str, days: set[int], starts: int, length: int
+) -> None:
+    calendar = a_calendar(zone, days=frozenset(days), starts_at=time(starts), ends_at=time(starts + length))
+    asked = instant.replace(tzinfo=UTC)
+
+    opening = calendar.next_opening(asked)
+
+    local = calendar.local(opening)
+    assert opening >= asked
+    assert calendar.is_working_day(local.date())
+    assert (
+        calendar.instant(local.date(), time(starts)) <= opening < calendar.instant(local.date(), time(starts + length))
+    )
