@@ -192,7 +192,9 @@ def _code_of(response: Any) -> str:
 
 
 def _code_in(body: str | None, status: int) -> str:
-    text = (body or "").strip()
+    """Find the code in the answer of a response URL, which is a word or an object."""
+    found = re.search(r'"error"\s*:\s*"([^"]*)"', body or "")
+    text = found.group(1) if found else (body or "").strip()
     return text if _CODE.fullmatch(text) else f"http_{status}"
 
 

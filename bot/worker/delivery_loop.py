@@ -1,0 +1,183 @@
+"""Takes deliveries from the outbox and has them performed, for as long as the process lives."""
+
+import threading
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Protocol
+
+import structlog
+
+from bot.domain.delivery import Delivery, DeliveryState, Lane
+from bot.domain.errors import NotStored
+from bot.domain.outcome import Outcome
+from bot.ports import Clock, Database
+from bot.worker.recorder import Recorder
+
+THREADS: Mapping[Lane, int] = {Lane.FAST: 2, Lane.NORMAL: 4}
+POLL = timedelta(seconds=1)
+# Recording survives a database that is locked for ten seconds; each refusal has taken two by itself.
+RECORDING_PAUSES = (0.5, 1.0, 2.0, 4.0)
+
+log = structlog.get_logger(__name__)
+
+
+class Courier(Protocol):
+    """Performs deliveries."""
+
+    def deliver(self, delivery: Delivery) -> Outcome:
+        """Perform the effect once and say what became of it."""
+        ...
+
+    def reconcile(self, delivery: Delivery) -> Outcome:
+        """Find out whether an earlier attempt arrived; if it did not, perform the effect now."""
+        ...
+
+
+@dataclass
+class _LaneState:
+    """The threads of one lane: one of them at a time looks for work, the others wait for their turn to look."""
+
+    name: Lane
+    turn: threading.Lock = field(default_factory=threading.Lock)
+    woken: threading.Event = field(default_factory=threading.Event)
+
+
+class DeliveryLoop:
+    """A few threads for each lane. A commit wakes them; otherwise they look when the next delivery is due."""
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        courier: Courier,
+        recorder: Recorder,
+        clock: Clock,
+        threads: Mapping[Lane, int] = THREADS,
+        poll: timedelta = POLL,
+    ) -> None:
+        self._database = database
+        self._courier = courier
+        self._recorder = recorder
+        self._clock = clock
+        self._poll = poll.total_seconds()
+        self._lanes = {lane: _LaneState(lane) for lane in threads}
+        self._threads = [
+            threading.Thread(target=self._run, args=(self._lanes[lane],), name=f"deliver-{lane}-{number}", daemon=True)
+            for lane, count in threads.items()
+            for number in range(count)
+        ]
+        self._stopping = threading.Event()
+        self._under_way: dict[int, Delivery] = {}
+
+    def start(self) -> None:
+        """Begin to take deliveries."""
+        for thread in self._threads:
+            thread.start()
+
+    def wake(self) -> None:
+        """Look for work now, because something was queued."""
+        for lane in self._lanes.values():
+            lane.woken.set()
+
+    def stop(self, deadline: timedelta) -> bool:
+        """Take nothing more, let what is under way finish, and say whether all of it did before the deadline.
+
+        What did not finish is left to be reconciled by whoever comes next.
+        """
+        self._stopping.set()
+        self.wake()
+        ends_at = time.monotonic() + deadline.total_seconds()
+        for thread in self._threads:
+            if thread.is_alive():
+                thread.join(max(0.0, ends_at - time.monotonic()))
+        unfinished = list(self._under_way.values())
+        for delivery in unfinished:
+            self._survive(lambda delivery=delivery: self._recorder.abandon(delivery))  # type: ignore[misc]
+        return not unfinished
+
+    def perform_due(self) -> int:
+        """Perform everything that is due, here and now, and return how many deliveries that were."""
+        performed = 0
+        while True:
+            claimed = [one for lane in self._lanes for one in self._claim(lane, limit=100)]
+            for delivery in claimed:
+                self._perform(delivery)
+            if not claimed:
+                return performed
+            performed += len(claimed)
+
+    @property
+    def is_alive(self) -> bool:
+        """Tell whether every thread still works."""
+        return all(thread.is_alive() for thread in self._threads)
+
+    def _run(self, lane: _LaneState) -> None:
+        while not self._stopping.is_set():
+            if self._survive(lambda: self._take(lane)):
+                self._stopping.wait(self._poll)  # the database is away; it is asked again, not hammered
+
+    def _take(self, lane: _LaneState) -> None:
+        with lane.turn:
+            delivery = self._next(lane)
+        if delivery is not None:
+            self._perform(delivery)
+            lane.woken.set()  # what waited behind it in its conversation is free now
+
+    def _next(self, lane: _LaneState) -> Delivery | None:
+        while not self._stopping.is_set():
+            was_woken = lane.woken.is_set()
+            lane.woken.clear()
+            if was_woken or self._seconds_until_due() <= 0:
+                claimed = self._claim(lane.name, limit=1)
+                if claimed:
+                    return claimed[0]
+            pause = self._seconds_until_due()
+            lane.woken.wait(min(pause, self._poll) if pause > 0 else self._poll)
+        return None
+
+    def _seconds_until_due(self) -> float:
+        with self._database.read() as tx:
+            due_at = tx.deliveries.next_due_at()
+        return self._poll if due_at is None else (due_at - self._clock.now()).total_seconds()
+
+    def _claim(self, lane: Lane, *, limit: int) -> tuple[Delivery, ...]:
+        with self._database.write() as tx:
+            return tx.deliveries.claim(lane, self._clock.now(), limit)
+
+    def _perform(self, delivery: Delivery) -> None:
+        """Perform and record one delivery; whatever our own code gets wrong with it stays with it."""
+        outcome: Outcome | None = None
+
+        def attempt() -> None:
+            nonlocal outcome
+            is_lost = delivery.state is DeliveryState.AMBIGUOUS
+            outcome = self._courier.reconcile(delivery) if is_lost else self._courier.deliver(delivery)
+            self._record(delivery, outcome)
+
+        self._under_way[delivery.id] = delivery
+        error = self._survive(attempt)
+        if error is not None:
+            self._survive(lambda: self._recorder.crashed(delivery, error, outcome))
+        self._under_way.pop(delivery.id, None)
+
+    def _record(self, delivery: Delivery, outcome: Outcome) -> None:
+        for pause in RECORDING_PAUSES:
+            try:
+                self._recorder.record(delivery, outcome)
+            except NotStored:
+                log.warning("the outcome is not stored yet", delivery=delivery.id)
+                self._stopping.wait(pause)
+            else:
+                return
+        self._recorder.record(delivery, outcome)
+
+    def _survive(self, step: Callable[[], None]) -> Exception | None:
+        """Take a step, and outlive whatever it raises: one bad row must not stop the others."""
+        try:
+            step()
+        except Exception as error:  # the one place in the worker where everything is caught
+            log.exception("a step of the delivery loop failed", error=type(error).__name__)
+            return error
+        return None

@@ -1,0 +1,132 @@
+"""Writes down what became of a delivery, with what follows from it, in one transaction."""
+
+import threading
+from collections import Counter
+from datetime import timedelta
+from typing import Protocol
+
+import structlog
+
+from bot.domain.alignment import MessageRef
+from bot.domain.delivery import Delivery, DeliveryState
+from bot.domain.outcome import Obstacle, Outcome, Postponed, Refused, Sent, Skipped, Unknown
+from bot.ports import Clock, Database, Transaction
+
+HORIZON = timedelta(seconds=40)
+"""After this long a call that was given up, at ten seconds, has either arrived or never will."""
+
+TRIES = 3
+CRASHES = 5
+FIRST_PAUSE = timedelta(seconds=2)
+
+log = structlog.get_logger(__name__)
+
+
+class Consequences(Protocol):
+    """What follows, in our own records, from what became of a delivery."""
+
+    def sent(self, tx: Transaction, delivery: Delivery, message: MessageRef | None) -> None:
+        """Learn from a delivery that happened."""
+        ...
+
+    def refused(self, tx: Transaction, delivery: Delivery, refusal: Refused) -> None:
+        """Tell whoever must know of a delivery that cannot happen."""
+        ...
+
+
+class Recorder:
+    """Decides from an outcome what the delivery's row says next; a refusal nobody knows gets three tries."""
+
+    def __init__(
+        self, *, database: Database, consequences: Consequences, clock: Clock, horizon: timedelta = HORIZON
+    ) -> None:
+        self._database = database
+        self._consequences = consequences
+        self._clock = clock
+        self._horizon = horizon
+        self._failures = _Failures()
+
+    def record(self, delivery: Delivery, outcome: Outcome) -> None:
+        """Store the outcome; does nothing when another attempt holds the lease by now."""
+        with self._database.write() as tx:
+            if not self._store(tx, delivery, outcome):
+                log.warning("outcome of a lapsed lease", delivery=delivery.id, attempt=delivery.attempt)
+        if isinstance(outcome, Sent | Skipped):
+            self._failures.forget(delivery)
+
+    def crashed(self, delivery: Delivery, error: Exception, outcome: Outcome | None) -> None:
+        """Store that our own code failed: the row waits longer each time, and is given up after five."""
+        count = self._failures.add(delivery)
+        note = f"{type(error).__name__}: {error}"
+        with self._database.write() as tx:
+            if count >= CRASHES:
+                log.error("delivery given up", delivery=delivery.id, effect=delivery.effect.kind, note=note)
+                tx.deliveries.mark_dead(delivery, note)
+            elif outcome is None:  # it broke before anything was sent
+                self._wait(tx, delivery, _pause(count), note)
+            else:
+                tx.deliveries.mark_ambiguous(delivery, self._clock.now() + _pause(count), note)
+        if count >= CRASHES:
+            self._failures.forget(delivery)
+
+    def abandon(self, delivery: Delivery) -> None:
+        """Store that the process ended while the call was under way."""
+        with self._database.write() as tx:
+            tx.deliveries.mark_ambiguous(delivery, self._clock.now() + self._horizon, "the process ended")
+
+    def _store(self, tx: Transaction, delivery: Delivery, outcome: Outcome) -> bool:
+        match outcome:
+            case Sent(message=message):
+                return self._sent(tx, delivery, message)
+            case Skipped(reason=reason):
+                log.info("delivery skipped", delivery=delivery.id, effect=delivery.effect.kind, reason=reason)
+                return tx.deliveries.mark_sent(delivery, None)
+            case Postponed(wait=wait, reason=reason):
+                return self._wait(tx, delivery, wait, reason)
+            case Unknown(reason=reason):
+                return tx.deliveries.mark_ambiguous(delivery, self._clock.now() + self._horizon, reason)
+            case Refused():
+                return self._refused(tx, delivery, outcome)
+
+    def _sent(self, tx: Transaction, delivery: Delivery, message: MessageRef | None) -> bool:
+        if not tx.deliveries.mark_sent(delivery, message):
+            return False
+        self._consequences.sent(tx, delivery, message)
+        return True
+
+    def _refused(self, tx: Transaction, delivery: Delivery, refusal: Refused) -> bool:
+        if refusal.obstacle is Obstacle.UNKNOWN and (count := self._failures.add(delivery)) <= TRIES:
+            return self._wait(tx, delivery, _pause(count), refusal.code)
+        log.warning("delivery refused", delivery=delivery.id, effect=delivery.effect.kind, code=refusal.code)
+        if not tx.deliveries.mark_dead(delivery, refusal.code):
+            return False
+        self._consequences.refused(tx, delivery, refusal)
+        return True
+
+    def _wait(self, tx: Transaction, delivery: Delivery, wait: timedelta, note: str) -> bool:
+        """Try again later; what was ambiguous stays so, or its next attempt would not look before it sends."""
+        at = self._clock.now() + wait
+        if delivery.state is DeliveryState.AMBIGUOUS:
+            return tx.deliveries.mark_ambiguous(delivery, at, note)
+        return tx.deliveries.mark_due(delivery, at, note)
+
+
+class _Failures:
+    """How often each delivery failed in this process; attempts do not count, since waiting for a turn is one too."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._counts: Counter[int] = Counter()
+
+    def add(self, delivery: Delivery) -> int:
+        with self._lock:
+            self._counts[delivery.id] += 1
+            return self._counts[delivery.id]
+
+    def forget(self, delivery: Delivery) -> None:
+        with self._lock:
+            self._counts.pop(delivery.id, None)
+
+
+def _pause(count: int) -> timedelta:
+    return FIRST_PAUSE * (1 << (count - 1))

@@ -1,0 +1,74 @@
+"""Wakes what is due from time to time. The truth about what is due is in rows; a missed tick loses nothing."""
+
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Protocol
+
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from bot.ports import Clock
+from bot.worker.auditor import Audit, Auditor
+
+EVERY = timedelta(seconds=30)
+
+
+class Nudging(Protocol):
+    """Queues the digests that are due."""
+
+    def tick(self) -> int:
+        """Return how many digests were queued."""
+        ...
+
+
+class Ticker:
+    """One interval job in memory: late ticks become one, and two never run at a time.
+
+    APScheduler logs what a tick raises and goes on ticking; `last_tick_at` stands still then, and readiness shows it.
+    """
+
+    def __init__(
+        self,
+        *,
+        nudging: Nudging,
+        auditor: Auditor,
+        clock: Clock,
+        every: timedelta = EVERY,
+        on_audit: Callable[[Audit], None] | None = None,
+    ) -> None:
+        self._nudging = nudging
+        self._auditor = auditor
+        self._clock = clock
+        self._every = every
+        self._on_audit = on_audit
+        self._turn = threading.Lock()
+        self._scheduler = BackgroundScheduler(timezone=UTC, daemon=True)
+        self.last_tick_at: datetime | None = None
+
+    def start(self) -> None:
+        """Tick now and then at the interval."""
+        self._scheduler.add_job(
+            self.tick_now,
+            "interval",
+            seconds=self._every.total_seconds(),
+            next_run_time=datetime.now(UTC),  # the scheduler's own time is the machine's, whatever our clock says
+            coalesce=True,
+            max_instances=1,
+            misfire_grace_time=None,
+        )
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        """Tick no more; a tick under way is waited for."""
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=True)
+
+    def tick_now(self) -> int:
+        """Tick in this thread and return how many digests were queued."""
+        with self._turn:
+            audit = self._auditor.audit()
+            if self._on_audit is not None:
+                self._on_audit(audit)
+            queued = self._nudging.tick()
+            self.last_tick_at = self._clock.now()
+            return queued
