@@ -1,0 +1,159 @@
+// The page as a whole: who sits where, the top bar, the drawers, and the address that brings one back.
+
+import { Clock } from "./clock.js";
+import { fill, h, icon } from "./dom.js";
+import { Inspector } from "./inspector.js";
+import { notice, toast } from "./notices.js";
+import { Seat } from "./seat.js";
+import { Tour } from "./tour.js";
+import { chooseTheme, themeNow } from "./theme.js";
+
+/** Everything on the page. */
+export class Hall {
+  constructor(directory, steps) {
+    this.directory = directory;
+    this.seats = [];
+    this.lost = new Set();
+    this.area = document.getElementById("seats");
+    this.banners = document.getElementById("banners");
+    this.clockFace = new Clock(directory, () => this.seats[0]?.person ?? directory.humans[0]);
+    this.inspector = new Inspector(directory, () => this.toggleInspector(false));
+    this.tour = new Tour(steps, this);
+    document.getElementById("stage").append(this.inspector.node, this.tour.node);
+    directory.addEventListener("changed", () => this.seats.forEach((seat) => seat.sidebar.draw()));
+    directory.addEventListener("app", () => this.#drawBanners());
+  }
+
+  /** Seat people as the address says, or the first person. */
+  async start() {
+    const places = placesIn(location.hash);
+    const known = places.filter((place) => this.directory.person(place.person));
+    const first = this.directory.humans[0];
+    for (const place of known.length ? known : [{ person: first.handle }]) await this.#sit(this.directory.person(place.person).id, place);
+    this.drawTop();
+    this.#drawBanners();
+  }
+
+  async #sit(personId, place = {}, index = this.seats.length) {
+    const seat = new Seat(this.directory, personId, this);
+    this.seats.splice(index, 0, seat);
+    this.area.insertBefore(seat.node, this.area.children[index] ?? null);
+    this.area.classList.toggle("is-shared", this.seats.length > 1);
+    await seat.start(place);
+    return seat;
+  }
+
+  #rise(seat) {
+    seat.leave();
+    seat.node.remove();
+    this.seats = this.seats.filter((each) => each !== seat);
+    this.lost.delete(seat);
+    this.area.classList.toggle("is-shared", this.seats.length > 1);
+  }
+
+  /** Let another person sit down in a seat, at the same conversation where they may see it. */
+  async reseat(seat, personId) {
+    const index = this.seats.indexOf(seat);
+    const { conversation } = seat.place;
+    this.#rise(seat);
+    const next = await this.#sit(personId, { conversation }, index);
+    next.node.querySelector(".act-as").focus();
+    this.moved();
+    this.drawTop();
+    this.clockFace.draw();
+  }
+
+  async toggleSideBySide(isOn = this.seats.length === 1) {
+    if (!isOn && this.seats.length > 1) this.#rise(this.seats[1]);
+    else if (isOn && this.seats.length === 1) {
+      const other = this.directory.humans.find((person) => person.id !== this.seats[0].person.id);
+      if (other) await this.#sit(other.id, { conversation: this.seats[0].place.conversation });
+      notice("acted_as", { person: other?.handle });
+    }
+    this.moved();
+    this.drawTop();
+  }
+
+  toggleInspector(isOpen = !this.inspector.isOpen) {
+    this.inspector.toggle(isOpen);
+    document.body.classList.toggle("has-inspector", isOpen);
+    this.drawTop();
+  }
+
+  /** Remember in the address where everybody is. */
+  moved() {
+    const places = this.seats.map(({ place }) => [place.person, place.conversation, place.thread].map(encodeURIComponent).join("/").replace(/\/+$/, ""));
+    if (places.length) history.replaceState(null, "", `#${places.join("|")}`);
+  }
+
+  drawTop() {
+    const { app, name } = this.directory;
+    const toggle = (shape, label, isOn, run, className = "") => h("button", { type: "button", class: `top-button ${className}`, "aria-pressed": String(isOn), title: label, on: { click: run } }, icon(shape), h("span", { class: "wide-only" }, label));
+    const state = h("span", { class: `app-state${this.directory.isConnected ? " is-on" : ""}` }, h("span", { class: "dot", "aria-hidden": true }), `${app.name} ${this.directory.isConnected ? "is connected" : "is away"}`);
+    fill(document.getElementById("topbar"), h("img", { src: "/page/icon.svg", alt: "", width: 28, height: 28 }), h("h1", {}, "Aligned ", h("span", {}, "Sandbox")), h("span", { class: "workspace-name wide-only" }, name), state, h("span", { class: "grow" }),
+      this.clockFace.node, toggle("split", "Side by side", this.seats.length > 1, () => this.toggleSideBySide(), "desk-only"), toggle("compass", "Tour", this.tour.isOpen, () => { this.tour.toggle(); this.drawTop(); }),
+      toggle("pulse", "Inspector", this.inspector.isOpen, () => this.toggleInspector()), toggle("theme", "Dark", themeNow() === "dark", () => { chooseTheme(themeNow() === "dark" ? "light" : "dark"); this.drawTop(); }, "icon-only"));
+  }
+
+  #drawBanners() {
+    const { app } = this.directory;
+    const away = !this.directory.isConnected && h("p", { class: "banner" }, icon("warn", 16), `${app.name} is not connected. Commands and buttons fail until it is back; you can keep reading and writing.`);
+    const lost = this.lost.size > 0 && h("p", { class: "banner is-lost" }, icon("warn", 16), "Lost touch with the sandbox. Reconnecting…");
+    fill(this.banners, lost, away);
+    if (this.seats.length) this.drawTop();
+  }
+
+  /** A seat lost its connection to the sandbox, or has it again. */
+  linked(seat, isBack) {
+    if (isBack) this.lost.delete(seat);
+    else this.lost.add(seat);
+    if (isBack && !this.lost.size) toast("Connected again. Everything is up to date.");
+    this.#drawBanners();
+  }
+
+  clock(clock) {
+    this.directory.setClock(clock);
+    this.clockFace.draw();
+  }
+
+  app(event) {
+    const wasConnected = this.directory.isConnected;
+    this.directory.setConnections(event.connections ?? event.app?.connections ?? 0);
+    if (!wasConnected && this.directory.isConnected) toast(`${this.directory.app.name} is connected.`);
+  }
+
+  traffic() { this.inspector.heard(); }
+
+  /** Take the visitor of the tour somewhere. */
+  async visit(go) {
+    const [seat] = this.seats;
+    if (go.sideBySide) await this.toggleSideBySide(true);
+    if (go.clock) this.clockFace.open();
+    if (go.inspector) this.toggleInspector(true);
+    if (go.home) await seat.showHome();
+    if (go.conversation) await seat.show(go.conversation);
+    if (go.find) await this.#visitStory(seat, go.find);
+  }
+
+  async #visitStory(seat, which) {
+    const found = await findStory(seat, which === "finished");
+    if (found) await seat.show(found);
+    else toast("This story is not in the workspace yet.");
+  }
+}
+
+/** Look for the channel whose app messages are finished, or the one where they are not. */
+async function findStory(seat, isFinished) {
+  const channels = seat.conversations.filter((each) => each.kind !== "dm");
+  const pages = await Promise.all(channels.map((each) => seat.api.messages(each.id).catch(() => ({ messages: [] }))));
+  const spoken = channels.map((each, index) => ({ id: each.id, posts: pages[index].messages.filter((message) => message.bot_id) })).filter(({ posts }) => posts.length);
+  const isDone = ({ posts }) => posts.some((message) => /7 of 7|complete/i.test(JSON.stringify([message.text, message.blocks])));
+  return spoken.find((each) => isDone(each) === isFinished)?.id ?? spoken[0]?.id;
+}
+
+function placesIn(hash) {
+  return hash.slice(1).split("|").filter(Boolean).map((part) => {
+    const [person, conversation, thread] = part.split("/").map(decodeURIComponent);
+    return { person, conversation, thread };
+  });
+}

@@ -1,0 +1,198 @@
+// One person's seat at the workspace: sidebar, conversation, thread and modals, all through their eyes.
+
+import { Person } from "./api.js";
+import { ConversationView } from "./conversation.js";
+import { debounced, fill, h } from "./dom.js";
+import { HomeView } from "./home.js";
+import { connect } from "./live.js";
+import { ModalStack } from "./modal.js";
+import { notice, tellProblem, toast } from "./notices.js";
+import { Sidebar } from "./sidebar.js";
+import { ThreadView } from "./thread.js";
+
+/** A seat for one person. `hall` is told when it wants another person, or when its place changed. */
+export class Seat {
+  constructor(directory, personId, hall) {
+    Object.assign(this, { directory, hall, conversations: [], main: null, thread: null });
+    this.person = directory.person(personId);
+    this.api = new Person(this.person.id);
+    this.now = () => directory.now();
+    this.open = (id) => this.show(id);
+    this.tell = toast;
+    this.sidebar = new Sidebar(this);
+    this.modals = new ModalStack(this);
+    this.middle = h("div", { class: "middle" });
+    this.body = h("div", { class: "seat-body" }, this.sidebar.node, this.middle);
+    this.node = h("section", { class: "seat", "aria-label": `Seat of ${this.person.name}`, data: { person: this.person.handle } }, this.body, this.modals.layer);
+    this.refreshUnread = debounced(() => this.#loadConversations().then(() => this.sidebar.draw(), tellProblem), 120);
+    this.leave = connect(this.person.id, (event) => this.#heard(event), (status) => this.#status(status));
+  }
+
+  /** Load everything and show a place: {conversation, thread}. */
+  async start(place = {}) {
+    await this.#loadConversations();
+    const first = this.#find(place.conversation) ?? this.conversations.find((each) => each.kind === "channel") ?? this.conversations[0];
+    await (place.conversation === "home" ? this.showHome() : first && this.show(first.id));
+    if (place.thread && place.thread !== "") await this.openThread(place.thread).catch(() => {});
+    this.modals.show(await this.api.modals());
+  }
+
+  async #loadConversations() { this.conversations = await this.api.conversations(); }
+
+  #find(reference) {
+    if (!reference) return undefined;
+    const known = this.directory.conversation(reference);
+    return this.conversations.find((each) => each.id === (known?.id ?? reference)) ?? known;
+  }
+
+  isShowing(id) { return this.main instanceof ConversationView ? this.main.conversation.id === id : this.home && id === this.directory.app.bot_user_id; }
+
+  get home() { return this.main instanceof HomeView ? this.main : null; }
+
+  /** Show a conversation, or start one with a person whose id is given. */
+  async show(reference) {
+    const conversation = this.#find(reference) ?? this.#newDm(reference);
+    if (!conversation) return;
+    this.closeThread();
+    this.#put(new ConversationView(this, conversation));
+    if (conversation.isNew) return;
+    await this.main.load().catch(tellProblem);
+  }
+
+  #newDm(personId) {
+    const person = this.directory.person(personId);
+    return person && { id: person.id, kind: "dm", name: person.name, members: [this.person.id, person.id], isNew: true };
+  }
+
+  async showHome() {
+    this.closeThread();
+    this.#put(new HomeView(this));
+    await this.main.load().catch(tellProblem);
+  }
+
+  #put(view) {
+    this.main = view;
+    fill(this.middle, view.node);
+    this.node.classList.remove("shows-sidebar");
+    this.sidebar.draw();
+    this.hall.moved();
+  }
+
+  /** Switch between the app's messages and its home. */
+  drawAppTabs(current) {
+    const dm = this.conversations.find((each) => this.directory.isAppDm(each));
+    const tab = (name, label, run) => h("button", { type: "button", class: "tab", "aria-current": name === current ? "page" : undefined, on: { click: run } }, label);
+    return h("span", { class: "tabs", role: "group", "aria-label": "App tabs" }, tab("home", "Home", () => this.showHome()), tab("messages", "Messages", () => this.show(dm?.id ?? this.directory.app.bot_user_id)));
+  }
+
+  async openThread(ts) {
+    if (!(this.main instanceof ConversationView)) return;
+    this.closeThread();
+    this.thread = new ThreadView(this, this.main.conversation, ts);
+    this.body.append(this.thread.node);
+    this.node.classList.add("has-thread");
+    this.hall.moved();
+    await this.thread.load().catch(tellProblem);
+    this.thread?.node.querySelector("textarea")?.focus({ preventScroll: true });
+  }
+
+  closeThread() {
+    this.thread?.node.remove();
+    this.thread = null;
+    this.node.classList.remove("has-thread");
+    this.hall.moved();
+  }
+
+  toggleSidebar() { this.node.classList.toggle("shows-sidebar"); }
+
+  setInert(isInert) { this.body.inert = isInert; }
+
+  become(personId) {
+    if (personId === this.person.id) return;
+    notice("acted_as", { person: this.directory.person(personId).handle });
+    this.hall.reseat(this, personId);
+  }
+
+  get place() {
+    return { person: this.person.handle, conversation: this.home ? "home" : this.main?.conversation?.id ?? "", thread: this.thread?.ts ?? "" };
+  }
+
+  /** Ask the server again for everything on show. */
+  async reload() {
+    const { conversation, thread } = this.place;
+    await this.directory.load();
+    await this.start({ conversation, thread });
+  }
+
+  #status(status) {
+    this.hall.linked(this, status === "back");
+    if (status === "back") this.reload().catch(tellProblem);
+  }
+
+  #heard(event) {
+    const handle = HANDLERS[event.type];
+    if (handle) handle(this, event);
+  }
+
+  /** The conversation an event is about, if it is the one on show. */
+  shown(event) {
+    return this.main instanceof ConversationView && this.main.conversation.id === event.conversation ? this.main : null;
+  }
+
+  took(event) {
+    const { message } = event;
+    if (!message) return;
+    if (message.bot_id) notice("app_spoke", { conversation: event.conversation, text: message.text });
+    this.shown(event)?.put(message);
+    if (this.shown(event)) this.thread?.put(message);
+    if (this.main instanceof ConversationView && this.main.conversation.isNew) this.#arrived(event.conversation);
+    this.refreshUnread();
+  }
+
+  async #arrived(conversationId) {
+    await this.#loadConversations();
+    const found = this.conversations.find((each) => each.id === conversationId);
+    const other = found && this.directory.otherIn(found, this.person.id)?.id;
+    if (other && other === this.main.conversation.id) this.show(found.id);
+  }
+
+  changed(event) {
+    const { message } = event;
+    if (!message || !this.shown(event)) return;
+    const isReply = message.thread_ts && message.thread_ts !== message.ts;
+    if (this.main.timeline.messages.has(message.ts) || !isReply) this.main.timeline.put(message);
+    this.thread?.put(message);
+  }
+
+  removed(event) {
+    this.shown(event)?.timeline.remove(event.ts);
+    if (this.shown(event)) this.thread?.remove(event.ts);
+    this.refreshUnread();
+  }
+
+  async renewed(event) {
+    if (!this.shown(event)) return;
+    const { messages, has_more: hasMore } = await this.api.messages(this.main.conversation.id);
+    messages.forEach((message) => this.main.timeline.put(message));
+    this.main.timeline.hasMore ||= hasMore && messages.length === this.main.timeline.messages.size;
+    if (this.thread) (await this.api.thread(this.main.conversation.id, this.thread.ts)).forEach((message) => this.thread.put(message));
+  }
+}
+
+const HANDLERS = {
+  message: (seat, event) => seat.took(event),
+  ephemeral: (seat, event) => seat.took({ ...event, message: { ...event.message, ephemeral: true } }),
+  message_changed: (seat, event) => (event.message ? seat.changed(event) : seat.renewed(event)),
+  message_deleted: (seat, event) => seat.removed(event),
+  reaction: (seat, event) => (event.message ? seat.changed(event) : seat.renewed(event)),
+  view: (seat, event) => seat.modals.show(event.stack ?? []),
+  home: (seat, event) => seat.home?.show(event.view),
+  clock: (seat, event) => seat.hall.clock(event.clock ?? event),
+  app: (seat, event) => seat.hall.app(event),
+  conversation: (seat, event) => {
+    if (event.conversation?.id) seat.directory.putConversation(event.conversation);
+    seat.refreshUnread();
+  },
+  person: (seat, event) => event.person && seat.directory.putPerson(event.person),
+  traffic: (seat, event) => seat.hall.traffic(event),
+};
