@@ -1,0 +1,40 @@
+"""The two questions the rest of the product asks: what is this answer worth, and does it answer something else?"""
+
+from bot.domain.assessment.contracts import CONTRACTS
+from bot.domain.assessment.contracts.packs import by_slot_name
+from bot.domain.assessment.gate import gate
+from bot.domain.assessment.passage import Passage
+from bot.domain.assessment.reading import Reading
+from bot.domain.assessment.slots import Fillings, judged, spoiled
+from bot.domain.catalogue import Catalogue, Field
+from bot.domain.verdict import Assessment
+
+_ANOTHER_FIELD_FROM = 2
+
+
+def assess(field: Field, answer: str, *, author: str | None = None) -> Assessment:
+    """Judge one answer to one field. Any text gets a verdict; the same text always gets the same one."""
+    passage = Passage(answer)
+    return judged(field, passage, _fillings(field, passage))
+
+
+def misplaced(catalogue: Catalogue, field: Field, answer: str, author: str | None = None) -> Field | None:
+    """Find the other field that this answer fills while it fills none of the one that was asked."""
+    if assess(field, answer, author=author).found:
+        return None
+    best: tuple[int, Field] | None = None
+    for other in catalogue:
+        filled = len(set(assess(other, answer, author=author).found) & set(other.base_slots))
+        if other.key != field.key and filled >= _ANOTHER_FIELD_FROM and (best is None or filled > best[0]):
+            best = (filled, other)
+    return best[1] if best else None
+
+
+def _fillings(field: Field, passage: Passage) -> Fillings:
+    closed = gate(field, passage)
+    if closed:
+        span, rule = closed
+        return {name: spoiled(span, rule) for name in field.base_slots}
+    contract = CONTRACTS.get(field.key)
+    reading = Reading(passage)
+    return contract(reading) if contract else by_slot_name(field, reading)

@@ -1,0 +1,216 @@
+"""Binding: a quantity becomes a bound only when a comparator or a range binds it and nothing softens it.
+
+This is the step that word lists lack: the same "5" is a limit in "more than 5 a day" and nothing in "5 people".
+"""
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bot.domain.assessment.passage import Passage, Span
+from bot.domain.assessment.quantities import Quantity, Role
+from bot.domain.assessment.windows import Window
+
+_STRONG = (
+    r"at least|at most|at minimum|at maximum|at worst|at best|(?:no|not|never|nicht|n[ei]) (?:be |go |fall |drop |rise )?(?:more|less|fewer|lower|higher|later|worse|longer|greater|larger|bigger|better|slower|older|above|below|over|under|mehr|weniger|länger|höher|später|schlechter|past|beyond|exceed)(?: than| als)?|"
+    r"(?:more|less|fewer|greater|higher|lower|larger|bigger|smaller|longer|shorter|older|younger|slower|faster|worse|better|later|earlier|heavier|other) (?:than|then)(?: or equal to)?|"
+    r"over|under|above|below|beyond|underneath|beneath|exceed(?:s|ing|ed)?|surpass(?:es)?|up to|(?:within|inside)(?: ±| \+/-)?|north of|south of|minimum|maximum|minimal|maximal|"
+    r"reach(?:es|ed|ing)?|hit(?:s|ting)?|cross(?:es|ed|ing)?|tops|pass(?:es|ed)? (?!the|all)|(?:drop|fall|dip|sink|go|rise|climb|goe|stay|remain|get|move|slip|increase|decrease|spike|jump|creep|grow)(?:s|es|ed|ing)?(?: back)? (?:to|at|below|above|under|over|past|beyond|beneath)|"
+    r"mindestens|wenigstens|höchstens|maximal|minimal|(?:weniger|mehr|größer|kleiner|höher|niedriger|länger|kürzer|schneller|geringer|schlechter|besser) als|über|unter|unterhalb(?: von)?|oberhalb(?: von)?|"
+    r"überschreitet|unterschreitet|übersteigt|erreicht|fällt (?:unter|auf)|steigt (?:über|auf)|bis zu|bis max\.?|ab|"
+    r"au moins|au plus|au maximum|au minimum|moins de|plus de|supérieure? à|inférieure? à|dépasse|sous|en dessous de|au-dessus de|jusqu'à|"
+    r"al menos|por lo menos|como mínimo|como máximo|más de|menos de|mayor (?:que|de|a)|menor (?:que|de|a)|por encima de|por debajo de|supera|hasta|inferior a|superior a|"
+    r"capped at|limited to|cap of|ceiling of|floor of|as (?:much|many|low|high|few) as|starting at|or more than"
+)
+_NOUNS = r"target(?:ing|ed)?|goal|objective|ziel(?:wert)?|threshold|schwelle|limit|cap|ceiling|floor|min\.?|max\.?|minimum|maximum|grenze|grenzwert|tolerance|cut-?off|slo|sla|bar|seuil|objectif|umbral|objetivo|meta|aim(?:ing)? for|upper bound|lower bound|kill (?:line|value|level)|red line"
+_SYMBOL = r"[<>≥≤]=?|≥|≤|\bgte?\b|\blte?\b"
+_ADVERBIAL = r"(?:strictly |clearly |always |consistently |permanently |ever )?"
+_STOP = r"and|or|for|in|on|if|we|then|but|when|per|with|at|from|und|oder|bei|wenn|by|which|people|today|currently|because|about|around|roughly|approximately|approx|circa|ca|ideally|maybe|hopefully|perhaps|nearly|almost|to|the (?:last|past|next)|it|i"
+_GAP = (
+    rf"(?:[ :=]+(?:the |our |a |an |an? overall |of |to |total )*(?:(?!(?:{_STOP})\b)[^\W\d_][\w%'/-]*[ :=]+){{0,3}})"
+)
+_BEFORE = re.compile(
+    rf"(?:(?:{_SYMBOL})\s*{_ADVERBIAL}|(?<![\w]){_ADVERBIAL}(?:{_STRONG}){_GAP}?|(?<![\w])(?:{_NOUNS})"
+    rf"(?:[ :=]+(?!(?:today|currently|now|baseline)\b)[^\W\d_][\w%'/-]*){{0,5}}?[ :=]+(?:is |of |at |to |be )?)[ :=(±]*(?:€|\$|£|eur |usd |gbp |chf )?$"
+)
+_AFTER = re.compile(
+    r"\s?(?:(?:[^\W\d_][\w'-]* ){0,3}?)(?:(?:or|and|oder|und|ou|et|o|y) (?:more|less|higher|lower|better|worse|fewer|above|below|over|under|greater|faster|longer|later|earlier|up|upwards?|beyond|mehr|weniger|höher|besser|darunter|darüber|kleiner|größer|länger|schlechter|plus|moins|más|menos)\b|"
+    r"max(?:imum|imal)?\b\.?|minimum\b|min\b|at (?:the )?(?:least|most|minimum|maximum|latest)\b|\+(?!\d)|is (?:the|our) (?:min\w*|max\w*|target|goal|limit|floor|ceiling|bar|threshold|cap|cut-?off|line)\b|"
+    r"(?:as|is|=) (?:a |an |the |our )?(?:hard |upper |lower |absolute )?(?:minimum|maximum|target|limit|floor|ceiling|threshold|goal|cap)\b|(?:target|goal|limit|ceiling|floor|cap|threshold|ziel|grenze|höchstens|mindestens|tops)\b|(?:is |are |wird |gets )?(?:exceeded|überschritten|unterschritten|reached|erreicht|breached|crossed|hit)\b)"
+)
+_RANGE_BEFORE = re.compile(r"(?:between|zwischen|entre|from|von|de|range(?: of)?:?)\s(?:€|\$|£)?\s?$")
+_RANGE_JOIN = re.compile(r"\s?(?:-|to|and|bis|und|et|y|à|a|\.\.\.?|…|/)\s?(?:€|\$|£)?\s?(?:\+)?$")
+_PLUS_MINUS = re.compile(r"(?:±|\+/-|\+-|plus or minus|plus/minus|plusminus)\s?$")
+_AT = re.compile(
+    r"(?:\bat|\bon(?: the)?|once|after|from|ab|bei|von|each|every|any|=|equals?|==|is|are|hits?|beyond|of|to|by|with|than|:)\s?(?:the |a |an )?$"
+)
+_CHANGE = re.compile(
+    r"\b(?:reduc\w+|cut(?:s|ting)?|lower(?:s|ed|ing)?(?! than)|decreas\w+|drop(?:s|ped)?|shrink\w*|bring(?:s|ing)? down|improv\w+|increas\w+|rais(?:e|es|ed|ing)|grow(?:s|n|th)?|boost\w*|sav(?:e|es|ed|ing|ings)|uplift|"
+    r"halv(?:e|es|ed|ing)|doubl\w+|senk\w*|reduzier\w*|verringer\w*|steiger\w*|erhöh\w*|verbesser\w*|réduire|réduction|augment\w+|diminu\w+|reduc\w+|aument\w+|mejor\w+|speed(?:s|ing)? up|shorten\w*|"
+    r"fall(?:s|en)?|rise(?:s|n)?|gain(?:s|ed)?|degrad\w+|deteriorat\w+|worsen\w*|go(?:es)? (?:down|up)|down|up)\b"
+)
+_RELATIVE_AFTER = re.compile(
+    r"\s?(?:[^\W\d_][\w'-]*\s){0,2}?(?:fewer|less|more|faster|slower|better|worse|higher|lower|shorter|longer|cheaper|quicker|reduction|increase|improvement|decrease|drop|saving|savings|uplift|decline|growth|weniger|mehr|schneller|besser|reduktion|"
+    r"gain|relative|over (?:the )?baseline|(?:above|below|under|over|off) (?:the |our |last |current |today'?s )?(?:baseline|average|mean|median|normal|usual|level|last|forecast|trend|\w+ (?:baseline|average|mean|median|level)|human|control))\b"
+)
+_HEDGE_BEFORE = re.compile(
+    r"(?:\b(?:around|about|roughly|approx(?:imately)?\.?|circa|ca\.?|c\.|ideally|maybe|perhaps|hopefully|probably|possibly|somewhere|nearly|almost|close to|near|in the (?:region|ballpark|area|order|range) of|ballpark|or so|say|like|"
+    r"presumably|likely|i guess|i think|i'd say|i suppose|something like|kind of|sort of|more or less|best case|ungefähr|etwa|rund|vielleicht|hoffentlich|idealerweise|möglichst|so um die|um die|knapp|gut|wohl|circa|"
+    r"environ|à peu près|peut-être|idéalement|aproximadamente|alrededor de|unos|unas|quizás|idealmente|más o menos|could be|might be|should be (?:around|about)|tbc|tentatively|guesstimate|typically|usually|normally|aspirational\w*|we hope|hoping for|hope(?:fully)? (?:for|to)|north-?ish)"
+    r"(?:\s(?:at|in|be|for|than|the|a|of|least|most|between|maybe|over|under|above|below|to|more|less|max|min|mindestens|or))*\s*[<>≥≤=]*\s*(?:€|\$|£)?|(?<![\w~])~\s?(?:€|\$|£)?|≈\s?(?:€|\$|£)?)$"
+)
+_HEDGE_AFTER = re.compile(
+    r"\s?(?:[^\W\d_][\w'-]*\s)?(?:-?ish\b|\bor so\b|or thereabouts|give or take|or something|roughly|approx(?:imately)?\b|ungefähr|in etwa|oder so|more or less|maybe|perhaps|hopefully|ideally|probably|i guess|i think|tbc\b|tbd\b|\(tb[cd]\)|\?\??(?=\s|$)|\(\?\)|if possible|wenn möglich|ballpark|-?odd\b|env\.|à peu près|más o menos|as a guess|vielleicht)"
+)
+_BASELINE_BEFORE = re.compile(
+    r"(?:\b(?:from|currently|today|now|baseline|was|vs\.?|versus|against|compared (?:to|with)|instead of|than|at present|right now|existing|status quo|previously|heute|derzeit|aktuell|bisher|statt|von|"
+    r"actuellement|aujourd'hui|actualmente|hoy|has been|were|used to be|historic(?:al)?(?:ly)?|so far|last (?:year|month|quarter|week)|ist-wert|before|of)\b"
+    r"(?:[ :=]+(?:is|of|at|the|a|our|are|be|we|have|had|value|it|it's|rate|manual|human|baseline|average|mean|median|level|current|today's|today|figure|around|about|which|\(|\w+){0,1}){0,5}[ :=(~]*)$"
+)
+_BASELINE_AFTER = re.compile(
+    r"\s?(?:[^\W\d_][\w'-]*\s){0,2}?\(?(?:today|currently|now|baseline|at the moment|at present|last (?:year|quarter|month)|heute|derzeit|aktuell|as of|right now|measured in|in q[1-4])\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A quantity with what binds it. Without a comparator it is a bare number; a hedge voids its value."""
+
+    quantity: Quantity
+    comparator: Span | None
+    hedge: Span | None = None
+    is_relative: bool = False
+
+    @property
+    def span(self) -> Span:
+        """The comparator and the quantity together."""
+        spans = [self.quantity.span] + ([self.comparator] if self.comparator else [])
+        return Span(min(span.start for span in spans), max(span.end for span in spans))
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Every number of an answer that could bound something, and the baselines among them."""
+
+    bounds: tuple[Bound, ...]
+    bare: tuple[Bound, ...]
+    baselines: tuple[Quantity, ...]
+    idle: tuple[Quantity, ...]
+
+
+def bind(passage: Passage, quantities: tuple[Quantity, ...], windows: tuple[Window, ...]) -> Numbers:
+    """Sort the quantities into bounds, bare numbers, baselines and numbers that play another role."""
+    text = passage.lower
+    bounds: list[Bound] = []
+    bare: list[Bound] = []
+    baselines: list[Quantity] = []
+    idle: list[Quantity] = []
+    ranges = _ranges(text, quantities)
+    for quantity in quantities:
+        bound = _bound(text, quantity, ranges)
+        if quantity.role is not Role.MEASURE or _belongs_to_window(quantity, bound, windows):
+            idle.append(quantity)
+        elif _is_baseline(text, quantity, bound):
+            baselines.append(quantity)
+        else:
+            (bounds if bound.comparator else bare).append(bound)
+    return Numbers(tuple(bounds), tuple(bare), tuple(baselines), tuple(idle))
+
+
+def _ranges(text: str, quantities: tuple[Quantity, ...]) -> dict[Span, Span]:
+    """Map both ends of each range to the words that join them."""
+    found: dict[Span, Span] = {}
+    for low, high in pairwise(quantities):
+        between = text[low.span.end : high.span.start]
+        if len(between) <= 12 and _RANGE_JOIN.fullmatch(between):
+            opened = _RANGE_BEFORE.search(text, max(0, low.span.start - 16), low.span.start)
+            if opened or between.strip() not in ("and", "und", "et", "y", "/", "a"):
+                join = Span(opened.start() if opened else low.span.end, high.span.start)
+                found[low.span] = found[high.span] = join
+    return found
+
+
+def _bound(text: str, quantity: Quantity, ranges: dict[Span, Span]) -> Bound:
+    start, end = quantity.span
+    before = _BEFORE.search(text, max(0, start - 60), start)
+    after = _AFTER.match(text, end)
+    relative = _is_relative(text, quantity)
+    comparator = (
+        Span(before.start(), start)
+        if before
+        else Span(end, after.end())
+        if after
+        else ranges.get(quantity.span) or _plus_minus(text, start) or _movement(text, quantity, relative=relative)
+    )
+    return Bound(quantity, comparator, _hedge(text, before.start() if before else start, start, end), relative)
+
+
+def _plus_minus(text: str, start: int) -> Span | None:
+    found = _PLUS_MINUS.search(text, max(0, start - 16), start)
+    return Span(*found.span()) if found else None
+
+
+def _movement(text: str, quantity: Quantity, *, relative: bool) -> Span | None:
+    """Take "cut from 9 to 5 days" and "20 % fewer" as comparators: the direction says which side is good."""
+    start = quantity.span.start
+    if relative:
+        return Span(max(0, start - 1), quantity.span.end)
+    before = text[max(0, start - 90) : start]
+    moved = None
+    for moved in _CHANGE.finditer(before):
+        pass
+    if (
+        moved
+        and re.search(r"\b(?:to|auf|à|a)\s(?:€|\$|£)?$", before[moved.end() :])
+        and not re.search(r"[.;\n]\s", before[moved.end() :])
+    ):
+        return Span(start - len(before) + moved.start(), start)
+    return None
+
+
+def _is_relative(text: str, quantity: Quantity) -> bool:
+    if quantity.unit not in ("%", "pp", "ratio", None) and not quantity.is_time and quantity.unit != "currency":
+        return False
+    start, end = quantity.span
+    if quantity.unit in ("%", "pp") and _RELATIVE_AFTER.match(text, end):
+        return True
+    before = text[max(0, start - 70) : start]
+    by = re.search(
+        r"\b(?:by|um|de|en un)\s(?:at least |more than |over |up to |mindestens |min\.? |≥ ?|> ?|another |about |around |roughly )?$",
+        before,
+    )
+    return bool(by and _CHANGE.search(before[: by.start()]))
+
+
+def _hedge(text: str, from_: int, start: int, end: int) -> Span | None:
+    for position in (start, from_):
+        found = _HEDGE_BEFORE.search(text, max(0, position - 40), position)
+        if found:
+            return Span(found.start(), end)
+    after = _HEDGE_AFTER.match(text, end)
+    return Span(start, after.end()) if after else None
+
+
+def _is_baseline(text: str, quantity: Quantity, bound: Bound) -> bool:
+    start, end = quantity.span
+    if _BASELINE_AFTER.match(text, end) and not bound.comparator:
+        return True
+    before = _BASELINE_BEFORE.search(text, max(0, start - 60), start)
+    if not before:
+        return False
+    word = before[0].split(maxsplit=1)[0].strip(":=(")
+    if word in ("than", "of", "from", "von", "before", "over"):
+        return word in ("from", "von") and bool(
+            re.match(r"\s?(?:[^\W\d_]+\s)?(?:to|down to|up to|auf|bis)\b", text[end:])
+        )
+    return not (bound.comparator and bound.comparator.start >= before.start() + len(word))
+
+
+def _belongs_to_window(quantity: Quantity, bound: Bound, windows: tuple[Window, ...]) -> bool:
+    for window in windows:
+        if not window.span.contains(quantity.span):
+            continue
+        if window.may_be_deadline or (quantity.is_time is False and not window.is_sample):
+            return False
+        return True
+    return False

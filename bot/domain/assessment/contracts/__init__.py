@@ -1,0 +1,33 @@
+"""One slot contract per field: which facts of an answer fill which slot."""
+
+from collections.abc import Callable, Mapping
+
+from bot.domain.assessment.contracts import capability, monitoring, output, ownership, rollback, schema, success
+from bot.domain.assessment.reading import Reading
+from bot.domain.assessment.slots import Fillings
+
+Contract = Callable[[Reading], Fillings]
+
+CONTRACTS: Mapping[str, Contract] = {
+    "capability.decision": capability.decision,
+    "capability.in_scope": capability.in_scope,
+    "capability.out_of_scope": capability.out_of_scope,
+    "capability.decision_rules": capability.decision_rules,
+    "input_schema.fields": schema.input_fields,
+    "input_schema.validation": schema.validation,
+    "input_schema.source_system": schema.source_system,
+    "output_format.format": output.output_format,
+    "output_format.output_fields": schema.output_fields,
+    "output_format.consumer": output.consumer,
+    "success_criteria.metric": success.criterion,
+    "success_criteria.failure_threshold": success.criterion,
+    "ownership.accountable_owner": ownership.accountable_owner,
+    "ownership.backup_owner": ownership.backup_owner,
+    "monitoring.logged_events": monitoring.logged_events,
+    "monitoring.alert": monitoring.alert,
+    "monitoring.review_cadence": monitoring.review_cadence,
+    "exception_rollback.human_review_trigger": rollback.human_review_trigger,
+    "exception_rollback.exception_path": rollback.exception_path,
+    "exception_rollback.rollback_trigger": rollback.rollback_trigger,
+    "exception_rollback.rollback_procedure": rollback.rollback_procedure,
+}

@@ -1,0 +1,90 @@
+"""What several contracts share: conditions, consequences, recipients, thresholds of signals."""
+
+import re
+from collections.abc import Iterable
+
+from bot.domain.assessment.bounds import Bound
+from bot.domain.assessment.conditions import vague_test
+from bot.domain.assessment.passage import Span
+from bot.domain.assessment.people import Kind, Party
+from bot.domain.assessment.reading import Reading
+from bot.domain.assessment.slots import ABSENT, Filling, Rule, filled, spoiled
+
+_NEGATION = re.compile(
+    r"\b(?:no|none|nothing|never|nobody|not|without|n't|keine?n?|nichts|nie|niemand|nicht|ohne|aucun\w*|rien|jamais|pas|sans|ning[uú]n\w*|nada|nunca|sin)\b|n't\b"
+)
+_EMPTY_CONSEQUENCE = re.compile(
+    r"\b(?:(?:handled?|dealt with|treated|processed|managed|addressed|resolved|taken care of|looked (?:at|into)|reviewed|escalated)\b(?: (?:it|this|that|them|those|these|the case))?(?: (?:accordingly|appropriately|properly|gracefully|with (?:extra )?care|carefully|manually as needed|in a timely manner|individually|as needed|somehow|later|separately|case by case))?|"
+    r"gets? dealt with|take care of|deal with|handle (?:it|this|that|them)|react(?:s|ed)?|act(?:s)?(?: accordingly)?|do something|take (?:appropriate )?(?:action|measures|steps)|be careful|keep an eye|investigate|fix it|look into|follow up|respond|find a solution|inform(?:ed)? (?:someone|people|stakeholders)|best decision|the right thing)\s*$"
+)
+
+
+def negated(reading: Reading) -> bool:
+    """Tell whether the answer says no to what was asked."""
+    return bool(_NEGATION.search(reading.passage.lower))
+
+
+def first_filled(fillings: Iterable[Filling]) -> Filling:
+    """Merge several fillings of one slot: a spoiled one spoils the slot, otherwise the first filled one counts."""
+    best = ABSENT
+    for filling in fillings:
+        if filling.rule:
+            return filling
+        if filling.is_filled and not best.is_filled:
+            best = filling
+    return best
+
+
+def concrete_condition(reading: Reading, span: Span) -> Filling:
+    """Judge one condition: it needs a bound, or a state with content of its own and no untestable word."""
+    for bound in reading.numbers.bounds + reading.numbers.bare:
+        if bound.hedge and span.overlaps(bound.span):
+            return spoiled(bound.hedge, Rule.HEDGE)
+    vague = vague_test(reading.passage, span, reading.numbers.bounds)
+    if vague:
+        return spoiled(vague, Rule.ADJECTIVE)
+    if any(span.overlaps(bound.span) for bound in reading.numbers.bounds) or reading.concept(span):
+        return filled(span)
+    return ABSENT
+
+
+def consequence(reading: Reading, span: Span) -> Filling:
+    """Judge what follows from a condition: an action with content of its own."""
+    empty = _EMPTY_CONSEQUENCE.search(reading.passage.lower, *span)
+    if empty:
+        return spoiled(Span(*empty.span()), Rule.ADJECTIVE)
+    concept = reading.concept(span)
+    reached = [party.span for party in named(reading) if span.overlaps(party.span)]
+    if concept or reached:
+        return filled(span)
+    return ABSENT
+
+
+def named(reading: Reading) -> list[Party]:
+    """List everybody who can be reached: people, groups, channels, rotas and named roles; "the team" is nobody."""
+    return [party for party in reading.parties if not reading.is_put_off(party.span)]
+
+
+def reachable(reading: Reading, *, channels: bool = True) -> Filling:
+    """Fill a reviewer, recipient or authority with the first party that is named."""
+    for party in named(reading):
+        if channels or party.kind is not Kind.CHANNEL:
+            return filled(party.span)
+    collective = _COLLECTIVE.search(reading.passage.lower)
+    return spoiled(Span(*collective.span()), Rule.COLLECTIVE) if collective else ABSENT
+
+
+_COLLECTIVE = re.compile(
+    r"\b(?:we|someone|somebody|everyone|everybody|(?:the |our )?teams?|it|people|a human|humans?|users?|business|stakeholders?|jemand|wir|on|alguien)\b"
+)
+
+
+def concrete_bound(bounds: Iterable[Bound]) -> Filling:
+    """Fill a threshold with the first bound, unless a hedge voids one of them."""
+    best = ABSENT
+    for bound in bounds:
+        if bound.hedge:
+            return spoiled(bound.hedge, Rule.HEDGE)
+        if not best.is_filled:
+            best = filled(bound.quantity.span)
+    return best

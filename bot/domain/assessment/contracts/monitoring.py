@@ -1,0 +1,175 @@
+"""Which words fill the slots of the monitoring plan: what is logged where, what rings for whom, who looks when."""
+
+import re
+
+from bot.domain.assessment.bounds import Bound
+from bot.domain.assessment.conditions import vague_test
+from bot.domain.assessment.contracts.common import reachable
+from bot.domain.assessment.passage import Span
+from bot.domain.assessment.reading import Reading
+from bot.domain.assessment.slots import ABSENT, Filling, Fillings, Rule, filled, spoiled
+
+_SINK = re.compile(
+    r"(?:→|\b(?:to|into|in|goes? (?:to|into)|written (?:to|into)|land(?:s)? in|ends? up in|stored in|sent to|via|as json lines in|nach|ins?|dans|en|a)\b)"
+)
+_LUMP = re.compile(
+    r"\b(?:everything|anything|all (?:data|events|activity|actions|calls|things|relevant \w+|logs)|stuff|things|relevant (?:\w+ )?(?:events|data|information)|important (?:\w+ )?(?:events|data|information)|usual (?:\w+)|the usual|comprehensively|extensively|alles|wichtige\w*|relevante\w*|tout|todo)\b"
+)
+_LOCATION_WORD = re.compile(
+    r"(?<![\w])(?:[\w./-]+ )?(?:index(?:es)?|tables?|buckets?|topics?|streams?|log (?:group|analytics|stream)|workspace|database [\w.]+|schema [\w.]+|audit (?:log|table|trail)|change log|sharepoint list|logbook|tabelle|dataset [\w.]+|folder [\w./-]+)(?![\w])"
+)
+
+
+def logged_events(reading: Reading) -> Fillings:
+    """Read which values are written, and the place where one can query them."""
+    location = _location(reading)
+    taken = tuple(span for span in (*reading.systems, *reading.code_names, *reading.interfaces) if location)
+    events = _events(reading, taken)
+    return {"events": events, "location": filled(location)}
+
+
+def _location(reading: Reading) -> Span | None:
+    words = [Span(*found.span()) for found in _LOCATION_WORD.finditer(reading.passage.lower)]
+    places = [
+        span
+        for span in sorted(
+            [*reading.systems, *(name for name in reading.code_names if _is_place(reading, name)), *words]
+        )
+        if not reading.is_put_off(span)
+    ]
+    return places[-1] if places else None
+
+
+def _is_place(reading: Reading, name: Span) -> bool:
+    word = reading.passage.lower[name.start : name.end]
+    before = reading.passage.lower[max(0, name.start - 24) : name.start]
+    return (
+        "/" in word
+        or "." in word
+        or bool(re.search(r"\b(?:in|to|into|table|index|bucket|topic|stream)\s$|→\s?$", before))
+    )
+
+
+_LOGGING_NOISE = frozenset(
+    "log logs logged logging logger write written writes store stored stores save saved record recorded recording records audit goes go lands land end ends ends track tracked tracking monitor monitored comply line gdpr comprehensively extensively".split()
+)
+
+
+def _events(reading: Reading, taken: tuple[Span, ...]) -> Filling:
+    tail = reading.open_tail
+    if tail:
+        return spoiled(tail, Rule.OPEN_LIST)
+    lump = _LUMP.search(reading.passage.lower)
+    if lump:
+        return spoiled(Span(*lump.span()), Rule.QUANTIFIER)
+    said = [(word, place) for word, place in reading.content(without=taken) if word not in _LOGGING_NOISE]
+    if _names_an_event(reading, said):
+        return filled(Span(said[0][1].start, said[-1][1].end))
+    return ABSENT
+
+
+_EVENT = re.compile(
+    r"\b(?:\w+(?:ed|ing|ion|ment|al|ure)|id|ids|score|scores|timestamp|time|version|hash|decision|decisions|override|overrides|prompt|response|request|input|output|user|actor|label|confidence|latency|cost|tokens?|call|calls|click|clicks|hit|hits|change|changes|value|payload|status|reason|feedback|correction|edit|edits|login|prediction|recommendation|error|exception|sent|drafts?|answer|answers|question|each|every|jede\w*|chaque|cada|[a-z]+_[a-z_]+)\b"
+)
+
+
+def _names_an_event(reading: Reading, said: list[tuple[str, Span]]) -> bool:
+    return bool(said) and bool(_EVENT.search(reading.passage.lower)) and not reading.numbers.bounds
+
+
+_SINGLE = re.compile(
+    r"\b(?:any|each|every|a single|one|first|single|a|an|once|even one|zero tolerance|jede\w*|einmal|ein einziger?|eine|chaque|un seul|cualquier|un solo)\b|\b(?:if|when|whenever|as soon as|in case|wenn|falls|sobald|si|cuando|quand|lorsque)\b|→"
+)
+_ALERT_NOISE = frozenset(
+    "alert alerts alerting alarm alarms page pages paged pager notify notifies notified notification ping pinged call calls called mail mails mailed email sms message send sends sent inform informed wake woken raise raised trigger triggers triggered roll rolled rollback back off switch switched stop stopped revert minutes hour hours day week month within per more less above below over under exceeds exceed drops drop falls rises reaches hits".split()
+)
+_GAUGE = re.compile(
+    r"\b(?:queue|backlog|depth|length|pending|open|waiting|concurrent|size|lag|score|index|level|temperature|age|psi|kappa|f1|auc|ratio|rate|share|latency|drift|divergence|cosine|storage|disk|memory|cpu|stock|inventory|p\d\d|in a row|consecutive|hintereinander|nacheinander|in folge|probability|confidence|deviation|entropy|quote|anteil|per|pro|je)\b"
+)
+
+
+def alert(reading: Reading) -> Fillings:
+    """Read a signal with the value at which it rings, and who hears it."""
+    return {**signal(reading), "recipient": _recipient(reading)}
+
+
+def _recipient(reading: Reading) -> Filling:
+    return reachable(reading)
+
+
+def signal(reading: Reading) -> Fillings:
+    """Read a signal and its threshold; a testable single event fills both."""
+    bounds = [bound for bound in (*reading.numbers.bounds, *reading.numbers.bare) if _may_ring(reading, bound)]
+    hedged = next((bound.hedge for bound in bounds if bound.hedge), None)
+    named = _signal(reading, bounds)
+    if hedged:
+        return {"signal": named, "threshold": spoiled(hedged, Rule.HEDGE)}
+    if bounds:
+        return {"signal": named, "threshold": filled(bounds[0].span), "window": _window(reading, bounds)}
+    vague = vague_test(reading.passage, reading.passage.whole, ())
+    if vague:
+        return {"signal": named if _measured(reading) else ABSENT, "threshold": spoiled(vague, Rule.ADJECTIVE)}
+    event = _SINGLE.search(reading.passage.lower)
+    if named.is_filled and event:
+        return {"signal": named, "threshold": named}
+    return {"signal": named if _measured(reading) else ABSENT}
+
+
+_MEASURED = re.compile(
+    r"\b(?:rate|share|ratio|cost|time|latency|number|count|score|\w+quote|\w+rate|fehler\w*|margin|volume|length|age|delays?)\b"
+)
+
+
+def _measured(reading: Reading) -> bool:
+    return bool(_MEASURED.search(reading.passage.lower))
+
+
+def _may_ring(reading: Reading, bound: Bound) -> bool:
+    quantity = bound.quantity
+    return not reading.is_put_off(quantity.span) and bool(
+        bound.comparator or quantity.unit or quantity.noun or quantity.value < 1
+    )
+
+
+def _signal(reading: Reading, bounds: list[Bound]) -> Filling:
+    taken = (
+        *(bound.span for bound in bounds),
+        *(window.span for window in reading.windows),
+        *(party.span for party in reading.parties),
+    )
+    said = [(word, place) for word, place in reading.content(without=taken) if word not in _ALERT_NOISE]
+    nouns = [bound.quantity.noun for bound in bounds if bound.quantity.noun]
+    if said:
+        return filled(Span(said[0][1].start, said[-1][1].end))
+    return filled(nouns[0]) if nouns else ABSENT
+
+
+def _window(reading: Reading, bounds: list[Bound]) -> Filling:
+    """Ask for the window of a count: "more than 20" per what?"""
+    if reading.windows:
+        return filled(reading.windows[0].span)
+    quantity = bounds[0].quantity
+    is_count = quantity.unit is None and quantity.value >= 2 and float(quantity.value).is_integer()
+    if is_count and not _GAUGE.search(reading.passage.lower):
+        return spoiled(bounds[0].span, Rule.NO_WINDOW)
+    return ABSENT
+
+
+_CADENCE = re.compile(
+    r"\b(?:(?:every|each|jede[nrsm]?|alle|tous les|toutes les|chaque|cada)\s(?:(?:other|second|third|2nd|3rd|first|last|single|zweiten?|dritten?|ersten?|letzten?|\d+|two|three|four|six|zwei|drei|vier|deux|trois|dos|tres)\s)*(?:minutes?|hours?|days?|weeks?|months?|quarters?|years?|mornings?|evenings?|nights?|shifts?|sprints?|releases?|weekdays?|fortnights?|mon(?:day)?|tue(?:sday)?|wed(?:nesday)?|thu(?:rsday)?|fri(?:day)?|satur(?:day)?|sun(?:day)?)s?|"
+    r"(?:every|each|jede[nrsm]?|alle|tous les|toutes les|chaque|cada)\s(?:\w+\s){0,2}(?:tage?n?|wochen?|monate?|quartale?|jahre?|montage?|dienstage?|mittwoche?|donnerstage?|freitage?|schichten?|jours?|semaines?|mois|trimestres?|lundis?|mardis?|mercredis?|jeudis?|vendredis?|días?|semanas?|meses|mes|trimestre|lunes|martes|miércoles|jueves|viernes|run|batch|release|deployment|closing|month-?end|quarter-?end|\d[\d.,]* \w+|term|semester|season|harvest)|"
+    r"daily|weekly|bi-?weekly|fortnightly|monthly|bi-?monthly|quarterly|qu?a?rte?r?ly|yearly|annually|half-?yearly|semi-?annually|hourly|nightly|(?:once|twice|\d+ ?x|three times|four times|einmal|zweimal|dreimal|une fois|deux fois|una vez|dos veces)\s?(?:a|per|every|each|in der|im|pro|par|por|al|a la|/)?\s?(?:\w+\s)?(?:day|week|month|quarter|year|shift|sprint|tag|woche|monat|quartal|jahr|jour|semaine|mois|an|trimestre|día|semana|mes|año)|"
+    r"(?:on |at |am |jeden )?(?:the )?(?:first|1st|second|2nd|third|3rd|last|ersten|letzten|premier|primer|\d+\.|\d+(?:st|nd|rd|th))\s(?:\w+\s)?(?:day|business day|working day|of (?:the|each|every) month|mon|tues|wednes|thurs|fri|monday|tuesday|wednesday|thursday|friday|werktag|montag|dienstag|mittwoch|donnerstag|freitag|lundi|lunes)\w*(?: of (?:the|each|every) (?:month|quarter|year))?|(?:mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays|montags|dienstags|mittwochs|donnerstags|freitags)|"
+    r"(?:on|am|le|el) (?:monday|tuesday|wednesday|thursday|friday|montag|dienstag|mittwoch|donnerstag|freitag|lundi|mardi|mercredi|jeudi|vendredi|lunes|martes|jueves|viernes)|täglich\w*|wöchentlich\w*|monatlich\w*|quartalsweise|vierteljährlich\w*|jährlich\w*|halbjährlich\w*|14-?tägig\w*|zweiwöchentlich\w*|quotidien\w*|hebdomadaire\w*|mensuel\w*|trimestriel\w*|annuel\w*|diari\w+|semanal\w*|quincenal\w*|mensual\w*|trimestral\w*|anual\w*|"
+    r"(?:per|a|each|after every|after each|at the end of (?:each|every|the)) (?:day|week|month|quarter|year|shift|sprint|release|batch|run)|after (?:every |each )?\d[\d.,]* \w+|(?:mon|tue|wed|thu|fri)[- ]\w*\s?\d\d?[:.h]\d\d|q1[, ]+q2|month-?end|quarter-?end|in (?:january|april|july|october) and)\b|\b\d+ ?x ?/ ?(?:day|week|month|quarter|year|tag|woche|monat)|/ ?(?:week|month|day)\b"
+)
+_NO_CADENCE = re.compile(
+    r"\b(?:regular(?:ly)?|periodically|from time to time|occasionally|often|frequently|continuous(?:ly)?|ongoing|as (?:often as )?(?:needed|appropriate|required|necessary)|when(?:ever)? (?:needed|necessary|required|there is time)|if (?:needed|necessary)|ad[- ]?hoc|now and then|regelmäßig|bei bedarf|laufend|ab und zu|régulièrement|si besoin|regularmente|de vez en cuando|closely|timely|soon|sometimes|at some point|once in a while|every now and then)\b"
+)
+
+
+def review_cadence(reading: Reading) -> Fillings:
+    """Read a rhythm a calendar knows, and the role or person that looks."""
+    vague = _NO_CADENCE.search(reading.passage.lower)
+    cadence = spoiled(Span(*vague.span()), Rule.QUANTIFIER) if vague else filled(reading.search(_CADENCE))
+    return {"cadence": cadence, "reviewer": reachable(reading)}

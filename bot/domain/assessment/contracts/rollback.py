@@ -1,0 +1,103 @@
+"""Which words fill the slots of the exception and rollback model."""
+
+import re
+
+from bot.domain.assessment.contracts.common import (
+    concrete_condition,
+    consequence,
+    first_filled,
+    named,
+    negated,
+    reachable,
+)
+from bot.domain.assessment.contracts.monitoring import signal
+from bot.domain.assessment.lexicon_numbers import TIME_UNIT
+from bot.domain.assessment.passage import Span
+from bot.domain.assessment.people import Kind
+from bot.domain.assessment.reading import Reading
+from bot.domain.assessment.slots import ABSENT, Filling, Fillings, Rule, filled, spoiled
+
+_NO_REVIEW = re.compile(
+    r"\b(?:no (?:human|manual|person|people|review|one|approval|second|extra)|without (?:a |any )?(?:human|manual|review)|nobody|never (?:reviewed|checked)|keine? (?:prüfung|kontrolle|freigabe|mensch\w*|menschliche\w*|manuelle\w*)|ohne|aucune?|pas de|ninguna?|sin|none)\b"
+)
+
+
+def human_review_trigger(reading: Reading) -> Fillings:
+    """Read when a person must look, and who; none at all counts when it is stated as decided."""
+    if reading.is_decided and _NO_REVIEW.search(reading.passage.lower):
+        return {"condition": filled(reading.passage.whole), "reviewer": filled(reading.passage.whole)}
+    return {"condition": _condition(reading), "reviewer": reachable(reading, channels=True)}
+
+
+def _condition(reading: Reading) -> Filling:
+    fillings = [
+        concrete_condition(reading, _outside_parties(reading, branch.condition))
+        for branch in reading.branches
+        if branch.condition
+    ]
+    if not any(filling.is_filled or filling.rule for filling in fillings):
+        bounds = reading.numbers.bounds
+        if bounds:
+            return concrete_condition(reading, bounds[0].span)
+    return first_filled(fillings)
+
+
+def _outside_parties(reading: Reading, span: Span) -> Span:
+    return span
+
+
+def exception_path(reading: Reading) -> Fillings:
+    """Read which exception, and where it goes or what the system does."""
+    conditions = [concrete_condition(reading, branch.condition) for branch in reading.branches if branch.condition]
+    paths = [consequence(reading, branch.consequence) for branch in reading.branches if branch.consequence]
+    return {"condition": first_filled(conditions), "path": first_filled(paths)}
+
+
+def rollback_trigger(reading: Reading) -> Fillings:
+    """Read the signal and the value, or the single event, that forces the rollback."""
+    return signal(reading)
+
+
+_STEP = re.compile(
+    r"\b(?:set|sets|setting|switch|switches|switched|switching|turn|turns|turned|disable|disables|disabled|enable|revert|reverts|reverted|redeploy|redeploys|deploy|deploys|re-?deploys?|restore|restores|restored|restart|restarts|restarted|re-?start|rollback|roll back|rolls back|rolled back|re-?import|re-?imports|stop|stops|stopped|stopping|requeue|requeues|replay|replays|re-?run|re-?runs|run|runs|scale|scales|flip|flips|flipped|toggle|toggles|toggled|press|presses|pull|pulls|click|clicks|open|opens|"
+    r"remove|removes|delete|deletes|swap|swaps|point|points|load|loads|reload|reloads|unpublish|pause|pauses|kill|kills|drain|drains|move|moves|push|pushes|merge|merges|tell|tells|notify|notifies|mail|mails|announce|fall back|falls back|activate|activates|deactivate|deactivates|uninstall|revoke|revokes|change|changes|reset|resets|reassign|undo|helm|kubectl|git|feature flag|flag|checkout|clear|clears|purge|reopen|copy|copies|put|puts|take|takes|cut|cuts|shut|shuts|reactivate|reactivates|repoint|rename|replace|replaces|reroute|reroutes|resend|freeze|freezes|lock|unplug|block|hand over|upload|uploads|select|selects|choose|chooses|"
+    r"schaltet|schalten|stellt|stellen|lädt|setzt|setzen|stoppt|deaktiviert|aktiviert|spielt|startet|zieht|stoppen|deaktivieren|umschalten|zurücksetzen|zurückspielen|einspielen|abschalten|ausschalten|désactive\w*|remet\w*|relance\w*|arrête\w*|bascule\w*|restaure\w*|désactiver|desactiva\w*|vuelve|restaura\w*|detiene|reinicia\w*|apaga\w*|cambia\w*)\b"
+)
+_TIME_LIMIT = re.compile(
+    rf"\b(?:within|in|under|max\.?|maximum|at most|less than|no (?:more|longer) than|not more than|up to|takes?|done in|after|target|binnen|innerhalb(?: von)?|spätestens nach|maximal|höchstens|unter|in|en moins de|sous|dans|en|en menos de|máximo|<|≤|~)?\s*(?:about |a |the )?(?:\d+(?:[.,]\d+)?|an?|one|two|three|five|ten|fifteen|twenty|thirty|forty-five|sixty|half an|zwei|drei|fünf|zehn|fünfzehn|zwanzig|dreißig|eine[rm]?|deux|trois|cinq|dix|quinze|trente|une|dos|cinco|diez|quince|treinta|una)[ -]?{TIME_UNIT}|"
+    r"\b(?:by|before|until|bis|avant|antes de(?: las)?) (?:\d\d?[:.h]\d\d|\d\d? ?(?:am|pm|uhr|h)|noon|midnight|the next (?:run|batch|shift|morning|delivery|truck)|end of (?:the )?(?:day|shift|business day)|close of business|cob|eod|midday)\b|\bsame (?:business |working )?(?:day|shift)\b|\bbefore the next \w+\b|\b\d+ ?min\b"
+)
+
+
+def rollback_procedure(reading: Reading) -> Fillings:
+    """Read what is done, who may start it, and how long it may take."""
+    limit = _time_limit(reading)
+    return {"steps": _steps(reading), "authority": _authority(reading), "time_limit": limit}
+
+
+_VAGUE_STEP = re.compile(
+    r"\b(?:go(?:es)? back to how it was|undone|undo it|it's git|always roll back|can (?:always )?roll back|roll(?:s|ed)? (?:it )?back\s*$|revert(?:s|ed)? (?:it|everything)?\s*$|switch(?:es|ed)? (?:it )?off\s*$|restore normal|fix(?:es)? it|whatever it takes)\b"
+)
+
+
+def _steps(reading: Reading) -> Filling:
+    for found in _STEP.finditer(reading.passage.lower):
+        place = Span(*found.span())
+        clause = next((span for span in reading.clauses if span.contains(place)), reading.passage.whole)
+        rest = reading.content(Span(place.end, clause.end), without=tuple(party.span for party in reading.parties))
+        if rest and not reading.is_put_off(place) and not _VAGUE_STEP.search(reading.passage.lower, *clause):
+            return filled(Span(place.start, rest[-1][1].end))
+    vague = _VAGUE_STEP.search(reading.passage.lower)
+    return spoiled(Span(*vague.span()), Rule.ADJECTIVE) if vague else ABSENT
+
+
+def _authority(reading: Reading) -> Filling:
+    parties = [party for party in named(reading) if party.kind is not Kind.CHANNEL]
+    return filled(parties[0].span) if parties else reachable(reading, channels=False)
+
+
+def _time_limit(reading: Reading) -> Filling:
+    for bound in (*reading.numbers.bounds, *reading.numbers.bare):
+        if bound.quantity.is_time and bound.hedge:
+            return spoiled(bound.hedge, Rule.HEDGE)
+    return filled(reading.search(_TIME_LIMIT))

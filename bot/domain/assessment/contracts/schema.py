@@ -1,0 +1,182 @@
+"""Which words fill the slots of the input schema and of the fields of an output: names, types, what is required."""
+
+import re
+
+from bot.domain.assessment.lexicon_words import FUNCTION_WORDS, GENERIC, PRAISE
+from bot.domain.assessment.passage import Span
+from bot.domain.assessment.reading import Reading
+from bot.domain.assessment.slots import ABSENT, Filling, Fillings, Rule, filled, spoiled
+from bot.domain.assessment.systems import BARE_INTERFACE
+from bot.domain.pasted import FieldTable
+
+IDENTIFIER = re.compile(
+    r"(?<![\w@#<&./])(?:[a-z][a-z0-9]*(?:_[a-z0-9]+)+|[a-z]+(?:[A-Z][a-z0-9]*)+|[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]*)+)(?![\w])"
+)
+_TYPE = re.compile(
+    r"\b(?:strings?|str|text|ints?|integers?|numbers?|numeric|numerical|decimals?|floats?|doubles?|bool(?:ean)?s?|dates?|datetimes?|date-?time|timestamps?|time|uuid|guid|enum(?:eration)?|lists? of|array(?: of)?|object|varchar|n?char|bigint|smallint|free ?text|yes/no|true/false|y/n|ja/nein|iso[- ]?\d+|rfc ?\d+|currency|"
+    r"(?:\d+ )?(?:digits?|characters?|chars|letters?|words?|sentences?|lines?|zeichen|ziffern|bytes?)|(?:max|min)\.? ?(?:length )?\d+|one of|either|url|uri|e-?mail address|blob|base64|html|markdown|percent(?:age)?|money|zahl|ganzzahl|datum|zeichenkette|wahrheitswert|kommazahl|texte|entier|nombre|chaîne|booléen|texto|entero|número|fecha|cadena|null(?:able)?|json|geojson|wgs ?84|utf-?8|unix|epoch|picklist|dropdown|checkbox|flag)\b|"
+    r"\b\d+(?:[.,]\d+)? ?(?:-|\.\.\.?|to|bis|…) ?\d+|\b\w+ ?\| ?\w+|\b[\w-]+ ?/ ?[\w-]+(?: ?/ ?[\w-]+)+|\([^()]*(?:/|\||,| or )[^()]*\)|\[\]|: ?\[?\"?\w+\"?(?:, \"?\w+\"?)+\]?|[<>≤≥]=? ?\d|≥|≤|\{[^{}]*\b(?:a|b)\b|\d+ ?(?:%|€|eur\b|kg\b|ms\b)|\bxs:\w+|\bregex\b|\^.*\$|\bsigned\b|\bor\b"
+)
+_ANY = re.compile(r"\b(?:any|whatever|object|unknown|mixed)\b")
+_REQUIRED = re.compile(
+    r"\b(?:required|mandatory|obligatory|optional|nullable|not null|non-?null|must (?:be|always be) (?:present|filled|set|there|given|provided)|(?:may|can|might|could) be (?:empty|missing|null|blank|absent|left out|omitted)|always (?:there|present|set|filled|given|sent|comes?)|never (?:empty|null|missing|blank)|pflicht\w*|muss|kann (?:leer|fehlen)|darf (?:leer|fehlen)|freiwillig|obligatoires?|facultati\w+|optionnels?|obligatori[oa]s?|opcional(?:es)?|nice to have|if (?:available|known|present|there)|falls vorhanden|must-?haves?|compulsory|needed|essential)\b|\(req\.?\)|\(opt\.?\)|\?:|\breq\b|\bopt\b"
+)
+_LIST_ITEM_AT_MOST = 5
+_NOT_A_LIST = re.compile(
+    r"\b(?:we|i|you|they|will|is|are|has|have|because|if|when|who|that|should|would|can|need|reviews?|looks|every|each|owns?|paged?|per|month|week)\b|[<>≥≤%]|<@"
+)
+
+
+def input_fields(reading: Reading) -> Fillings:
+    """Read the field names, their types and what is required off a paste, a list or prose."""
+    names = field_names(reading)
+    if not names.span:
+        return {"field_names": names}
+    table = _table(reading)
+    stated = table is not None and table.optionality_stated
+    required = filled(names.span) if stated else filled(reading.search(_REQUIRED))
+    return {"field_names": names, "types": field_types(reading, table), "required": required}
+
+
+def output_fields(reading: Reading) -> Fillings:
+    """Read the fields of the output and their types."""
+    names = field_names(reading)
+    if not names.span:
+        return {"fields": names}
+    return {"fields": names, "types": field_types(reading, _table(reading))}
+
+
+def field_names(reading: Reading) -> Filling:
+    """Find the names of fields: declared in a table, written as identifiers, or listed in plain words."""
+    span = _named_fields(reading)
+    tail = _open_end(reading)
+    if span and tail:
+        return spoiled(tail, Rule.OPEN_LIST)
+    return filled(span)
+
+
+def _open_end(reading: Reading) -> Span | None:
+    table = _table(reading)
+    if table and table.source not in ("prose", "list", "csv", "table"):
+        return None
+    return reading.open_tail
+
+
+def _named_fields(reading: Reading) -> Span | None:
+    table = _table(reading)
+    if table:
+        return _where(reading, table)
+    identifiers = [Span(*found.span()) for found in IDENTIFIER.finditer(reading.passage.text)]
+    identifiers = [span for span in identifiers if not reading.is_put_off(span)]
+    if identifiers:
+        return Span(identifiers[0].start, identifiers[-1].end)
+    return _listed(reading)
+
+
+def _table(reading: Reading) -> FieldTable | None:
+    """Trust the table unless it was guessed from commas and its names are sentences."""
+    table = reading.table
+    if table is None or (table.source == "csv" and any(_is_sentence(name) for name in table.names)):
+        return None
+    if all(name.lower() in GENERIC or name.lower() in FUNCTION_WORDS for name in table.names):
+        return None
+    return table
+
+
+def _is_sentence(name: str) -> bool:
+    return len(name.split()) > 3 or bool(_NOT_A_LIST.search(name.lower())) or "." in name.rstrip(".")
+
+
+def _where(reading: Reading, table: FieldTable) -> Span:
+    places = [at for name in table.names[:40] if (at := reading.passage.text.find(name)) >= 0]
+    if not places:
+        return reading.passage.whole
+    last = max(places)
+    return Span(min(places), min(len(reading.passage.text), last + len(table.names[-1])))
+
+
+def _listed(reading: Reading) -> Span | None:
+    """Take a list of short noun phrases as names: "supplier number, gross amount and invoice date"."""
+    items = []
+    for part in reading.parts:
+        for item in re.finditer(
+            r"(?:(?!\band\b|\bund\b|\bet\b|\by\b|\bplus\b)[^,;\n:|&])+", reading.passage.lower[part.start : part.end]
+        ):
+            span = Span(part.start + item.start(), part.start + item.end())
+            if (
+                0 < len(item[0].split()) <= _LIST_ITEM_AT_MOST
+                and reading.concept(span)
+                and not _NOT_A_LIST.search(item[0])
+            ):
+                items.append(span)
+    return Span(items[0].start, items[-1].end) if len(items) >= 2 else None
+
+
+def field_types(reading: Reading, table: FieldTable | None) -> Filling:
+    """Every declared field needs a type; "any" is none; a sample record shows names only."""
+    if table and table.source not in ("prose", "list", "csv"):
+        untyped = table.untyped
+        if not untyped:
+            return filled(_where(reading, table))
+        at = reading.passage.text.find(untyped[0])
+        return spoiled(Span(at, at + len(untyped[0])), Rule.ADJECTIVE) if at >= 0 else ABSENT
+    found = reading.search(_TYPE)
+    if table and table.source == "csv":
+        return ABSENT
+    if table and not table.untyped:
+        return filled(_where(reading, table))
+    return filled(found)
+
+
+_RULE = re.compile(
+    r"[<>≤≥]=?|≥|≤|==|!=|\^.*\$|\bnot (?:be )?(?:null|empty|blank|in the (?:future|past)|before|after|older|negative|zero|duplicated?|a duplicate|missing|exceed)\w*|\bunique\b|\bno duplicates?\b|\bduplicates?\b|\b(?:exist|found|present|listed|known|contained)s? in\b|\bis(?:n't| not)? (?:in|on) the\b|\bcheck ?(?:sum|digit)s?\b|\bchekc\b|\bmod(?:ulo)? ?\d+|\bluhn\b|\bmatch(?:es|ing)?\b|\bregex\b|\bpattern\b|\bminimum:|\bmaximum:|"
+    r"\b(?:in the|not) (?:future|past)\b|\b(?:before|after|earlier than|later than|not older|within)\b|\bone of\b|\benum\b|\bbetween\b|\bzwischen\b|\b\d+ ?(?:-|\.\.\.?|to|bis) ?\d+|\b\d+ (?:digits?|characters?|chars|letters?|ziffern|zeichen)\b|\b(?:max|min)(?:imum|imal)?\.? ?\d|\bat (?:least|most)\b|\bstarts? with\b|\bends? with\b|\biso[ -]?\d+|\bpositive\b|\bnon-?negative\b|\b(?:lower|upper) ?case\b|\butf-?8\b|"
+    r"\bmust (?:be |always be )?(?:present|filled|set|there|parse|parseable|given|exist|a (?:number|date|valid \w+)|an? (?:integer|positive|existing|open|active))\w*|\b(?:is|are) (?:required|mandatory|missing|empty|null|blank)\b|\b(?:required|mandatory|pflicht|obligatorisch|obligatoire|obligatorio)\b|\bnot null\b|\bequals?\b|\bgreater than\b|\bless than\b|\bmore than\b|\blarger than\b|\bsmaller than\b|\bno (?:nulls?|blanks?|negative|future|empty|more than)\b|\bmay not be (?:empty|null|blank|negative)\b|\bcannot be (?:empty|null|blank|negative|before|after|in)\b|\bdarf nicht\b|\bmindestens\b|\bhöchstens\b|\bmaximal\b|\bkleiner\b|\bgrößer\b|\bnicht (?:leer|in der zukunft|älter|negativ)\b|\beindeutig\b|\bgültige\w* (?:iban|plz|datum)\b|\bprüfziffer\b|"
+    r"\bvalid (?:iban|email|e-mail|date|url|json|uuid|vat|isbn|ean|gtin|currency|postcode|postal code|zip|vin|iso|country|phone|swift|bic|lei|npi|icd\S*|ssn|isin)\b|\bsums? (?:up )?to\b|\badds? up\b|\bsum of\b|\bif .{3,40} (?:is )?(?:empty|missing)\b|\bwhitelist\b|\ballow-?list\b|\blookup\b|\bforeign key\b|\breferential\b|\bjson schema\b|\bxsd\b|\btype check\b|\bexactly\b|\bgenau\b|\bnumeric\b|\bapplication/\w+|\bmust not\b|\bsame as\b|\bearlier\b|\blater\b|\bmay be at most\b|\bn'?est pas\b|\bno puede\b|\bdoit\b|\bdebe\b|\bau (?:moins|plus)\b|\b(?:mayor|menor) que\b"
+)
+_VAGUE_RULE = re.compile(
+    r"\b(?:plausib\w+|reasonable|sensible|sane|sanity|clean|consistent|meaningful|realistic|make sense|makes sense|look(?:s)? (?:ok|right|good|plausible)|good quality|high quality|correct|proper\w*|valid(?! (?:iban|email|e-mail|date|url|json|uuid|vat|isbn|ean|gtin|currency|post|zip|vin|iso|country|phone|swift|bic|lei|npi|icd|ssn|isin|until|from))|appropriate|acceptable|sinnvoll|sauber|plausibel|korrekt|robust)\b"
+)
+_RULE_NOISE = frozenset(
+    """
+    must reject rejected rejects reject bounce bounced form row rows rejcted rejection record records otherwise digit digits digts letter letters character characters chars numeric positive unique empty null blank missing present valid invalid required mandatory optional
+    format pattern checksum regex iso alpha alpha-2 alpha-3 code codes range length max min minimum maximum least most between match matches matching exists exist future past before after today later earlier older check checks checked chekc checking validated validation validate validates
+    schema json error errors 422 400 http duplicate duplicates number numbers list whitelist known real parse parsed parseable mod ean plausible reasonable consistent correct clean schon pass passes pas fail fails failing failed dropped drop drops skip skipped ignored ignore
+    dead-letter queue batch quarantine returned return returns upstream garbage ensured robust data rule rules api probably input inputs payload message messages request requests rest sane sensible realistic complete completeness
+    muss müssen darf nicht leer gültig eindeutig pflicht abgelehnt whatever anything everything else weird form submit submission user sender logged log bad quality make sure sense looks look tbh idea greater less larger smaller equal than equals
+    """.split()
+)
+
+
+def validation(reading: Reading) -> Fillings:
+    """Read a check that can fail, and the fields it applies to."""
+    rule = reading.search(_RULE)
+    vague = _VAGUE_RULE.search(reading.passage.lower)
+    names = _validated_names(reading, has_rule=rule is not None or vague is not None)
+    if not rule and not vague:
+        return {}
+    if vague and not rule:
+        return {"rule": spoiled(Span(*vague.span()), Rule.ADJECTIVE), "field_names": names}
+    return {"rule": filled(rule), "field_names": names}
+
+
+def _validated_names(reading: Reading, *, has_rule: bool) -> Filling:
+    identifiers = [Span(*found.span()) for found in IDENTIFIER.finditer(reading.passage.text)]
+    live = [span for span in identifiers if not reading.is_put_off(span)]
+    if live:
+        return filled(Span(live[0].start, live[-1].end))
+    said = [place for word, place in reading.content() if word not in _RULE_NOISE and word not in PRAISE]
+    return filled(said[0]) if said and has_rule else ABSENT
+
+
+_FROM = re.compile(r"\b(?:from|out of|in|via|through|of|aus|über|de|depuis|desde|by)\b")
+
+
+def source_system(reading: Reading) -> Fillings:
+    """Read the name of a system and what one connects to in it."""
+    interface = next((span for span in reading.interfaces if not reading.is_put_off(span)), None)
+    own = [span for span in reading.systems if not reading.is_put_off(span)]
+    system = next((span for span in own if interface is None or not interface.contains(span)), None) or next(
+        (span for span in own if not BARE_INTERFACE.fullmatch(reading.passage.lower[span.start : span.end])), None
+    )
+    return {"system": filled(system), "interface": filled(interface)}

@@ -1,0 +1,125 @@
+"""Which words fill the slots of the success criteria: metric, comparator, threshold, unit, window and baseline."""
+
+import re
+from functools import partial
+
+from bot.domain.assessment.bounds import Bound
+from bot.domain.assessment.passage import Span
+from bot.domain.assessment.reading import Reading
+from bot.domain.assessment.slots import ABSENT, Filling, Fillings, Rule, filled, spoiled
+
+_SAME_METRIC = re.compile(
+    r"\b(?:same (?:metric|measure|number|kpi|rate|figure|one|thing|as (?:the )?success\w*)|(?:die)?selbe[nr]? (?:metrik|kennzahl|zahl|quote)|gleiche[nr]? (?:metrik|kennzahl|zahl|quote)|même (?:métrique|indicateur)|misma (?:métrica|medida)|(?:that|this|the success) (?:metric|rate|number|share|kpi))\b"
+)
+_METRIC_NOISE = frozenset(
+    """
+    success failure fail fails failed target goal threshold stop kill pull plug stops means mean meaning defined define definition measured measure measuring counted count tracked track reached reach hit hits below above
+    exceed exceeds exceeded drop drops dropping fall falls rise rises least most max min minimum maximum under over within per percent percentage want aim expect expected line red ziel mindestens höchstens maximal
+    budget rollout june july january february march april may august september october november december week weeks month months day days quarter year hour hours minute minutes daily weekly monthly quarterly
+    live launch wait minute still both call called baseline agreed chance second roughly around approximately ideally hopefully hope maybe feel feeling believe decent reasonable mark level period window rolling consecutive row
+    reduce reduces reduced increase increases improve improves improved raise cut lower boost decrease business case value today
+    """.split()
+)
+_METRIC_NOUN = re.compile(
+    r"\b(?:rate|share|ratio|percentage|proportion|fraction|time|duration|latency|number of|count of|amount of|accuracy|precision|recall|f1\w*|f-?score|auc\w*|auroc|score|kappa|margin|cost|costs|churn|deviation|mape|mae|rmse|wape|psi|wer|cer|bleu|rouge|nps|csat|ndcg|mrr|r2|r²|ctr|uptime|availability|throughput|error|errors|yield|scrap|conversion|"
+    r"false (?:positives?|negatives?|alarms?)|misses|complaints|escalations|p\d\d|median|average|mean|delay|delays|lead time|turnaround|handling|response|agreement|coverage|utili[sz]ation|backlog|hit|defects?|reopen\w*|overrides?|corrections?|returns|refunds|"
+    r"anteil|quote|rate|dauer|zeit|fehler\w*|trefferquote|durchlaufzeit|bearbeitungszeit|kosten|abweichung|taux|part|durée|délai|coût|nombre|tasa|porcentaje|tiempo|proporción|número|coste)\b|\w+(?:quote|rate|zeit|dauer|anteil|kosten|fehler)\b"
+)
+_SCORE_WITHOUT_UNIT = re.compile(
+    r"\b(?:f1\w*|f-?score|f-?measure|auc\w*|auroc|roc|kappa|psi|wer|cer|bleu|rouge\w*|ndcg\w*|mrr|r2|r²|mcc|iou|map|correlation|gini|score|brier|jaccard|dice|cosine|alpha|ssim|ratio|index|nps|precision|recall|probability|confidence|rmse|mae|log-?loss|cpk|oee)\b|κ"
+)
+
+
+def criterion(reading: Reading) -> Fillings:
+    """Read one number that is bound by a comparator, with its metric, unit and window."""
+    numbers = reading.numbers
+    candidates = _candidates(reading)
+    window = next((w.span for w in reading.windows if _is_window(reading, w.span, w.may_be_deadline, candidates)), None)
+    metric = _metric(reading, candidates, window)
+    if not candidates and not metric.is_filled:
+        return {}
+    threshold, comparator = _threshold(candidates)
+    return {
+        "metric": metric,
+        "comparator": comparator,
+        "threshold": threshold,
+        "unit": _unit(reading, candidates),
+        "window": filled(window),
+        "baseline": _baseline(reading, numbers.bounds),
+    }
+
+
+metric = partial(criterion)
+failure_threshold = partial(criterion)
+
+
+def _candidates(reading: Reading) -> list[Bound]:
+    """List the bounds, or else the bare numbers with a unit: the ones that might be the threshold."""
+    live = [bound for bound in reading.numbers.bounds if not reading.is_put_off(bound.quantity.span)]
+    bare = [
+        bound
+        for bound in reading.numbers.bare
+        if not reading.is_put_off(bound.quantity.span)
+        and (bound.quantity.unit or bound.quantity.noun or bound.quantity.value < 1)
+    ]
+    return live or bare
+
+
+def _threshold(candidates: list[Bound]) -> tuple[Filling, Filling]:
+    hedged = next((bound.hedge for bound in candidates if bound.hedge), None)
+    if hedged:
+        return spoiled(hedged, Rule.HEDGE), spoiled(hedged, Rule.HEDGE)
+    if not candidates:
+        return ABSENT, ABSENT
+    contradicting = _contradicting(candidates)
+    if contradicting:
+        return spoiled(contradicting, Rule.CONTRADICTION), spoiled(contradicting, Rule.CONTRADICTION)
+    first = candidates[0]
+    comparator = filled(first.comparator) if first.comparator else spoiled(first.span, Rule.OPEN_BOUND)
+    return filled(first.quantity.span), comparator
+
+
+def _contradicting(candidates: list[Bound]) -> Span | None:
+    return None
+
+
+def _unit(reading: Reading, candidates: list[Bound]) -> Filling:
+    for bound in candidates:
+        if bound.quantity.unit or bound.quantity.noun:
+            return filled(bound.quantity.span)
+    score = _SCORE_WITHOUT_UNIT.search(reading.passage.lower)
+    if score and candidates:
+        return filled(Span(*score.span()))
+    return spoiled(candidates[0].span, Rule.NO_NUMBER) if candidates else ABSENT
+
+
+def _is_window(reading: Reading, span: Span, may_be_deadline: bool, candidates: list[Bound]) -> bool:  # noqa: FBT001
+    if may_be_deadline or reading.is_put_off(span):
+        return False
+    return not any(span.overlaps(bound.quantity.number) for bound in candidates)
+
+
+def _metric(reading: Reading, candidates: list[Bound], window: Span | None) -> Filling:
+    same = reading.search(_SAME_METRIC)
+    if same:
+        return filled(same)
+    taken = (
+        *(bound.span for bound in candidates),
+        *(w.span for w in reading.windows),
+        *(party.span for party in reading.parties if party.is_person),
+    )
+    said = [(word, place) for word, place in reading.content(without=taken) if word not in _METRIC_NOISE]
+    noun = reading.search(_METRIC_NOUN)
+    score = reading.search(_SCORE_WITHOUT_UNIT)
+    if score:
+        return filled(score)
+    if said and (noun or candidates):
+        return filled(Span(said[0][1].start, said[-1][1].end) if not noun else noun)
+    return ABSENT
+
+
+def _baseline(reading: Reading, bounds: tuple[Bound, ...]) -> Filling:
+    relative = next((bound for bound in bounds if bound.is_relative), None)
+    if relative and not reading.numbers.baselines:
+        return spoiled(relative.span, Rule.NO_BASELINE)
+    return filled(reading.numbers.baselines[0].span) if reading.numbers.baselines else ABSENT

@@ -1,0 +1,100 @@
+"""The gate: answers that say nothing for any field, whatever it asks. They are vague before anything is extracted."""
+
+import re
+
+from bot.domain.assessment.clauses import clauses, content, words
+from bot.domain.assessment.lexicon_words import FUNCTION_WORDS
+from bot.domain.assessment.passage import LINK, Passage, Span
+from bot.domain.assessment.slots import Rule
+from bot.domain.catalogue import Field
+
+_PLACEHOLDER = re.compile(
+    r"\s*(?:[-_.?!x/#]+|n/?a\.?|tb[adc]\.?|to ?do|todo:?.{0,40}|wip|lorem ipsum.*|xxx+|fixme|pending|open|offen|unknown|unklar|idk|dunno|no idea|none|nothing|nope|no|yes|yep|ok(?:ay)?|done|sure|same|same here|ditto|dito|"
+    r"asdf\w*|test|foo|bar|blah.*|later|später|soon|see above|s\.? ?o\.?|siehe oben|not (?:yet|sure|decided)|keine ahnung|weiß nicht|noch offen|à définir|a definir|por definir|wird nachgereicht|folgt|<[a-z ]{0,40}>|\.\.\.|…|\+1|lgtm|agreed|whatever)[\s.!?…]*",
+)
+DEFERRAL = re.compile(
+    r"\btb[adc]\b|\bto be (?:defined|determined|decided|discussed|confirmed|clarified|agreed|announced|named|done)\b|\b(?:not|nothing|noch nicht|nobody|no one) (?:yet )?(?:defined|decided|planned|clear|known|sure|fixed|settled|discussed|agreed|there|nominated|festgelegt|entschieden|geklärt)\b|"
+    r"\b(?:will|'ll|shall|should|must|needs? to|have to|has to|going to|gonna|want to|let's|to) (?:be )?(?:still |then |first |later |also |probably |need to )?(?:figure(?:d)? (?:it |that |this )?out|sort(?:ed)? (?:it |that |this )?out|defin\w+|decid\w+|clarif\w+|discuss\w*|determin\w+|work(?:ed)? (?:it |that |this )?out|think about|look into|find out|come back|get back|circle back|follow up|specif\w+|agree on|see)\b(?! by | automatically)|"
+    r"\b(?:figure|sort|work|figuring|sorting|working|finding|find|finds|found|figures|works|sorts) (?:it |that |this |things )?out\b|\bsee (?:the )?(?:slides?|deck|doc(?:ument)?s?|above|below|ticket|wiki|confluence|page|attachment|attached|presentation|appendix|minutes|protocol|link|spec|folie|email|mail|thread|jira|sharepoint|notion|file|pdf|section|chapter)\b|\bslide \d+\b|\b(?:siehe|cf\.|voir|ver|gemäß|laut)\s(?:oben|unten|folie|slide|dokument|doc|deck|anhang|wiki|protokoll)\b|"
+    r"\bas (?:discussed|agreed|usual|always|before|today|per|mentioned|described|in the|shown|defined|we do today|ever|planned|above)\b|\b(?:wie|so wie) (?:besprochen|immer|bisher|gehabt|üblich|heute|vereinbart)\b|\bcomme (?:d'habitude|convenu|discuté|avant)\b|\bcomo (?:siempre|acordado|antes|hablado)\b|\bsame (?:as|like|procedure|process|way|thing|setup|old|story|here)\b(?! (?:the|in) (?:success|metric))|\b(?:the )?(?:standard|usual|normal|existing|regular|established|common) (?:process|procedure|processes|procedures|setup|way|practice|incident process|channels?|runbook|workflow|rules|routine|criteria|checks|validations?)\b|\bstandard(?:prozess|verfahren|vorgehen)\b|\bbusiness as usual\b|"
+    r"\b(?:we'll|we will|we shall|wir werden) (?:see|decide|define|find|discuss|know|handle|cross|talk|agree|look)\b|\bmal (?:sehen|schauen)\b|\bkommt (?:noch|später)\b|\bklären wir\b|\bon verra\b|\bya veremos\b|\b(?:is|are|'s|wird|noch) (?:still )?(?:open|pending|unclear|unknown|outstanding|missing|in progress|in the works|offen|in klärung|undecided|under discussion|being (?:discussed|defined|clarified|prepared|written|worked on|looked at))\b(?! for more| \d|,? (?:send|route|goes|retry|hold|park|ask|reject|use|set|put)|.{0,3}→|:)|"
+    r"\b(?:will|'ll|wird) (?:send|share|provide|tell|let (?:you|us|me) know|deliver|nominate|name|propose|prepare|come up|write (?:it|that|this|down|up)|supply|schicken|liefern|nachliefern|melden|take care|give us)\b(?! (?:the |an? )?(?:customer|client|alert|mail|email|message|reply|result))|\b(?:knows?|weiß)(?: (?:who|how|it|that|this|best|more|the details))?\s*[,.!]|\b(?:who|he|she|they|sre|\w+) knows\b|\bdepends\b(?! on (?:the )?\w+ (?:>|<|=))|\b(?:es )?kommt (?:drauf|darauf) an\b|\bça dépend\b|\bdepende\b|"
+    r"\b(?:later|später|plus tard|más tarde|next (?:week|month|sprint|quarter|year|meeting|phase|steerco|workshop)|in due course|at some point|eventually|down the road|when we get there|after (?:the )?(?:go-?live|pilot|workshop|summer|holidays?|vacation|kick-?off|launch)|phase (?:2|two|ii)|parking lot|on the roadmap|in the backlog)\b\s*(?:$|[.,!;)])|"
+    r"\b(?:up to|that'?s for|matter for|question for|decision of|talk to|speak (?:to|with)|check with|ask|align with|sync with|in alignment with|wait(?:ing)? for|to be aligned with) (?:the |our )?(?:\w+ ){0,2}(?:committee|team|department|vendor|legal|it|board|steerco|architects?|<@|consultants?|management|business|experts?|sre|data science)|\bworking on (?:it|that|this)\b|\b(?:haven'?t|have not|hasn'?t|has not|didn'?t|not) (?:thought|decided|defined|discussed|agreed|figured|found|talked|set|got|gotten)\b|\bno (?:idea|clue|plan|plans|decision|definition|number)s?(?: yet)?\b(?! b)|\bcan (?:answer|say|tell)\b|\bonce (?:we|the) (?:know|have (?:more|data|experience|numbers)|live|go live|see)\b|\bwhatever\b"
+)
+_QUESTION = re.compile(r"\?\s*$")
+_STATEMENT = re.compile(r"\d|<@|→|:\s\S")
+_DECIDED = re.compile(
+    r"\b(?:deliberate(?:ly)?|by design|on purpose|intentional(?:ly)?|(?:we|was|were|is|been|explicitly|consciously|firmly) (?:have )?(?:decided|agreed)|(?:decided|agreed) (?:on|in|by|with|at|against)|bewusst|absichtlich|mit absicht|so beschlossen|beschlossen|per decision|decision (?:of|from|\w*-?\d)|conscious(?:ly)?|délibérément|volontairement|à dessein|deliberadamente|a propósito|explicitly|per policy|adr[- ]?\d+)\b"
+)
+
+
+def gate(field: Field, passage: Passage) -> tuple[Span, Rule] | None:
+    """Tell why an answer cannot fill anything, with the words that say so; None lets it pass."""
+    rest = LINK.sub(" ", passage.lower)
+    if not any(char.isalnum() for char in rest):
+        return passage.whole, Rule.REFERENCE if passage.links else Rule.PLACEHOLDER
+    if _PLACEHOLDER.fullmatch(passage.lower):
+        return passage.whole, Rule.PLACEHOLDER
+    if _is_echo(field, passage):
+        return passage.whole, Rule.ECHO
+    if _is_question(passage):
+        return passage.whole, Rule.ECHO
+    if _is_link_with_label(passage):
+        return passage.whole, Rule.REFERENCE
+    return None
+
+
+def deferrals(passage: Passage) -> tuple[Span, ...]:
+    """Find the words that put an answer off: to later, to a document, to somebody else."""
+    return tuple(Span(*found.span()) for found in DEFERRAL.finditer(passage.lower))
+
+
+def is_decided(passage: Passage) -> bool:
+    """Tell whether something is stated as decided, which makes a negative a decision and not a shrug."""
+    return bool(_DECIDED.search(passage.lower))
+
+
+def _is_echo(field: Field, passage: Passage) -> bool:
+    said = {word for word, _ in words(passage)} - FUNCTION_WORDS
+    asked = set(re.findall(r"[^\W\d_]+", f"{field.question} {field.label}".lower()))
+    return len(said) >= 3 and len(said & asked) / len(said) > 0.8
+
+
+def _is_question(passage: Passage) -> bool:
+    sentences = clauses(passage)
+    return (
+        bool(sentences)
+        and all(passage.lower[span.end : span.end + 2].lstrip().startswith("?") for span in sentences)
+        and not _STATEMENT.search(passage.lower)
+    )
+
+
+def _is_link_with_label(passage: Passage) -> bool:
+    """A link whose only company is a few words of pointing ("spec is here: …") brings no facts."""
+    if not passage.links:
+        return False
+    outside = [word for word, place in content(passage) if not any(link.overlaps(place) for link in passage.links)]
+    pointing = {
+        "see",
+        "here",
+        "link",
+        "doc",
+        "spec",
+        "deck",
+        "slide",
+        "slides",
+        "page",
+        "confluence",
+        "wiki",
+        "described",
+        "written",
+        "find",
+        "look",
+        "check",
+        "full",
+        "more",
+    }
+    return len([word for word in outside if word not in pointing]) <= 1 and not re.search(
+        r"\b(?:api|endpoint|post|get|table)\b", passage.lower
+    )

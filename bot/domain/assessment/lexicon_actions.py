@@ -1,0 +1,64 @@
+"""Verbs by what they leave open: some say who decides, some only say what is computed, some say nothing."""
+
+import re
+
+_ACTING = """
+route assign post draft suggest flag approve reject block book send create set write recommend propose close release order cancel pay refund label tag escalate forward prioritise prioritize
+schedule reply answer publish adjust change update trigger alert notify mark file move allocate dispatch switch stop hold reserve grant deny issue fill enter submit transfer open
+settle reorder redirect quarantine suppress approve decline accept hide remove delete archive merge comment warn page call email mail print pre-fill prefill autofill auto-approve auto-reject auto-close auto-route
+dim throttle lock unlock pause start restart replan reschedule deliver credit debit charge bill invoice queue park push sync store save record register log insert replace top-up offer invite
+advise nominate plan price decide steer control throttle renew withdraw waive return upload display show present hand pass hand-over auto-tag auto-assign auto-post dispose place buy sell hedge trade
+""".split()
+_COMPUTING = """
+classify extract predict rank score detect estimate forecast match identify summarise summarize translate compare check validate calculate sort read recognise recognize categorise categorize choose pick select
+determine transcribe generate redact convert map group cluster compute find recognise spot count measure diagnose grade evaluate rate review screen scan segment look analyse analyze interpret produce compile deduplicate
+verify infer code parse split assess link resolve reconcile monitor triage compose build fetch retrieve search anonymise anonymize pre-sort presort normalise normalize annotate digest condense
+""".split()
+_EMPTY = """
+help support handle assist enable improve optimise optimize enhance empower streamline leverage facilitate drive transform automate modernise modernize boost accelerate revolutionise simplify
+unlock augment deal manage address tackle work provide ensure make use do be have get give foster increase reduce save free accompany
+""".split()
+_GERMAN_ACTING = """
+leitet verteilt schlägt bucht sendet schickt erstellt setzt schreibt schließt bestellt storniert zahlt markiert weist ordnet lehnt genehmigt gibt trägt legt öffnet sperrt stoppt verschiebt entscheidet plant routet meldet
+schaltet löscht druckt antwortet beantwortet empfiehlt vergibt disponiert kennzeichnet verschlagwortet propose envoie crée attribue rédige transmet bloque valide refuse oriente affecte publie décide
+asigna envía crea propone redacta publica bloquea aprueba rechaza enruta sugiere marca decide
+""".split()
+_GERMAN_COMPUTING = """
+klassifiziert erkennt liest berechnet sortiert prüft extrahiert ermittelt bewertet übersetzt vergleicht prognostiziert sagt findet fasst classe extrait détecte calcule lit prédit résume traduit trie
+clasifica extrae detecta calcula lee predice resume traduce ordena estima
+""".split()
+
+
+def _forms(verbs: list[str]) -> frozenset[str]:
+    """List the forms in which people write a verb: routes, routing, routed, flagged, applies."""
+    forms = set(verbs)
+    for verb in verbs:
+        stem = verb.removesuffix("e")
+        forms |= {f"{verb}s", f"{verb}es", f"{stem}ing", f"{stem}ed", f"{verb}{verb[-1]}ing", f"{verb}{verb[-1]}ed"}
+        if verb.endswith("y"):
+            forms |= {f"{verb[:-1]}ies", f"{verb[:-1]}ied"}
+    irregular = {
+        "send": "sent",
+        "write": "written",
+        "pay": "paid",
+        "hold": "held",
+        "choose": "chosen",
+        "find": "found",
+        "put": "put",
+        "sell": "sold",
+    }
+    return frozenset(forms | {past for verb, past in irregular.items() if verb in forms})
+
+
+ACTING = _forms(_ACTING) | frozenset(_GERMAN_ACTING) | {"puts", "put"}
+COMPUTING = _forms(_COMPUTING) | frozenset(_GERMAN_COMPUTING)
+EMPTY_VERBS = _forms(_EMPTY)
+COMPLETE_IN_ITSELF = _forms(
+    "approve reject block close cancel refund release publish delete decline accept hide remove archive merge quarantine suppress pay renew reschedule restart stop order reorder unlock lock waive".split()
+)
+ALONE_OR_ASKED = re.compile(
+    r"\b(?:automatic(?:ally)?|auto\b|fully automat\w+|autonom\w+|(?:on|by|all) (?:its|it'?s) own|by itself|unattended|straight[- ]through|dark processing|without (?:a |any )?(?:human|person|people|manual|review|approval|confirmation|clerk|anyone|anybody|somebody|asking|\w+ in (?:between|the loop))|no (?:human|person|manual|people|one|approval|confirmation)\b|nobody (?:checks|confirms|approves|touches|looks|in between)|end[- ]to[- ]end without|"
+    r"human (?:approves|confirms|decides|clicks|reviews|signs|sends|checks|has)|(?:a |the |one |our |each )?[\w-]+(?: [\w-]+)? (?:approves?|confirms?|decides?|clicks?|releases?|signs?(?: off)?|sends? it|hits send|presses|accepts?|has the (?:last|final) (?:word|say)|can (?:re-?route|overrule|override|undo|stop|change|correct|reject|veto|edit)|must (?:approve|confirm|sign|release|accept|click)|has to (?:approve|confirm|sign|release|accept|click|ok)|needs to (?:approve|confirm|accept)|edits|reviews|checks|books|keeps the)\b|"
+    r"suggestion only|advice only|advisory|read-only|only (?:suggests|drafts|proposes|recommends|flags|advises)|as a (?:suggestion|draft|proposal|recommendation)|for (?:approval|confirmation|sign-?off|review)|after (?:approval|confirmation|sign-?off|a click)|before (?:it is|it's|anything is|they are|being) \w+|never (?:books|sends|pays|posts|decides|acts|closes|approves|orders)\w*|"
+    r"automatisch|selbstständig|vollautomatisch|ohne (?:mensch\w*|freigabe|rückfrage|bestätigung|prüfung)|(?:entscheid\w+|bestätigt|freigegeben|genehmigt) (?:wird |immer |durch|von|der|die|\w+ )|freigabe durch|mensch (?:bestätigt|entscheidet)|(?:der|die) \w+ (?:entscheidet|bestätigt|gibt frei|klickt)|automatiquement|sans (?:intervention|validation|humain)|automáticamente|sin (?:intervención|humano|revisión))\b"
+)

@@ -1,0 +1,31 @@
+"""Lists: whether one is left open, and which items it names."""
+
+import re
+
+from bot.domain.assessment.passage import Passage, Span
+
+_OPEN = re.compile(
+    r"\betc\b\.?|\bet ?cetera\b|\band so (?:on|forth)\b|\b(?:and|or|,) (?:the )?(?:like|such|similar\b[\w ]{0,24}|others|more|whatever(?: else)?|whatnot|stuff(?: like that)?|things? like that|all that(?: stuff)?|that kind of (?:thing|stuff)|a few (?:more|others|other\b[\w ]{0,20})|some (?:more|others|other\b[\w ]{0,20})|"
+    r"other (?:\w+ )?(?:related |relevant |common |similar |useful |typical |important )?(?:things|stuff|fields|cases|topics|types|ones|data|info|attributes|columns|values|events|complaints|items|documents|products|requests|categories|signals|metadata|details|metrics|kinds|countries|regions|systems|formats|languages|areas)?)\b(?=\s*(?:$|[.,;:!)\n-]|to\b|in\b|into\b|go\b|goes\b|for\b|→|all\b|are\b|is\b))|"
+    r"\bthings? like (?:that|this)\b|\bstuff like (?:that|this)\b|\bu\.?sw\b\.?|\bund so weiter\b|\bund ähnliche\w*\b|\bu\. ?ä\b\.?|\bund dergleichen\b|\bund weitere\w*\b|\bund andere\w*\b|\bz\. ?b\b\.?|\bzum beispiel\b|\bbeispielsweise\b|\bvor allem\b|\bhauptsächlich\b|\bin erster linie\b|\bunter anderem\b|\bu\. ?a\b\.?|\busf\b\.?|"
+    r"\bet autres\b|\bpar exemple\b|\bp\. ?ex\b\.?|\bprincipalement\b|\bnotamment\b|\bsurtout\b|\bpor ejemplo\b|\bprincipalmente\b|\by demás\b|\by similares\b|\by otros\b|\bentre otr[oa]s\b|"
+    r"\be\. ?g\b\.?|\beg\b(?= )|\bfor example\b|\bfor instance\b|\bsuch as\b|\bincluding(?: but not limited to)?\b(?! (?:vat|tax|weekends|today|the boundary|holidays))|\bamong(?:st)? others?\b|\bamong other things\b|\bmainly\b|\bmostly\b|\bprimarily\b|\bchiefly\b|\bpredominantly\b|\bparticularly\b|\bin particular\b|\bespecially\b|\btypically\b|\bfor starters\b|\bto start with\b|\bfor now\b|\bmore to (?:come|follow)\b|\bto be (?:extended|continued|completed)\b|\bnot exhaustive\b|\bnon-exhaustive\b|\bto name a few\b|"
+    r"\bor similar\b|\band similar\b|\bor so on\b|\band co\b\.?|\band friends\b|\band the rest\b|\blots more\b|\bsome others\b|\band (?:many|various|several) (?:more|others?)\b|\band beyond\b|\band all kinds of\b|\bwhatever else\b|\bas well as other\b[\w ]{0,24}|\bplus (?:some |a few )?(?:others?|more|extras)\b|\b(?:things|cases|stuff|topics|requests|ones) like\b"
+)
+_ELLIPSIS = re.compile(r"(?:…|\.{3,})(?=\s*(?:$|[\n,;)]|and\b|all\b|und\b|to\b|→))")
+_CODE = re.compile(r"[({\[][^)}\]\n]{0,80}$")
+
+
+def open_tail(passage: Passage, within: Span | None = None) -> Span | None:
+    """Find the words that leave a list open: "etc.", "and so on", "e.g.", "mainly", a trailing ellipsis."""
+    start, end = within or passage.whole
+    found = _OPEN.search(passage.lower, start, end) or _ellipsis(passage, start, end)
+    return Span(*found.span()) if found else None
+
+
+def _ellipsis(passage: Passage, start: int, end: int) -> re.Match[str] | None:
+    for found in _ELLIPSIS.finditer(passage.lower, start, end):
+        before = passage.lower[start : found.start()].rstrip()
+        if before and (before[-1] in "," or "," in passage.lower[max(start, found.start() - 60) : found.start()]):
+            return found
+    return None

@@ -1,0 +1,140 @@
+"""People, groups, channels and roles: who can answer for something, and who can at least be reached."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.domain.assessment.lexicon_people import (
+    BODIES,
+    FIRST_NAMES,
+    NO_ROLE_BEFORE,
+    NOT_A_NAME,
+    ROLE_ENDINGS,
+    ROLES,
+    TEAMS,
+)
+from bot.domain.assessment.passage import Passage, Span
+
+
+class Kind(StrEnum):
+    """How precisely somebody is named."""
+
+    MENTION = "mention"
+    AUTHOR = "author"
+    FULL_NAME = "full name"
+    GROUP = "group"
+    CHANNEL = "channel"
+    ROTA = "rota"
+    ROLE = "role"
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Somebody or some body that an answer names."""
+
+    kind: Kind
+    span: Span
+
+    @property
+    def is_person(self) -> bool:
+        """Tell whether it is one identified human."""
+        return self.kind in (Kind.MENTION, Kind.AUTHOR, Kind.FULL_NAME)
+
+
+_MENTION = re.compile(r"<@[uw][a-z0-9]+>")
+_GROUP = re.compile(
+    r"<!subteam\^[a-z0-9]+>|<!(?:here|channel|everyone)>|@(?:here|channel|everyone)\b|(?<![\w@.])@[a-z][\w.-]+"
+)
+_CHANNEL = re.compile(r"<#[cg][a-z0-9]+>|(?<![\w&#/])#[a-z][\w-]+")
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
+_ROTA = re.compile(
+    r"\b(?:on-?call|oncall|on call|pager ?duty|opsgenie|victorops|pager|rota|rotation|roster|duty [a-z]+|standby|stand-by|bereitschaft\w*|rufbereitschaft|diensthabend\w*|hotline|service ?desk|help ?desk|"
+    r"noc|soc|(?:1st|2nd|3rd|first|second|third)[ -](?:level|line)(?: support)?|l[123](?: support)?|control room|war room|d'astreinte|astreinte|guardia|leitstelle|leitwarte|dispatch desk|queue [\w-]+|\w+[ -]queue|[\w-]+ (?:in-?box|mailbox|postfach))\b"
+)
+_FIRST_PERSON = re.compile(
+    r"(?<![\w'])(?:i(?:'ll|'m| am| will| do| own| take| have| sign| answer| decide| carry| run| accept| stand| step| cover| agreed| can| hold| remain| fill| be| would)|me|myself|mine|(?:it's|its|it is|that's|that is|that would be) (?:me|on me|mine)|"
+    r"on me|my (?:job|call|responsibility|name|neck|head|task|problem|baby)|yours truly|ich|moi|je|yo)(?![\w'])"
+)
+_NOT_FIRST_PERSON = re.compile(
+    r"(?:\b(?:i (?:will|'ll) (?:find|ask|check|look|figure|get|let|come|clarify|try|talk|need|name|propose|nominate|follow|see)|i'll (?:find|ask|check|look|figure|get|let|come|clarify|try|talk|need|name|propose|nominate|follow|see)|i (?:think|guess|suppose|would (?:say|suggest|propose|guess|assume|ask)|believe|assume|don't|do not|can't|cannot|can (?:ask|check|find)|am not|have no|have to (?:ask|check|find)|have asked|need)|"
+    r"i'm (?:not|asking|checking|looking|guessing|waiting|sure|unsure)|i am (?:asking|checking|looking|guessing|waiting|sure|unsure)|(?:ask|tell|ping|let|remind|give|send|get back to|dm|not|help|without|except|bear with|excuse) me|not me|not mine|not my|ich (?:glaube|denke|weiß|frage|kläre|kümmere)|je (?:pense|crois|ne|vais demander)|yo (?:creo|no))\b)"
+)
+_NAME = re.compile(
+    r"(?<![\w@#<])(?:(?:Dr|Prof|Mr|Mrs|Ms|Herr|Frau|Mme|Sr|Sra)\.? )?([^\W\d_][^\W\d_'’-]+)(?: (?:[A-Z]\.|van|von|de|der|den|del|la|el|al|bin|di|da|le))* ([^\W\d_][^\W\d_'-]+)"
+)
+_WORDS = re.compile(r"[^\W\d_]+(?:[-'/][^\W\d_]+)*")
+
+
+def find_parties(passage: Passage) -> tuple[Party, ...]:
+    """Find everybody an answer names, in the order written."""
+    found = [
+        Party(kind, Span(*match.span()))
+        for kind, pattern in (
+            (Kind.MENTION, _MENTION),
+            (Kind.GROUP, _GROUP),
+            (Kind.CHANNEL, _CHANNEL),
+            (Kind.CHANNEL, _MAIL),
+            (Kind.ROTA, _ROTA),
+        )
+        for match in pattern.finditer(passage.lower)
+    ]
+    found += first_persons(passage) + full_names(passage) + roles(passage)
+    return tuple(sorted(found, key=lambda party: party.span))
+
+
+def first_persons(passage: Passage) -> list[Party]:
+    """Find the places where the author means himself or herself as the one who will do it."""
+    denied = [Span(*match.span()) for match in _NOT_FIRST_PERSON.finditer(passage.lower)]
+    spans = [Span(*match.span()) for match in _FIRST_PERSON.finditer(passage.lower)]
+    return [Party(Kind.AUTHOR, span) for span in spans if not any(span.overlaps(no) for no in denied)]
+
+
+def full_names(passage: Passage) -> list[Party]:
+    """Find first and last names written out."""
+    found = []
+    position = 0
+    while match := _NAME.search(passage.text, position):
+        if _is_name(match[1], match[2]):
+            found.append(Party(Kind.FULL_NAME, Span(*match.span())))
+            position = match.end()
+        else:
+            position = match.end(1)
+    return found
+
+
+def _is_name(first: str, last: str) -> bool:
+    if first.lower() in NOT_A_NAME or last.lower() in NOT_A_NAME or _is_role(first.lower()) or _is_role(last.lower()):
+        return False
+    if first.lower().split("-")[0] in FIRST_NAMES:
+        return True
+    return first.istitle() and last[0].isupper() and not last.isupper()
+
+
+def roles(passage: Passage) -> list[Party]:
+    """Find named roles and bodies: "credit desk", "the shift lead", "claims team", "Sachbearbeiter"."""
+    words = [(match[0], Span(*match.span())) for match in _WORDS.finditer(passage.lower)]
+    found = []
+    for index, (word, span) in enumerate(words):
+        before = words[index - 1] if index else None
+        if _is_role(word) or (word in TEAMS and before and _qualifies(before, span, passage)):
+            start = before[1].start if before and _qualifies(before, span, passage) else span.start
+            found.append(Party(Kind.ROLE, Span(start, span.end)))
+    return found
+
+
+def _is_role(word: str) -> bool:
+    singular = word.removesuffix("s")
+    last = word.rsplit("-", 1)[-1]
+    return (
+        word in ROLES
+        or singular in ROLES
+        or word in BODIES
+        or last in ROLES
+        or last.removesuffix("s") in ROLES
+        or word.endswith(ROLE_ENDINGS)
+    )
+
+
+def _qualifies(before: tuple[str, Span], span: Span, passage: Passage) -> bool:
+    gap = passage.text[before[1].end : span.start]
+    return gap in (" ", "-", "/") and before[0] not in NO_ROLE_BEFORE

@@ -1,0 +1,90 @@
+"""Named systems and the interfaces one can connect to: products, tables, topics, endpoints, paths, screens."""
+
+import re
+
+from bot.domain.assessment.lexicon_systems import GENERIC_ACRONYMS, PRODUCTS, SYSTEM_NOUNS
+from bot.domain.assessment.passage import Passage, Span
+
+_PRODUCT = re.compile(r"(?<![\w])(?:%s)(?![\w])" % "|".join(sorted(map(re.escape, PRODUCTS), key=len, reverse=True)))
+_CODE_NAME = re.compile(
+    r"(?<![\w@#<])(?:[a-z][\w-]*(?:[._/:][\w{}*-]+)+|[a-z]+_[\w-]*\w|/[\w{}.-]+(?:/[\w{}.*-]*)*|[a-z]+[a-z0-9]*(?:-[a-z0-9]+){2,}|\\\\[\w\\.$-]+|[a-z]:\\[\w\\.-]+)(?![\w])"
+)
+_ABBREVIATION = re.compile(
+    r"(?:e\.g|i\.e|z\.b|u\.a|d\.h|p\.a|a\.m|p\.m|approx|and/or|yes/no|n/a|\w/\w|\w+/\w+(?:/\w+)?)\.?"
+)
+_CAMEL = re.compile(r"(?<![\w@<])(?:[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]*)+|[a-z]+[A-Z]\w+|[A-Z]{2,}[a-z]+\w*)(?![\w])")
+_ACRONYM = re.compile(r"(?<![\w@<#&/.-])[A-Z][A-Z0-9]{1,7}(?:[-/][A-Z0-9]+)?(?![\w])")
+_CAPITALISED = re.compile(r"(?<![\w@<#&.'/-])[A-ZÄÖÜ][\w-]{2,}(?![\w@])")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:\n;•\-*(|]|\d[.)])\s*$")
+_NAMED = re.compile(
+    rf"\b(?:called|named|known as|namens|appelé|llamado|system|tool|platform|app)\s[\"']?([\w./-]+)|[\"']([^\"'\n]{{2,60}})[\"']"
+)
+_INTERFACE = re.compile(
+    r"(?<![\w-])(?:(?:[\w./-]+[ -])?(?:tables?|views?|topics?|endpoints?|exports?|reports?|folders?|directory|buckets?|queues?|web ?hooks?|streams?|feeds?|shares?|mail ?box(?:es)?|in-?box(?:es)?|index(?:es)?|"
+    r"collections?|spreadsheets?|worksheets?|sheets?|sftp|ftp|s3|blob|container|idocs?|bapi|odata|rest|soap|graphql|grpc|cdc|jdbc|odbc|dumps?|extracts?|snapshots?|replica|materiali[sz]ed view|stored procedures?|"
+    r"event ?hubs?|message bus|mqtt|kafka|csv|xlsx|xml|json|parquet|edi|edifact|hl7|fhir|opc[ -]?ua|modbus|drop|drop ?zone|dataset|lake|api|rpc|rfc|library|list|channel|form|drive|file share|ordner|tabelle|sicht|postfach|schnittstelle|"
+    r"exportdatei|datei|dossier|vue|tabla|vista|carpeta|informe|file|files|log|logs|schema|partition|store|calendar|attachment|attachments|import))(?![\w-])"
+)
+_VAGUE_INTERFACE = re.compile(
+    r"(?:\b(?:the|an?|some|our|its|their|any|via|through|by|over|from|per|über|eine?|die|l'|une?|una?|and|or|with|using|into|in|to|on) )?(?:api|apis|interface|schnittstelle|list|file|files|channel|form|store|import|data ?set|log|logs|schema|lake|drive|library|container|calendar|rest|report|reports|drop|container|partition)$"
+)
+BARE_INTERFACE = re.compile(
+    r"(?:csv|json|xml|rest|odata|sftp|ftp|s3|idocs?|api|sql|etl|hl7|fhir|edi|edifact|parquet|xlsx|excel|kafka|mqtt|graphql|soap|jdbc|odbc)\b"
+)
+
+
+def named_systems(passage: Passage) -> list[Span]:
+    """Find products and proper names of systems; "our ERP" and "the CRM" are none."""
+    found = [Span(*match.span()) for match in _PRODUCT.finditer(passage.lower)]
+    found += [Span(*match.span()) for match in _CAMEL.finditer(passage.text)]
+    found += _acronyms(passage) + _capitalised(passage) + _called(passage)
+    return sorted(set(found))
+
+
+def code_names(passage: Passage) -> list[Span]:
+    """Find identifiers that only a machine could love: ops.reading_audit, /v2/cases, prod-ai-logs-eu."""
+    return [
+        Span(*match.span())
+        for match in _CODE_NAME.finditer(passage.lower)
+        if not _ABBREVIATION.fullmatch(match[0]) or passage.text[match.start()] == "/"
+    ]
+
+
+def interfaces(passage: Passage) -> list[Span]:
+    """Find what one can connect to or open: a table, a topic, an endpoint, an export, a screen."""
+    found = [
+        Span(*match.span()) for match in _INTERFACE.finditer(passage.lower) if not _VAGUE_INTERFACE.fullmatch(match[0])
+    ]
+    return sorted(found + code_names(passage) + list(passage.links))
+
+
+def _acronyms(passage: Passage) -> list[Span]:
+    if passage.text.upper() == passage.text:
+        return []
+    return [
+        Span(*match.span())
+        for match in _ACRONYM.finditer(passage.text)
+        if match[0].lower() not in GENERIC_ACRONYMS and not match[0].isdigit()
+    ]
+
+
+def _capitalised(passage: Passage) -> list[Span]:
+    """Take a capital inside a sentence as a name; at the start of one it proves nothing unless a system noun follows."""
+    found = []
+    for match in _CAPITALISED.finditer(passage.text):
+        word = match[0].lower()
+        if word in GENERIC_ACRONYMS or word in SYSTEM_NOUNS:
+            continue
+        starts = _SENTENCE_START.search(passage.text, max(0, match.start() - 6), match.start())
+        follows = re.match(r"\s([^\W\d_]+)", passage.lower[match.end() : match.end() + 24])
+        if not starts or (follows and follows[1] in SYSTEM_NOUNS):
+            found.append(Span(*match.span()))
+    return found
+
+
+def _called(passage: Passage) -> list[Span]:
+    return [
+        Span(*match.span(1 if match[1] else 2))
+        for match in _NAMED.finditer(passage.lower)
+        if (match[1] or match[2]) not in SYSTEM_NOUNS and len(match[1] or match[2]) > 3
+    ]
