@@ -1,0 +1,153 @@
+"""How an alignment and its parts become rows, and rows an alignment again."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+from sqlalchemy import Connection, Row, Table, delete, func, insert, select, tuple_
+
+from bot.domain.alignment import Alignment, Answer, MessageRef, Ownership, Silence, Waiver
+from bot.domain.verdict import Assessment, Finding, Verdict
+from storage.rows import AnswerRow, OwnershipRow, ParticipantRow, SilenceRow, WaiverRow, table_of
+from storage.statements import grouped
+
+Values = dict[str, Any]
+
+_answers = table_of(AnswerRow)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Part:
+    """A part of the aggregate with a table of its own: what it is in an alignment, and as rows."""
+
+    table: Table
+    of: Callable[[Alignment], object]
+    rows: Callable[[Alignment], list[Values]]
+
+
+_PARTICIPANTS = _Part(
+    table=table_of(ParticipantRow),
+    of=lambda alignment: alignment.participants,
+    rows=lambda alignment: [{"position": at, "person": person} for at, person in enumerate(alignment.participants)],
+)
+_OWNERS = _Part(
+    table=table_of(OwnershipRow),
+    of=lambda alignment: alignment.owners,
+    rows=lambda alignment: [asdict(ownership) for ownership in alignment.owners.values()],
+)
+_WAIVERS = _Part(
+    table=table_of(WaiverRow),
+    of=lambda alignment: alignment.waivers,
+    rows=lambda alignment: [{"position": at, **asdict(waiver)} for at, waiver in enumerate(alignment.waivers)],
+)
+_SILENCES = _Part(
+    table=table_of(SilenceRow),
+    of=lambda alignment: alignment.silences,
+    rows=lambda alignment: [asdict(silence) for silence in alignment.silences.values()],
+)
+_PARTS = (_PARTICIPANTS, _OWNERS, _WAIVERS, _SILENCES)
+_COLUMNS = tuple(
+    part.name
+    for part in fields(Alignment)
+    if part.name not in {"participants", "answers", "owners", "waivers", "silences"}
+)
+
+
+def alignment_values(alignment: Alignment) -> Values:
+    """Return the columns of the alignment's own row."""
+    return {name: getattr(alignment, name) for name in _COLUMNS}
+
+
+def add_parts(connection: Connection, alignment: Alignment) -> None:
+    """Insert the parts of a new alignment."""
+    for part in _PARTS:
+        _insert(connection, part, alignment)
+
+
+def save_parts(connection: Connection, alignment: Alignment, before: Alignment | None) -> None:
+    """Replace the parts that differ from what was there before, or all when that is not known."""
+    for part in _PARTS:
+        if before is None or part.of(before) != part.of(alignment):
+            of_alignment = (part.table.c.workspace == alignment.workspace) & (part.table.c.alignment_id == alignment.id)
+            connection.execute(delete(part.table).where(of_alignment))
+            _insert(connection, part, alignment)
+
+
+def alignments_from(connection: Connection, workspace: str, rows: Sequence[Row[Any]]) -> list[Alignment]:
+    """Put alignments of one workspace together, each part with one query for all of them."""
+    ids = [row.id for row in rows]
+    parts = {part.table.name: _rows_of(connection, part.table, workspace, ids) for part in _PARTS}
+    answers = _current_answers(connection, workspace, ids)
+    return [
+        Alignment(
+            **{
+                **{name: getattr(row, name) for name in _COLUMNS},
+                "asked": tuple(row.asked),
+                "skipped": tuple(row.skipped),
+            },
+            participants=tuple(part.person for part in parts["participants"].get(row.id, ())),
+            answers={part.field: answer_from(part) for part in answers.get(row.id, ())},
+            owners={part.artifact: _value(Ownership, part) for part in parts["ownerships"].get(row.id, ())},
+            waivers=tuple(_value(Waiver, part) for part in parts["waivers"].get(row.id, ())),
+            silences={part.person: _value(Silence, part) for part in parts["silences"].get(row.id, ())},
+        )
+        for row in rows
+    ]
+
+
+def answer_values(answer: Answer) -> Values:
+    """Return the columns of an answer."""
+    values = {part.name: getattr(answer, part.name) for part in fields(Answer) if part.name != "source"}
+    return {
+        **values,
+        "assessment": asdict(answer.assessment),
+        "source_channel": answer.source.channel if answer.source else None,
+        "source_ts": answer.source.ts if answer.source else None,
+    }
+
+
+def answer_from(row: Row[Any]) -> Answer:
+    """Return the answer that a row holds."""
+    values = {
+        part.name: getattr(row, part.name) for part in fields(Answer) if part.name not in {"assessment", "source"}
+    }
+    has_source = row.source_ts is not None
+    source = MessageRef(channel=row.source_channel, ts=row.source_ts) if has_source else None
+    return Answer(**values, assessment=_assessment(row.assessment), source=source)
+
+
+def _assessment(document: Mapping[str, Any]) -> Assessment:
+    return Assessment(
+        verdict=Verdict(document["verdict"]),
+        found=document["found"],
+        missing=tuple(document["missing"]),
+        findings=tuple(Finding(**finding) for finding in document["findings"]),
+    )
+
+
+def _value(kind: type[Any], row: Row[Any]) -> Any:
+    return kind(**{part.name: getattr(row, part.name) for part in fields(kind)})
+
+
+def _insert(connection: Connection, part: _Part, alignment: Alignment) -> None:
+    rows = part.rows(alignment)
+    if rows:
+        of_alignment = {"workspace": alignment.workspace, "alignment_id": alignment.id}
+        connection.execute(insert(part.table), [{**of_alignment, **row} for row in rows])
+
+
+def _rows_of(connection: Connection, table: Table, workspace: str, ids: list[str]) -> dict[str, list[Row[Any]]]:
+    wanted = select(table).where(table.c.workspace == workspace, table.c.alignment_id.in_(ids))
+    return grouped(connection.execute(wanted.order_by(*table.primary_key)).all(), "alignment_id")
+
+
+def _current_answers(connection: Connection, workspace: str, ids: list[str]) -> dict[str, list[Row[Any]]]:
+    of_these = (_answers.c.workspace == workspace) & _answers.c.alignment_id.in_(ids)
+    newest = (
+        select(_answers.c.alignment_id, _answers.c.field, func.max(_answers.c.revision))
+        .where(of_these, _answers.c.is_set_aside.is_(False))
+        .group_by(_answers.c.alignment_id, _answers.c.field)
+    )
+    is_current = tuple_(_answers.c.alignment_id, _answers.c.field, _answers.c.revision).in_(newest)
+    current = select(_answers).where(of_these, is_current).order_by(_answers.c.number)
+    return grouped(connection.execute(current).all(), "alignment_id")

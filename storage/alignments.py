@@ -1,0 +1,172 @@
+"""Alignments: loaded whole in a handful of queries, saved only where they changed."""
+
+from dataclasses import replace
+from datetime import date, datetime
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, desc, func, or_, select, update
+
+from bot.domain.alignment import Alignment, Answer, MessageRef, Status
+from bot.domain.errors import AnsweredMeanwhile, StaleAlignment, UnknownAlignment
+from storage.alignment_parts import (
+    add_parts,
+    alignment_values,
+    alignments_from,
+    answer_from,
+    answer_values,
+    save_parts,
+)
+from storage.rows import AlignmentRow, AnswerRow, OwnershipRow, ParticipantRow, WaiverRow, table_of
+from storage.statements import add_new
+
+_alignments = table_of(AlignmentRow)
+_answers = table_of(AnswerRow)
+_ownerships = table_of(OwnershipRow)
+_participants = table_of(ParticipantRow)
+_waivers = table_of(WaiverRow)
+
+
+class SqlAlignments:
+    """The aggregate over its tables.
+
+    What a transaction loaded it remembers, so that saving writes the parts that differ; the revision check
+    makes sure that nobody changed the others. Where `locks` is set, a loaded alignment stays locked.
+    """
+
+    def __init__(self, connection: Connection, *, locks: bool) -> None:
+        self._connection = connection
+        self._locks = locks
+        self._loaded: dict[tuple[str, str], Alignment] = {}
+
+    def add(self, alignment: Alignment) -> None:
+        """Store a new alignment with all its parts."""
+        self._connection.execute(_alignments.insert(), alignment_values(alignment))
+        add_parts(self._connection, alignment)
+        for answer in alignment.answers.values():
+            self.record(alignment.workspace, alignment.id, answer)
+        self._remember(alignment)
+
+    def get(self, workspace: str, alignment_id: str) -> Alignment:
+        """Return it whole, or raise UnknownAlignment."""
+        found = self._load_one(_of(workspace).where(_alignments.c.id == alignment_id))
+        if found is None:
+            raise UnknownAlignment(id=alignment_id)
+        return found
+
+    def save(self, alignment: Alignment) -> Alignment:
+        """Store everything but answers, and return it with the next revision; raise StaleAlignment if it moved on."""
+        saved = replace(alignment, revision=alignment.revision + 1)
+        is_as_seen = (
+            (_alignments.c.workspace == alignment.workspace)
+            & (_alignments.c.id == alignment.id)
+            & (_alignments.c.revision == alignment.revision)
+        )
+        change = update(_alignments).where(is_as_seen).values(alignment_values(saved))
+        if self._connection.execute(change).rowcount != 1:
+            raise StaleAlignment()
+        before = self._loaded.get((alignment.workspace, alignment.id))
+        is_known = before is not None and before.revision == alignment.revision
+        save_parts(self._connection, saved, before if is_known else None)
+        return self._remember(saved)
+
+    def record(self, workspace: str, alignment_id: str, answer: Answer) -> None:
+        """Append an answer; raise AnsweredMeanwhile when that revision of the field exists already."""
+        values = answer_values(answer)
+        if not add_new(self._connection, _answers, workspace=workspace, alignment_id=alignment_id, **values):
+            raise AnsweredMeanwhile(field=answer.field)
+
+    def history(self, workspace: str, alignment_id: str, field: str | None = None) -> tuple[Answer, ...]:
+        """List the answers ever given, oldest first; of one field, or of all."""
+        given = select(_answers).where(_answers.c.workspace == workspace, _answers.c.alignment_id == alignment_id)
+        if field is not None:
+            given = given.where(_answers.c.field == field)
+        return tuple(answer_from(row) for row in self._connection.execute(given.order_by(_answers.c.number)))
+
+    def find_by_thread(self, workspace: str, channel: str, thread_ts: str) -> Alignment | None:
+        """Return the alignment whose thread that is."""
+        in_thread = (_alignments.c.channel == channel) & (_alignments.c.thread_ts == thread_ts)
+        return self._load_one(_of(workspace).where(in_thread).limit(1))
+
+    def find_by_source(self, workspace: str, source: MessageRef) -> tuple[Alignment, Answer] | None:
+        """Return the newest answer that was taken from that Slack message."""
+        is_source = (_answers.c.source_channel == source.channel) & (_answers.c.source_ts == source.ts)
+        taken = select(_answers).where(_answers.c.workspace == workspace, is_source)
+        row = self._connection.execute(taken.order_by(desc(_answers.c.number)).limit(1)).one_or_none()
+        return (self.get(workspace, row.alignment_id), answer_from(row)) if row else None
+
+    def list_in_channel(self, workspace: str, channel: str, limit: int = 50) -> tuple[Alignment, ...]:
+        """List the channel's alignments, the newest first."""
+        return self._load(_newest(_of(workspace).where(_alignments.c.channel == channel), limit))
+
+    def list_owed_by(self, workspace: str, person: str) -> tuple[Alignment, ...]:
+        """List open alignments in which the person owns an artifact or is the facilitator; oldest first."""
+        owed = _of(workspace).where(_alignments.c.status == Status.OPEN, _answers_for(workspace, person))
+        return self._load(owed.order_by(_alignments.c.opened_at, _alignments.c.number))
+
+    def list_involving(self, workspace: str, person: str, limit: int = 50) -> tuple[Alignment, ...]:
+        """List alignments the person facilitates, owns something in, or took part in, the newest first."""
+        attended = select(_participants.c.alignment_id).where(
+            _participants.c.workspace == workspace, _participants.c.person == person
+        )
+        involved = or_(_answers_for(workspace, person), _alignments.c.id.in_(attended))
+        return self._load(_newest(_of(workspace).where(involved), limit))
+
+    def list_expiring(self, today: date) -> tuple[Alignment, ...]:
+        """List alignments, open or complete, with a waiver that has expired by that day and is still recorded."""
+        expired = select(_waivers.c.workspace, _waivers.c.alignment_id).where(_waivers.c.expires_on <= today).distinct()
+        of_expired = expired.subquery()
+        joined = _alignments.join(
+            of_expired,
+            (_alignments.c.workspace == of_expired.c.workspace) & (_alignments.c.id == of_expired.c.alignment_id),
+        )
+        wanted = select(_alignments).select_from(joined).where(_alignments.c.status != Status.CLOSED)
+        return self._load(wanted.order_by(_alignments.c.workspace, _alignments.c.number))
+
+    def count_opened_by(self, workspace: str, person: str, since: datetime) -> int:
+        """Count what the person started since the instant."""
+        opened = (
+            select(func.count())
+            .select_from(_alignments)
+            .where(
+                _alignments.c.workspace == workspace,
+                _alignments.c.facilitator == person,
+                _alignments.c.opened_at >= since,
+            )
+        )
+        return self._connection.scalar(opened) or 0
+
+    def _load_one(self, statement: Select[Any]) -> Alignment | None:
+        found = self._load(statement.with_for_update() if self._locks else statement)
+        return found[0] if found else None
+
+    def _load(self, statement: Select[Any]) -> tuple[Alignment, ...]:
+        rows = self._connection.execute(statement).all()
+        found: list[Alignment] = []
+        for workspace, of_workspace in groupby(rows, key=_workspace_of):
+            found += alignments_from(self._connection, workspace, tuple(of_workspace))
+        return tuple(self._remember(alignment) for alignment in found)
+
+    def _remember(self, alignment: Alignment) -> Alignment:
+        self._loaded[alignment.workspace, alignment.id] = alignment
+        return alignment
+
+
+def _of(workspace: str) -> Select[Any]:
+    return select(_alignments).where(_alignments.c.workspace == workspace)
+
+
+def _newest(statement: Select[Any], limit: int) -> Select[Any]:
+    return statement.order_by(desc(_alignments.c.opened_at), desc(_alignments.c.number)).limit(limit)
+
+
+def _answers_for(workspace: str, person: str) -> ColumnElement[bool]:
+    owned = select(_ownerships.c.alignment_id).where(
+        _ownerships.c.workspace == workspace, _ownerships.c.person == person
+    )
+    return or_(_alignments.c.facilitator == person, _alignments.c.id.in_(owned))
+
+
+def _workspace_of(row: Row[Any]) -> str:
+    workspace: str = row.workspace
+    return workspace

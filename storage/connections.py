@@ -1,0 +1,53 @@
+"""Which kind of connections an address calls for, and how a database that is out of order is told."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from typing import Protocol
+
+from sqlalchemy import URL, Connection
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, NotSupportedError, ProgrammingError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from bot.domain.errors import NotStored
+from storage.postgres import PostgresConnections
+from storage.sqlite import SqliteConnections
+from storage.urls import is_sqlite
+
+_log = logging.getLogger(__name__)
+
+_OUR_OWN_BUGS = (IntegrityError, ProgrammingError, DataError, NotSupportedError)
+
+
+class Connections(Protocol):
+    """Where the connections of one database come from."""
+
+    def writing(self) -> AbstractContextManager[Connection]:
+        """Begin a writing transaction."""
+        ...
+
+    def reading(self) -> AbstractContextManager[Connection]:
+        """Begin a reading transaction."""
+        ...
+
+    def close(self) -> None:
+        """Close every connection."""
+        ...
+
+
+def connect(url: URL, *, alone: bool = True) -> Connections:
+    """Prepare connections; where SQLite is to be had `alone`, a second process that wants the same is refused."""
+    return SqliteConnections(url, alone=alone) if is_sqlite(url) else PostgresConnections(url)
+
+
+@contextmanager
+def outages_told() -> Iterator[None]:
+    """Turn whatever is the database's trouble and not ours into NotStored; the log has the detail."""
+    try:
+        yield
+    except _OUR_OWN_BUGS:
+        raise
+    except (DBAPIError, PoolTimeout) as outage:
+        reason = getattr(outage, "orig", None) or outage
+        _log.warning("the database is out of order: %s", reason)
+        raise NotStored() from outage

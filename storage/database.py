@@ -1,0 +1,101 @@
+"""The database as the core knows it: transactions over all stores, the same on SQLite and PostgreSQL."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+
+from sqlalchemy import Connection, select
+
+from bot.domain.delivery import LEASE
+from bot.domain.errors import Misconfigured, NotStored
+from bot.ports import Alignments, Clock, Deliveries, Inbox, People, Specs
+from storage import migrate, urls
+from storage.alignments import SqlAlignments
+from storage.connections import Connections, connect, outages_told
+from storage.deliveries import SqlDeliveries
+from storage.inbox import SqlInbox
+from storage.people import SqlPeople
+from storage.specs import SqlSpecs
+
+
+def open_database(url: str, *, clock: Clock, lease: timedelta = LEASE, alone: bool = True) -> "SqlDatabase":
+    """Open a database and bring its schema up to date; Misconfigured, in a sentence, when that cannot be done.
+
+    An SQLite file is taken `alone`: a second process that asks for it is refused. A command that only looks
+    something up while the bot runs asks with ``alone=False`` and leaves the schema as it is.
+    """
+    address = urls.parse(url)
+    connections = connect(address, alone=alone)
+    try:
+        if alone:
+            migrate.bring_up_to_date(connections)
+        return SqlDatabase(connections, clock=clock, lease=lease)
+    except NotStored as outage:
+        connections.close()
+        raise Misconfigured(f"The database {urls.shown(address)} cannot be opened: {outage.__cause__}.") from outage
+    except Misconfigured:
+        connections.close()
+        raise
+
+
+class SqlTransaction:
+    """All stores over one connection."""
+
+    inbox: Inbox
+    alignments: Alignments
+    people: People
+    deliveries: Deliveries
+    specs: Specs
+
+    def __init__(self, connection: Connection, *, clock: Clock, lease: timedelta, is_writing: bool) -> None:
+        self.inbox = SqlInbox(connection, clock)
+        self.alignments = SqlAlignments(connection, locks=is_writing)
+        self.people = SqlPeople(connection)
+        self.outbox = SqlDeliveries(connection, clock, lease)
+        self.deliveries = self.outbox
+        self.specs = SqlSpecs(connection)
+
+
+class SqlDatabase:
+    """Transactions on SQLite or PostgreSQL; create it with `open_database`."""
+
+    def __init__(self, connections: Connections, *, clock: Clock, lease: timedelta) -> None:
+        self._connections = connections
+        self._clock = clock
+        self._lease = lease
+        self._callbacks: list[Callable[[], None]] = []
+
+    @contextmanager
+    def write(self) -> Iterator[SqlTransaction]:
+        """Begin a writing transaction: committed at the end of the block, rolled back when the block raises.
+
+        Raises NotStored when the database does not take it within the ack deadline. Transactions do not nest.
+        """
+        with outages_told(), self._connections.writing() as connection:
+            transaction = self._transaction(connection, is_writing=True)
+            yield transaction
+        if transaction.outbox.has_queued:
+            for callback in self._callbacks:
+                callback()
+
+    @contextmanager
+    def read(self) -> Iterator[SqlTransaction]:
+        """Begin a reading transaction, which sees one state of the database and can change nothing."""
+        with outages_told(), self._connections.reading() as connection:
+            yield self._transaction(connection, is_writing=False)
+
+    def on_commit(self, callback: Callable[[], None]) -> None:
+        """Call back after every commit that queued a delivery, in the thread that committed."""
+        self._callbacks.append(callback)
+
+    def check(self) -> None:
+        """Raise NotStored unless the database would take a transaction now."""
+        with outages_told(), self._connections.writing() as connection:
+            connection.execute(select(1))
+
+    def close(self) -> None:
+        """Close every connection and let another process have the database."""
+        self._connections.close()
+
+    def _transaction(self, connection: Connection, *, is_writing: bool) -> SqlTransaction:
+        return SqlTransaction(connection, clock=self._clock, lease=self._lease, is_writing=is_writing)

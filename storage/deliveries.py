@@ -1,0 +1,152 @@
+"""The outbox: which effects are due, who is performing them, and what became of them."""
+
+import secrets
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, delete, update
+
+from bot.domain.alignment import MessageRef
+from bot.domain.delivery import (
+    Delivery,
+    DeliveryState,
+    Lane,
+    coalescing_key_of,
+    conversation_of,
+    lane_of,
+    unique_key_of,
+)
+from bot.domain.effects import Effect
+from bot.ports import Clock
+from storage import delivery_queries as queries
+from storage.delivery_queries import deliveries, delivery_from
+from storage.inbox import SWEEP
+from storage.statements import insert_new
+
+_KEY_BYTES = 16  # 22 characters, url-safe
+
+
+class SqlDeliveries:
+    """Deliveries in a table; leases run on the store's own clock."""
+
+    def __init__(self, connection: Connection, clock: Clock, lease: timedelta) -> None:
+        self._connection = connection
+        self._clock = clock
+        self._lease = lease
+        self.has_queued = False
+
+    def add(self, workspace: str, effect: Effect, *, due_at: datetime) -> int | None:
+        """Queue an effect and return its id; None when one that waits will do, or when it may exist only once."""
+        coalescing_key = coalescing_key_of(effect)
+        if coalescing_key and self._connection.scalar(queries.superseding(workspace, coalescing_key)):
+            return None
+        queue = insert_new(self._connection.dialect.name, deliveries).returning(deliveries.c.id)
+        values = self._values(workspace, effect, due_at)
+        delivery_id: int | None = self._connection.scalar(queue, values)
+        self.has_queued |= delivery_id is not None
+        return delivery_id
+
+    def claim(self, lane: Lane, now: datetime, limit: int) -> tuple[Delivery, ...]:
+        """Lease due deliveries in the order they were queued.
+
+        One whose outcome is unknown is returned as `ambiguous`: it is to be reconciled before it is sent again.
+        """
+        rows = self._connection.execute(queries.claimable(lane, now, limit)).all()
+        if rows:
+            self._connection.execute(queries.lease([row.id for row in rows], self._lease))
+        found = sorted((delivery_from(row) for row in rows), key=lambda delivery: delivery.id)
+        return tuple(_begun(delivery) for delivery in found)
+
+    def get(self, delivery_id: int) -> Delivery:
+        """Return one delivery, or raise KeyError."""
+        found = self._newest(deliveries.c.id == delivery_id)
+        if found is None:
+            raise KeyError(delivery_id)
+        return found
+
+    def mark_sent(self, delivery: Delivery, message: MessageRef | None) -> bool:
+        """Record that it happened; False when another attempt holds the lease now."""
+        where = {"message_channel": message.channel, "message_ts": message.ts} if message else {}
+        return self._mark(delivery, state=DeliveryState.SENT, finished_at=self._clock.now(), **where)
+
+    def mark_due(self, delivery: Delivery, at: datetime, note: str) -> bool:
+        """Try again at the instant."""
+        return self._mark(delivery, state=DeliveryState.DUE, due_at=at, note=note)
+
+    def mark_ambiguous(self, delivery: Delivery, at: datetime, note: str) -> bool:
+        """Record that the outcome is unknown and must be reconciled at the instant."""
+        return self._mark(delivery, state=DeliveryState.AMBIGUOUS, due_at=at, note=note)
+
+    def mark_dead(self, delivery: Delivery, note: str) -> bool:
+        """Give up, with the reason."""
+        return self._mark(delivery, state=DeliveryState.DEAD, finished_at=self._clock.now(), note=note)
+
+    def recover_expired(self) -> int:
+        """Turn deliveries whose lease ran out while sending into ambiguous ones; return how many."""
+        to_reconcile = {"state": DeliveryState.AMBIGUOUS, "due_at": self._clock.now(), "note": "lease expired"}
+        return self._connection.execute(update(deliveries).where(queries.expired()).values(to_reconcile)).rowcount
+
+    def next_due_at(self) -> datetime | None:
+        """Return when the earliest waiting delivery is due that nothing holds back."""
+        earliest: datetime | None = self._connection.scalar(queries.earliest())
+        return earliest
+
+    def find_sent(self, workspace: str, message: MessageRef) -> Delivery | None:
+        """Return the delivery that produced that Slack message."""
+        return self._newest(
+            deliveries.c.workspace == workspace,
+            deliveries.c.message_channel == message.channel,
+            deliveries.c.message_ts == message.ts,
+        )
+
+    def find_latest(self, workspace: str, alignment_id: str, kind: str) -> Delivery | None:
+        """Return the newest delivery of that kind for an alignment."""
+        return self._newest(
+            deliveries.c.workspace == workspace,
+            deliveries.c.alignment_id == alignment_id,
+            deliveries.c.kind == kind,
+        )
+
+    def count(self) -> dict[str, int]:
+        """Count deliveries by state."""
+        return {row.state.value: row.number for row in self._connection.execute(queries.by_state())}
+
+    def forget_before(self, instant: datetime) -> int:
+        """Drop sent and dead deliveries finished before the instant, a thousand at a time; return how many."""
+        old = queries.finished_before(instant, SWEEP)
+        return self._connection.execute(delete(deliveries).where(deliveries.c.id.in_(old))).rowcount
+
+    def _values(self, workspace: str, effect: Effect, due_at: datetime) -> dict[str, Any]:
+        return {
+            "key": secrets.token_urlsafe(_KEY_BYTES),
+            "workspace": workspace,
+            "alignment_id": effect.alignment_id,
+            "kind": effect.kind,
+            "effect": effect.model_dump(mode="json"),
+            "conversation": conversation_of(effect),
+            "unique_key": unique_key_of(effect),
+            "coalescing_key": coalescing_key_of(effect),
+            "lane": lane_of(effect),
+            "state": DeliveryState.DUE,
+            "due_at": due_at,
+            "created_at": self._clock.now(),
+            "attempt": 0,
+        }
+
+    def _mark(self, delivery: Delivery, **outcome: Any) -> bool:
+        change = update(deliveries).where(queries.held_by(delivery)).values(leased_until=None, **outcome)
+        return self._connection.execute(change).rowcount == 1
+
+    def _newest(self, *conditions: Any) -> Delivery | None:
+        row = self._connection.execute(queries.newest(*conditions)).one_or_none()
+        return delivery_from(row) if row else None
+
+
+def _begun(delivery: Delivery) -> Delivery:
+    is_unknown = delivery.state is DeliveryState.AMBIGUOUS
+    return replace(
+        delivery,
+        state=DeliveryState.AMBIGUOUS if is_unknown else DeliveryState.SENDING,
+        attempt=delivery.attempt + 1,
+    )

@@ -1,0 +1,145 @@
+"""What the outbox asks its table, and how its rows become deliveries."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from pydantic import TypeAdapter
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Row,
+    Select,
+    Update,
+    and_,
+    desc,
+    exists,
+    func,
+    or_,
+    select,
+    union_all,
+    update,
+)
+
+from bot.domain.alignment import MessageRef
+from bot.domain.delivery import Delivery, DeliveryState, Lane
+from bot.domain.effects import Effect
+from storage.rows import DeliveryRow, table_of
+from storage.statements import StoreTime, one_of_these
+
+deliveries = table_of(DeliveryRow)
+
+_EFFECTS: TypeAdapter[Effect] = TypeAdapter(Effect)
+_WAITING = (DeliveryState.DUE, DeliveryState.AMBIGUOUS)
+_FINISHED = (DeliveryState.SENT, DeliveryState.DEAD)
+
+
+def claimable(lane: Lane, now: datetime, limit: int) -> Select[Any]:
+    """Find due deliveries that nothing holds back; rows that another replica is claiming are passed over."""
+    return (
+        select(deliveries)
+        .where(
+            is_in(*_WAITING),
+            deliveries.c.lane == lane,
+            deliveries.c.due_at <= now,
+            _is_first_in_conversation(now),
+        )
+        .order_by(deliveries.c.due_at, deliveries.c.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+
+
+def lease(ids: list[int], lasting: timedelta) -> Update:
+    """Take deliveries on for one attempt."""
+    return (
+        update(deliveries)
+        .where(deliveries.c.id.in_(ids))
+        .values(state=DeliveryState.SENDING, attempt=deliveries.c.attempt + 1, leased_until=StoreTime(lasting))
+    )
+
+
+def held_by(delivery: Delivery) -> ColumnElement[bool]:
+    """Say that this very attempt still holds the lease: a later one fences it off."""
+    return and_(deliveries.c.id == delivery.id, deliveries.c.attempt == delivery.attempt, is_in(DeliveryState.SENDING))
+
+
+def expired() -> ColumnElement[bool]:
+    """Say that whoever took it on has not reported within the lease."""
+    return and_(is_in(DeliveryState.SENDING), deliveries.c.leased_until <= StoreTime())
+
+
+def superseding(workspace: str, coalescing_key: str) -> Select[Any]:
+    """Find a waiting delivery that will do the same, and keep it waiting until this transaction has ended.
+
+    Without the lock another replica could perform it before it can see what this transaction changed.
+    """
+    is_same = and_(deliveries.c.workspace == workspace, deliveries.c.coalescing_key == coalescing_key)
+    return select(deliveries.c.id).where(is_same, is_in(DeliveryState.DUE)).limit(1).with_for_update()
+
+
+def earliest() -> Select[Any]:
+    """Find when the next delivery is due that nothing holds back."""
+    first = _is_first_in_conversation(deliveries.c.due_at)
+    return select(func.min(deliveries.c.due_at)).where(is_in(*_WAITING), first)
+
+
+def newest(*conditions: ColumnElement[bool]) -> Select[Any]:
+    """Find the newest delivery of which all that is true."""
+    return select(deliveries).where(*conditions).order_by(desc(deliveries.c.id)).limit(1)
+
+
+def by_state() -> Select[Any]:
+    """Count deliveries by state, each half from an index of its own."""
+    per_state = select(deliveries.c.state, func.count().label("number")).group_by(deliveries.c.state)
+    unfinished = per_state.where(or_(is_in(*_WAITING), is_in(DeliveryState.SENDING)))
+    finished = per_state.where(is_in(*_FINISHED), deliveries.c.finished_at.is_not(None))
+    both = union_all(unfinished, finished).subquery()
+    return select(both.c.state, both.c.number)
+
+
+def finished_before(instant: datetime, limit: int) -> Select[Any]:
+    """Find sent and dead deliveries finished before the instant."""
+    return select(deliveries.c.id).where(is_in(*_FINISHED), deliveries.c.finished_at < instant).limit(limit)
+
+
+def is_in(*states: DeliveryState) -> ColumnElement[bool]:
+    """Say that a delivery is in one of these states."""
+    return one_of_these(deliveries.c.state, *states)
+
+
+def delivery_from(row: Row[Any]) -> Delivery:
+    """Return the delivery that a row holds."""
+    has_message = row.message_ts is not None
+    return Delivery(
+        id=row.id,
+        key=row.key,
+        workspace=row.workspace,
+        effect=_EFFECTS.validate_python(row.effect),
+        state=row.state,
+        lane=row.lane,
+        due_at=row.due_at,
+        created_at=row.created_at,
+        attempt=row.attempt,
+        message=MessageRef(channel=row.message_channel, ts=row.message_ts) if has_message else None,
+        note=row.note,
+    )
+
+
+def _is_first_in_conversation(at: datetime | ColumnElement[Any]) -> ColumnElement[bool]:
+    """Say that nothing of the same conversation is in flight or must go first.
+
+    What was queued earlier goes first, also while it waits for another try;
+    only what was meant for later from the start lets others pass.
+    """
+    other = deliveries.alias("other")
+    return ~exists().where(
+        other.c.workspace == deliveries.c.workspace,
+        other.c.conversation == deliveries.c.conversation,
+        other.c.finished_at.is_(None),
+        other.c.id != deliveries.c.id,
+        or_(other.c.state == DeliveryState.SENDING, _goes_first(other, at)),
+    )
+
+
+def _goes_first(other: FromClause, at: datetime | ColumnElement[Any]) -> ColumnElement[bool]:
+    return and_(other.c.id < deliveries.c.id, or_(other.c.attempt > 0, other.c.due_at <= at))

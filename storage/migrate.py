@@ -1,0 +1,107 @@
+"""Bringing the schema up to date, under a lock, and saying where it stands."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, text
+
+from bot.domain.errors import Misconfigured
+from storage import urls
+from storage.connections import Connections, connect, outages_told
+
+_SCRIPTS = Path(__file__).parent / "migrations"
+#: Replicas that start together take turns on this advisory lock; the number is arbitrary, but ours.
+_LOCK = 0x416C69676E6564
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Schema:
+    """The version a database has, None when it is empty, and the one this program writes."""
+
+    current: str | None
+    newest: str
+
+    @property
+    def is_current(self) -> bool:
+        """Tell whether nothing has to be upgraded."""
+        return self.current == self.newest
+
+
+def upgrade(url: str) -> Schema:
+    """Bring the schema up to date; a second caller waits for the first."""
+    connections = connect(urls.parse(url))
+    try:
+        return bring_up_to_date(connections)
+    finally:
+        connections.close()
+
+
+def check(url: str) -> Schema:
+    """Say where the schema stands; Misconfigured when the database is missing or damaged."""
+    address = urls.parse(url)
+    file = urls.sqlite_file(address)
+    if file is not None and not file.exists():
+        raise Misconfigured(f"There is no database at {file}.")
+    connections = connect(address, alone=False)
+    try:
+        with outages_told(), connections.reading() as connection:
+            refuse_damaged(connection)
+            return _schema(connection)
+    finally:
+        connections.close()
+
+
+def current(url: str) -> str | None:
+    """Return the version of the schema, None when the database is empty."""
+    return check(url).current
+
+
+def bring_up_to_date(connections: Connections) -> Schema:
+    """Run the migrations that are missing, in one transaction that nobody else runs at the same time."""
+    with outages_told(), connections.writing() as connection:
+        _take_turns(connection)
+        refuse_damaged(connection)
+        schema = _schema(connection)
+        if not schema.is_current:
+            command.upgrade(config_for(connection), "head")
+        return _schema(connection)
+
+
+def config_for(connection: Connection) -> Config:
+    """Return what Alembic needs to know to run our migrations on an open connection."""
+    config = Config()
+    config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    return config
+
+
+def refuse_damaged(connection: Connection) -> None:
+    """Raise Misconfigured when an SQLite file is damaged; nothing is repaired, and nothing deleted."""
+    if connection.dialect.name == "sqlite":
+        found = connection.execute(text("PRAGMA quick_check(1)")).scalar()
+        if found != "ok":
+            raise Misconfigured(f"The database is damaged ({found}). Restore a backup with `aligned db restore`.")
+
+
+def _take_turns(connection: Connection) -> None:
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SET LOCAL lock_timeout = 0"))
+        connection.execute(text("SET LOCAL statement_timeout = 0"))
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+
+
+def _schema(connection: Connection) -> Schema:
+    scripts = ScriptDirectory.from_config(config_for(connection))
+    version = MigrationContext.configure(connection).get_current_revision()
+    newest = scripts.get_current_head() or ""
+    known = {script.revision for script in scripts.walk_revisions()}
+    if version is not None and version not in known:
+        raise Misconfigured(
+            f"The database was written by a newer Aligned (schema {version}); this one knows schemas up to {newest}. "
+            "Install the newer version, or restore a backup made before it."
+        )
+    return Schema(current=version, newest=newest)

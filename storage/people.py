@@ -1,0 +1,133 @@
+"""What is known of accounts, what they prefer, and when their next digest is due."""
+
+from dataclasses import asdict, fields
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, Table, and_, bindparam, delete, func, select
+
+from bot.domain.people import NudgePreferences, Person
+from bot.ports import DueDigest
+from storage.rows import DigestRow, DigestSlotRow, DirectChannelRow, PersonRow, PreferencesRow, table_of
+from storage.statements import add_new, put
+
+_people = table_of(PersonRow)
+_preferences = table_of(PreferencesRow)
+_slots = table_of(DigestSlotRow)
+_digests = table_of(DigestRow)
+_direct_channels = table_of(DirectChannelRow)
+
+
+class SqlPeople:
+    """Accounts, preferences, digest slots and direct conversations."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def find(self, workspace: str, person: str) -> Person | None:
+        """Return the account as Slack last described it, or None."""
+        known = select(_people).where(_people.c.workspace == workspace, _people.c.id == person)
+        row = self._connection.execute(known).one_or_none()
+        return _person(row) if row else None
+
+    def put(self, person: Person) -> None:
+        """Remember the account."""
+        put(self._connection, _people, **asdict(person))
+
+    def preferences_of(self, workspace: str, person: str) -> NudgePreferences:
+        """Return the person's own settings, or the defaults."""
+        row = self._connection.execute(_of(_preferences, workspace, person)).one_or_none()
+        return _nudge_preferences(row) if row else NudgePreferences()
+
+    def put_preferences(self, workspace: str, person: str, preferences: NudgePreferences) -> None:
+        """Remember the person's own settings."""
+        values = {**asdict(preferences), "days": sorted(preferences.days)}
+        put(self._connection, _preferences, workspace=workspace, person=person, **values)
+
+    def schedule_digest(self, workspace: str, person: str, at: datetime | None) -> None:
+        """Set the instant of the next digest; None when nothing is owed."""
+        if at is None:
+            slot = (_slots.c.workspace == workspace) & (_slots.c.person == person)
+            self._connection.execute(delete(_slots).where(slot))
+        else:
+            put(self._connection, _slots, workspace=workspace, person=person, next_digest_at=at)
+
+    def next_digest_of(self, workspace: str, person: str) -> datetime | None:
+        """Return the instant of the person's next digest."""
+        row = self._connection.execute(_of(_slots, workspace, person)).one_or_none()
+        return row.next_digest_at if row else None
+
+    def claim_due(self, now: datetime, limit: int) -> tuple[DueDigest, ...]:
+        """Take people whose digest is due, oldest first; an account nobody looked up yet comes with its id as name."""
+        due = self._connection.execute(_due_slots(now, limit)).all()
+        if due:
+            taken = [{"of_workspace": row.workspace, "of_person": row.person} for row in due]
+            self._connection.execute(_UNSCHEDULE, taken)
+        return tuple(_due_digest(row) for row in due)
+
+    def note_digest(self, workspace: str, person: str, local_date: date) -> bool:
+        """Claim the one digest of that local date; False when it was claimed before."""
+        return add_new(self._connection, _digests, workspace=workspace, person=person, local_date=local_date)
+
+    def last_digest_of(self, workspace: str, person: str) -> date | None:
+        """Return the local date of the latest claimed digest."""
+        of_person = (_digests.c.workspace == workspace) & (_digests.c.person == person)
+        latest: date | None = self._connection.scalar(select(func.max(_digests.c.local_date)).where(of_person))
+        return latest
+
+    def direct_channel_of(self, workspace: str, person: str) -> str | None:
+        """Return the conversation id of the direct messages with the person, if known."""
+        row = self._connection.execute(_of(_direct_channels, workspace, person)).one_or_none()
+        return row.channel if row else None
+
+    def put_direct_channel(self, workspace: str, person: str, channel: str) -> None:
+        """Remember the conversation id of the direct messages with the person."""
+        put(self._connection, _direct_channels, workspace=workspace, person=person, channel=channel)
+
+    def find_by_direct_channel(self, workspace: str, channel: str) -> str | None:
+        """Return whose direct messages that conversation holds."""
+        held = (_direct_channels.c.workspace == workspace) & (_direct_channels.c.channel == channel)
+        person: str | None = self._connection.scalar(select(_direct_channels.c.person).where(held).limit(1))
+        return person
+
+
+_UNSCHEDULE = delete(_slots).where(
+    _slots.c.workspace == bindparam("of_workspace"), _slots.c.person == bindparam("of_person")
+)
+
+
+def _due_slots(now: datetime, limit: int) -> Select[Any]:
+    is_account = and_(_people.c.workspace == _slots.c.workspace, _people.c.id == _slots.c.person)
+    has_set = and_(_preferences.c.workspace == _slots.c.workspace, _preferences.c.person == _slots.c.person)
+    joined = _slots.outerjoin(_people, is_account).outerjoin(_preferences, has_set)
+    return (
+        select(_slots, _people, _preferences)
+        .select_from(joined)
+        .where(_slots.c.next_digest_at <= now)
+        .order_by(_slots.c.next_digest_at)
+        .limit(limit)
+        .with_for_update(of=_slots, skip_locked=True)
+    )
+
+
+def _of(table: Table, workspace: str, person: str) -> Select[Any]:
+    return select(table).where(table.c.workspace == workspace, table.c.person == person)
+
+
+def _due_digest(row: Row[Any]) -> DueDigest:
+    is_known = row._mapping[_people.c.id] is not None
+    has_set = row._mapping[_preferences.c.person] is not None
+    return DueDigest(
+        person=_person(row) if is_known else Person(workspace=row.workspace, id=row.person, name=row.person),
+        preferences=_nudge_preferences(row) if has_set else NudgePreferences(),
+        due_at=row.next_digest_at,
+    )
+
+
+def _person(row: Row[Any]) -> Person:
+    return Person(**{part.name: row._mapping[_people.c[part.name]] for part in fields(Person)})
+
+
+def _nudge_preferences(row: Row[Any]) -> NudgePreferences:
+    values = {part.name: row._mapping[_preferences.c[part.name]] for part in fields(NudgePreferences)}
+    return NudgePreferences(**{**values, "days": frozenset(values["days"])})

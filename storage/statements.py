@@ -1,0 +1,77 @@
+"""What SQLAlchemy leaves to each dialect: insert unless it is there, insert or replace, the store's own time."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from functools import cache
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Table, literal, literal_column
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
+
+from storage.columns import UtcDateTime
+
+Insert = sqlite.Insert | postgresql.Insert
+
+
+class StoreTime(FunctionElement[Any]):
+    """The store's own clock, and so many seconds later: leases must not depend on a clock that a demo moves."""
+
+    type = UtcDateTime()
+    inherit_cache = True
+
+    def __init__(self, later: timedelta = timedelta()) -> None:
+        super().__init__(literal(later.total_seconds()))
+
+
+@compiles(StoreTime, "sqlite")
+def _sqlite_time(element: StoreTime, compiler: SQLCompiler, **options: Any) -> str:
+    later = compiler.process(element.clauses, **options)
+    return f"strftime('%Y-%m-%d %H:%M:%f000', 'now', {later} || ' seconds')"
+
+
+@compiles(StoreTime, "postgresql")
+def _postgresql_time(element: StoreTime, compiler: SQLCompiler, **options: Any) -> str:
+    return f"clock_timestamp() + make_interval(secs => {compiler.process(element.clauses, **options)})"
+
+
+def add_new(connection: Connection, table: Table, **values: Any) -> bool:
+    """Insert a row; False when a unique key shows that it is there already."""
+    return connection.execute(insert_new(connection.dialect.name, table), values).rowcount == 1
+
+
+def put(connection: Connection, table: Table, **values: Any) -> None:
+    """Insert a row, or replace the one with that primary key."""
+    connection.execute(_upsert(connection.dialect.name, table), values)
+
+
+def one_of_these(column: ColumnElement[Any], *values: str) -> ColumnElement[bool]:
+    """Compare with literals: a partial index is used only when the statement itself shows that it applies."""
+    return column.in_([literal_column(f"'{value}'") for value in values])
+
+
+def grouped(rows: Sequence[Row[Any]], by: str) -> dict[Any, list[Row[Any]]]:
+    """Group rows by a column, in order."""
+    groups: dict[Any, list[Row[Any]]] = {}
+    for row in rows:
+        groups.setdefault(getattr(row, by), []).append(row)
+    return groups
+
+
+@cache
+def insert_new(dialect: str, table: Table) -> Insert:
+    """Say how to insert a row unless a unique key is taken."""
+    return _insert(dialect, table).on_conflict_do_nothing()
+
+
+@cache
+def _upsert(dialect: str, table: Table) -> Insert:
+    statement = _insert(dialect, table)
+    others = {column.name: statement.excluded[column.name] for column in table.columns if not column.primary_key}
+    return statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=others)
+
+
+def _insert(dialect: str, table: Table) -> Insert:
+    return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
