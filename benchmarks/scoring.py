@@ -7,6 +7,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from dataclasses import field as attribute
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +21,15 @@ Judge = Callable[["Example"], Assessment]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """One answer with the verdict a person gave it from the catalogue alone."""
+    """One answer with the verdict a person gave it from the catalogue alone.
+
+    The text stays out of the representation, so that a failing test does not show held answers.
+    """
 
     id: str
     artifact: str
     field: str
-    answer: str
+    answer: str = attribute(repr=False)
     author: str
     verdict: Verdict
     missing: tuple[str, ...]
@@ -39,7 +43,7 @@ class Judged:
     """An example, what the judge made of it, and how long it took."""
 
     example: Example
-    got: Assessment
+    got: Assessment = attribute(repr=False)
     seconds: float
 
     @property
@@ -132,6 +136,12 @@ def quoted(judged: Sequence[Judged]) -> float:
     """The share of findings that quote a span of the answer they fired on."""
     flags = sum(len(j.got.findings) for j in judged)
     return _ratio(flags - sum(len(misquotes(j)) for j in judged), flags)
+
+
+def unexplained(judged: Judged) -> tuple[str, ...]:
+    """List the slots called missing without a finding that says why."""
+    explained = {finding.slot for finding in judged.got.findings}
+    return tuple(slot for slot in judged.got.missing if slot not in explained)
 
 
 def misquotes(judged: Judged) -> tuple[Finding, ...]:

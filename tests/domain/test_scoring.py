@@ -22,6 +22,7 @@ from benchmarks.scoring import (
     quoted,
     read_examples,
     theater_passed,
+    unexplained,
 )
 from bot.domain.verdict import Assessment, Finding, Verdict
 
@@ -237,3 +238,22 @@ def test_the_figures_are_plain_values_for_json() -> None:
 
     expected = (2, 0.5, {"vague -> executable": 1, "executable -> executable": 1})
     assert expected == (values["answers"], values["accuracy"], values["confusion"])
+
+
+def test_a_missing_slot_needs_a_finding_of_its_own() -> None:
+    got = Assessment(verdict=P, missing=("cadence", "reviewer"), findings=(a_finding("weekly"),))
+    one = Judged(example=an_example(), got=got, seconds=0.001)
+
+    slots_without = unexplained(one)
+
+    expected = ("reviewer",)
+    assert expected == slots_without
+
+
+def test_a_failing_comparison_does_not_show_the_held_answers() -> None:
+    got = Assessment(verdict=P, found={"cadence": "a secret wording"})
+    one = Judged(example=an_example(answer="a secret wording"), got=got, seconds=0.001)
+
+    shown = repr(one)
+
+    assert "secret" not in shown
