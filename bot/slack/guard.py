@@ -7,10 +7,10 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from bot.slack.fitting import fit, quiet
+from bot.slack.fitting import fit, fit_text, quiet
 from bot.slack.limits import MESSAGE_BLOCKS, MESSAGE_TEXT, MESSAGE_TOTAL, TEXT_OBJECT, VIEW_BLOCKS, VIEW_BYTES
 from bot.slack.message import Block, Message
-from bot.slack.mrkdwn import split_mrkdwn, truncated_mrkdwn
+from bot.slack.mrkdwn import escape, split_mrkdwn, truncated_mrkdwn
 from bot.slack.text import ELLIPSIS, length
 
 # Nothing in a message is looked at twice: no names are linked, no addresses unfurled.
@@ -103,8 +103,11 @@ def _read_length(value: Any) -> int:
 
 def _spoken(blocks: list[Block]) -> str:
     """Find words for the notification of a message that came without any."""
-    texts = (block["text"] for block in blocks if isinstance(block.get("text"), dict))
-    return next((truncated_mrkdwn(quiet(text["text"]), MESSAGE_TEXT) for text in texts), ELLIPSIS)
+    texts = (fit_text(block.get("text"), MESSAGE_TEXT) for block in blocks)
+    found = next((text for text in texts if text), None)
+    if found is None:
+        return ELLIPSIS
+    return str(found["text"]) if found["type"] == "mrkdwn" else truncated_mrkdwn(escape(found["text"]), MESSAGE_TEXT)
 
 
 def _listed(value: Any) -> Iterable[Any]:
