@@ -7,7 +7,10 @@ from dataclasses import replace
 from bot.domain.pasted.field_table import DeclaredField, FieldTable
 
 _ALL = r"(?:all|everything|every field|each field|alle|alles|tous|toutes|todos|todas)"
-_FIELDS = r"(?:\s(?:of\s(?:them|these)|the|fields?|columns?|felder|spalten|les|los|champs|campos|others?|are|is|sind|ist|sont|son|be|must)){0,4}"
+_FIELDS = (
+    r"(?:\s(?:of\s(?:them|these)|the|fields?|columns?|felder|spalten|les|los|champs|campos|others?|are|is|sind|ist|sont|son|be|must"
+    r"|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}|zwei|drei|vier|fünf|trois|tres)){0,4}"
+)
 _REQUIRED = (
     r"(?:required|mandatory|obligatory|not null|pflicht(?:felder)?|obligatoires?|obligatori[oa]s?|requerid[oa]s?)"
 )
@@ -22,16 +25,24 @@ _ALL_EXCEPT = re.compile(
     re.IGNORECASE,
 )
 _NOTHING_OPTIONAL = re.compile(
-    r"\b(?:nothing(?: is)?|none(?: of (?:them|these))?(?: (?:is|are))?|no(?: fields?)?(?: (?:is|are))?|nichts(?: ist)?)\s(?:optional|nullable)",
+    r"\b(?:nothing(?: is)?|none(?: of (?:them|these))?(?: (?:is|are))?|"
+    r"no(?: fields?)?(?: (?:is|are))?|nichts(?: ist)?|keines(?: ist)?)"
+    r"\s(?:optional|nullable|(?:may|can|darf)(?: be)? (?:empty|missing|null|blank|leer sein|fehlen))",
     re.IGNORECASE,
 )
 _THESE = re.compile(
-    rf"(?:^|[.;\n(]|\bonly\b|\bnur\b)\s*{_NAMES}\s(?:is|are|ist|sind|est|sont|es|son)\s(?P<kind>{_REQUIRED}|{_OPTIONAL})\b",
+    rf"(?:^|[.;\n(]|\bonly\b|\bnur\b)\s*{_NAMES}\s(?:(?:is|are|ist|sind|est|sont|es|son)\s)?(?P<kind>{_REQUIRED}|{_OPTIONAL})\b",
     re.IGNORECASE,
 )
 _LISTED = re.compile(rf"\b(?P<kind>{_REQUIRED}|{_OPTIONAL})\s?(?:fields?|columns?)?\s?[:=]\s?{_NAMES}", re.IGNORECASE)
+_FIRST = re.compile(
+    rf"\b(?:the\s)?first\s(?P<count>two|three|four|five|six|\d{{1,2}})(?:\s(?:are|fields?|columns?)){{0,2}}\s(?P<kind>{_REQUIRED}|{_OPTIONAL})",
+    re.IGNORECASE,
+)
+_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _REST = re.compile(
-    rf"\b(?:the\s)?(?:rest|others?|remaining|everything else|der rest|alle anderen)(?:\s(?:is|are|ist|sind|fields?|optional|:))*\s?(?P<kind>{_REQUIRED}|{_OPTIONAL})",
+    rf"\b(?:the\s)?(?:rest|others?|remaining|everything else|der rest|alle anderen)"
+    rf"(?:\s(?:is|are|ist|sind|fields?|optional|:))*\s?(?P<kind>{_REQUIRED}|{_OPTIONAL})",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d][\w.\[\]]*")
@@ -48,7 +59,7 @@ def with_blanket_optionality(table: FieldTable, text: str) -> FieldTable:
 
 def without_blanket_sentences(text: str) -> str:
     """Take the sentences about all fields out, so that they are not read as words about the last one."""
-    for pattern in (_ALL_EXCEPT, _NOTHING_OPTIONAL, _REST):
+    for pattern in (_ALL_EXCEPT, _NOTHING_OPTIONAL, _FIRST, _REST):
         text = pattern.sub(" ", text)
     return text
 
@@ -69,6 +80,9 @@ def _said(table: FieldTable, text: str) -> Iterator[tuple[str, bool]]:
     elif any(field.required is False for field in table.fields):
         # Who marks the optional ones means the others to be required.
         yield from ((field.name, True) for field in table.fields)
+    if found := _FIRST.search(text):
+        count = _COUNTS.get(found["count"].lower()) or int(found["count"])
+        yield from ((name, _is_required(found["kind"])) for name in table.names[:count])
     yield from _said_of_some(table, text)
 
 

@@ -90,7 +90,8 @@ _RULES: tuple[tuple[str, Callable[[re.Match[str]], Iterator[str]]], ...] = (
     (rf"{_MAX}\s?[:=]?\s?({_NUMBER})", _as("<= {0}")),
     (rf"{_MIN}\s?[:=]?\s?({_NUMBER})", _as(">= {0}")),
     (
-        r"(?:one of|any of|either|enum|allowed(?: values)?|values|value in|in(?=\s?[:\[({])|eines von|einer von|erlaubt)(?!\w)\s?[:=]?\s?[\[({]?\s?"
+        r"(?:one of|any of|either|enum|allowed(?: values)?|values|value in|"
+        r"in(?=\s?[:\[({])|eine[sr]? von|erlaubt)(?!\w)\s?[:=]?\s?[\[({]?\s?"
         rf"(?P<values>{_VALUES})\s?[\])}}]?",
         _values,
     ),

@@ -13,7 +13,8 @@ from bot.domain.pasted.syntax_trees import children, descendants, parse_csharp, 
 
 _DECLARES = re.compile(
     r"(?:\[[^\]\n]{1,80}\]\s*)?(?:\b(?:public|internal|private|protected|sealed|partial|abstract|readonly|static)\s+)*"
-    r"\b(?:class|record(?:\s+struct|\s+class)?|struct|enum)\s+\w+[^\n;:{(]{0,80}\s*(?:[{(]|:\s*\w)"
+    r"\b(?:class|record(?:\s+struct|\s+class)?|struct|enum)\s+\w+[^\n;:{(]{0,80}"
+    r"(?:\s*[{(](?!\s*va[lr]\s)|[ \t]*:[ \t]*\w)"
 )
 _TYPES = ("class_declaration", "record_declaration", "struct_declaration", "enum_declaration")
 

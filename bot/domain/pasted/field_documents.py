@@ -1,4 +1,4 @@
-"""Fields from documents that describe fields: data contracts, dbt models, plain `name: type` mappings, in YAML or JSON."""
+"""Fields from documents about fields: data contracts, dbt models, `name: type` mappings, in YAML or JSON."""
 
 import re
 from collections.abc import Iterator

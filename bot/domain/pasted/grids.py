@@ -11,14 +11,20 @@ from bot.domain.pasted.type_words import says_nothing
 MAX_ROWS = 400
 
 _HEADER_WORDS = {
-    "name": "name field fields column columns feld feldname spalte attribute attribut property key champ nom campo nombre "
-    "parameter input output element fieldname column_name",
+    "name": """
+        name field fields column columns feld feldname spalte attribute attribut property key champ nom campo nombre
+        parameter input output element fieldname column_name
+        """,
     "type": "type types typ datatype datentyp format dtype data_type tipo logicaltype",
-    "required": "required mandatory pflicht pflichtfeld req req? required? mandatory? obligatory obligatoire obligatorio requerido "
-    "must notnull mandatory/optional required/optional presence erforderlich",
+    "required": """
+        required mandatory pflicht pflichtfeld req req? required? mandatory? obligatory obligatoire obligatorio
+        requerido must notnull mandatory/optional required/optional presence erforderlich
+        """,
     "optional": "optional nullable null null? nullable? optional? opcional facultatif",
-    "constraints": "constraint constraints validation rule rules allowed values range regeln wertebereich regel length länge "
-    "pattern check validierung enum domain restrictions limits",
+    "constraints": """
+        constraint constraints validation rule rules allowed values range regeln wertebereich regel length länge
+        pattern check validierung enum domain restrictions limits
+        """,
 }
 _ROLE_OF_WORD = {word: role for role, words in _HEADER_WORDS.items() for word in words.split()}
 _RULE_LINE = re.compile(r"\s*\|?\s*:?-{2,}[-|:+\s]*")
@@ -116,20 +122,22 @@ def _row_field(cells: dict[str, str], roles: list[str | None]) -> DeclaredField 
     kind = cells.get("type", "").strip("*`\"' ")
     said = read_attributes(" ".join((kind, cells.get("constraints", ""))))
     named = None if not kind or says_nothing(kind) else said.type or kind
-    return DeclaredField(name.removesuffix("?"), named, _required(cells, roles, said.required), said.constraints)
+    return DeclaredField(
+        name.removesuffix("?"), named, _required(cells, roles, from_type=said.required), said.constraints
+    )
 
 
-def _required(cells: dict[str, str], roles: list[str | None], from_type: bool | None) -> bool | None:
+def _required(cells: dict[str, str], roles: list[str | None], *, from_type: bool | None) -> bool | None:
     if "required" in roles:
         return read_optionality(cells.get("required", ""))
     if "optional" in roles:
-        optional = read_optionality(cells.get("optional", ""))
-        return _flipped(cells.get("optional", ""), optional)
+        return _not_optional(cells.get("optional", ""))
     return from_type
 
 
-def _flipped(cell: str, said: bool | None) -> bool | None:
+def _not_optional(cell: str) -> bool | None:
     """Read the answer under a heading such as `nullable`, where yes means not required."""
+    said = read_optionality(cell)
     if said is None or "null" in cell.lower() or "optional" in cell.lower():
         return said
     return not said
@@ -152,6 +160,7 @@ def read_csv_header(text: str) -> FieldTable | None:
 def _looks_like_header(cells: list[str], lines: list[str], delimiter: str) -> bool:
     telling = sum(1 for cell in cells if _TELLING.search(cell))
     if len(lines) == 1:
-        return telling >= 1 and (telling * 2 >= len(cells) or not any(" " in cell for cell in cells[2:]))
+        words_at_most = 1 if delimiter == "," else 3
+        return telling >= 1 and all(len(cell.split()) <= words_at_most for cell in cells)
     same = all(line.count(delimiter) == len(cells) - 1 for line in lines[1:6])
     return same and len(cells) >= 3 and any(character.isdigit() for character in "".join(lines[1:6]))

@@ -91,11 +91,11 @@ def _schema_fields(schema: Any, root: dict[str, Any], prefix: str, depth: int) -
     required = {item for item in listed if isinstance(item, str)} if isinstance(listed, list) else None
     for key, inner in _properties(schema).items():
         said = None if required is None else key in required
-        yield from _schema_field(f"{prefix}{key}", inner, root, said, depth)
+        yield from _schema_field(f"{prefix}{key}", inner, root, depth, required=said)
 
 
 def _schema_field(
-    name: str, schema: Any, root: dict[str, Any], required: bool | None, depth: int
+    name: str, schema: Any, root: dict[str, Any], depth: int, *, required: bool | None
 ) -> Iterator[DeclaredField]:
     schema = _resolved(schema, root)
     if depth < 8 and _properties(schema):

@@ -44,9 +44,10 @@ def unfold(types: Sequence[NamedType], source: str) -> FieldTable | None:
     """List the fields of the types that no other type refers to, nested ones by their path."""
     by_name = {declared.name: declared for declared in types}
     roots = _roots(types, by_name)
+    shared = _shared_names(roots)
     fields: list[DeclaredField] = []
     for root in roots:
-        prefix = f"{root.name}." if _collides(root, roots) else ""
+        prefix = f"{root.name}." if any(member.name in shared for member in root.members) else ""
         for field in _fields_of(root.members, prefix, by_name, (root.name,)):
             fields.append(field)
             if len(fields) > MAX_FIELDS:
@@ -68,9 +69,10 @@ def _words_of(members: Sequence[Member]) -> Iterator[str]:
         yield from _words_of(member.members)
 
 
-def _collides(root: NamedType, roots: Sequence[NamedType]) -> bool:
-    names = Counter(member.name for other in roots for member in other.members)
-    return any(names[member.name] > 1 for member in root.members) and len(roots) > 1
+def _shared_names(roots: Sequence[NamedType]) -> set[str]:
+    """Return the member names that more than one type has."""
+    counts = Counter(name for root in roots for name in {member.name for member in root.members})
+    return {name for name, count in counts.items() if count > 1}
 
 
 def _fields_of(

@@ -10,7 +10,8 @@ from bot.domain.pasted.field_table import FieldTable
 from bot.domain.pasted.named_types import Member, NamedType, unfold
 
 _DECLARES = re.compile(r"^[ \t]*(?:@\w[^\n]*\n\s*)*class\s+\w+\s*(?:\([^)\n]*\))?\s*:", re.MULTILINE)
-_ATTEMPTS = 4
+_CODE_LINE = re.compile(r"\s|$|class\b|@|from\b|import\b|#|\)|\]|\}|\w+\s*=")
+_ATTEMPTS = 2
 # Python warns about unknown escapes in what it parses; a private character in place of each backslash keeps it quiet.
 _BACKSLASH = "\ue000"
 _KEYWORDS = {
@@ -39,7 +40,7 @@ def read_python(text: str) -> FieldTable | None:
 
 def _parsed(code: str) -> ast.Module | None:
     """Parse as much as is Python, cutting the words after it where the parser stumbles."""
-    lines = _dedented(code.replace("\\", _BACKSLASH)).splitlines()
+    lines = [line for line in _dedented(code.replace("\\", _BACKSLASH)).splitlines() if _CODE_LINE.match(line)]
     for _ in range(_ATTEMPTS):
         try:
             return ast.parse("\n".join(lines))

@@ -8,6 +8,7 @@ from bot.domain.pasted.declarations import read_declarations
 from bot.domain.pasted.field_documents import read_json, read_yaml
 from bot.domain.pasted.field_table import FieldTable, Problem, ProblemCode, with_problem
 from bot.domain.pasted.grids import read_csv_header, read_grid
+from bot.domain.pasted.kotlin import read_kotlin
 from bot.domain.pasted.protobuf import read_protobuf
 from bot.domain.pasted.python_classes import read_python
 from bot.domain.pasted.slack_text import MAX_TEXT, excerpt
@@ -37,6 +38,7 @@ _READERS: tuple[Reader, ...] = (
     read_python,
     read_typescript,
     read_csharp,
+    read_kotlin,
     read_protobuf,
     read_json,
     read_grid,

@@ -4,7 +4,10 @@ import re
 from dataclasses import dataclass
 
 MAX_TEXT = 20_000
+MAX_PASSAGES = 6
+MAX_INDENT = 60
 
+_WIDE = re.compile(rf"[ \f\v]{{{MAX_INDENT},}}|\t{{{MAX_INDENT},}}")
 _ESCAPES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 _LINK = re.compile(r"<(?:https?://|mailto:|tel:)[^<>|\s]{1,500}\|([^<>|\n]{1,200})>")
 _TYPOGRAPHY = str.maketrans(
@@ -14,7 +17,8 @@ _TYPOGRAPHY = str.maketrans(
     }
 )  # fmt: skip
 _FENCE = re.compile(
-    r"```(?:[ \t]*(?:json5?|jsonc|ya?ml|sql|ddl|c#|csharp|cs|ts|typescript|py(?:thon)?|proto|avro|csv|tsv)[ \t]*\n)?(.*?)(?:```|\Z)",
+    r"```(?:[ \t]*(?:json5?|jsonc|ya?ml|sql|ddl|c#|csharp|cs|ts|typescript|py(?:thon)?|proto(?:buf)?|avro|kotlin|csv|"
+    r"tsv)[ \t]*\n)?(.*?)(?:```|\Z)",
     re.DOTALL | re.IGNORECASE,
 )
 _WHOLE_INLINE = re.compile(r"\A\s*`([^`\n]+)`\s*\Z")
@@ -33,10 +37,18 @@ class Excerpt:
 def plain(text: str) -> str:
     """Undo Slack's escaping and typography; anything beyond the length limit is cut."""
     text = text[:MAX_TEXT].replace("\r\n", "\n").translate(_TYPOGRAPHY)
-    text = _LINK.sub(r"\1", text)
+    text = _LINK.sub(r"\1", _tightened(text))
     for escaped, character in _ESCAPES:
         text = text.replace(escaped, character)
     return text
+
+
+def _tightened(text: str) -> str:
+    """Shorten runs of white space, which mean nothing but cost every pattern time."""
+    text = _WIDE.sub(" " * MAX_INDENT, text)
+    lines = [line.rstrip() for line in text.split("\n")]
+    kept = [line for line, before in zip(lines, ["", *lines], strict=False) if line or before]
+    return "\n".join(kept)
 
 
 def excerpt(text: str) -> Excerpt:
@@ -45,4 +57,5 @@ def excerpt(text: str) -> Excerpt:
     code = [found[1].strip("\n") for found in _FENCE.finditer(whole)] if "```" in whole else []
     prose = _FENCE.sub("\n", whole) if code else whole
     code.extend(found[1] for found in _INLINE.finditer(prose))
+    code = [passage for passage in code if passage.strip()][:MAX_PASSAGES]
     return Excerpt(tuple(code), prose, whole.replace("```", "\n") if code else whole)

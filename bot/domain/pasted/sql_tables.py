@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from sqlglot import exp, parse_one
 from sqlglot.errors import SqlglotError
@@ -13,6 +14,8 @@ from bot.domain.pasted.field_table import FieldTable
 from bot.domain.pasted.named_types import Member, NamedType, unfold
 
 MAX_TABLES = 20
+# Beyond this a statement is read column by column: the parser would be thorough, but slow.
+MAX_PARSED = 8_000
 
 _CREATES = re.compile(
     r"\bcreate\s+(?:or\s+replace\s+)?(?:(?:global|local|temp|temporary|transient|external|unlogged)\s+){0,2}table\b",
@@ -32,22 +35,23 @@ _NO_COLUMN = re.compile(r"(?:primary|foreign|unique|check|constraint|key|index|e
 def read_sql(text: str) -> FieldTable | None:
     """Read the tables that a text creates."""
     starts = [found.start() for found in _CREATES.finditer(text)][:MAX_TABLES]
-    tables = [_table(_statement(text, start)) for start in starts]
+    statements = (_statement(text[start:end]) for start, end in pairwise([*starts, len(text)]))
+    tables = [_table(statement) for statement in statements]
     return unfold([table for table in tables if table.members], "sql")
 
 
-def _statement(text: str, start: int) -> str:
+def _statement(text: str) -> str:
     """Cut one statement out: up to the bracket that closes its column list."""
     depth = 0
-    for found in re.finditer(r"'(?:[^']|'')*'|--[^\n]*|[()]", text[start:]):
+    for found in re.finditer(r"'(?:[^']|'')*'|--[^\n]*|[()]", text):
         depth += {"(": 1, ")": -1}.get(found[0], 0)
         if depth == 0 and found[0] == ")":
-            return text[start : start + found.end()]
-    return text[start:]
+            return text[: found.end()]
+    return text
 
 
 def _table(statement: str) -> NamedType:
-    for dialect in _dialects(statement):
+    for dialect in _dialects(statement) if len(statement) <= MAX_PARSED else ():
         try:
             created = parse_one(statement, dialect=dialect)
         except (SqlglotError, RecursionError):
@@ -69,7 +73,8 @@ def _as_written(member: Member, statement: str) -> Member:
 
 def _dialects(statement: str) -> list[str]:
     """Name the dialects to try: those whose marks the statement bears, then the most permissive one."""
-    return [dialect for dialect, hint in _HINTS if hint.search(statement)][:2] + ["postgres"]
+    hinted = [dialect for dialect, hint in _HINTS if hint.search(statement)]
+    return [*hinted[:1], "postgres"]
 
 
 def _name(created: exp.Expr) -> str:

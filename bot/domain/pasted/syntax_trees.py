@@ -8,7 +8,8 @@ from tree_sitter import Language, Node, Parser
 
 # The parser reports progress every few hundred operations. A budget of reports, unlike a deadline, gives the same
 # text the same verdict on every machine.
-MAX_REPORTS = 120
+MAX_REPORTS = 250
+MAX_CODE = 12_000
 
 
 def parse_typescript(code: str) -> Node | None:
@@ -22,7 +23,7 @@ def parse_csharp(code: str) -> Node | None:
 
 
 def _parse(code: str, language: Language) -> Node | None:
-    source = code.encode(errors="replace")
+    source = code[:MAX_CODE].encode(errors="replace")
     parser = Parser(language)
     try:
         tree = parser.parse(

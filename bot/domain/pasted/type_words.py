@@ -30,9 +30,9 @@ INTEGERS = words(
 )
 NUMBERS = words(
     """
-    number numeric decimal dec double float float4 float8 float32 float64 real money smallmoney
+    number numeric decimal dezimal dec double float float4 float8 float32 float64 real money smallmoney
     bignumeric currency bigdecimal percent percentage zahl dezimalzahl kommazahl fließkommazahl
-    betrag nombre décimal decimale número numero
+    nombre décimal decimale número numero
     """
 )
 BOOLEANS = words(
@@ -54,6 +54,14 @@ NO_TYPES = words(
     """
     any object unknown dynamic variant mixed var super sql_variant none null objekt irgendwas
     unspecified
+    """
+)
+# Types that are everyday words as well: alone, after a noun, they do not make a declaration.
+COMMON_WORDS = words(
+    """
+    text texts number numbers date dates time times list lists set sets year currency percent percentage money map
+    record records email url image interval duration character point points real double long short json sequence
+    nombre fecha texto texte lista datum zahl
     """
 )
 
