@@ -7,13 +7,12 @@ import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 from jinja2 import FileSystemLoader, StrictUndefined, Template
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from bot.domain.errors import Refusal
-from bot.slack.mrkdwn import Mrkdwn, escape, mention, moment, quote, truncated_mrkdwn
+from bot.slack.mrkdwn import Mrkdwn, channel, escape, mention, moment, quote, truncated_mrkdwn
 from bot.slack.text import stripped, truncated
 
 SHIPPED = Path(__file__).resolve().parent.parent.parent / "templates" / "messages"
@@ -24,10 +23,8 @@ class Words:
     """Says every sentence by name: ``question.why`` is the block `why` of ``question.j2``."""
 
     def __init__(self, folder: Path = SHIPPED) -> None:
-        self._mrkdwn = _compiled(folder, escape, {"mention": mention, "moment": moment, "listed": listed, "cut": cut})
-        self._plain = _compiled(
-            folder, plain, {"mention": plain, "moment": day, "listed": plain_list, "cut": plain_cut}
-        )
+        self._mrkdwn = _compiled(folder, escape, MARKUP)
+        self._plain = _compiled(folder, plain, UNMARKED)
         self._refusals = tomllib.loads((folder / "refusals.toml").read_text(encoding="utf-8"))
 
     def say(self, name: str, **facts: object) -> Mrkdwn:
@@ -102,6 +99,11 @@ def plain_cut(value: object, limit: int) -> str:
     return truncated(plain(value), limit)
 
 
+Filters = Mapping[str, Callable[..., str]]
+MARKUP: Filters = {"mention": mention, "channel": channel, "moment": moment, "listed": listed, "cut": cut}
+UNMARKED: Filters = {"mention": plain, "channel": plain, "moment": day, "listed": plain_list, "cut": plain_cut}
+
+
 def _joined(items: list[str]) -> str:
     if len(items) < 3:
         return " and ".join(items)
@@ -115,9 +117,7 @@ def _readable(fact: object) -> str:
         return plain(fact)
 
 
-def _compiled(
-    folder: Path, finalize: Callable[[object], str], filters: Mapping[str, Callable[..., Any]]
-) -> dict[str, Template]:
+def _compiled(folder: Path, finalize: Callable[[object], str], filters: Filters) -> dict[str, Template]:
     environment = ImmutableSandboxedEnvironment(
         loader=FileSystemLoader(folder),
         undefined=StrictUndefined,

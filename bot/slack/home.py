@@ -1,0 +1,67 @@
+"""App Home: what a person owes, what they wait for, their recent specs, and how they are reminded."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from bot.domain.effects import FormName
+from bot.domain.spec import Spec
+from bot.services.reporting import Debt, Desk
+from bot.slack.blocks import VIEW_BLOCKS, Row, actions, context, divider, header, section, serialised
+from bot.slack.controls import control
+from bot.slack.ids import ActionId
+from bot.slack.messages.reports import debt_row
+from bot.slack.presses import Press
+from bot.slack.scene import Scene
+
+MOST = 10
+
+
+def home_view(scene: Scene) -> dict[str, Any]:
+    """Show a person's desk; somebody who has nothing to do with any alignment is shown how to try one."""
+    desk = scene.reporting.desk(scene.workspace, scene.viewer or "")
+    specs = [spec for spec in desk.specs if spec.facilitator == scene.viewer or scene.may_read(spec.channel)]
+    rows = _desk(scene, desk, specs) if desk.debts or desk.waiting or specs else _first_run(scene)
+    return {"type": "home", "blocks": serialised((*rows, *_settings(scene, desk)), VIEW_BLOCKS)}
+
+
+def _first_run(scene: Scene) -> Sequence[Row]:
+    try_it = control(scene.words, ActionId.TRY_IT, Press(), is_main=True)
+    return (
+        header(scene.words.plain("home.welcome")),
+        section(scene.words.say("home.first_run")),
+        actions(try_it),
+    )
+
+
+def _desk(scene: Scene, desk: Desk, specs: Sequence[Spec]) -> Sequence[Row]:
+    start = control(scene.words, ActionId.OPEN_FORM, Press.reopening(FormName.START), "start")
+    return (
+        header(scene.words.plain("home.debts", count=len(desk.debts))),
+        *(debt_row(scene, debt) for debt in desk.debts[:MOST]),
+        None if desk.debts else section(scene.words.say("home.nothing_owed")),
+        *_section(scene, "waiting", [_waiting(scene, debt) for debt in desk.waiting[:MOST]]),
+        *_section(scene, "specs", [_spec(scene, spec) for spec in specs[:MOST]]),
+        divider(),
+        actions(start),
+    )
+
+
+def _section(scene: Scene, name: str, rows: Sequence[Row]) -> Sequence[Row]:
+    return (header(scene.words.plain(f"home.{name}")), *rows) if rows else ()
+
+
+def _waiting(scene: Scene, debt: Debt) -> Row:
+    titles = scene.titles(debt.artifacts)
+    alignment = scene.linked(debt.alignment)
+    return section(scene.words.say("home.waited_for", alignment=alignment, titles=titles, person=debt.person))
+
+
+def _spec(scene: Scene, spec: Spec) -> Row:
+    show = control(scene.words, ActionId.SHOW, Press(a=spec.alignment))
+    return section(scene.words.say("home.spec", spec=spec), show)
+
+
+def _settings(scene: Scene, desk: Desk) -> Sequence[Row]:
+    upcoming = desk.next_digest_at if desk.next_digest_at and desk.next_digest_at > scene.now else None
+    said = scene.words.say("home.settings", preferences=desk.preferences, upcoming=upcoming)
+    return (context(said), actions(control(scene.words, ActionId.PREFERENCES, Press())))

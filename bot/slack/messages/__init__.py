@@ -1,0 +1,49 @@
+"""Every message of the product by its name: structure here, sentences in ``templates/messages``."""
+
+from collections.abc import Callable, Mapping
+
+from bot.domain.effects import Notice
+from bot.slack.message import Message
+from bot.slack.messages import choices, notices, ownership, pace, questions, reports
+from bot.slack.messages.understood import understood
+from bot.slack.scene import Scene
+
+NOTICES: Mapping[Notice, Callable[[Scene], Message | None]] = {
+    Notice.FIRST_QUESTIONS: questions.first_questions,
+    Notice.QUESTION: questions.question,
+    Notice.UNDERSTOOD: understood,
+    Notice.PUT_OFF: questions.put_off,
+    Notice.ALL_ASKED: questions.all_asked,
+    Notice.CONFLICT: choices.conflict,
+    Notice.MISPLACED: choices.misplaced,
+    Notice.SOURCE_EDITED: choices.source_edited,
+    Notice.SOURCE_DELETED: choices.source_deleted,
+    Notice.OWNERSHIP_ASKED: ownership.ownership_asked,
+    Notice.OWNERSHIP_PROPOSED: ownership.ownership_asked,
+    Notice.OWNERSHIP_ACCEPTED: ownership.ownership_accepted,
+    Notice.OWNERSHIP_DECLINED: ownership.ownership_declined,
+    Notice.OWNERSHIP_REFUSED: ownership.ownership_refused,
+    Notice.OWNER_LEFT: ownership.owner_left,
+    Notice.WAIVED: pace.waived,
+    Notice.WAIVER_ENDED: pace.waiver_ended,
+    Notice.PROMISED: pace.promised,
+    Notice.SNOOZED: pace.snoozed,
+    Notice.PROMISE_BROKEN: pace.promise_broken,
+    Notice.ESCALATED: pace.escalated,
+    Notice.SETTLED: pace.settled,
+    Notice.CLOSED: pace.closed,
+    Notice.NOT_A_MEMBER: notices.not_a_member,
+    Notice.CANNOT_POST: notices.cannot_post,
+    Notice.TRIGGER_EXPIRED: notices.trigger_expired,
+    Notice.REFUSED: notices.refused,
+    Notice.MENTIONED: notices.mentioned,
+    Notice.HELP: notices.offered_help,
+    Notice.EXTERNAL: notices.external,
+    Notice.NOTHING_OWED: notices.nothing_owed,
+    Notice.STATUS: reports.status,
+    Notice.LIST: reports.listed,
+    Notice.MINE: reports.mine,
+    Notice.SHOW: reports.show,
+    Notice.NUDGES: reports.nudges,
+    Notice.HISTORY: reports.history,
+}

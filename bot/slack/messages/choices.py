@@ -1,0 +1,73 @@
+"""Messages that leave a choice to a person: crossed answers, misplaced answers, edited or deleted sources."""
+
+from bot.slack.blocks import actions, message, section
+from bot.slack.controls import control
+from bot.slack.ids import ActionId
+from bot.slack.message import Message
+from bot.slack.presses import Press
+from bot.slack.scene import Scene
+
+EXCERPT = 500
+
+
+def conflict(scene: Scene) -> Message | None:
+    """Show two answers that crossed and ask which one counts."""
+    mine = scene.answer("answer")
+    if mine is None:
+        return None
+    standing = scene.answer("standing")
+    about = Press(a=scene.alignment.id, f=mine.field, x=mine.id)
+    said = {"mine": scene.said(mine.text), "theirs": scene.said(standing.text) if standing else ""}
+    facts = {"label": scene.title_of(mine.field), "standing": standing, "most": EXCERPT, **said}
+    return message(
+        scene.words.say("conflict", **facts),
+        section(scene.words.say("conflict.body", **facts)),
+        actions(
+            control(scene.words, ActionId.USE_MINE, about, is_main=True),
+            control(scene.words, ActionId.KEEP_THEIRS, about),
+        ),
+    )
+
+
+def misplaced(scene: Scene) -> Message | None:
+    """Say that an answer seems to belong to another question."""
+    answer, better = scene.answer(), scene.text("better")
+    if answer is None:
+        return None
+    facts = {
+        "label": scene.title_of(answer.field),
+        "better": scene.title_of(better),
+        "said": scene.said(answer.text),
+        "most": EXCERPT,
+    }
+    there = Press(a=scene.alignment.id, f=better, x=answer.id)
+    here = Press(a=scene.alignment.id, f=answer.field, x=answer.id)
+    return message(
+        scene.words.say("misplaced", **facts),
+        section(scene.words.say("misplaced.body", **facts)),
+        actions(
+            control(scene.words, ActionId.FILE_THERE, there, is_main=True),
+            control(scene.words, ActionId.KEEP_HERE, here),
+        ),
+    )
+
+
+def source_edited(scene: Scene) -> Message:
+    """Ask whether an answer should follow the message it was taken from."""
+    field = scene.text("field")
+    facts = {"label": scene.title_of(field), "said": scene.said(scene.text("text")), "most": EXCERPT}
+    about = Press(a=scene.alignment.id, f=field, x=scene.text("answer"))
+    return message(
+        scene.words.say("source_edited", **facts),
+        section(scene.words.say("source_edited.body", **facts)),
+        actions(
+            control(scene.words, ActionId.UPDATE_ANSWER, about, is_main=True),
+            control(scene.words, ActionId.KEEP_ANSWER, about),
+        ),
+    )
+
+
+def source_deleted(scene: Scene) -> Message:
+    """Say that an answer outlives the message it was taken from."""
+    said = scene.words.say("source_deleted", label=scene.title_of(scene.text("field")))
+    return message(said, section(said))

@@ -1,0 +1,87 @@
+"""The digest: once a day, everything one person owes, and every way out of it."""
+
+from bot.domain.cadence import FACILITATOR_AFTER, THREAD_AFTER
+from bot.domain.progress import Gap
+from bot.services.reporting import Debt
+from bot.slack.blocks import Row, actions, context, divider, message, section
+from bot.slack.controls import control, later
+from bot.slack.ids import ActionId
+from bot.slack.message import Message
+from bot.slack.presses import Press
+from bot.slack.scene import Scene
+
+MOST_ALIGNMENTS = 5
+MOST_ARTIFACTS = 4
+
+
+def digest(scene: Scene) -> Message | None:
+    """Remind a person of what they owe and may be reminded of; None when that is nothing any more."""
+    debts = owed_now(scene)
+    if not debts:
+        return None
+    shown = debts[:MOST_ALIGNMENTS]
+    first = first_asked(debts[0])
+    facts = {"answers": sum(len(debt.gaps) for debt in debts), "alignments": len(debts), "first": first.field}
+    rows: list[Row] = [section(scene.words.say("digest.intro", **facts))]
+    for debt in shown:
+        rows += [divider(), section(_owed(scene, debt)), _controls(scene, debt)]
+    rows += [
+        section(scene.words.say("digest.more", count=len(debts) - len(shown))) if debts[MOST_ALIGNMENTS:] else None,
+        divider(),
+        context(_why(scene, debts)),
+        actions(control(scene.words, ActionId.PREFERENCES, Press())),
+    ]
+    return message(scene.words.say("digest", **facts), *rows)
+
+
+def owed_now(scene: Scene) -> tuple[Debt, ...]:
+    """List what the viewer owes and is not to be spared of: nothing promised or snoozed, no channel out of reach."""
+    person = scene.viewer or ""
+    return tuple(
+        debt
+        for debt in scene.reporting.debts_of(scene.workspace, person)
+        if not debt.alignment.is_muted and not _is_silent(scene, debt)
+    )
+
+
+def first_asked(debt: Debt) -> Gap:
+    """Choose the question that a reply to the digest answers: one that was left half answered, else the sharpest."""
+    return min(debt.gaps, key=lambda gap: not (gap.field.key in debt.alignment.asked and gap.answer is not None))
+
+
+def _is_silent(scene: Scene, debt: Debt) -> bool:
+    silence = debt.alignment.silences.get(debt.person)
+    return silence is not None and silence.until > scene.now
+
+
+def _owed(scene: Scene, debt: Debt) -> str:
+    sharpest = [next(gap for gap in debt.gaps if gap.field.artifact == name) for name in debt.artifacts]
+    lines = [(scene.title_of(gap.field.artifact), gap.field.label) for gap in sharpest[:MOST_ARTIFACTS]]
+    return scene.words.say(
+        "digest.alignment", alignment=scene.linked(debt.alignment), lines=lines, more=len(sharpest) - len(lines)
+    )
+
+
+def _controls(scene: Scene, debt: Debt) -> Row:
+    words, alignment, artifacts = scene.words, debt.alignment, debt.artifacts
+    field = first_asked(debt).field
+    return actions(
+        control(words, ActionId.ANSWER, Press(a=alignment.id, r=field.artifact), is_main=True),
+        later(words, alignment),
+        control(words, ActionId.PROMISE, Press(a=alignment.id)),
+        control(words, ActionId.NOT_MINE, Press.listing(alignment.id, artifacts)),
+        control(words, ActionId.NOT_NEEDED, Press(a=alignment.id, r=field.artifact)),
+    )
+
+
+def _why(scene: Scene, debts: tuple[Debt, ...]) -> str:
+    """Say why they get it, when the next one comes, and who sees it if it stays open."""
+    planned = scene.reporting.nudges(scene.workspace, (scene.viewer or "",))[0]
+    others = dict.fromkeys(debt.alignment.facilitator for debt in debts)
+    return scene.words.say(
+        "digest.why",
+        next_at=planned.at if planned.at and planned.at > scene.now else None,
+        facilitators=[person for person in others if person != scene.viewer],
+        facilitator_after=FACILITATOR_AFTER,
+        thread_after=THREAD_AFTER,
+    )

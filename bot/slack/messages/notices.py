@@ -1,0 +1,73 @@
+"""What one person is told when something cannot be done, or when they ask for help."""
+
+from bot.domain.effects import FormName
+from bot.slack.blocks import actions, context, message, section
+from bot.slack.controls import control
+from bot.slack.ids import ActionId
+from bot.slack.message import Message
+from bot.slack.presses import Press
+from bot.slack.scene import Scene
+
+FORM_FACTS = frozenset({"form"})
+
+
+def refused(scene: Scene) -> Message:
+    """Say why what somebody asked for cannot be done."""
+    facts = {name: fact for name, fact in scene.facts.items() if name != "error"}
+    said = scene.words.refused(scene.text("error"), facts)
+    return message(said, section(said))
+
+
+def not_a_member(scene: Scene) -> Message:
+    """Say how to bring the product into a channel; what was typed is repeated, so that it is not lost."""
+    title = " ".join(scene.said(scene.text("title")).split()).replace("`", "'")
+    channel = scene.text("channel") or scene.channel or ""
+    said = scene.words.say("not_a_member", channel=channel, title=title)
+    return message(said, section(said))
+
+
+def cannot_post(scene: Scene) -> Message:
+    """Tell the facilitator that the channel is out of reach."""
+    said = scene.words.say(
+        "cannot_post",
+        channel=scene.text("channel"),
+        code=scene.text("code").replace("`", "'"),
+        alignment=scene.linked(scene.alignment),
+    )
+    return message(said, section(said))
+
+
+def trigger_expired(scene: Scene) -> Message:
+    """Offer to open a form again that Slack did not open in time."""
+    facts = {name: fact for name, fact in scene.facts.items() if name not in FORM_FACTS}
+    form = FormName(scene.text("form") or FormName.START)
+    press = Press.reopening(form, scene.alignment_id, facts)
+    said = scene.words.say("trigger_expired")
+    return message(said, section(said), actions(control(scene.words, ActionId.OPEN_FORM, press, is_main=True)))
+
+
+def mentioned(scene: Scene) -> Message:
+    """Offer to start an alignment to somebody who called the product by its name."""
+    title = " ".join(scene.said(scene.text("text")).split())
+    press = Press.reopening(FormName.START, None, {"title": title, "channel": scene.channel})
+    said = scene.words.say("mentioned", title=title)
+    start = control(scene.words, ActionId.OPEN_FORM, press, "start", is_main=True)
+    return message(said, section(said), actions(start))
+
+
+def offered_help(scene: Scene) -> Message:
+    """Say what the command can do."""
+    said = scene.words.say("help")
+    return message(scene.words.say("help.summary"), section(said), context(scene.words.say("help.elsewhere")))
+
+
+def external(scene: Scene) -> Message:
+    """Tell somebody from another organisation why nothing happened."""
+    said = scene.words.say("external")
+    return message(said, section(said))
+
+
+def nothing_owed(scene: Scene) -> Message:
+    """Tell somebody who wrote to the product that nothing is asked of them."""
+    said = scene.words.say("nothing_owed")
+    return message(said, section(said))

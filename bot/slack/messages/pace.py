@@ -1,0 +1,88 @@
+"""When people are reminded: promises, snoozes, waivers, and what happens when nothing happens."""
+
+from datetime import datetime
+
+from bot.slack.blocks import actions, message, section
+from bot.slack.controls import control
+from bot.slack.ids import ActionId
+from bot.slack.message import Message
+from bot.slack.mrkdwn import Mrkdwn
+from bot.slack.presses import Press
+from bot.slack.scene import Scene
+
+
+def promised(scene: Scene) -> Message:
+    """Confirm a promise, which can be taken back."""
+    return _silenced(scene, "promised")
+
+
+def snoozed(scene: Scene) -> Message:
+    """Confirm a snooze, which can be taken back."""
+    return _silenced(scene, "snoozed")
+
+
+def promise_broken(scene: Scene) -> Message | None:
+    """Tell the facilitator that a promise was not kept, unless it was after all."""
+    gaps = scene.progress.gaps_of(scene.text("person"))
+    if not gaps or not scene.alignment.is_open:
+        return None
+    titles = scene.titles(dict.fromkeys(gap.field.artifact for gap in gaps))
+    return _said(scene, "promise_broken", person=scene.text("person"), on=scene.text("on"), titles=titles)
+
+
+def escalated(scene: Scene) -> Message | None:
+    """Say who owes what for how long, unless it was answered meanwhile."""
+    late = [name for name in scene.names("artifacts") if scene.progress.artifact(name).gaps]
+    if not late or not scene.alignment.is_open:
+        return None
+    since = datetime.fromisoformat(scene.text("since")).date()
+    facts = {"person": scene.text("person"), "titles": scene.titles(late), "since": since}
+    if scene.viewer is None:
+        return _said(scene, "escalated", **facts)
+    press = Press.listing(scene.alignment.id, late)
+    said = scene.words.say("escalated.directly", alignment=scene.linked(scene.alignment), **facts)
+    return message(said, section(said), actions(control(scene.words, ActionId.HAND_OVER, press)))
+
+
+def waived(scene: Scene) -> Message:
+    """Say what was left open, by whom, why, and until when."""
+    return _said(
+        scene,
+        "waived",
+        by=scene.text("by"),
+        title=scene.title_of(scene.text("subject")),
+        reason=scene.said(scene.text("reason")),
+        until=scene.text("until"),
+    )
+
+
+def waiver_ended(scene: Scene) -> Message:
+    """Say that what was left open is asked again."""
+    subject = scene.text("subject")
+    owner = scene.alignment.owner_of(subject.partition(".")[0])
+    return _said(scene, "waiver_ended", title=scene.title_of(subject), owner=owner)
+
+
+def closed(scene: Scene) -> Message:
+    """Say who ended the alignment."""
+    return _said(scene, "closed", by=scene.text("by"))
+
+
+def settled(scene: Scene) -> Message:
+    """Say, in place of a message, what became of it."""
+    what = scene.text("what")
+    name = f"settled.{what}" if scene.words.has(f"settled.{what}") else "settled"
+    label = scene.title_of(scene.text("field")) if scene.text("field") else ""
+    said = scene.words.say(name, person=scene.text("person"), label=label)
+    return message(said, section(said))
+
+
+def _silenced(scene: Scene, name: str) -> Message:
+    said: Mrkdwn = scene.words.say(name, until=scene.text("until"), alignment=scene.linked(scene.alignment))
+    undo = control(scene.words, ActionId.UNDO_SILENCE, Press(a=scene.alignment.id))
+    return message(said, section(said), actions(undo))
+
+
+def _said(scene: Scene, name: str, **facts: object) -> Message:
+    said = scene.words.say(name, alignment=scene.linked(scene.alignment), **facts)
+    return message(said, section(said))

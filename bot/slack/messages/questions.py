@@ -1,0 +1,74 @@
+"""Questions in the thread, and what is said when one is put off or none is left."""
+
+from collections.abc import Sequence
+
+from bot.domain.progress import Gap
+from bot.slack.blocks import Row, actions, context, message, section
+from bot.slack.controls import control, question_controls
+from bot.slack.ids import ActionId
+from bot.slack.message import Message
+from bot.slack.presses import Press
+from bot.slack.scene import Scene
+
+EXCERPT = 300
+
+
+def first_questions(scene: Scene) -> Message | None:
+    """Ask the first questions, numbered so that one reply can answer them all."""
+    fields = scene.fields(scene.names("fields"))
+    if not scene.alignment.is_open or not any(scene.gap(field.key) for field in fields):
+        return None
+    words = scene.words
+    questions = [words.say("first_questions.question", number=n, field=f) for n, f in enumerate(fields, start=1)]
+    press = Press.listing(scene.alignment.id, (field.key for field in fields))
+    return message(
+        words.say("first_questions", count=len(fields), title=scene.alignment.title),
+        section(words.say("first_questions.intro", count=len(fields), owner=scene.alignment.owner_of("ownership"))),
+        *(section(question) for question in questions),
+        actions(control(words, ActionId.ANSWER, press, "answer_in_form", is_main=True)),
+    )
+
+
+def question(scene: Scene) -> Message | None:
+    """Ask one question, unless it was answered meanwhile."""
+    gap = scene.gap(scene.text("field"))
+    if gap is None or not scene.alignment.is_open:
+        return None
+    owner = gap.owner if scene.facts.get("mention_owner") else None
+    return message(question_text(scene, gap), *question_rows(scene, gap, owner=owner))
+
+
+def question_text(scene: Scene, gap: Gap) -> str:
+    """Say a question where only one line is shown."""
+    return scene.words.say("question", field=gap.field, follow_up=_follow_up(scene, gap))
+
+
+def question_rows(scene: Scene, gap: Gap, *, owner: str | None = None) -> Sequence[Row]:
+    """Show a question with why it matters, an example, and what one can do instead of replying."""
+    said = scene.said(gap.answer.text) if gap.answer else ""
+    facts = {"field": gap.field, "said": said, "most": EXCERPT, "follow_up": _follow_up(scene, gap)}
+    return (
+        section(scene.words.say("question.body", owner=owner, **facts)),
+        context(scene.words.say("question.why", **facts)),
+        actions(*question_controls(scene.words, scene.alignment, gap.field)),
+    )
+
+
+def put_off(scene: Scene) -> Message:
+    """Confirm that a question comes later."""
+    said = scene.words.say("put_off", label=scene.title_of(scene.text("field")))
+    return message(said, section(said))
+
+
+def all_asked(scene: Scene) -> Message | None:
+    """Say what is still open and who owes it, now that nothing more is asked in the thread."""
+    rows = [row for row in scene.progress.artifacts if row.gaps]
+    if not rows or not scene.alignment.is_open:
+        return None
+    facts = {"rows": rows, "count": sum(len(row.gaps) for row in rows)}
+    return message(scene.words.say("all_asked", **facts), section(scene.words.say("all_asked.body", **facts)))
+
+
+def _follow_up(scene: Scene, gap: Gap) -> str:
+    follow_up = gap.answer.assessment.follow_up if gap.answer else None
+    return scene.said(follow_up) if follow_up else ""

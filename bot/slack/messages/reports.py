@@ -1,0 +1,139 @@
+"""What people ask to see: standings, debts, the spec so far, reminders to come, and the history of answers."""
+
+from collections.abc import Callable
+
+from bot.domain.alignment import Answer
+from bot.domain.errors import UnknownAlignment
+from bot.domain.progress import ArtifactProgress
+from bot.services.reporting import Debt, PlannedNudge, Standing
+from bot.slack.blocks import Row, actions, context, divider, header, message, section
+from bot.slack.controls import control
+from bot.slack.forms.history import answer_rows, history_of
+from bot.slack.ids import ActionId
+from bot.slack.message import Message
+from bot.slack.presses import Press
+from bot.slack.scene import Scene
+
+MOST_ALIGNMENTS = 10
+MOST_LISTED = 20
+MOST_PEOPLE = 20
+MOST_ANSWERS = 10
+EXCERPT = 140
+
+Report = Callable[[Scene], Message]
+
+
+def status(scene: Scene) -> Message:
+    """Show the open alignments of the channel."""
+    if not scene.may_read(scene.channel or ""):
+        return unseen(scene)
+    standings = [each for each in _in_channel(scene) if each.alignment.is_open]
+    lines = [_line(scene, standing, "status.alignment") for standing in standings[:MOST_ALIGNMENTS]]
+    return _listing(scene, "status", lines, len(standings))
+
+
+def listed(scene: Scene) -> Message:
+    """Show every alignment of the channel."""
+    if not scene.may_read(scene.channel or ""):
+        return unseen(scene)
+    standings = _in_channel(scene)
+    lines = [_line(scene, standing, "list.alignment") for standing in standings[:MOST_LISTED]]
+    return _listing(scene, "list", lines, len(standings))
+
+
+def mine(scene: Scene) -> Message:
+    """Show what the viewer owes, wherever that is."""
+    debts = scene.reporting.debts_of(scene.workspace, scene.viewer or "")
+    facts = {"count": len(debts), "answers": sum(len(debt.gaps) for debt in debts)}
+    rows = [debt_row(scene, debt) for debt in debts[:MOST_ALIGNMENTS]]
+    more = scene.words.say("mine.more", count=len(debts) - len(rows)) if debts[MOST_ALIGNMENTS:] else ""
+    said = scene.words.say("mine", **facts)
+    return message(said, section(said), *rows, context(more))
+
+
+def debt_row(scene: Scene, debt: Debt) -> Row:
+    """Show what one alignment is owed, with the way to answer it."""
+    labels = [gap.field.label for gap in debt.gaps]
+    said = scene.words.say("mine.alignment", alignment=scene.linked(debt.alignment), labels=labels)
+    press = Press(a=debt.alignment.id, r=debt.gaps[0].field.artifact)
+    return section(said, control(scene.words, ActionId.ANSWER, press))
+
+
+def show(scene: Scene) -> Message:
+    """Show the whole spec so far, artifact by artifact."""
+    if not scene.may_read(scene.alignment.channel):
+        return unseen(scene)
+    alignment, progress = scene.alignment, scene.progress
+    facts = {"alignment": alignment, "progress": progress, "total": len(progress.artifacts)}
+    rows: list[Row] = [header(alignment.title), context(scene.words.say("show.standing", **facts))]
+    rows += [_artifact(scene, row) for row in progress.artifacts]
+    history = control(scene.words, ActionId.HISTORY, Press(a=alignment.id))
+    return message(scene.words.say("show", **facts), *rows, actions(history))
+
+
+def _artifact(scene: Scene, row: ArtifactProgress) -> Row:
+    answers = scene.alignment.answers
+    fields = scene.catalogue.fields_of(row.name, scene.alignment.depth)
+    lines = [(field.label, answers.get(field.key), _one_line(scene, answers.get(field.key))) for field in fields]
+    return section(scene.words.say("show.artifact", row=row, lines=lines, most=EXCERPT))
+
+
+def _one_line(scene: Scene, answer: Answer | None) -> str:
+    return " ".join(scene.said(answer.text).split()) if answer else ""
+
+
+def nudges(scene: Scene) -> Message:
+    """Show who will be reminded when, and of what, for the open alignments of the channel."""
+    if not scene.may_read(scene.channel or ""):
+        return unseen(scene)
+    here = {each.alignment.id: each for each in _in_channel(scene) if each.alignment.is_open}
+    people = dict.fromkeys(gap.owner for standing in here.values() for gap in standing.progress.gaps)
+    planned = scene.reporting.nudges(scene.workspace, people)
+    lines = [_planned(scene, each, frozenset(here)) for each in planned[:MOST_PEOPLE]]
+    return _listing(scene, "nudges", lines, len(planned))
+
+
+def history(scene: Scene) -> Message:
+    """Show the latest answers of an alignment, or of one of its questions."""
+    if not scene.may_read(scene.alignment.channel):
+        return unseen(scene)
+    answers = history_of(scene)
+    rows: list[Row] = []
+    for answer in answers[:MOST_ANSWERS]:
+        rows += [divider(), *answer_rows(scene, answer)]
+    said = scene.words.say("history", alignment=scene.linked(scene.alignment), count=len(answers), shown=MOST_ANSWERS)
+    return message(said, section(said), *rows)
+
+
+def unseen(scene: Scene) -> Message:
+    """Say that there is nothing to see, in the same words whether it does not exist or may not be seen."""
+    said = scene.words.refusal(UnknownAlignment())
+    return message(said, section(said))
+
+
+def _in_channel(scene: Scene) -> tuple[Standing, ...]:
+    return scene.reporting.in_channel(scene.workspace, scene.channel or "")
+
+
+def _line(scene: Scene, standing: Standing, name: str) -> str:
+    progress = standing.progress
+    return scene.words.say(
+        name,
+        alignment=scene.linked(standing.alignment),
+        standing=standing,
+        total=len(progress.artifacts),
+        sharpest=progress.gaps[0] if progress.gaps else None,
+    )
+
+
+def _planned(scene: Scene, planned: PlannedNudge, here: frozenset[str]) -> str:
+    """Name only the alignments of this channel: what somebody owes elsewhere is nobody's business here."""
+    debts = [debt for debt in planned.debts if debt.alignment.id in here]
+    labels = [scene.linked(debt.alignment) for debt in debts]
+    answers = sum(len(debt.gaps) for debt in debts)
+    return scene.words.say("nudges.person", planned=planned, alignments=labels, answers=answers)
+
+
+def _listing(scene: Scene, name: str, lines: list[str], count: int) -> Message:
+    said = scene.words.say(name, count=count, shown=len(lines))
+    return message(said, section(said), *(section(line) for line in lines))

@@ -1,0 +1,112 @@
+"""The stage: turns an effect into what is shown in Slack, from what is true at this moment."""
+
+from collections.abc import Callable
+from typing import Any
+
+from bot.domain.catalogue import Catalogue
+from bot.domain.effects import (
+    EditMessage,
+    Effect,
+    OpenForm,
+    PostCard,
+    PostSummary,
+    SayDirectly,
+    SayInThread,
+    SendDigest,
+    UpdateCard,
+    UploadSpec,
+    Whisper,
+)
+from bot.domain.errors import Refusal
+from bot.ports import Clock, Directory
+from bot.services.reporting import Reporting
+from bot.slack.exports import Exports
+from bot.slack.forms import FORMS
+from bot.slack.home import home_view
+from bot.slack.message import Message, SpecFile
+from bot.slack.messages import NOTICES
+from bot.slack.messages.card import card
+from bot.slack.messages.digest import digest
+from bot.slack.messages.reports import unseen
+from bot.slack.messages.summary import summary
+from bot.slack.scene import Scene
+from bot.slack.words import Words
+
+
+class Stage:
+    """Renders messages, forms, App Home, and files."""
+
+    def __init__(
+        self,
+        *,
+        reporting: Reporting,
+        catalogue: Catalogue,
+        directory: Directory,
+        words: Words,
+        clock: Clock,
+        exports: Exports | None = None,
+    ) -> None:
+        self._reporting = reporting
+        self._catalogue = catalogue
+        self._directory = directory
+        self._words = words
+        self._clock = clock
+        self._exports = exports or Exports()
+
+    def message(self, workspace: str, effect: Effect) -> Message | None:
+        """Render what an effect says; None when that is settled meanwhile and need not be said."""
+        scene = self._scene(workspace, effect)
+        match effect:
+            case PostCard() | UpdateCard():
+                return card(scene)
+            case SendDigest():
+                return digest(scene)
+            case PostSummary():
+                return summary(scene, effect.version)
+            case Whisper():
+                return _whispered(scene, NOTICES[effect.notice])
+            case SayInThread() | SayDirectly() | EditMessage():
+                return NOTICES[effect.notice](scene)
+        raise TypeError(f"no message says {effect.kind}")
+
+    def form(self, workspace: str, effect: OpenForm) -> dict[str, Any]:
+        """Render a modal."""
+        return FORMS[effect.form](self._scene(workspace, effect))
+
+    def home(self, workspace: str, person: str) -> dict[str, Any]:
+        """Render a person's App Home."""
+        return home_view(self._bare_scene(workspace, viewer=person))
+
+    def files(self, workspace: str, effect: UploadSpec) -> tuple[SpecFile, ...]:
+        """Write the documents of a version; none when it was never frozen."""
+        scene = self._scene(workspace, effect)
+        spec = self._reporting.spec(workspace, effect.alignment_id or "", effect.version)
+        return self._exports.files(spec, scene.name_of) if spec else ()
+
+    def _scene(self, workspace: str, effect: Effect) -> Scene:
+        return self._bare_scene(
+            workspace,
+            alignment_id=effect.alignment_id,
+            viewer=getattr(effect, "person", None),
+            channel=getattr(effect, "channel", None),
+            facts=getattr(effect, "facts", {}),
+        )
+
+    def _bare_scene(self, workspace: str, **known: Any) -> Scene:
+        return Scene(
+            words=self._words,
+            catalogue=self._catalogue,
+            reporting=self._reporting,
+            directory=self._directory,
+            now=self._clock.now(),
+            workspace=workspace,
+            **{"facts": {}, **known},
+        )
+
+
+def _whispered(scene: Scene, render: Callable[[Scene], Message | None]) -> Message | None:
+    """Answer a question about something that is gone, or was never there, instead of failing."""
+    try:
+        return render(scene)
+    except Refusal:
+        return unseen(scene)
