@@ -98,8 +98,6 @@ class Opening:
         return alignment.with_questions(*(gap.field for gap in gaps))
 
     def _announce(self, tx: Transaction, alignment: Alignment, now: datetime) -> None:
-        for answer in alignment.answers.values():
-            tx.alignments.record(alignment.workspace, alignment.id, answer)
         effects: list[Effect] = [
             PostCard(alignment_id=alignment.id, channel=alignment.channel),
             SayInThread(

@@ -1,0 +1,5 @@
+"""`python -m bot` is `aligned`."""
+
+from bot.cli import main
+
+main()

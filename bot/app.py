@@ -1,0 +1,169 @@
+"""The composition root: the only place that constructs things and joins them."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from secrets import token_hex
+from typing import Any
+
+import structlog
+from slack_bolt import App
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+import handlers
+from bot.catalogue_files import SHIPPED, read_catalogue
+from bot.domain.catalogue import Catalogue
+from bot.domain.errors import Misconfigured
+from bot.ports import Clock
+from bot.services import Services, wire
+from bot.settings import Settings, require_tokens
+from bot.slack.courier import Courier
+from bot.slack.directory import SlackDirectory
+from bot.slack.stage import Stage
+from bot.slack.web import Web
+from bot.slack.words import Words
+from bot.sockets import Sockets
+from bot.worker.auditor import Auditor
+from bot.worker.delivery_loop import DeliveryLoop
+from bot.worker.recorder import Recorder
+from bot.worker.ticker import Ticker
+from storage.database import SqlDatabase, open_database
+from storage.migrate import upgrade
+
+ID_BYTES = 5
+SHUTDOWN = timedelta(seconds=8)
+
+log = structlog.get_logger(__name__)
+
+
+class SystemClock:
+    """Tells the machine's time."""
+
+    def now(self) -> datetime:
+        """Return the current instant, aware, in UTC."""
+        return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """Who the app is in the workspace it is installed in."""
+
+    workspace: str
+    workspace_name: str
+    bot_id: str
+    bot_user_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Application:
+    """A built app: its parts, and starting and stopping them in order."""
+
+    identity: Identity
+    catalogue: Catalogue
+    database: SqlDatabase
+    services: Services
+    bolt: App
+    deliveries: DeliveryLoop
+    ticker: Ticker
+    sockets: Sockets
+
+    def start(self) -> None:
+        """Begin to deliver, to remind and to listen."""
+        self.database.on_commit(self.deliveries.wake)
+        self.deliveries.start()
+        self.ticker.start()
+        self.sockets.connect()
+        log.info("listening", workspace=self.identity.workspace_name, sockets=self.sockets.count)
+
+    def stop(self) -> None:
+        """Stop listening, let what is under way finish, and close the database."""
+        self.sockets.close()
+        self.ticker.stop()
+        self.deliveries.stop(SHUTDOWN)
+        self.database.close()
+
+
+def build(settings: Settings, *, clock: Clock) -> Application:
+    """Construct the app; raises Misconfigured with one sentence when it cannot run as it is configured."""
+    require_tokens(settings)
+    catalogue = read_catalogue(*filter(None, (SHIPPED, settings.packs)))
+    identity = identify(settings)
+    upgrade(settings.database_url)
+    database = open_database(settings.database_url, clock=clock)
+    web = Web(settings.slack_api_url, lambda _: settings.bot_token.get_secret_value())
+    directory = SlackDirectory(web, clock)
+    services = wire(
+        database=database, catalogue=catalogue, clock=clock, new_id=lambda: token_hex(ID_BYTES), directory=directory
+    )
+    words = Words()
+    stage = Stage(reporting=services.reporting, catalogue=catalogue, directory=directory, words=words, clock=clock)
+    courier = Courier(web=web, stage=stage, directory=directory, database=database)
+    recorder = Recorder(
+        database=database,
+        consequences=services.aftermath,
+        clock=clock,
+        horizon=timedelta(seconds=settings.reconcile_seconds),
+    )
+    bolt = _bolt(settings, identity)
+    handlers.register(bolt, services, words)
+    return Application(
+        identity=identity,
+        catalogue=catalogue,
+        database=database,
+        services=services,
+        bolt=bolt,
+        deliveries=DeliveryLoop(database=database, courier=courier, recorder=recorder, clock=clock),
+        ticker=Ticker(
+            nudging=services.nudging,
+            auditor=Auditor(database=database, clock=clock),
+            clock=clock,
+            every=timedelta(seconds=settings.tick_seconds),
+        ),
+        sockets=Sockets(bolt, settings),
+    )
+
+
+def identify(settings: Settings) -> Identity:
+    """Ask Slack once who the bot token belongs to; raises Misconfigured when Slack does not accept it."""
+    client = WebClient(token=settings.bot_token.get_secret_value(), base_url=settings.slack_api_url)
+    try:
+        answer = client.auth_test()
+    except SlackApiError as error:
+        raise Misconfigured(
+            f"Slack does not accept SLACK_BOT_TOKEN ({error.response['error']}): copy it again from OAuth & Permissions."
+        ) from error
+    except OSError as error:
+        raise Misconfigured(f"Slack cannot be reached at {settings.slack_api_url}: {error}") from error
+    return Identity(
+        workspace=str(answer["team_id"]),
+        workspace_name=str(answer.get("team") or answer["team_id"]),
+        bot_id=str(answer.get("bot_id") or ""),
+        bot_user_id=str(answer["user_id"]),
+    )
+
+
+def _bolt(settings: Settings, identity: Identity) -> App:
+    """Make the Bolt app: the ack leaves when a listener returns, and nothing is asked of Slack before it."""
+    return App(
+        client=WebClient(base_url=settings.slack_api_url),
+        signing_secret=settings.signing_secret.get_secret_value() or "unused-in-socket-mode",
+        authorize=_authorize(settings, identity),
+        process_before_response=True,
+        listener_executor=ThreadPoolExecutor(settings.listeners, thread_name_prefix="listener"),
+    )
+
+
+def _authorize(settings: Settings, identity: Identity) -> Callable[..., AuthorizeResult]:
+    def authorize(**_: Any) -> AuthorizeResult:
+        return AuthorizeResult(
+            enterprise_id=None,
+            team_id=identity.workspace,
+            bot_token=settings.bot_token.get_secret_value(),
+            bot_id=identity.bot_id,
+            bot_user_id=identity.bot_user_id,
+        )
+
+    return authorize

@@ -1,0 +1,151 @@
+"""The `aligned` command. Errors are one line; the exit code is 0 for done, 1 for not done, 2 for wrongly configured."""
+
+import signal
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from types import FrameType
+from typing import Annotated, ParamSpec, TypeVar
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from bot import logs
+from bot.domain.errors import AlignedError, Misconfigured
+from bot.settings import Settings, load, variable_of
+
+MANIFEST = Path(__file__).resolve().parent.parent / "manifest.yml"
+DEMO_PORT = 8787
+NOT_DONE, WRONGLY_CONFIGURED = 1, 2
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+cli = typer.Typer(
+    help="Turns “we are aligned” into a specification.", no_args_is_help=True, pretty_exceptions_enable=False
+)
+database = typer.Typer(help="The database: bring its schema up to date, check it, back it up.", no_args_is_help=True)
+settings_group = typer.Typer(help="The settings.", no_args_is_help=True)
+cli.add_typer(database, name="db")
+cli.add_typer(settings_group, name="config")
+
+
+def one_line(command: Callable[P, R]) -> Callable[P, R]:
+    """Say what went wrong in one line instead of a traceback."""
+
+    @wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return command(*args, **kwargs)
+        except AlignedError as error:
+            typer.echo(f"aligned: {error}", err=True)
+            raise typer.Exit(WRONGLY_CONFIGURED if isinstance(error, Misconfigured) else NOT_DONE) from error
+
+    return run
+
+
+@cli.command()
+@one_line
+def run() -> None:
+    """Run the app in a Slack workspace."""
+    from bot.app import SystemClock, build  # noqa: PLC0415  # the other commands start without Slack and SQL
+    from bot.waiting import until_stopped  # noqa: PLC0415
+
+    settings = load()
+    logs.configure(settings.log_level, settings.log_format)
+    application = build(settings, clock=SystemClock())
+    until_stopped(application)
+
+
+@cli.command()
+@one_line
+def demo(
+    *,
+    script: Annotated[bool, typer.Option(help="Play the story without a browser and print it.")] = False,
+    port: Annotated[int, typer.Option(help="Where the page is; the next free port if it is taken.")] = DEMO_PORT,
+) -> None:
+    """Start a workspace on this machine with the app and a seeded story in it."""
+    from bot.demo import play  # noqa: PLC0415
+
+    logs.configure("ERROR", "text")
+    raise typer.Exit(play(MANIFEST, port=port, script=script))
+
+
+@cli.command()
+def sandbox(
+    *,
+    manifest: Annotated[Path, typer.Option(help="The app manifest: its scopes, events, commands, shortcuts.")] = MANIFEST,
+    workspace: Annotated[Path | None, typer.Option(help="People and channels, as YAML.")] = None,
+    port: Annotated[int, typer.Option(help="The next free port if it is taken.")] = DEMO_PORT,
+) -> None:
+    """Run only the workspace, for this app or any other Bolt app."""
+    from sandbox.running import serve  # noqa: PLC0415
+
+    serve(manifest, workspace, port)
+
+
+@cli.command()
+@one_line
+def assess() -> None:
+    """Judge answers: JSON lines on standard input, one verdict a line on standard output."""
+    from bot.assess_lines import assess_lines  # noqa: PLC0415
+    from bot.catalogue_files import SHIPPED, read_catalogue  # noqa: PLC0415
+
+    packs = load().packs
+    catalogue = read_catalogue(*filter(None, (SHIPPED, packs)))
+    for line in assess_lines(sys.stdin, catalogue):
+        sys.stdout.write(f"{line}\n")
+
+
+@cli.command()
+def manifest() -> None:
+    """Print the app manifest, to paste where Slack asks for it."""
+    typer.echo(MANIFEST.read_text(encoding="utf-8"), nl=False)
+
+
+@settings_group.command("show")
+@one_line
+def show_settings() -> None:
+    """Show every setting, where it comes from, and what it is; secrets are blotted out."""
+    settings = load()
+    table = Table("variable", "value", "meaning")
+    for name, field in Settings.model_fields.items():
+        table.add_row(variable_of(name), str(getattr(settings, name)), field.description)
+    Console().print(table)
+
+
+@database.command("upgrade")
+@one_line
+def upgrade_database() -> None:
+    """Bring the schema up to date."""
+    from storage.migrate import upgrade  # noqa: PLC0415
+
+    typer.echo(f"The schema is at {upgrade(load().database_url).newest}.")
+
+
+@database.command("check")
+@one_line
+def check_database() -> None:
+    """Say whether the schema is up to date; exit code 1 when it is not."""
+    from storage.migrate import check  # noqa: PLC0415
+
+    schema = check(load().database_url)
+    if not schema.is_current:
+        typer.echo(f"The schema is at {schema.current}, not at {schema.newest}: run `aligned db upgrade`.")
+        raise typer.Exit(NOT_DONE)
+    typer.echo(f"The schema is at {schema.current}, as it should be.")
+
+
+def main() -> None:
+    """Run the command line, ending quietly when it is interrupted or its reader has gone."""
+    signal.signal(signal.SIGTERM, _interrupted)
+    try:
+        cli()
+    except (KeyboardInterrupt, BrokenPipeError):
+        raise SystemExit(130) from None
+
+
+def _interrupted(_: int, __: FrameType | None) -> None:
+    raise KeyboardInterrupt

@@ -1,0 +1,134 @@
+"""An office without Slack: the services on the in-memory database, and what they would have said."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from itertools import count
+from typing import TypeVar
+
+from bot.catalogue_files import SHIPPED, read_catalogue
+from bot.domain.alignment import Alignment, MessageRef
+from bot.domain.catalogue import Catalogue
+from bot.domain.delivery import Delivery, Lane
+from bot.domain.effects import Effect, Notice, SayDirectly, SayInThread, Whisper
+from bot.domain.people import Person
+from bot.domain.progress import Progress, progress_of
+from bot.ports import ChannelAccess
+from bot.services import wire
+from bot.services.requests import Answers, Inbound, Start
+from tests.builders import CHANNEL, WORKSPACE, a_person
+from tests.fakes import InMemoryDatabase, StoppedClock
+
+ANA, BEN, CAT = "U0ANA", "U0BEN", "U0CAT"
+CATALOGUE = read_catalogue(SHIPPED)
+CARD_TS = "1772442000.000100"
+E = TypeVar("E", bound=Effect)
+
+EXECUTABLE = {
+    "capability.decision": "When an invoice arrives, the model extracts its header fields and posts a draft booking "
+    "to SAP; a clerk releases it, so nobody types invoices.",
+    "success_criteria.metric": "Extraction accuracy of at least 95 % over 30 days.",
+    "success_criteria.failure_threshold": "Extraction accuracy below 90 % over 7 days.",
+}
+
+
+class KnownPeople:
+    """A directory in which everybody may read, and accounts are what the test says they are."""
+
+    def __init__(self, *people: Person) -> None:
+        self._people = {person.id: person for person in people}
+
+    def person(self, workspace: str, person: str, *, fresher_than: timedelta) -> Person:
+        """Describe an account; whoever the test did not name is a colleague in Berlin."""
+        return self._people.get(person, a_person(person))
+
+    def access(self, workspace: str, channel: str) -> ChannelAccess:
+        """Let the bot post everywhere."""
+        return ChannelAccess.MEMBER
+
+    def may_read(self, workspace: str, channel: str, person: str) -> bool:
+        """Let everybody read everything."""
+        return True
+
+
+class Office:
+    """Acts for people through the services and collects the effects."""
+
+    def __init__(self, database: InMemoryDatabase, clock: StoppedClock, *people: Person) -> None:
+        self.database, self.clock = database, clock
+        self.catalogue: Catalogue = CATALOGUE
+        self._ids = count(1)
+        self._keys = count(1)
+        self.services = wire(
+            database=database,
+            catalogue=self.catalogue,
+            clock=clock,
+            new_id=lambda: f"id{next(self._ids)}",
+            directory=KnownPeople(*people),
+        )
+
+    def inbound(self, person: str = ANA, key: str | None = None) -> Inbound:
+        """Return a delivery from a person that was never seen before, unless it is given a key."""
+        return Inbound(key=key or f"key{next(self._keys)}", workspace=WORKSPACE, person=person)
+
+    def open(self, *, by: str = ANA, accountable: str = ANA, **changes: object) -> Alignment:
+        """Start an alignment, and let its card be posted."""
+        start = Start(channel=CHANNEL, title="Invoices", met_on=date(2026, 3, 2), accountable=accountable)
+        self.services.opening.open(self.inbound(by), replace(start, **changes))  # type: ignore[arg-type]
+        self.carry_out()
+        return self.alignment
+
+    def answer(self, field: str, text: str, *, by: str = ANA, seen: int | None = None) -> Alignment:
+        """Answer one field in a form."""
+        revision = self.alignment.revision_of(field) if seen is None else seen
+        answers = Answers(alignment_id=self.alignment.id, texts={field: text}, seen={field: revision})
+        self.services.interrogation.submit(self.inbound(by), answers)
+        return self.alignment
+
+    def reply(self, text: str, *, by: str = ANA, ts: str = "1772442900.000200", key: str | None = None) -> Alignment:
+        """Write in the alignment's thread."""
+        message = MessageRef(channel=CHANNEL, ts=ts)
+        self.services.interrogation.hear(self.inbound(by, key), message, CARD_TS, text)
+        return self.alignment
+
+    def carry_out(self) -> tuple[Effect, ...]:
+        """Let everything queued happen, and return it."""
+        return tuple(self._happen())
+
+    def said(self, notice: Notice) -> list[SayInThread | SayDirectly | Whisper]:
+        """Let everything queued happen, and return what was said of one kind."""
+        spoken = (effect for effect in self.carry_out() if isinstance(effect, SayInThread | SayDirectly | Whisper))
+        return [effect for effect in spoken if effect.notice is notice]
+
+    def queued(self, kind: type[E]) -> list[E]:
+        """Let everything queued happen, and return the effects of one kind."""
+        return [effect for effect in self.carry_out() if isinstance(effect, kind)]
+
+    @property
+    def alignment(self) -> Alignment:
+        """Return the newest alignment as it is stored."""
+        with self.database.read() as tx:
+            return tx.alignments.list_in_channel(WORKSPACE, CHANNEL)[0]
+
+    @property
+    def progress(self) -> Progress:
+        """Return how far the newest alignment is."""
+        return progress_of(self.alignment, self.catalogue, self.clock.now().date())
+
+    def next_digest_of(self, person: str) -> datetime | None:
+        """Return when a person is reminded next."""
+        with self.database.read() as tx:
+            return tx.people.next_digest_of(WORKSPACE, person)
+
+    def _happen(self) -> Iterator[Effect]:
+        while claimed := self._claim():
+            for delivery in claimed:
+                yield delivery.effect
+                message = MessageRef(channel=CHANNEL, ts=CARD_TS) if delivery.effect.kind == "post_card" else None
+                with self.database.write() as tx:
+                    tx.deliveries.mark_sent(delivery, message)
+                    self.services.aftermath.sent(tx, delivery, message)
+
+    def _claim(self) -> tuple[Delivery, ...]:
+        with self.database.write() as tx:
+            return tuple(d for lane in Lane for d in tx.deliveries.claim(lane, self.clock.now(), 50))

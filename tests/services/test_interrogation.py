@@ -1,0 +1,293 @@
+"""Taking answers: judged, kept, said back, and never lost."""
+
+import pytest
+
+from bot.domain.alignment import MessageRef, Provenance
+from bot.domain.effects import Notice, PostSummary, UpdateCard, UploadSpec
+from bot.domain.errors import AlignmentClosed
+from bot.services.requests import Answers, MessageAsAnswer
+from tests.builders import CHANNEL, WORKSPACE
+from tests.services.office import ANA, BEN, EXECUTABLE, Office
+from tests.services.stories import WHOLE_SPEC
+
+DECISION = "capability.decision"
+METRIC = "success_criteria.metric"
+
+
+def ask(office: Office, *fields: str) -> None:
+    """Let the thread wait for these fields."""
+    with office.database.write() as tx:
+        alignment = tx.alignments.get(WORKSPACE, office.alignment.id)
+        tx.alignments.save(alignment.with_questions(*(office.catalogue.field(key) for key in fields)))
+
+
+def test_a_reply_in_the_thread_answers_what_was_asked(office: Office) -> None:
+    office.open()
+    ask(office, DECISION)
+
+    alignment = office.reply(EXECUTABLE[DECISION])
+
+    assert alignment.answers[DECISION].provenance is Provenance.THREAD
+    assert alignment.answers[DECISION].assessment.is_executable
+
+
+def test_what_was_understood_is_said_back_with_the_next_question(office: Office) -> None:
+    office.open()
+    ask(office, DECISION)
+
+    alignment = office.reply(EXECUTABLE[DECISION])
+
+    (understood,) = office.said(Notice.UNDERSTOOD)
+    assert understood.facts["answers"] == [alignment.answers[DECISION].id]
+    assert understood.facts["next"] == alignment.asked[0]
+
+
+def test_an_answer_that_is_only_words_is_asked_again_not_followed_by_another_question(office: Office) -> None:
+    office.open()
+    ask(office, DECISION)
+
+    alignment = office.reply("It will make us more efficient.")
+
+    (understood,) = office.said(Notice.UNDERSTOOD)
+    assert understood.facts["next"] is None
+    assert alignment.asked == (DECISION,)
+
+
+def test_a_follow_up_reply_completes_what_was_said_before(office: Office) -> None:
+    office.open()
+    ask(office, METRIC)
+    office.reply("Extraction accuracy of at least 95 %", ts="1.1")
+
+    alignment = office.reply("over 30 days", ts="1.2")
+
+    assert alignment.answers[METRIC].assessment.is_executable
+    assert alignment.answers[METRIC].text == "Extraction accuracy of at least 95 %\nover 30 days"
+
+
+def test_after_three_tries_the_answer_is_kept_and_the_bot_moves_on(office: Office) -> None:
+    office.open()
+    ask(office, DECISION)
+    for number in range(3):
+        office.carry_out()
+        office.reply(f"We will empower the team, version {number}.", ts=f"1.{number}")
+
+    (understood,) = office.said(Notice.UNDERSTOOD)
+    assert understood.facts["given_up"] == [DECISION]
+    assert understood.facts["next"] not in (None, DECISION)
+    assert DECISION in {gap.field.key for gap in office.progress.gaps}
+
+
+def test_three_questions_can_be_answered_by_number_in_one_reply(office: Office) -> None:
+    office.open()
+    ask(office, DECISION, METRIC)
+
+    alignment = office.reply(f"1. {EXECUTABLE[DECISION]}\n2. {EXECUTABLE[METRIC]}")
+
+    assert {DECISION, METRIC} <= set(alignment.answers)
+
+
+def test_a_reply_without_numbers_goes_to_the_question_it_fits(office: Office) -> None:
+    office.open()
+    ask(office, DECISION, METRIC)
+
+    alignment = office.reply(EXECUTABLE[METRIC])
+
+    assert METRIC in alignment.answers
+    assert DECISION not in alignment.answers
+
+
+@pytest.mark.parametrize("text", ["thanks!", "ok", ":+1:", "👍", "<@U0BEN> can you take this one?"])
+def test_people_talking_to_each_other_are_left_alone(office: Office, text: str) -> None:
+    office.open()
+    office.carry_out()
+    ask(office, DECISION)
+
+    alignment = office.reply(text)
+
+    assert DECISION not in alignment.answers
+    assert office.said(Notice.UNDERSTOOD) == []
+
+
+def test_the_same_reply_delivered_twice_counts_once(office: Office) -> None:
+    office.open()
+    ask(office, DECISION)
+    office.reply("It extracts invoices.", key="event:1")
+
+    alignment = office.reply("It extracts invoices.", key="event:1")
+
+    assert alignment.revision_of(DECISION) == 1
+
+
+def test_a_reply_in_some_other_thread_is_none_of_our_business(office: Office) -> None:
+    office.open()
+    office.carry_out()
+
+    office.services.interrogation.hear(office.inbound(), MessageRef(channel=CHANNEL, ts="9.9"), "8.8", "hello there")
+
+    assert office.carry_out() == ()
+
+
+def test_a_form_leaves_alone_what_was_not_changed(office: Office) -> None:
+    office.open()
+    office.answer(DECISION, EXECUTABLE[DECISION])
+
+    alignment = office.answer(DECISION, EXECUTABLE[DECISION])
+
+    assert alignment.revision_of(DECISION) == 1
+
+
+def test_of_two_answers_that_cross_both_are_kept_and_the_second_author_is_told(office: Office) -> None:
+    office.open()
+    office.answer(DECISION, "Ben was faster.", by=BEN, seen=0)
+    office.carry_out()
+
+    alignment = office.answer(DECISION, "Ana typed this meanwhile.", by=ANA, seen=0)
+
+    (conflict,) = office.said(Notice.CONFLICT)
+    history = office.services.reporting.history(WORKSPACE, alignment.id, DECISION)
+    assert alignment.answers[DECISION].text == "Ben was faster."
+    assert [answer.text for answer in history] == ["Ben was faster.", "Ana typed this meanwhile."]
+    assert (getattr(conflict, "person", None), conflict.facts["answer"]) == (ANA, history[1].id)
+
+
+def test_an_answer_set_aside_can_be_made_the_current_one(office: Office) -> None:
+    office.open()
+    office.answer(DECISION, "Ben was faster.", by=BEN, seen=0)
+    office.answer(DECISION, "Ana typed this meanwhile.", by=ANA, seen=0)
+    aside = office.services.reporting.history(WORKSPACE, office.alignment.id, DECISION)[1]
+
+    office.services.interrogation.adopt(office.inbound(), office.alignment.id, aside.id)
+
+    assert office.alignment.answers[DECISION].text == "Ana typed this meanwhile."
+    assert office.alignment.revision_of(DECISION) == 3
+
+
+def test_a_message_used_as_an_answer_keeps_its_author_and_its_place(office: Office) -> None:
+    office.open()
+    source = MessageRef(channel=CHANNEL, ts="5.5")
+
+    office.services.interrogation.file(
+        office.inbound(ANA),
+        MessageAsAnswer(
+            alignment_id=office.alignment.id, field=METRIC, text=EXECUTABLE[METRIC], author=BEN, source=source
+        ),
+    )
+
+    answer = office.alignment.answers[METRIC]
+    assert (answer.author, answer.source, answer.provenance) == (BEN, source, Provenance.MESSAGE)
+
+
+def test_editing_the_message_behind_an_answer_offers_an_update_and_changes_nothing(office: Office) -> None:
+    office.open()
+    ask(office, DECISION)
+    office.reply("It extracts invoices.", ts="7.7")
+    office.carry_out()
+
+    office.services.interrogation.message_edited(
+        office.inbound(), MessageRef(channel=CHANNEL, ts="7.7"), "It extracts receipts."
+    )
+
+    (offer,) = office.said(Notice.SOURCE_EDITED)
+    assert offer.facts["text"] == "It extracts receipts."
+    assert office.alignment.answers[DECISION].text == "It extracts invoices."
+
+
+def test_deleting_the_message_behind_an_answer_keeps_the_answer(office: Office) -> None:
+    office.open()
+    ask(office, DECISION)
+    office.reply("It extracts invoices.", ts="7.7")
+
+    office.services.interrogation.message_deleted(office.inbound(), MessageRef(channel=CHANNEL, ts="7.7"))
+
+    assert len(office.said(Notice.SOURCE_DELETED)) == 1
+    assert office.alignment.answers[DECISION].text == "It extracts invoices."
+
+
+def test_not_now_asks_the_next_question(office: Office) -> None:
+    office.open()
+    ask(office, DECISION)
+
+    office.services.interrogation.put_off(office.inbound(), office.alignment.id, DECISION)
+
+    (question,) = office.said(Notice.QUESTION)
+    assert question.facts["field"] == office.alignment.asked[0] != DECISION
+
+
+def test_when_every_question_was_put_off_the_bot_says_so_and_asks_no_more(office: Office) -> None:
+    office.open()
+    for field in office.catalogue:
+        office.services.interrogation.put_off(office.inbound(), office.alignment.id, field.key)
+
+    assert len(office.said(Notice.ALL_ASKED)) == 1
+
+
+def test_a_direct_message_answers_what_its_author_owes(office: Office) -> None:
+    office.open()
+    office.carry_out()
+
+    office.services.interrogation.hear_directly(
+        office.inbound(), MessageRef(channel="D1", ts="1.1"), EXECUTABLE["success_criteria.failure_threshold"]
+    )
+
+    (answer,) = [a for a in office.alignment.answers.values() if a.provenance is Provenance.DIRECT]
+    assert answer.field in {"success_criteria.failure_threshold", "success_criteria.metric"}
+
+
+def test_somebody_who_owes_nothing_is_told_so(office: Office) -> None:
+    office.services.interrogation.hear_directly(
+        office.inbound(BEN), MessageRef(channel="D1", ts="1.1"), "What do you want from me?"
+    )
+
+    assert len(office.said(Notice.NOTHING_OWED)) == 1
+
+
+def test_every_answer_brings_the_card_up_to_date(office: Office) -> None:
+    office.open()
+    office.carry_out()
+
+    office.answer(DECISION, EXECUTABLE[DECISION])
+
+    assert len(office.queued(UpdateCard)) == 1
+
+
+def test_closing_the_last_gap_freezes_the_spec_and_posts_the_summary(office: Office) -> None:
+    office.open()
+    office.carry_out()
+    answers = Answers(alignment_id=office.alignment.id, texts=WHOLE_SPEC)
+    office.services.interrogation.submit(office.inbound(), answers)
+
+    effects = office.carry_out()
+
+    spec = office.services.reporting.spec(WORKSPACE, office.alignment.id)
+    assert spec is not None
+    assert (spec.version, spec.score) == (1, 1.0)
+    assert [e.version for e in effects if isinstance(e, PostSummary | UploadSpec)] == [1, 1]
+
+
+def test_amending_a_complete_spec_with_an_executable_answer_yields_version_two(office: Office) -> None:
+    office.open()
+    office.services.interrogation.submit(office.inbound(), Answers(alignment_id=office.alignment.id, texts=WHOLE_SPEC))
+
+    office.answer(METRIC, "Extraction accuracy of at least 98 % over 30 days.")
+
+    spec = office.services.reporting.spec(WORKSPACE, office.alignment.id)
+    assert spec is not None
+    assert spec.version == 2
+
+
+def test_amending_a_complete_spec_with_mere_words_reopens_that_field_only(office: Office) -> None:
+    office.open()
+    office.services.interrogation.submit(office.inbound(), Answers(alignment_id=office.alignment.id, texts=WHOLE_SPEC))
+
+    office.answer(METRIC, "It should be very good.")
+
+    assert office.alignment.is_open
+    assert [gap.field.key for gap in office.progress.gaps] == [METRIC]
+
+
+def test_nothing_is_answered_in_a_closed_alignment(office: Office) -> None:
+    office.open()
+    office.services.closing.close(office.inbound(), office.alignment.id)
+
+    with pytest.raises(AlignmentClosed):
+        office.answer(DECISION, EXECUTABLE[DECISION])

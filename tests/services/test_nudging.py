@@ -1,0 +1,182 @@
+"""Reminding: one digest a day at most, in working hours, later each time, and silent when it should be."""
+
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+
+from bot.domain.alignment import Escalation
+from bot.domain.effects import Notice, SendDigest
+from bot.domain.errors import DateOutOfRange, NotYours
+from bot.services.requests import Answers, HandOver, Preferences, Promise, Waive
+from tests.services.office import ANA, BEN, CAT, Office
+from tests.services.stories import WHOLE_SPEC
+
+TUESDAY_MORNING = datetime(2026, 3, 3, 8, 30, tzinfo=UTC)  # 09:30 in Berlin
+
+
+@pytest.fixture
+def owed(office: Office) -> Office:
+    """An alignment opened on Monday noon, everything still owed by Ana."""
+    office.open()
+    office.carry_out()
+    return office
+
+
+def tick(office: Office, at: datetime) -> list[SendDigest]:
+    """Let the time come and the ticker tick."""
+    office.clock.set(at)
+    office.services.nudging.tick()
+    return office.queued(SendDigest)
+
+
+def test_the_first_reminder_is_scheduled_for_the_next_working_morning(owed: Office) -> None:
+    assert owed.next_digest_of(ANA) == TUESDAY_MORNING
+
+
+def test_nobody_is_reminded_before_it_is_due(owed: Office) -> None:
+    assert tick(owed, TUESDAY_MORNING - timedelta(minutes=1)) == []
+
+
+def test_one_digest_goes_to_each_person_who_owes(owed: Office) -> None:
+    assert [digest.person for digest in tick(owed, TUESDAY_MORNING)] == [ANA]
+
+
+def test_two_alignments_make_one_digest(owed: Office) -> None:
+    owed.open(title="Claims")
+    owed.carry_out()
+
+    assert len(tick(owed, TUESDAY_MORNING)) == 1
+
+
+def test_a_second_tick_on_the_same_day_sends_nothing(owed: Office) -> None:
+    tick(owed, TUESDAY_MORNING)
+
+    assert tick(owed, TUESDAY_MORNING + timedelta(hours=2)) == []
+
+
+def test_reminders_come_further_and_further_apart(owed: Office) -> None:
+    days = []
+    for _ in range(4):
+        due = owed.next_digest_of(ANA)
+        assert due is not None
+        tick(owed, due)
+        days.append(due.date())
+
+    assert days == [date(2026, 3, 3), date(2026, 3, 5), date(2026, 3, 10), date(2026, 3, 17)]
+
+
+def test_a_tick_outside_working_hours_waits_for_the_morning(owed: Office) -> None:
+    late_evening = TUESDAY_MORNING + timedelta(hours=13)
+
+    assert tick(owed, late_evening) == []
+    assert owed.next_digest_of(ANA) == TUESDAY_MORNING + timedelta(days=1)
+
+
+def test_a_week_of_outage_ends_in_one_digest(owed: Office) -> None:
+    assert len(tick(owed, TUESDAY_MORNING + timedelta(days=7))) == 1
+
+
+def test_it_stops_when_the_last_gap_closes(owed: Office) -> None:
+    answers = Answers(alignment_id=owed.alignment.id, texts=WHOLE_SPEC)
+    owed.services.interrogation.submit(owed.inbound(), answers)
+
+    assert owed.next_digest_of(ANA) is None
+    assert tick(owed, TUESDAY_MORNING) == []
+
+
+def test_later_waits_that_many_working_days(owed: Office) -> None:
+    owed.services.pacing.snooze(owed.inbound(), owed.alignment.id, 5)
+
+    assert owed.next_digest_of(ANA) == datetime(2026, 3, 9, 8, 30, tzinfo=UTC)
+
+
+def test_undoing_a_snooze_brings_the_reminder_back(owed: Office) -> None:
+    owed.services.pacing.snooze(owed.inbound(), owed.alignment.id, 5)
+
+    owed.services.pacing.undo_silence(owed.inbound(), owed.alignment.id)
+
+    assert owed.next_digest_of(ANA) == TUESDAY_MORNING
+
+
+def test_a_promise_buys_silence_until_its_morning(owed: Office) -> None:
+    owed.services.pacing.promise(owed.inbound(), Promise(alignment_id=owed.alignment.id, on=date(2026, 3, 12)))
+
+    assert owed.next_digest_of(ANA) == datetime(2026, 3, 12, 8, 30, tzinfo=UTC)
+
+
+def test_a_promise_for_yesterday_is_refused(owed: Office) -> None:
+    with pytest.raises(DateOutOfRange):
+        owed.services.pacing.promise(owed.inbound(), Promise(alignment_id=owed.alignment.id, on=date(2026, 3, 1)))
+
+
+def test_a_broken_promise_is_told_to_the_facilitator(office: Office) -> None:
+    office.open(accountable=BEN)
+    office.services.ownership.accept(office.inbound(BEN), office.alignment.id)
+    office.services.pacing.promise(office.inbound(BEN), Promise(alignment_id=office.alignment.id, on=date(2026, 3, 5)))
+    office.carry_out()
+
+    office.clock.set(datetime(2026, 3, 5, 8, 30, tzinfo=UTC))
+    office.services.nudging.tick()
+
+    (told,) = office.said(Notice.PROMISE_BROKEN)
+    assert (getattr(told, "person", None), told.facts["person"]) == (ANA, BEN)
+
+
+def test_the_facilitator_is_told_after_three_reminders_and_the_thread_after_five_once_each(office: Office) -> None:
+    office.open(accountable=BEN)
+    office.carry_out()
+    told = []
+    for _ in range(7):
+        due = office.next_digest_of(BEN)
+        assert due is not None
+        office.clock.set(due)
+        office.services.nudging.tick()
+        told += [type(effect).__name__ for effect in office.said(Notice.ESCALATED)]
+
+    assert told == ["SayDirectly", "SayInThread"]
+    assert office.alignment.owners["monitoring"].escalation is Escalation.THREAD
+
+
+def test_what_is_waived_is_not_reminded_of_until_the_waiver_ends(owed: Office) -> None:
+    for artifact in owed.catalogue.artifacts:
+        waiver = Waive(alignment_id=owed.alignment.id, subject=artifact.name, reason="Later.", until=date(2026, 3, 20))
+        owed.services.pacing.waive(owed.inbound(), waiver)
+    owed.carry_out()
+    assert owed.next_digest_of(ANA) is None
+
+    owed.clock.set(datetime(2026, 3, 20, 8, 30, tzinfo=UTC))
+    owed.services.nudging.tick()
+
+    assert len(owed.said(Notice.WAIVER_ENDED)) == len(owed.catalogue.artifacts)
+    assert owed.next_digest_of(ANA) is not None
+
+
+def test_only_the_owner_or_the_facilitator_waives(owed: Office) -> None:
+    waiver = Waive(alignment_id=owed.alignment.id, subject="monitoring", reason="No.", until=date(2026, 3, 20))
+
+    with pytest.raises(NotYours):
+        owed.services.pacing.waive(owed.inbound(BEN), waiver)
+
+
+def test_somebody_who_wants_no_digest_gets_none(owed: Office) -> None:
+    wishes = Preferences(digest=False, starts_at=time(9), ends_at=time(17), days=frozenset(range(5)))
+
+    owed.services.pacing.prefer(owed.inbound(), wishes)
+
+    assert owed.next_digest_of(ANA) is None
+
+
+def test_somebody_who_works_late_is_reminded_late(owed: Office) -> None:
+    wishes = Preferences(digest=True, starts_at=time(13), ends_at=time(21), days=frozenset(range(5)))
+
+    owed.services.pacing.prefer(owed.inbound(), wishes)
+
+    assert owed.next_digest_of(ANA) == datetime(2026, 3, 3, 12, 30, tzinfo=UTC)
+
+
+def test_a_new_owner_is_reminded_and_the_old_one_is_not(owed: Office) -> None:
+    every = tuple(artifact.name for artifact in owed.catalogue.artifacts)
+    owed.services.ownership.hand_over(owed.inbound(), HandOver(alignment_id=owed.alignment.id, artifacts=every, to=CAT))
+
+    assert owed.next_digest_of(ANA) is None
+    assert owed.next_digest_of(CAT) is not None

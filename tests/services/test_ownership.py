@@ -1,0 +1,113 @@
+"""Who owes what, and that nobody owes it without knowing."""
+
+import pytest
+
+from bot.domain.alignment import Consent
+from bot.domain.effects import Notice
+from bot.domain.errors import CannotOwn, NotYours
+from bot.services.requests import HandOver
+from tests.builders import WORKSPACE, a_person
+from tests.services.office import ANA, BEN, CAT, Office
+
+
+def hand_over(office: Office, to: str, *artifacts: str, by: str = ANA) -> None:
+    request = HandOver(alignment_id=office.alignment.id, artifacts=artifacts or ("monitoring",), to=to)
+    office.services.ownership.hand_over(office.inbound(by), request)
+
+
+def test_accepting_is_said_in_the_thread(office: Office) -> None:
+    office.open(accountable=BEN)
+
+    office.services.ownership.accept(office.inbound(BEN), office.alignment.id)
+
+    (said,) = office.said(Notice.OWNERSHIP_ACCEPTED)
+    assert said.facts["person"] == BEN
+    assert office.alignment.owners["capability"].consent is Consent.ACCEPTED
+
+
+def test_accepting_accountability_answers_who_is_accountable(office: Office) -> None:
+    office.open(accountable=BEN)
+
+    office.services.ownership.accept(office.inbound(BEN), office.alignment.id)
+
+    answer = office.alignment.answers["ownership.accountable_owner"]
+    assert answer.assessment.is_executable
+    assert f"<@{BEN}>" in answer.text
+
+
+def test_nobody_accepts_what_they_were_not_named_for(office: Office) -> None:
+    office.open(accountable=BEN)
+
+    with pytest.raises(NotYours):
+        office.services.ownership.accept(office.inbound(CAT), office.alignment.id)
+
+
+def test_what_is_declined_falls_back_to_the_facilitator(office: Office) -> None:
+    office.open(accountable=BEN)
+
+    office.services.ownership.decline(office.inbound(BEN), office.alignment.id)
+
+    assert office.alignment.owner_of("capability") == ANA
+    assert len(office.said(Notice.OWNERSHIP_DECLINED)) == 1
+
+
+def test_the_new_owner_is_told_and_asked(office: Office) -> None:
+    office.open()
+    office.carry_out()
+
+    hand_over(office, CAT)
+
+    (asked,) = office.said(Notice.OWNERSHIP_ASKED)
+    assert (getattr(asked, "person", None), asked.facts["artifacts"]) == (CAT, ["monitoring"])
+    assert office.alignment.owner_of("monitoring") == CAT
+
+
+def test_only_the_owner_or_the_facilitator_hands_over(office: Office) -> None:
+    office.open()
+
+    with pytest.raises(NotYours):
+        hand_over(office, CAT, by=BEN)
+
+
+def test_a_bot_known_as_such_is_refused_at_once(office: Office) -> None:
+    office.open()
+    with office.database.write() as tx:
+        tx.people.put(a_person(CAT, is_bot=True))
+
+    with pytest.raises(CannotOwn):
+        hand_over(office, CAT)
+
+
+def test_an_owner_who_leaves_gives_back_what_they_had_and_the_facilitator_is_told(office: Office) -> None:
+    office.open()
+    hand_over(office, CAT)
+    office.services.ownership.accept(office.inbound(CAT), office.alignment.id)
+    office.carry_out()
+
+    with office.database.write() as tx:
+        office.services.ownership.looked_up(tx, a_person(CAT, is_deactivated=True))
+
+    (told,) = office.said(Notice.OWNER_LEFT)
+    assert getattr(told, "person", None) == ANA
+    assert office.alignment.owner_of("monitoring") == ANA
+
+
+def test_an_owner_who_leaves_is_reminded_no_more(office: Office) -> None:
+    office.open()
+    hand_over(office, CAT)
+    assert office.next_digest_of(CAT) is not None
+
+    with office.database.write() as tx:
+        office.services.ownership.looked_up(tx, a_person(CAT, is_deactivated=True))
+
+    assert office.next_digest_of(CAT) is None
+
+
+def test_an_account_that_changed_is_looked_up_only_when_it_matters(office: Office) -> None:
+    office.open()
+    office.carry_out()
+
+    office.services.ownership.changed(office.inbound("U0STRANGER"))
+
+    assert office.carry_out() == ()
+    assert office.services.reporting.person(WORKSPACE, "U0STRANGER") is None
