@@ -28,6 +28,11 @@ _HEADING = re.compile(
     re.IGNORECASE,
 )
 _PIECES = re.compile(r"[^,;(\[{]+|\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\]|\{[^{}]*\}|[(\[{]|[,;]")
+_LABEL = re.compile(
+    r"^\s*(?:(?:the|our|required|expected|input|output|pflicht)\s)?(?:fields?|columns?|inputs?|outputs?|attributes?|felder|eingabefelder|"
+    r"champs|campos|schema|payload)\s?(?:are|is|sind)?\s?[:=]\s+(?=\S+\s?[(:]|\S+\s\S+[\s,;])",
+    re.IGNORECASE,
+)
 _VALUES = re.compile(r"\b(?:one of|enum|any of|either|allowed|eine[rs]? von)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<=[\w)`])[.!]\s+(?=[A-Z`*_])")
 _AND = re.compile(rf"\s(?:and|und|plus|et|y)\s(?=[*_`\"']{{0,3}}{NAME}[*_`\"']{{0,3}}\s?\()")
@@ -54,13 +59,13 @@ def _are_fields(found: list[Declaration]) -> bool:
 def _declarations(text: str) -> Iterator[Declaration]:
     required: bool | None = None
     for line in _statements(text):
-        content = _BULLET.sub("", line, count=1)
+        content = _LABEL.sub("", _BULLET.sub("", line, count=1), count=1)
         if heading := _HEADING.match(content):
             required = not heading["word"].lower().startswith(("optional", "nice", "not"))
             found = _named(heading["rest"])
         else:
             required = required if line.strip() else None
-            found = _line(content, is_item=content != line)
+            found = _line(content, is_item=bool(_BULLET.match(line)))
         yield from found if required is None else _under_heading(found, required=required)
 
 

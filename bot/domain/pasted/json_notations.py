@@ -13,7 +13,7 @@ MAX_EXPANSION = 300
 
 def first_json(text: str) -> Any | None:
     """Return the first JSON object or array in a text, or None."""
-    start = min((text.find(bracket) for bracket in "{[" if bracket in text), default=-1)
+    start = _first_bracket(text)
     if start < 0:
         return None
     for candidate in (text[start:], without_comments(text[start:])):
@@ -22,6 +22,20 @@ def first_json(text: str) -> Any | None:
         except NotStrictJson:
             continue
     return None
+
+
+def without_json(text: str) -> str:
+    """Cut the first JSON value out of a text, so that an example is not read as words."""
+    start = _first_bracket(text)
+    try:
+        length = parse_json_prefix(text[start:])[1] if start >= 0 else 0
+    except NotStrictJson:
+        return text
+    return text[:start] + text[start + length :] if length else text
+
+
+def _first_bracket(text: str) -> int:
+    return min((text.find(bracket) for bracket in "{[" if bracket in text), default=-1)
 
 
 def read_schema(value: Any) -> FieldTable | None:

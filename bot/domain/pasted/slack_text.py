@@ -55,7 +55,7 @@ def excerpt(text: str) -> Excerpt:
     """Separate the passages set as code from the words around them."""
     whole = plain(text)
     code = [found[1].strip("\n") for found in _FENCE.finditer(whole)] if "```" in whole else []
-    prose = _FENCE.sub("\n", whole) if code else whole
+    prose = _tightened(_FENCE.sub("\n", whole)) if code else whole
     code.extend(found[1] for found in _INLINE.finditer(prose))
     code = [passage for passage in code if passage.strip()][:MAX_PASSAGES]
-    return Excerpt(tuple(code), prose, whole.replace("```", "\n") if code else whole)
+    return Excerpt(tuple(code), prose, whole)

@@ -12,7 +12,7 @@ from bot.domain.pasted.named_types import Member, NamedType, unfold
 from bot.domain.pasted.syntax_trees import children, descendants, parse_typescript, text_of
 
 _DECLARES = re.compile(r"\binterface\s+\w+[^{\n]*\{|\btype\s+\w+[^=\n]*=|\benum\s+\w+\s*\{")
-_NAMELESS = re.compile(r"\s*\{\s*(?:readonly\s+)?[\"']?\w+[\"']?\??\s*:\s*[^\s\d\"'{\[]")
+_NAMELESS = re.compile(r"\s*\{\s*(?:readonly\s+)?[\"']?\w+[\"']?\??\s*:\s*(?!true\b|false\b|null\b)[A-Za-z(]")
 _EMPTY = ("null", "undefined")
 
 
