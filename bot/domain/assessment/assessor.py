@@ -2,10 +2,12 @@
 
 from bot.domain.assessment.contracts import CONTRACTS
 from bot.domain.assessment.contracts.packs import by_slot_name
+from bot.domain.assessment.contradictions import without_contradicted
 from bot.domain.assessment.gate import gate
 from bot.domain.assessment.passage import Passage
 from bot.domain.assessment.reading import Reading
 from bot.domain.assessment.slots import Fillings, judged, spoiled
+from bot.domain.assessment.spelling import mended
 from bot.domain.catalogue import Catalogue, Field
 from bot.domain.verdict import Assessment
 
@@ -14,7 +16,7 @@ _ANOTHER_FIELD_FROM = 2
 
 def assess(field: Field, answer: str, *, author: str | None = None) -> Assessment:
     """Judge one answer to one field. Any text gets a verdict; the same text always gets the same one."""
-    passage = Passage(answer)
+    passage = mended(Passage(answer))
     return judged(field, passage, _fillings(field, passage))
 
 
@@ -37,4 +39,5 @@ def _fillings(field: Field, passage: Passage) -> Fillings:
         return {name: spoiled(span, rule) for name in field.base_slots}
     contract = CONTRACTS.get(field.key)
     reading = Reading(passage)
-    return contract(reading) if contract else by_slot_name(field, reading)
+    fillings = contract(reading) if contract else by_slot_name(field, reading)
+    return without_contradicted(reading, fillings)

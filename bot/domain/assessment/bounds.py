@@ -50,7 +50,7 @@ _CHANGE = re.compile(
     r"fall(?:s|en)?|rise(?:s|n)?|gain(?:s|ed)?|degrad\w+|deteriorat\w+|worsen\w*|go(?:es)? (?:down|up)|down|up)\b"
 )
 _RELATIVE_AFTER = re.compile(
-    r"\s?(?:[^\W\d_][\w'-]*\s){0,2}?(?:fewer|less|more|faster|slower|better|worse|higher|lower|shorter|longer|cheaper|quicker|reduction|increase|improvement|decrease|drop|saving|savings|uplift|decline|growth|weniger|mehr|schneller|besser|reduktion|"
+    r"\s?(?:(?!or\b|and\b|oder\b|und\b|ou\b|if\b|with\b|in\b|is\b|are\b|no\b|over\b|for\b|of\b)[^\W\d_][\w'-]*\s){0,2}?(?:fewer|less|more|faster|slower|better|worse|higher|lower|shorter|longer|cheaper|quicker|reduction|increase|improvement|decrease|drop|saving|savings|uplift|decline|growth|weniger|mehr|schneller|besser|reduktion|"
     r"gain|relative|over (?:the )?baseline|(?:above|below|under|over|off) (?:the |our |last |current |today'?s )?(?:baseline|average|mean|median|normal|usual|level|last|forecast|trend|\w+ (?:baseline|average|mean|median|level)|human|control))\b"
 )
 _HEDGE_BEFORE = re.compile(

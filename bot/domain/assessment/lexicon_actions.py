@@ -6,7 +6,7 @@ _ACTING = """
 route assign post draft suggest flag approve reject block book send create set write recommend propose close release order cancel pay refund label tag escalate forward prioritise prioritize
 schedule reply answer publish adjust change update trigger alert notify mark file move allocate dispatch switch stop hold reserve grant deny issue fill enter submit transfer open
 settle reorder redirect quarantine suppress approve decline accept hide remove delete archive merge comment warn page call email mail print pre-fill prefill autofill auto-approve auto-reject auto-close auto-route
-dim throttle lock unlock pause start restart replan reschedule deliver credit debit charge bill invoice queue park push sync store save record register log insert replace top-up offer invite
+dim throttle lock pause start restart replan reschedule deliver credit debit charge bill invoice queue park push sync store save record register log insert replace top-up offer invite
 advise nominate plan price decide steer control throttle renew withdraw waive return upload display show present hand pass hand-over auto-tag auto-assign auto-post dispose place buy sell hedge trade
 """.split()
 _COMPUTING = """
@@ -16,7 +16,7 @@ verify infer code parse split assess link resolve reconcile monitor triage compo
 """.split()
 _EMPTY = """
 help support handle assist enable improve optimise optimize enhance empower streamline leverage facilitate drive transform automate modernise modernize boost accelerate revolutionise simplify
-unlock augment deal manage address tackle work provide ensure make use do be have get give foster increase reduce save free accompany
+unlock augment unlock deal manage address tackle work provide ensure make use do be have get give foster increase reduce save free accompany
 """.split()
 _GERMAN_ACTING = """
 leitet verteilt schlägt bucht sendet schickt erstellt setzt schreibt schließt bestellt storniert zahlt markiert weist ordnet lehnt genehmigt gibt trägt legt öffnet sperrt stoppt verschiebt entscheidet plant routet meldet

@@ -7,9 +7,9 @@ ROLES = frozenset(
     cashier cfo ceo cio coo cto cdo ciso cpo cro dpo chair chairman chairperson chef clerk clinician coach compliance-officer concierge
     conductor consultant controller coordinator copywriter counsel counselor courier curator custodian
     dentist designer developer director dispatcher doctor driver economist editor editor-in-chief electrician employee engineer estimator
-    evaluator examiner executive expert farmer fleet-manager foreman forester gardener geologist grower guard handler head
-    herdsman hydrologist inspector instructor investigator janitor journalist judge keeper lab-tech lawyer lead leader lecturer leitung librarian logistician
-    machinist maintainer manager marshal matron md mechanic mediator medic merchandiser midwife moderator monitor nurse nurses officer
+    evaluator examiner executive expert farmer fleet-manager foreman forester gardener geologist grower handler head
+    herdsman hydrologist inspector instructor investigator janitor journalist keeper lab-tech lawyer lead leader worker maintainer owner recruiter mechanic planer lecturer leitung librarian logistician
+    machinist maintainer manager marshal matron md mechanic mediator medic merchandiser midwife moderator nurse nurses officer
     operative operator optician orderly paralegal pathologist paramedic partner pharmacist physician physio pilot planner po
     porter postmaster practitioner president principal producer professor programmer proofreader pm radiologist rancher ranger receptionist recruiter referee
     referent registrar reporter rep representative researcher reviewer roofer sachbearbeiter salesperson scheduler scientist secretary
@@ -33,7 +33,7 @@ TEAMS = frozenset(
     "team teams squad desk department dept group crew unit office guild chapter tribe cell division branch ops operations circle forum round meeting abteilung équipe equipo servicio service hub committee".split()
 )
 ROLE_ENDINGS = (
-    "leiter", "leiterin", "bearbeiter", "bearbeiterin", "verantwortliche", "verantwortlicher", "verantwortlichen", "beauftragter", "beauftragte", "planer",
+    "anwalt", "anwältin", "führer", "führerin", "meisterin", "vorsitzende", "arbeiter", "kraft", "leitung", "leitstelle", "leiter", "leiterin", "bearbeiter", "bearbeiterin", "verantwortliche", "verantwortlicher", "verantwortlichen", "beauftragter", "beauftragte", "planer",
     "meister", "prüfer", "berater", "betreuer", "pfleger", "techniker", "ingenieur", "referent", "ärztin", "arzt", "chefin", "controlling", "disposition", "buchhaltung",
 )  # fmt: skip
 NO_ROLE_BEFORE = frozenset(
@@ -48,10 +48,10 @@ FIRST_NAMES = frozenset(
     """
     aaron abdul abigail adam adrian agnes agnieszka ahmed aiko aisha alan alba albert alejandro aleksandra alena alessandro alex alexander alexandra alexandre alice
     alicia alina alistair amanda amelia amina amir amit amy ana anand anders andrea andreas andrew andrzej angela anika anita anja ann anna anne
-    annette annika anouk anthony antoine anton antonia antonio anya arjun arthur asha astrid aurelie axel ayse barbara bart beata beatrice beatriz
+    annette annika anouk anthony antoine anton antonia antonio anya arjun arthur astrid aurelie axel ayse barbara bart beata beatrice beatriz
     ben benedikt benjamin bernd bernhard bianca birgit bjorn björn bob boris brian brigitte bruno camila camille carl carla carlos carmen carol carolina caroline catherine
     cecilia celine chantal charles charlotte chen chiara chidi chris christian christiane christina christine christoph christopher claire clara claudia claus clemens colin
-    conrad cristina daniel daniela danielle dan dana daria dave david deborah deepa denis dennis diana diego dieter dietmar dirk dmitri dominic dominik
+    conrad cristina daniel daniela danielle dana daria dave david deborah deepa denis dennis diana diego dieter dietmar dirk dmitri dominic dominik
     dorothea edith eduardo elena eleni eli elias elif elisa elisabeth elise elizabeth ella ellen emil emilia emily emma emmanuel enrico enrique
     eric erica erik erika ernst esra esther eva evelyn fabian fabio farah fatima fatma federico felicia felix fernando fiona florian frances francesca francesco francis
     francisco franck frank franz fred frederic frederik frida friedrich gabriel gabriela gabriele georg george gerald gerd gerhard gianni gilles gina giulia
@@ -62,20 +62,20 @@ FIRST_NAMES = frozenset(
     joel johan johann johanna johannes john jon jonas jonathan jorge jörg jose josé josef josefine joseph joshua juan judith jules julia julian juliane
     julie julien jun jürgen juergen justin jutta kai kamil karen karin karl karla karolina karsten katarina katarzyna kate katharina katherine kathrin katja katrin kavita keiko
     keith kelly ken kenji kerstin kevin kim kirsten klara klaus konrad kristin kristina krzysztof kurt kwame lara lars laszlo laura laurent lea leah
-    leila lena leo leon leonie leonard leonardo leticia li liam lidia lien lilly lina linda linh lisa liu liz lorenz lorenzo louis louise luc luca lucas
+    leila lena leo leon leonie leonard leonardo leticia liam lidia lien lilly lina linda linh lisa liu liz lorenz lorenzo louis louise luc luca lucas
     lucia lucie lucy ludwig luis luisa luka lukas luke luna lydia lynn maarten maciej madeleine magda magdalena mai maja malik malte manfred manuel manuela
-    mara marc marcel marcin marco marcos marcus maren margaret margit maria mariam marian mariana marie marina mario marion marius mark marko markus marlene marta
-    marten martha martin martina mary mateo mateusz mathias mathieu mats matt matteo matthew matthias maurice max maximilian maya megan mehmet mei melanie
-    mia michael michaela michal michel michele michelle miguel mike mikkel milan mina ming mira miriam mirjam mo mohamed mohammed mona monica monika moritz muhammad
+    mara marc marcel marcin marco marcos marcus maren margaret margit maria mariam marian mariana marie marina mario marion marius marko markus marlene marta
+    marten martha martin martina mary mateo mateusz mathias mathieu mats matt matteo matthew matthias maurice maximilian maya megan mehmet mei melanie
+    mia michael michaela michal michel michele michelle miguel mike mikkel milan mira miriam mirjam mohamed mohammed mona monica monika moritz muhammad
     murat mustafa nadia nadine nadja nancy naomi natalia natalie natasha nathalie nathan neha nele nia nicola nicolas nicole niels nigel nikhil niklas nikolai
     nils nina noah noemi nora norbert norma nuno olaf ole oleg oliver olivia olivier omar oscar oskar otto pablo paola paolo pascal patricia patrick paul paula
-    pauline pavel pedro per peter petra philip philipp philippe pia pierre pilar piotr priya quentin rachel rafael rahul rainer raj rajesh ralf ralph ramona
+    pauline pavel pedro peter petra philip philipp philippe pia pierre pilar piotr priya quentin rachel rafael rahul rainer raj rajesh ralf ralph ramona
     raphael rashid raul ravi rebecca regina reiner renate rené rene ricardo richard rita robert roberta roberto robin roger roland rolf roman ron rosa rosalie
     ruben rudolf ruth ryan sabine sabrina sally sam samantha samir samuel sandra sanjay sara sarah sascha saskia sean sebastian selina serena sergio
     seth shanti sharon shirin silke silvia simon simone sina sofia sonia sonja sophia sophie stefan stefanie steffen stella stephan stephanie stephen steve
     steven sunil susan susana susanne suzanne sven svenja sylvia tamara tanja tara tatiana ted teresa terry theo theresa thierry thomas thorsten tiago tim
     timo tina tobias tom tomas tomasz tony torsten trang tuan udo ulf ulrich ulrike umar ursula ute uwe valentina valerie vanessa vera veronica veronika victor
-    victoria vijay viktor vincent viola virginie volker walter wang wei wendy werner wilhelm william wim wolfgang xavier yan yara yasmin yuki yusuf yves yvonne zahra zeynep zoe
+    victoria vijay viktor vincent viola virginie volker walter wei wendy werner wilhelm william wim wolfgang xavier yan yara yasmin yuki yusuf yves yvonne zahra zeynep zoe
     """.split()
 )
 NOT_A_NAME = frozenset(

@@ -30,6 +30,7 @@ GENERIC = frozenset(
     need needs requirement requirements expectation expectations level levels kind kinds type types sort sorts lot lots bit number numbers amount range scope
     time times point points end part parts side day days place step steps detail details event events
     document documents file files record records field fields item items entry entries text
+    exception exceptions customer customers client clients kunde kunden client clients genauigkeit leistung performanz zufriedenheit exactitude exactitud precisión rendimiento graceful gracefully degradation
     colleague colleagues stakeholder consumer consumers downstream upstream relevant
     sachen dinge alles etwas thema themen prozess prozesse system systeme daten fälle fall nutzer benutzer anwender qualität effizienz mitarbeiter fachbereich fachabteilung
     utilisateurs données qualité processus équipe datos calidad usuarios proceso equipo
@@ -55,10 +56,10 @@ PRAISE = frozenset(
 VAGUE_TEST_WORDS = frozenset(
     """
     suspicious suspiciously unclear uncertain unsure doubtful doubt ambiguous questionable borderline risky necessary needed appropriate appropriately possible feasible applicable
-    sensible complex complicated difficult tricky hard unusual strange weird odd off abnormal unexpected exceptional special sensitive critical important serious significant significantly severe major minor
-    problematic relevant wrong bad badly poor poorly worse better good well properly fine ok okay acceptable unacceptable insufficient unsatisfactory unhappy reasonable confident unconfident suitable
+    sensible complex complicated difficult tricky hard unusual strange weird odd abnormal unexpected exceptional special sensitive critical important serious significant significantly severe
+    problematic relevant badly poor poorly worse better good well properly acceptable unacceptable insufficient unsatisfactory unhappy reasonable confident unconfident suitable
     unsafe dangerous concerning worrying alarming noticeable noticeably considerable considerably substantial substantially drastic drastically high low large big huge small slow fast frequent frequently often
-    too much many several some few problems issues anomalies anomaly edge corner trouble struggles struggle degrade degrades degraded degrading deteriorates misbehaves hallucinates weirdly sketchy fishy iffy nonsense crazy
+    too much many several some few problems issues anomalies anomaly edge corner trouble struggles struggle degrade degrades degraded degrading deteriorates misbehaves hallucinates weirdly sketchy fishy iffy nonsense crazy accordingly suitable
     quality performance performing sense wise prudent required tricky delicate controversial material materially unstable instability drifting meaningful
     auffällig unklar kritisch komplex nötig notwendig wichtig schlecht seltsam komisch zweifel problematisch sinnvoll bedarf
     nécessaire besoin problème douteux suspect complexe necesario problema dudoso sospechoso complejo

@@ -47,17 +47,21 @@ class Folded:
 
     def replace(self, pattern: re.Pattern[str], replacement: Replacement) -> "Folded":
         """Replace every match; each new character stands for the whole match."""
-        pieces: list[tuple[str, Iterable[int], Iterable[int]]] = []
+        return self.changed(
+            (found.start(), found.end(), found.expand(replacement) if isinstance(replacement, str) else replacement(found))
+            for found in pattern.finditer(self.text)
+        )
+
+    def changed(self, changes: Iterable[tuple[int, int, str]]) -> "Folded":
+        """Put new text in place of some stretches, given in order."""
+        pieces: list[tuple[str, list[int], list[int]]] = []
         done = 0
-        for match in pattern.finditer(self.text):
-            new = match.expand(replacement) if isinstance(replacement, str) else replacement(match)
-            start, end = match.span()
-            if start == end:
-                continue
-            begin, finish = self.begins[start], self.ends[end - 1]
-            pieces.append((self.text[done:start], self.begins[done:start], self.ends[done:start]))
-            pieces.append((new, [begin] * len(new), [finish] * len(new)))
-            done = end
+        for start, end, new in changes:
+            if start < end:
+                begin, finish = self.begins[start], self.ends[end - 1]
+                pieces.append((self.text[done:start], self.begins[done:start], self.ends[done:start]))
+                pieces.append((new, [begin] * len(new), [finish] * len(new)))
+                done = end
         if not pieces:
             return self
         pieces.append((self.text[done:], self.begins[done:], self.ends[done:]))
@@ -107,7 +111,7 @@ def _link(found: re.Match[str]) -> str:
     return f"{label} {address}" if label and label not in address else address
 
 
-LINK = re.compile(r"\b(?:https?|ftp|file|slack)://\S+|\bwww\.\S+")
+LINK = re.compile(r"\b(?:https?|ftp|file|slack)://[^\s<>\"'{}|\\^]+|\bwww\.[^\s<>\"'{}|\\^]+")
 
 
 class Passage:
@@ -118,9 +122,26 @@ class Passage:
         folded = Folded.original(self.raw)
         for pattern, replacement in _RULES:
             folded = folded.replace(pattern, replacement)
+        self._take(folded)
+
+    def _take(self, folded: Folded) -> None:
         self._folded = folded
         self.text = folded.text
         self.lower = _lowered(folded.text)
+
+    def replaced(self, pattern: re.Pattern[str], replacement: Callable[[re.Match[str]], str]) -> "Passage":
+        """Return a passage in which matches (in lower case) read differently, quotes unchanged."""
+        changes = [
+            (found.start(), found.end(), new)
+            for found in pattern.finditer(self.lower)
+            if (new := replacement(found)) != found[0]
+        ]
+        if not changes:
+            return self
+        other = Passage.__new__(Passage)
+        other.raw = self.raw
+        other._take(self._folded.changed(changes))
+        return other
 
     @cached_property
     def links(self) -> tuple[Span, ...]:

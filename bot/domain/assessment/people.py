@@ -13,6 +13,7 @@ from bot.domain.assessment.lexicon_people import (
     ROLES,
     TEAMS,
 )
+from bot.domain.assessment.lexicon_words import FUNCTION_WORDS, GENERIC, PRAISE
 from bot.domain.assessment.passage import Passage, Span
 
 
@@ -52,7 +53,7 @@ _ROTA = re.compile(
     r"noc|soc|(?:1st|2nd|3rd|first|second|third)[ -](?:level|line)(?: support)?|l[123](?: support)?|control room|war room|d'astreinte|astreinte|guardia|leitstelle|leitwarte|dispatch desk|queue [\w-]+|\w+[ -]queue|[\w-]+ (?:in-?box|mailbox|postfach))\b"
 )
 _FIRST_PERSON = re.compile(
-    r"(?<![\w'])(?:i(?:'ll|'m| am| will| do| own| take| have| sign| answer| decide| carry| run| accept| stand| step| cover| agreed| can| hold| remain| fill| be| would)|me|myself|mine|(?:it's|its|it is|that's|that is|that would be) (?:me|on me|mine)|"
+    r"(?<![\w'])(?:i(?:'ll|'m| am| will| could| might| would| may| shall| do| own| take| have| sign| answer| decide| carry| run| accept| stand| step| cover| agreed| can| hold| remain| fill| be| would)|me|myself|mine|(?:it's|its|it is|that's|that is|that would be) (?:me|on me|mine)|"
     r"on me|my (?:job|call|responsibility|name|neck|head|task|problem|baby)|yours truly|ich|moi|je|yo)(?![\w'])"
 )
 _NOT_FIRST_PERSON = re.compile(
@@ -62,6 +63,7 @@ _NOT_FIRST_PERSON = re.compile(
 _NAME = re.compile(
     r"(?<![\w@#<])(?:(?:Dr|Prof|Mr|Mrs|Ms|Herr|Frau|Mme|Sr|Sra)\.? )?([^\W\d_][^\W\d_'’-]+)(?: (?:[A-Z]\.|van|von|de|der|den|del|la|el|al|bin|di|da|le))* ([^\W\d_][^\W\d_'-]+)"
 )
+_COUNTED = re.compile(r"\b(?:\d[\d.,]*|two|three|four|five|six|seven|eight|ten|twelve|zwei|drei|vier|fünf|zehn)\+? (?:[a-zäöü-]+ )?$")
 _WORDS = re.compile(r"[^\W\d_]+(?:[-'/][^\W\d_]+)*")
 
 
@@ -105,9 +107,13 @@ def full_names(passage: Passage) -> list[Party]:
 def _is_name(first: str, last: str) -> bool:
     if first.lower() in NOT_A_NAME or last.lower() in NOT_A_NAME or _is_role(first.lower()) or _is_role(last.lower()):
         return False
-    if first.lower().split("-")[0] in FIRST_NAMES:
+    if first.lower().split("-")[0] in FIRST_NAMES and (first[0].isupper() or not _is_common(last.lower())):
         return True
     return first.istitle() and last[0].isupper() and not last.isupper()
+
+
+def _is_common(word: str) -> bool:
+    return word in FUNCTION_WORDS or word in GENERIC or word in PRAISE
 
 
 def roles(passage: Passage) -> list[Party]:
@@ -116,6 +122,8 @@ def roles(passage: Passage) -> list[Party]:
     found = []
     for index, (word, span) in enumerate(words):
         before = words[index - 1] if index else None
+        if _COUNTED.search(passage.lower, max(0, span.start - 24), span.start):
+            continue
         if _is_role(word) or (word in TEAMS and before and _qualifies(before, span, passage)):
             start = before[1].start if before and _qualifies(before, span, passage) else span.start
             found.append(Party(Kind.ROLE, Span(start, span.end)))

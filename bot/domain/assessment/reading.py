@@ -8,7 +8,7 @@ from bot.domain.assessment.clauses import clauses, content, covering
 from bot.domain.assessment.passage import Passage, Span
 from bot.domain.pasted import FieldTable, read_fields
 
-_PART = re.compile(r",\s+|\s+(?:but|aber|mais|pero)\s+|\s-\s|[()]")
+_PART = re.compile(r",\s+|:\s+|\s+(?:but|aber|mais|pero)\s+|\s-\s|[()]")
 
 
 class Reading:
@@ -60,7 +60,7 @@ class Reading:
     @cached_property
     def branches(self) -> tuple[conditions.Branch, ...]:
         """Its conditions with their consequences."""
-        return conditions.branches(self.passage)
+        return conditions.branches(self.passage, self.numbers.bounds)
 
     @cached_property
     def defaults(self) -> tuple[Span, ...]:

@@ -7,7 +7,7 @@ from bot.domain.assessment.lexicon_numbers import TIME_UNIT
 from bot.domain.assessment.passage import Passage, Span
 
 _COUNT = r"(?:\d+(?:[.,]\d+)?|a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|thirty|sixty|ninety|half an?|zwei|drei|vier|fünf|sechs|sieben|acht|zehn|vierzehn|dreißig|deux|trois|quatre|sept|huit|dix|quinze|trente|dos|tres|cuatro|siete|diez|treinta|einer?|einem|un|une|una)"
-_LENGTH = rf"{_COUNT}[ -]?{TIME_UNIT}"
+_LENGTH = rf"(?:\d+(?:[.,]\d+)?[ -]?|{_COUNT}[ -]){TIME_UNIT}"
 _PERIOD = (
     r"(?:seconds?|minutes?|hours?|days?|weeks?|months?|quarters?|years?|shifts?|nights?|weekdays?|weekends?|mornings?|evenings?|"
     r"business days?|working days?|calendar (?:days?|weeks?|months?|quarters?|years?)|billing (?:cycles?|periods?|runs?)|"
@@ -56,8 +56,8 @@ _SAMPLE_NOUN = (
     r"[a-zäöüß]{4,}(?:s|en|e))"
 )
 _SAMPLES = re.compile(
-    rf"\bn ?[=≥>] ?\d[\d.,' ]*|{_SET}[^.;\n]{{0,40}}?{_SIZE}|{_SIZE}[- ](?:[a-zäöüßé-]+ ){{0,4}}?{_SET}\b|"
-    rf"(?:on|over|across|from|of|in|out of|against|per|every|each|an|je|pro|auf|von|last|first|latest|sampling|sample)\s"
+    rf"\bn ?[=≥>] ?\d[\d.,' ]*|{_SET}[ (:,]{{1,3}}(?:(?:of|with|has|contains|n|size|is|the|last|at least|all|our|=|from) ?){{0,4}}{_SIZE}(?![.,]?\d|\s?%)|{_SIZE}[- ](?:[a-zäöüßé-]+ ){{0,4}}?{_SET}\b|"
+    rf"(?:on|over|across|out of|against|per|every|each|an|je|pro|auf|last|first|latest|sampling|sample|random)\s"
     rf"(?:(?:a|the|our|at least|min\.?|last|first|next|latest|random|of|sample|set|these|those|any|all|same|every|any|rolling|each|consecutive)\s){{0,4}}\d[\d.,']*(?: \d{{3}})*k?\s(?:[a-zäöüßé-]+ ){{0,3}}?{_SAMPLE_NOUN}\b"
 )
 _NAMED_SET = re.compile(

@@ -103,7 +103,7 @@ def decision_rules(reading: Reading) -> Fillings:
     return {
         "condition": first_filled(conditions),
         "action": first_filled(actions),
-        "default": _default(reading) if any(filling.is_filled for filling in conditions) else ABSENT,
+        "default": _default(reading) if any(filling.span for filling in (*conditions, *actions)) else ABSENT,
     }
 
 

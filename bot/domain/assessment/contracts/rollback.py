@@ -64,7 +64,7 @@ _STEP = re.compile(
     r"schaltet|schalten|stellt|stellen|lädt|setzt|setzen|stoppt|deaktiviert|aktiviert|spielt|startet|zieht|stoppen|deaktivieren|umschalten|zurücksetzen|zurückspielen|einspielen|abschalten|ausschalten|désactive\w*|remet\w*|relance\w*|arrête\w*|bascule\w*|restaure\w*|désactiver|desactiva\w*|vuelve|restaura\w*|detiene|reinicia\w*|apaga\w*|cambia\w*)\b"
 )
 _TIME_LIMIT = re.compile(
-    rf"\b(?:within|in|under|max\.?|maximum|at most|less than|no (?:more|longer) than|not more than|up to|takes?|done in|after|target|binnen|innerhalb(?: von)?|spätestens nach|maximal|höchstens|unter|in|en moins de|sous|dans|en|en menos de|máximo|<|≤|~)?\s*(?:about |a |the )?(?:\d+(?:[.,]\d+)?|an?|one|two|three|five|ten|fifteen|twenty|thirty|forty-five|sixty|half an|zwei|drei|fünf|zehn|fünfzehn|zwanzig|dreißig|eine[rm]?|deux|trois|cinq|dix|quinze|trente|une|dos|cinco|diez|quince|treinta|una)[ -]?{TIME_UNIT}|"
+    rf"\b(?:within|in|under|max\.?|maximum|at most|less than|no (?:more|longer) than|not more than|up to|takes?|done in|after|target|binnen|innerhalb(?: von)?|spätestens nach|maximal|höchstens|unter|in|en moins de|sous|dans|en|en menos de|máximo|<|≤|~)?\s*(?:about |a |the )?(?:\d+(?:[.,]\d+)?[ -]?|(?:an?|one|two|three|five|ten|fifteen|twenty|thirty|forty-five|sixty|half an|zwei|drei|fünf|zehn|fünfzehn|zwanzig|dreißig|eine[rm]?|deux|trois|cinq|dix|quinze|trente|une|dos|cinco|diez|quince|treinta|una)[ -]){TIME_UNIT}|"
     r"\b(?:by|before|until|bis|avant|antes de(?: las)?) (?:\d\d?[:.h]\d\d|\d\d? ?(?:am|pm|uhr|h)|noon|midnight|the next (?:run|batch|shift|morning|delivery|truck)|end of (?:the )?(?:day|shift|business day)|close of business|cob|eod|midday)\b|\bsame (?:business |working )?(?:day|shift)\b|\bbefore the next \w+\b|\b\d+ ?min\b"
 )
 
