@@ -39,7 +39,7 @@ def _postgresql_time(element: StoreTime, compiler: SQLCompiler, **options: Any) 
 
 def add_new(connection: Connection, table: Table, **values: Any) -> bool:
     """Insert a row; False when a unique key shows that it is there already."""
-    return connection.execute(insert_new(connection.dialect.name, table), values).rowcount == 1
+    return connection.execute(_insert_counting(connection.dialect.name, table), values).rowcount == 1
 
 
 def put(connection: Connection, table: Table, **values: Any) -> None:
@@ -64,6 +64,12 @@ def grouped(rows: Sequence[Row[Any]], by: str) -> dict[Any, list[Row[Any]]]:
 def insert_new(dialect: str, table: Table) -> Insert:
     """Say how to insert a row unless a unique key is taken."""
     return _insert(dialect, table).on_conflict_do_nothing()
+
+
+@cache
+def _insert_counting(dialect: str, table: Table) -> Insert:
+    # Inline, or SQLAlchemy would fetch the number of a row that may not have been inserted.
+    return insert_new(dialect, table).inline().execution_options(preserve_rowcount=True)
 
 
 @cache

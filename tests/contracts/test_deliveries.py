@@ -1,0 +1,341 @@
+"""What every outbox does: queueing, coalescing, uniqueness and what became of each attempt."""
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.delivery import Delivery, DeliveryState, Lane
+from bot.domain.effects import (
+    FormName,
+    LookUpPerson,
+    Notice,
+    OpenForm,
+    PostCard,
+    PostSummary,
+    PublishHome,
+    SayDirectly,
+    SendDigest,
+    UpdateCard,
+    Whisper,
+)
+from tests.builders import a_message, an_effect
+
+EVERY_EFFECT = (
+    OpenForm(form=FormName.ANSWER, person="UANA", trigger_id="1.2", facts={"field": "a.b", "prefill": None}),
+    PostCard(alignment_id="A1", channel="C1"),
+    UpdateCard(alignment_id="A1", channel="C1"),
+    an_effect(facts={"words": ["fast", "soon"], "count": 2, "is_last": True}),
+    SayDirectly(alignment_id="A1", person="UBEN", notice=Notice.PROMISED, facts={"until": "2026-03-09"}),
+    Whisper(person="UANA", channel="C1", notice=Notice.HELP, response_url="https://hooks.slack.com/x"),
+    SendDigest(person="UANA", local_date="2026-03-02"),
+    PostSummary(alignment_id="A1", channel="C1", version=1),
+    PublishHome(person="UANA"),
+    LookUpPerson(person="UBEN"),
+)
+
+
+def queue(database, *effects, workspace="T1", due_at):
+    with database.write() as tx:
+        return [tx.deliveries.add(workspace, effect, due_at=due_at) for effect in effects]
+
+
+def claim(database, now, lane=Lane.NORMAL, limit=10):
+    with database.write() as tx:
+        return tx.deliveries.claim(lane, now, limit)
+
+
+def claim_one(database, clock):
+    (delivery,) = claim(database, clock.now())
+    return delivery
+
+
+def stored(database, delivery_id):
+    with database.read() as tx:
+        return tx.deliveries.get(delivery_id)
+
+
+@pytest.mark.parametrize("effect", EVERY_EFFECT, ids=lambda effect: effect.kind)
+def test_an_effect_comes_back_as_it_was_queued(database, clock, effect):
+    (delivery_id,) = queue(database, effect, due_at=clock.now())
+
+    assert effect == stored(database, delivery_id).effect
+
+
+def test_a_new_delivery_is_due_and_was_never_tried(database, clock):
+    due_at = clock.now() + timedelta(minutes=5)
+
+    (delivery_id,) = queue(database, an_effect(), due_at=due_at)
+
+    found = stored(database, delivery_id)
+    expected = Delivery(
+        id=delivery_id,
+        key=found.key,
+        workspace="T1",
+        effect=an_effect(),
+        state=DeliveryState.DUE,
+        lane=Lane.NORMAL,
+        due_at=due_at,
+        created_at=clock.now(),
+    )
+    assert expected == found
+
+
+def test_each_delivery_has_an_opaque_key_of_22_characters(database, clock):
+    numbers = queue(database, an_effect(), an_effect(), due_at=clock.now())
+
+    keys = {stored(database, number).key for number in numbers}
+
+    assert len(keys) == 2
+    assert all(re.fullmatch(r"[A-Za-z0-9_-]{22}", key) for key in keys)
+
+
+def test_an_unknown_delivery_is_a_key_error(database):
+    with pytest.raises(KeyError), database.read() as tx:
+        tx.deliveries.get(404)
+
+
+@pytest.mark.parametrize(
+    "effect",
+    [UpdateCard(alignment_id="A1", channel="C1"), PublishHome(person="UANA"), LookUpPerson(person="UANA")],
+    ids=lambda effect: effect.kind,
+)
+def test_what_is_waiting_already_is_not_queued_again(database, clock, effect):
+    first, second = queue(database, effect, effect, due_at=clock.now())
+
+    assert (first is not None, second) == (True, None)
+
+
+def test_what_is_being_sent_is_queued_again_because_more_may_have_changed(database, clock):
+    queue(database, UpdateCard(alignment_id="A1", channel="C1"), due_at=clock.now())
+    claim_one(database, clock)
+
+    (again,) = queue(database, UpdateCard(alignment_id="A1", channel="C1"), due_at=clock.now())
+
+    assert again is not None
+
+
+def test_what_waits_for_another_try_makes_a_newer_one_superfluous(database, clock):
+    queue(database, PublishHome(person="UANA"), due_at=clock.now())
+    with database.write() as tx:
+        (delivery,) = tx.deliveries.claim(Lane.NORMAL, clock.now(), 1)
+        tx.deliveries.mark_due(delivery, clock.now() + timedelta(minutes=1), "rate limited")
+
+    assert queue(database, PublishHome(person="UANA"), due_at=clock.now()) == [None]
+
+
+def test_a_failed_update_may_wait_beside_a_newer_one(database, clock):
+    update = UpdateCard(alignment_id="A1", channel="C1")
+    queue(database, update, due_at=clock.now())
+    delivery = claim_one(database, clock)
+    queue(database, update, due_at=clock.now())
+
+    with database.write() as tx:
+        is_recorded = tx.deliveries.mark_due(delivery, clock.now(), "rate limited")
+
+    assert is_recorded
+
+
+def test_the_same_effect_elsewhere_is_queued(database, clock):
+    queue(database, PublishHome(person="UANA"), due_at=clock.now())
+
+    numbers = queue(database, PublishHome(person="UBEN"), due_at=clock.now())
+    numbers += queue(database, PublishHome(person="UANA"), workspace="T2", due_at=clock.now())
+
+    assert None not in numbers
+
+
+@pytest.mark.parametrize(
+    "effect",
+    [
+        PostCard(alignment_id="A1", channel="C1"),
+        PostSummary(alignment_id="A1", channel="C1", version=1),
+        SendDigest(person="UANA", local_date="2026-03-02"),
+    ],
+    ids=lambda effect: effect.kind,
+)
+def test_what_may_exist_only_once_is_not_queued_again_even_after_it_was_sent(database, clock, effect):
+    queue(database, effect, due_at=clock.now())
+    delivery = claim_one(database, clock)
+    with database.write() as tx:
+        tx.deliveries.mark_sent(delivery, a_message())
+
+    assert queue(database, effect, due_at=clock.now()) == [None]
+    assert queue(database, effect, workspace="T2", due_at=clock.now()) != [None]
+
+
+def test_a_transaction_goes_on_after_something_superfluous(database, clock):
+    card = PostCard(alignment_id="A1", channel="C1")
+
+    numbers = queue(database, card, card, an_effect(), due_at=clock.now())
+
+    assert [number is not None for number in numbers] == [True, False, True]
+
+
+def test_a_claimed_delivery_is_being_sent_for_the_first_time(database, clock):
+    (delivery_id,) = queue(database, an_effect(), due_at=clock.now())
+
+    claimed = claim_one(database, clock)
+
+    assert (delivery_id, DeliveryState.SENDING, 1) == (claimed.id, claimed.state, claimed.attempt)
+    assert claimed == stored(database, delivery_id)
+
+
+def test_a_sent_delivery_knows_its_message(database, clock):
+    queue(database, an_effect(), due_at=clock.now())
+    delivery = claim_one(database, clock)
+
+    with database.write() as tx:
+        is_recorded = tx.deliveries.mark_sent(delivery, a_message())
+
+    sent = replace(delivery, state=DeliveryState.SENT, message=a_message())
+    with database.read() as tx:
+        assert (True, sent) == (is_recorded, tx.deliveries.find_sent("T1", a_message()))
+        assert tx.deliveries.find_sent("T2", a_message()) is None
+
+
+def test_a_delivery_put_off_is_claimed_again_when_it_is_due(database, clock):
+    queue(database, an_effect(), due_at=clock.now())
+    with database.write() as tx:
+        (delivery,) = tx.deliveries.claim(Lane.NORMAL, clock.now(), 1)
+        tx.deliveries.mark_due(delivery, clock.now() + timedelta(seconds=30), "rate limited")
+
+    too_early = claim(database, clock.now())
+    clock.advance(seconds=30)
+    again = claim_one(database, clock)
+
+    assert (too_early, again.attempt, again.state, again.note) == ((), 2, DeliveryState.SENDING, "rate limited")
+
+
+def test_an_unknown_outcome_is_claimed_as_ambiguous_so_that_it_is_reconciled(database, clock):
+    queue(database, an_effect(), due_at=clock.now())
+    with database.write() as tx:
+        (delivery,) = tx.deliveries.claim(Lane.NORMAL, clock.now(), 1)
+        tx.deliveries.mark_ambiguous(delivery, clock.now() + timedelta(seconds=30), "timeout")
+
+    too_early = claim(database, clock.now())
+    clock.advance(seconds=30)
+    again = claim_one(database, clock)
+
+    assert (too_early, again.attempt, again.state) == ((), 2, DeliveryState.AMBIGUOUS)
+    assert DeliveryState.SENDING is stored(database, again.id).state
+
+
+def test_a_reconciled_delivery_can_be_recorded_as_sent(database, clock):
+    queue(database, an_effect(), due_at=clock.now())
+    with database.write() as tx:
+        tx.deliveries.mark_ambiguous(tx.deliveries.claim(Lane.NORMAL, clock.now(), 1)[0], clock.now(), "timeout")
+    again = claim_one(database, clock)
+
+    with database.write() as tx:
+        is_recorded = tx.deliveries.mark_sent(again, a_message())
+
+    assert (is_recorded, stored(database, again.id).state) == (True, DeliveryState.SENT)
+
+
+def test_a_dead_delivery_is_not_claimed_again(database, clock):
+    queue(database, an_effect(), due_at=clock.now())
+    delivery = claim_one(database, clock)
+
+    with database.write() as tx:
+        tx.deliveries.mark_dead(delivery, "channel_not_found")
+
+    assert (claim(database, clock.now()), stored(database, delivery.id).note) == ((), "channel_not_found")
+
+
+def test_an_outcome_of_an_attempt_that_was_overtaken_is_fenced_off(open_empty, clock):
+    database = open_empty(lease=timedelta(0))
+    queue(database, an_effect(), due_at=clock.now())
+    slow = claim_one(database, clock)
+    with database.write() as tx:
+        tx.deliveries.recover_expired()
+    fast = claim_one(database, clock)
+
+    with database.write() as tx:
+        outcomes = [
+            tx.deliveries.mark_sent(slow, a_message("1.0")),
+            tx.deliveries.mark_due(slow, clock.now(), ""),
+            tx.deliveries.mark_ambiguous(slow, clock.now(), ""),
+            tx.deliveries.mark_dead(slow, ""),
+            tx.deliveries.mark_sent(fast, a_message("2.0")),
+        ]
+
+    assert outcomes == [False, False, False, False, True]
+    assert a_message("2.0") == stored(database, slow.id).message
+
+
+def test_an_outcome_is_recorded_once(database, clock):
+    queue(database, an_effect(), due_at=clock.now())
+    delivery = claim_one(database, clock)
+
+    with database.write() as tx:
+        outcomes = [tx.deliveries.mark_sent(delivery, None), tx.deliveries.mark_dead(delivery, "late")]
+
+    assert outcomes == [True, False]
+
+
+def test_an_expired_lease_becomes_ambiguous(open_empty, clock):
+    database = open_empty(lease=timedelta(0))
+    queue(database, an_effect(), due_at=clock.now())
+    delivery = claim_one(database, clock)
+
+    with database.write() as tx:
+        recovered = [tx.deliveries.recover_expired(), tx.deliveries.recover_expired()]
+
+    found = stored(database, delivery.id)
+    assert ([1, 0], DeliveryState.AMBIGUOUS, clock.now()) == (recovered, found.state, found.due_at)
+
+
+def test_a_lease_does_not_expire_because_our_clock_is_moved(database, clock):
+    queue(database, an_effect(), due_at=clock.now())
+    claim_one(database, clock)
+    clock.advance(days=1)
+
+    with database.write() as tx:
+        assert tx.deliveries.recover_expired() == 0
+
+
+def test_deliveries_are_counted_by_state(database, clock):
+    queue(database, *(an_effect(channel=f"C{number}") for number in range(5)), due_at=clock.now())
+    with database.write() as tx:
+        one, two, three, _ = tx.deliveries.claim(Lane.NORMAL, clock.now(), 4)
+        tx.deliveries.mark_sent(one, None)
+        tx.deliveries.mark_dead(two, "no")
+        tx.deliveries.mark_ambiguous(three, clock.now(), "timeout")
+
+    with database.read() as tx:
+        counted = tx.deliveries.count()
+    assert counted == {"due": 1, "sending": 1, "ambiguous": 1, "sent": 1, "dead": 1}
+
+
+def test_an_empty_outbox_counts_nothing(database):
+    with database.read() as tx:
+        assert tx.deliveries.count() == {}
+
+
+def test_the_newest_delivery_of_a_kind_is_found(database, clock):
+    card = PostCard(alignment_id="A1", channel="C1")
+    _, second = queue(database, card, card.model_copy(update={"edition": 2}), due_at=clock.now())
+    queue(database, an_effect(), PostCard(alignment_id="A2", channel="C1"), due_at=clock.now())
+    queue(database, card, workspace="T2", due_at=clock.now())
+
+    with database.read() as tx:
+        found = tx.deliveries.find_latest("T1", "A1", "post_card")
+        missing = tx.deliveries.find_latest("T1", "A1", "post_summary")
+    assert (second, None) == (found.id, missing)
+
+
+def test_finished_deliveries_are_forgotten_and_unfinished_ones_never(database, clock):
+    queue(database, *(an_effect(channel=f"C{number}") for number in range(4)), due_at=clock.now())
+    with database.write() as tx:
+        sent, dead, *_ = tx.deliveries.claim(Lane.NORMAL, clock.now(), 3)
+        tx.deliveries.mark_sent(sent, None)
+        tx.deliveries.mark_dead(dead, "no")
+
+    with database.write() as tx:
+        too_early = tx.deliveries.forget_before(clock.now())
+        forgotten = tx.deliveries.forget_before(clock.now() + timedelta(seconds=1))
+
+    with database.read() as tx:
+        assert (too_early, forgotten, tx.deliveries.count()) == (0, 2, {"due": 1, "sending": 1})

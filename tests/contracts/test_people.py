@@ -1,0 +1,150 @@
+"""What every store of people does."""
+
+from datetime import date, time, timedelta
+
+from bot.domain.people import NudgePreferences, Person
+from bot.ports import DueDigest
+from tests.builders import OPENED_AT, a_person
+
+EARLY = NudgePreferences(
+    zone="Asia/Kolkata",
+    starts_at=time(7, 30),
+    ends_at=time(15, 0),
+    days=frozenset({0, 2, 6}),
+    country="IN",
+    away_from=date(2026, 3, 9),
+    away_until=date(2026, 3, 13),
+    stand_in="UBEN",
+    digest=False,
+)
+
+
+def schedule(database, **slots):
+    with database.write() as tx:
+        for person, at in slots.items():
+            tx.people.schedule_digest("T1", person, at)
+
+
+def claim(database, now, limit=10):
+    with database.write() as tx:
+        return tx.people.claim_due(now, limit)
+
+
+def test_an_account_comes_back_as_it_was_stored(database):
+    person = a_person(is_bot=True, is_deactivated=True, is_guest=True, is_external=True, seen_at=OPENED_AT)
+
+    with database.write() as tx:
+        tx.people.put(person)
+
+    with database.read() as tx:
+        assert person == tx.people.find("T1", "UANA")
+        assert tx.people.find("T2", "UANA") is None
+
+
+def test_an_account_described_again_replaces_the_old_description(database):
+    with database.write() as tx:
+        tx.people.put(a_person())
+        tx.people.put(a_person(name="Ana María", zone="Europe/Madrid"))
+
+    with database.read() as tx:
+        assert a_person(name="Ana María", zone="Europe/Madrid") == tx.people.find("T1", "UANA")
+
+
+def test_who_set_nothing_has_the_defaults(database):
+    with database.read() as tx:
+        assert NudgePreferences() == tx.people.preferences_of("T1", "UANA")
+
+
+def test_preferences_come_back_as_they_were_set(database):
+    with database.write() as tx:
+        tx.people.put_preferences("T1", "UANA", NudgePreferences())
+        tx.people.put_preferences("T1", "UANA", EARLY)
+
+    with database.read() as tx:
+        assert tx.people.preferences_of("T1", "UANA") == EARLY
+        assert NudgePreferences() == tx.people.preferences_of("T2", "UANA")
+
+
+def test_a_person_has_one_next_digest(database):
+    schedule(database, UANA=OPENED_AT)
+    schedule(database, UANA=OPENED_AT + timedelta(days=1))
+
+    with database.read() as tx:
+        assert OPENED_AT + timedelta(days=1) == tx.people.next_digest_of("T1", "UANA")
+        assert tx.people.next_digest_of("T2", "UANA") is None
+
+
+def test_who_owes_nothing_has_no_next_digest(database):
+    schedule(database, UANA=OPENED_AT)
+    schedule(database, UANA=None)
+
+    with database.read() as tx:
+        assert tx.people.next_digest_of("T1", "UANA") is None
+
+
+def test_due_digests_are_claimed_the_oldest_first_with_person_and_preferences(database):
+    with database.write() as tx:
+        tx.people.put(a_person())
+        tx.people.put_preferences("T1", "UANA", EARLY)
+    schedule(database, UANA=OPENED_AT, UBEN=OPENED_AT - timedelta(hours=1), UCLEO=OPENED_AT + timedelta(seconds=1))
+
+    claimed = claim(database, OPENED_AT)
+
+    ben = Person(workspace="T1", id="UBEN", name="UBEN")
+    assert (
+        DueDigest(person=ben, preferences=NudgePreferences(), due_at=OPENED_AT - timedelta(hours=1)),
+        DueDigest(person=a_person(), preferences=EARLY, due_at=OPENED_AT),
+    ) == claimed
+
+
+def test_a_claimed_digest_is_not_claimed_again(database):
+    schedule(database, UANA=OPENED_AT)
+
+    claims = [claim(database, OPENED_AT), claim(database, OPENED_AT)]
+
+    assert [len(claimed) for claimed in claims] == [1, 0]
+
+
+def test_no_more_digests_are_claimed_than_asked_for(database):
+    schedule(database, UANA=OPENED_AT, UBEN=OPENED_AT, UCLEO=OPENED_AT)
+
+    claims = [claim(database, OPENED_AT, limit=2), claim(database, OPENED_AT, limit=2)]
+
+    people = [digest.person.id for claimed in claims for digest in claimed]
+    assert ([2, 1], {"UANA", "UBEN", "UCLEO"}) == ([len(claimed) for claimed in claims], set(people))
+
+
+def test_the_digest_of_a_local_date_is_claimed_once(database):
+    with database.write() as tx:
+        answers = [tx.people.note_digest("T1", "UANA", date(2026, 3, 2)) for _ in range(2)]
+    with database.write() as tx:
+        answers.append(tx.people.note_digest("T1", "UANA", date(2026, 3, 2)))
+        answers.append(tx.people.note_digest("T1", "UANA", date(2026, 3, 3)))
+        answers.append(tx.people.note_digest("T2", "UANA", date(2026, 3, 2)))
+
+    assert answers == [True, False, False, True, True]
+
+
+def test_the_latest_digest_is_known(database):
+    with database.write() as tx:
+        for day in (2, 4, 3):
+            tx.people.note_digest("T1", "UANA", date(2026, 3, day))
+
+    with database.read() as tx:
+        assert date(2026, 3, 4) == tx.people.last_digest_of("T1", "UANA")
+        assert tx.people.last_digest_of("T1", "UBEN") is None
+
+
+def test_the_direct_conversation_is_known_from_both_sides(database):
+    with database.write() as tx:
+        tx.people.put_direct_channel("T1", "UANA", "D0")
+        tx.people.put_direct_channel("T1", "UANA", "D1")
+
+    with database.read() as tx:
+        assert tx.people.direct_channel_of("T1", "UANA") == "D1"
+        assert tx.people.find_by_direct_channel("T1", "D1") == "UANA"
+        assert [
+            tx.people.direct_channel_of("T2", "UANA"),
+            tx.people.find_by_direct_channel("T2", "D1"),
+            tx.people.find_by_direct_channel("T1", "D0"),
+        ] == [None, None, None]

@@ -1,0 +1,135 @@
+"""What every database promises about transactions."""
+
+import threading
+
+import pytest
+
+from bot.domain.delivery import Lane
+from bot.domain.effects import PublishHome
+from bot.domain.errors import AlignmentClosed
+from tests.builders import a_person, an_alignment, an_answer, an_effect
+
+
+def test_a_block_that_raises_leaves_nothing_behind(database):
+    def put_and_fail():
+        with database.write() as tx:
+            tx.people.put(a_person())
+            raise AlignmentClosed()
+
+    with pytest.raises(AlignmentClosed):
+        put_and_fail()
+
+    with database.read() as tx:
+        assert tx.people.find("T1", "UANA") is None
+
+
+def test_a_commit_that_queued_a_delivery_wakes_whoever_waits(database, clock):
+    wakes = []
+    database.on_commit(lambda: wakes.append("woken"))
+
+    with database.write() as tx:
+        tx.deliveries.add("T1", an_effect(), due_at=clock.now())
+        assert wakes == []
+
+    assert wakes == ["woken"]
+
+
+def test_a_commit_that_queued_nothing_wakes_nobody(database):
+    wakes = []
+    database.on_commit(lambda: wakes.append("woken"))
+
+    with database.write() as tx:
+        tx.people.put(a_person())
+
+    assert wakes == []
+
+
+def test_a_delivery_that_was_superfluous_wakes_nobody(database, clock):
+    with database.write() as tx:
+        tx.deliveries.add("T1", PublishHome(person="UANA"), due_at=clock.now())
+    wakes = []
+    database.on_commit(lambda: wakes.append("woken"))
+
+    with database.write() as tx:
+        tx.deliveries.add("T1", PublishHome(person="UANA"), due_at=clock.now())
+
+    assert wakes == []
+
+
+def test_a_block_that_raises_wakes_nobody(database, clock):
+    wakes = []
+    database.on_commit(lambda: wakes.append("woken"))
+
+    def queue_and_fail():
+        with database.write() as tx:
+            tx.deliveries.add("T1", an_effect(), due_at=clock.now())
+            raise AlignmentClosed()
+
+    with pytest.raises(AlignmentClosed):
+        queue_and_fail()
+
+    assert wakes == []
+
+
+def test_whoever_is_woken_may_write(database, clock):
+    claimed = []
+
+    def claim() -> None:
+        with database.write() as tx:
+            claimed.extend(tx.deliveries.claim(Lane.NORMAL, clock.now(), 10))
+
+    database.on_commit(claim)
+
+    with database.write() as tx:
+        tx.deliveries.add("T1", an_effect(), due_at=clock.now())
+
+    assert len(claimed) == 1
+
+
+def test_a_database_that_works_passes_its_check(database):
+    database.check()
+
+
+def test_nothing_is_lost_when_eight_threads_change_one_alignment(database):
+    threads, turns = 8, 10
+    with database.write() as tx:
+        tx.alignments.add(an_alignment())
+
+    def count_up(number: int) -> None:
+        for turn in range(turns):
+            with database.write() as tx:
+                seen = tx.alignments.get("T1", "A1")
+                tx.alignments.save(seen.with_skipped(f"field.{number}_{turn}"))
+
+    workers = [threading.Thread(target=count_up, args=(number,)) for number in range(threads)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join(timeout=60)
+
+    with database.read() as tx:
+        stored = tx.alignments.get("T1", "A1")
+    assert (threads * turns, threads * turns) == (stored.revision, len(stored.skipped))
+
+
+def test_nothing_is_lost_when_eight_threads_answer_one_field(database):
+    threads, turns = 8, 10
+    with database.write() as tx:
+        tx.alignments.add(an_alignment())
+
+    def answer(number: int) -> None:
+        for turn in range(turns):
+            with database.write() as tx:
+                revision = tx.alignments.get("T1", "A1").revision_of("capability.decision") + 1
+                given = an_answer(text=f"{number} {turn}", revision=revision)
+                tx.alignments.record("T1", "A1", given)
+
+    workers = [threading.Thread(target=answer, args=(number,)) for number in range(threads)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join(timeout=60)
+
+    with database.read() as tx:
+        texts = {given.text for given in tx.alignments.history("T1", "A1")}
+    assert {f"{number} {turn}" for number in range(threads) for turn in range(turns)} == texts
