@@ -145,7 +145,7 @@ class SandboxClient:
         """Deliver over signed HTTP to this address, once it answered the challenge."""
         self._api.post("/control/admin/app", {"request_url": url})
 
-    def wait_until(self, predicate: Callable[[], Found], timeout: float = DEFAULT_DEADLINE) -> Found:
+    def wait_until(self, predicate: Callable[[], Found | None], timeout: float = DEFAULT_DEADLINE) -> Found:
         """Return the predicate's first true value, asking again whenever something happened."""
         deadline = time.monotonic() + timeout
         while True:
@@ -274,9 +274,7 @@ class PersonClient:
             modal = self.modal()
             return modal if modal and title in (None, modal.title) else None
 
-        found = self.sandbox.wait_until(opened, timeout)
-        assert found is not None  # noqa: S101 - wait_until returns true values only
-        return found
+        return self.sandbox.wait_until(opened, timeout)
 
     def home(self) -> JsonObject | None:
         """Return the home tab the app published, if it did."""

@@ -16,6 +16,7 @@ from sandbox.clock import SettableClock
 from sandbox.json_types import JsonObject
 
 ACK_SECONDS = 3.0
+"""How long Slack waits for an acknowledgement."""
 RETRY_DELAYS = (timedelta(), timedelta(minutes=1), timedelta(minutes=5))
 """After a failed delivery: nearly immediately, after a minute, after five."""
 

@@ -33,10 +33,18 @@ class Answer:
 class HttpTransport:
     """Post payloads to the app, signed with its secret at real time, which is when it verifies them."""
 
-    def __init__(self, installation: Installation, *, traffic: TrafficLog, faults: FaultPlan) -> None:
+    def __init__(
+        self,
+        installation: Installation,
+        *,
+        traffic: TrafficLog,
+        faults: FaultPlan,
+        ack_seconds: float = ACK_SECONDS,
+    ) -> None:
         self._installation = installation
         self._traffic = traffic
         self._faults = faults
+        self._ack_seconds = ack_seconds
 
     async def verify(self, url: str) -> bool:
         """Send the url_verification challenge and tell whether it came back.
@@ -94,7 +102,7 @@ class HttpTransport:
 
     async def _post(self, url: str, body: bytes, headers: dict[str, str]) -> Answer:
         signed = headers | _signature(self._installation.signing_secret, body)
-        return await asyncio.to_thread(_post_blocking, url, body, signed)
+        return await asyncio.to_thread(_post_blocking, url, body, signed, self._ack_seconds)
 
     def _url_for(self, kind: DeliveryKind, payload: JsonObject) -> str | None:
         manifest = self._installation.manifest
@@ -125,11 +133,11 @@ def _signature(secret: str, body: bytes) -> dict[str, str]:
     return {"X-Slack-Request-Timestamp": timestamp, "X-Slack-Signature": f"v0={digest}"}
 
 
-def _post_blocking(url: str, body: bytes, headers: dict[str, str]) -> Answer:
+def _post_blocking(url: str, body: bytes, headers: dict[str, str], timeout_s: float) -> Answer:
     parts = urlsplit(url)
     secure = parts.scheme == "https"
     connect = http.client.HTTPSConnection if secure else http.client.HTTPConnection
-    connection = connect(parts.hostname or "", parts.port, timeout=ACK_SECONDS)
+    connection = connect(parts.hostname or "", parts.port, timeout=timeout_s)
     try:
         path = parts.path or "/"
         connection.request("POST", f"{path}?{parts.query}" if parts.query else path, body, headers)

@@ -13,11 +13,12 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from sandbox.client import SandboxClient
 from sandbox.clock import SettableClock
+from sandbox.delivery import ACK_SECONDS
 from sandbox.errors import FileProblem
 from sandbox.limits import Strictness
 from sandbox.manifest import read_manifest
 from sandbox.sandbox import Sandbox
-from sandbox.seed import NORTHWIND, read_workspace_file
+from sandbox.seed import NORTHWIND, WorkspaceFile, read_workspace_file
 from sandbox.server import create_app
 
 LOOPBACK = "127.0.0.1"
@@ -75,9 +76,11 @@ def running_sandbox(
     clock: SettableClock | None = None,
     port: int = 0,
     strictness: Strictness = Strictness.TOLERANT,
+    ack_seconds: float = ACK_SECONDS,
 ) -> Iterator[RunningSandbox]:
     """Run a sandbox for an app's manifest while the block lasts."""
-    sandbox = _build(manifest, workspace, clock, strictness)
+    plan = _read_plan(workspace)
+    sandbox = Sandbox(read_manifest(manifest), plan=plan, clock=clock, strictness=strictness, ack_seconds=ack_seconds)
     with contextlib.closing(_listen(port)) as listener:
         running = RunningSandbox(sandbox, listener)
         running.start()
@@ -90,19 +93,19 @@ def running_sandbox(
 def serve(manifest: Path, workspace: Path | None, port: int) -> None:
     """Run a sandbox on this terminal until Ctrl-C; a broken file ends it with exit code 2."""
     try:
-        sandbox = _build(manifest, workspace, None, Strictness.TOLERANT)
+        sandbox = Sandbox(read_manifest(manifest), plan=_read_plan(workspace))
     except FileProblem as problem:
         sys.stderr.write(f"{problem}\n")
         raise SystemExit(BROKEN_FILE) from problem
     with contextlib.closing(_listen(port)) as listener:
         running = RunningSandbox(sandbox, listener)
         _greet(running, wanted=port)
-        running.serve()
+        with contextlib.suppress(KeyboardInterrupt):
+            running.serve()
 
 
-def _build(manifest: Path, workspace: Path | None, clock: SettableClock | None, strictness: Strictness) -> Sandbox:
-    plan = read_workspace_file(workspace) if workspace else NORTHWIND
-    return Sandbox(read_manifest(manifest), plan=plan, clock=clock, strictness=strictness)
+def _read_plan(workspace: Path | None) -> WorkspaceFile:
+    return read_workspace_file(workspace) if workspace else NORTHWIND
 
 
 def _listen(port: int) -> socket.socket:

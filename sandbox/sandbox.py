@@ -6,7 +6,7 @@ from sandbox.actions import Actions
 from sandbox.alarms import Alarms
 from sandbox.clock import SettableClock
 from sandbox.commands import Commands
-from sandbox.delivery import Delivery
+from sandbox.delivery import ACK_SECONDS, Delivery
 from sandbox.events import EventStream
 from sandbox.faults import FaultPlan
 from sandbox.http_delivery import HttpTransport
@@ -37,6 +37,7 @@ class Sandbox:
         plan: WorkspaceFile = NORTHWIND,
         clock: SettableClock | None = None,
         strictness: Strictness = Strictness.TOLERANT,
+        ack_seconds: float = ACK_SECONDS,
     ) -> None:
         self.clock = clock or SettableClock()
         self.installation = Installation(manifest)
@@ -46,16 +47,23 @@ class Sandbox:
         self.faults = FaultPlan()
         self.limits = RateLimits(self.clock, strictness)
         self.files = Files(self.workspace)
-        self._wire()
+        self._wire(ack_seconds)
         self._act()
 
-    def _wire(self) -> None:
+    def _wire(self, ack_seconds: float) -> None:
         """Put together what connects workspace and app."""
         installation, clock = self.installation, self.clock
         self.alarms = Alarms(clock)
         self.delivery = Delivery(alarms=self.alarms, clock=clock)
-        self.sockets = SocketHub(installation, clock=clock, traffic=self.traffic, faults=self.faults, live=self.live)
-        self.http = HttpTransport(installation, traffic=self.traffic, faults=self.faults)
+        self.sockets = SocketHub(
+            installation,
+            clock=clock,
+            traffic=self.traffic,
+            faults=self.faults,
+            live=self.live,
+            ack_seconds=ack_seconds,
+        )
+        self.http = HttpTransport(installation, traffic=self.traffic, faults=self.faults, ack_seconds=ack_seconds)
         self.delivery.use(self.sockets if installation.uses_socket_mode else self.http)
         team_id, ids = self.workspace.team_id, self.workspace.ids
         self.events = EventStream(installation, self.delivery, team_id=team_id, clock=clock, ids=ids)

@@ -28,6 +28,7 @@ TICKET_LIFE = timedelta(seconds=30)
 LIFETIME_SECONDS = 18_060
 DEBUG_LIFETIME_SECONDS = 360
 WARNING_SECONDS = 10.0
+HALF_OPEN_SECONDS = 30.0
 REORDER_SECONDS = 1.0
 
 
@@ -88,12 +89,14 @@ class SocketHub:
         traffic: TrafficLog,
         faults: FaultPlan,
         live: LiveFeed,
+        ack_seconds: float = ACK_SECONDS,
     ) -> None:
         self._installation = installation
         self._clock = clock
         self._traffic = traffic
         self._faults = faults
         self._live = live
+        self._ack_seconds = ack_seconds
         self._tickets: dict[str, float] = {}
         self._connections: list[Connection] = []
         self._turn = 0
@@ -150,6 +153,7 @@ class SocketHub:
             connection.abort()
         elif how is Disconnect.HALF_OPEN:
             connection.play_dead()
+            asyncio.get_running_loop().call_later(HALF_OPEN_SECONDS, connection.abort)
         else:
             await connection.send(_disconnect(how))
             if how is Disconnect.WARNING:
@@ -205,7 +209,7 @@ class SocketHub:
             for _ in range(copies):
                 await (connection if copies == 1 else self._next_connection() or connection).send(envelope)
             self._overtaken.set()
-            return await asyncio.wait_for(future, ACK_SECONDS)
+            return await asyncio.wait_for(future, self._ack_seconds)
         except TimeoutError:
             return Outcome(acked=False, reason="timeout")
         finally:

@@ -5,6 +5,7 @@ from datetime import datetime
 from pydantic import Field
 
 from sandbox.control.requests import ControlBody, ControlRequest
+from sandbox.conversations import Conversation, Kind
 from sandbox.errors import ControlError
 from sandbox.json_types import Json, JsonObject
 from sandbox.markup import composed, rich_text
@@ -119,6 +120,7 @@ async def write(request: ControlRequest) -> JsonObject:
     """Post a message as somebody."""
     body = await request.body(NewMessage)
     conversation = request.find_writable(body.channel)
+    _require_messages_tab(request, conversation)
     thread_ts = None
     if body.thread_ts:
         parent = request.find_message(conversation, body.thread_ts)
@@ -262,6 +264,19 @@ async def pause(request: ControlRequest) -> JsonObject:
         raise ControlError("invalid_body", "until: the time needs a time zone.")
     request.sandbox.membership.pause_notifications(request.person, body.until)
     return {"ok": True}
+
+
+def _require_messages_tab(request: ControlRequest, conversation: Conversation) -> None:
+    """Refuse writing to an app that takes no messages.
+
+    https://docs.slack.dev/surfaces/app-home#messages-tab
+    """
+    installation = request.sandbox.installation
+    tabs = installation.manifest.features.app_home
+    is_closed = not tabs.messages_tab_enabled or tabs.messages_tab_read_only_enabled
+    is_with_app = conversation.kind is Kind.DM and installation.bot_user.id in conversation.members
+    if is_closed and is_with_app:
+        raise ControlError("messages_tab_disabled", "Sending messages to this app has been turned off.")
 
 
 def _view(request: ControlRequest) -> View:

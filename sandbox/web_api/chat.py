@@ -149,9 +149,7 @@ def _thread(call: Call, conversation: Conversation) -> str | None:
     if not thread_ts:
         return None
     parent = conversation.find(str(thread_ts))
-    if parent is None:
-        raise SlackError("thread_not_found")
-    if parent.subtype == "tombstone":
+    if parent is None or parent.subtype == "tombstone":
         raise SlackError("cannot_reply_to_message")
     return parent.thread_ts or parent.ts
 

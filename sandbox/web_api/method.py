@@ -119,7 +119,9 @@ class Method:
                 continue
             try:
                 read[argument.name] = argument.read(value)
-            except (ValueError, TypeError):
+            except (ValueError, TypeError) as error:
+                if argument.name == "blocks":
+                    raise SlackError("invalid_blocks_format") from error
                 complaints.append(f"[ERROR] must be a valid {argument.kind} [json-pointer:/{argument.name}]")
         if complaints:
             raise SlackError("invalid_arguments", response_metadata={"messages": complaints})

@@ -1,0 +1,80 @@
+"""users.*, dnd.* and bots.* through Slack's own client."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from sandbox.client import PersonClient, SandboxClient
+from sandbox.people import Person, user_object
+
+
+def test_people_have_a_time_zone_and_its_present_offset(web: WebClient, people: SandboxClient, bob: PersonClient):
+    people.clock.set(datetime(2026, 7, 1, tzinfo=UTC))
+    summer = web.users_info(user=bob.id)["user"]
+    people.clock.set(datetime(2027, 1, 1, tzinfo=UTC))
+    winter = web.users_info(user=bob.id)["user"]
+
+    assert ("America/New_York", -4 * 3600, -5 * 3600) == (
+        summer["tz"],
+        summer["tz_offset"],
+        winter["tz_offset"],
+    )
+    assert ("EDT", "EST") == (summer["tz_label"], winter["tz_label"])
+
+
+def test_locale_is_told_only_on_request(web: WebClient, bob: PersonClient):
+    plain = web.users_info(user=bob.id)["user"]
+    asked = web.users_info(user=bob.id, include_locale=True)["user"]
+
+    assert ("locale" in plain, asked["locale"]) == (False, "en-US")
+
+
+@pytest.mark.parametrize("flag", ["deleted", "is_restricted", "is_ultra_restricted"])
+def test_flags_are_told(web: WebClient, people: SandboxClient, flag: str):
+    somebody = people.add_person(f"flag-{flag.replace('_', '-')}", "Some Body", **{flag: True})
+
+    assert web.users_info(user=somebody.id)["user"][flag] is True
+
+
+def test_strangers_keep_their_time_zone_to_themselves():
+    stranger = Person("U1", "sam", "Sam", tz="Asia/Tokyo", is_stranger=True)
+
+    user = user_object(stranger, team_id="T1", now=datetime(2026, 1, 1, tzinfo=UTC), with_locale=True)
+
+    assert (True, False, False) == (user["is_stranger"], "tz" in user, "locale" in user)
+
+
+def test_the_app_is_a_bot_among_people(web: WebClient):
+    me = web.auth_test()
+
+    user = web.users_info(user=me["user_id"])["user"]
+
+    assert (True, me["bot_id"]) == (user["is_bot"], user["profile"]["bot_id"])
+
+
+def test_everybody_is_listed(web: WebClient, people: SandboxClient):
+    listed = {member["id"] for member in web.users_list()["members"]}
+
+    assert {person["id"] for person in people.workspace()["people"]} == listed
+
+
+def test_handles_are_not_ids(web: WebClient):
+    with pytest.raises(SlackApiError) as error:
+        web.users_info(user="ana")
+
+    assert error.value.response["error"] == "user_not_found"
+
+
+def test_do_not_disturb_ends_by_the_clock(web: WebClient, people: SandboxClient, bob: PersonClient):
+    bob.pauses_notifications(people.clock.now() + timedelta(hours=1))
+    during = web.dnd_info(user=bob.id)["dnd_enabled"]
+
+    people.clock.advance(hours=2)
+
+    assert (True, False) == (during, web.dnd_info(user=bob.id)["dnd_enabled"])
+
+
+def test_the_bot_describes_itself(web: WebClient):
+    assert web.bots_info()["bot"]["name"] == "Parrot"
