@@ -33,15 +33,15 @@ def test_a_pressed_button_says_who_where_and_what(parrot: Parrot, ana: PersonCli
         body["actions"][0]["value"],
         body["actions"][0]["block_id"],
     )
-    assert "choose" == body["message"]["text"]
+    assert body["message"]["text"] == "choose"
 
 
 def test_a_choice_in_a_menu_carries_the_option_and_the_state(parrot: Parrot, ana: PersonClient, message: SeenMessage):
     ana.presses(message, "choose", "blue")
 
     body = parrot.hears("block_actions")
-    assert "blue" == body["actions"][0]["selected_option"]["value"]
-    assert "blue" == body["state"]["values"]["row"]["choose"]["selected_option"]["value"]
+    assert body["actions"][0]["selected_option"]["value"] == "blue"
+    assert body["state"]["values"]["row"]["choose"]["selected_option"]["value"] == "blue"
 
 
 def test_an_option_that_is_not_offered_cannot_be_chosen(ana: PersonClient, message: SeenMessage):
@@ -57,7 +57,7 @@ def test_a_button_that_is_not_there_cannot_be_pressed(ana: PersonClient, message
 def test_an_unacknowledged_press_fails_visibly(parrot: Parrot, ana: PersonClient, message: SeenMessage):
     parrot.answers("block_actions", lambda **_: None)
 
-    assert "operation_timeout" == ana.presses(message, "press").problem
+    assert ana.presses(message, "press").problem == "operation_timeout"
 
 
 def test_an_input_in_a_message_tells_the_app_only_with_a_button(
@@ -70,7 +70,7 @@ def test_an_input_in_a_message_tells_the_app_only_with_a_button(
     ana.presses(message, "press")
 
     [body] = parrot.all_heard("block_actions")
-    assert "typed" == body["state"]["values"]["what"]["text"]["value"]
+    assert body["state"]["values"]["what"]["text"]["value"] == "typed"
 
 
 def test_a_press_in_an_ephemeral_carries_no_message(web: WebClient, parrot: Parrot, ana: PersonClient, channel: str):
@@ -79,7 +79,7 @@ def test_a_press_in_an_ephemeral_carries_no_message(web: WebClient, parrot: Parr
     ana.presses(ana.sees(channel)[-1], "press")
 
     body = parrot.hears("block_actions")
-    assert (True, False) == (body["container"]["is_ephemeral"], "message" in body)
+    assert (body["container"]["is_ephemeral"], "message" in body) == (True, False)
 
 
 def test_a_response_url_answers_to_one_person(
@@ -88,19 +88,19 @@ def test_a_response_url_answers_to_one_person(
     _respond(parrot, ana, message, text="only you")
 
     seen = [m.text for m in ana.sees(message.channel)], [m.text for m in bob.sees(message.channel)]
-    assert (["choose", "only you"], ["choose"]) == seen
+    assert seen == (["choose", "only you"], ["choose"])
 
 
 def test_a_response_url_replaces_the_original(parrot: Parrot, ana: PersonClient, message: SeenMessage):
     _respond(parrot, ana, message, text="chosen", replace_original=True)
 
-    assert ["chosen"] == [m.text for m in ana.sees(message.channel)]
+    assert [m.text for m in ana.sees(message.channel)] == ["chosen"]
 
 
 def test_a_response_url_deletes_the_original(parrot: Parrot, ana: PersonClient, message: SeenMessage):
     _respond(parrot, ana, message, delete_original=True)
 
-    assert [] == ana.sees(message.channel)
+    assert ana.sees(message.channel) == []
 
 
 def test_a_response_url_replaces_an_ephemeral(web: WebClient, parrot: Parrot, ana: PersonClient, channel: str):
@@ -108,7 +108,7 @@ def test_a_response_url_replaces_an_ephemeral(web: WebClient, parrot: Parrot, an
 
     _respond(parrot, ana, ana.sees(channel)[-1], text="done", replace_original=True)
 
-    assert [("done", True)] == [(m.text, m.is_ephemeral) for m in ana.sees(channel)]
+    assert [(m.text, m.is_ephemeral) for m in ana.sees(channel)] == [("done", True)]
 
 
 def test_a_response_url_works_five_times(parrot: Parrot, ana: PersonClient, message: SeenMessage):
@@ -116,7 +116,7 @@ def test_a_response_url_works_five_times(parrot: Parrot, ana: PersonClient, mess
 
     statuses = [WebhookClient(url).send(text=str(number)).status_code for number in range(6)]
 
-    assert [200] * 5 + [404] == statuses
+    assert statuses == [200] * 5 + [404]
 
 
 def test_a_response_url_works_for_half_an_hour(
@@ -127,7 +127,7 @@ def test_a_response_url_works_for_half_an_hour(
 
     answer = WebhookClient(url).send(text="late")
 
-    assert (404, "expired_url") == (answer.status_code, json.loads(answer.body)["error"])
+    assert (answer.status_code, json.loads(answer.body)["error"]) == (404, "expired_url")
 
 
 def test_a_response_url_reaches_where_the_app_is_not_a_member(parrot: Parrot, ana: PersonClient, private: str):
@@ -136,7 +136,7 @@ def test_a_response_url_reaches_where_the_app_is_not_a_member(parrot: Parrot, an
 
     WebhookClient(url).send(text="invite me")
 
-    assert ["invite me"] == [m.text for m in ana.sees(private)]
+    assert [m.text for m in ana.sees(private)] == ["invite me"]
 
 
 def test_a_response_that_is_not_json_is_refused(parrot: Parrot, ana: PersonClient, message: SeenMessage):
@@ -147,7 +147,7 @@ def test_a_response_that_is_not_json_is_refused(parrot: Parrot, ana: PersonClien
     status = connection.getresponse().status
     connection.close()
 
-    assert 400 == status
+    assert status == 400
 
 
 def _press(parrot: Parrot, ana: PersonClient, message: SeenMessage) -> str:

@@ -46,7 +46,7 @@ def test_a_channel_may_be_named(web: WebClient, ana: PersonClient, people: Sandb
 
     web.chat_postMessage(channel="#by-name", text="hello")
 
-    assert ["hello"] == [message.text for message in ana.sees("#by-name")]
+    assert [message.text for message in ana.sees("#by-name")] == ["hello"]
 
 
 def test_a_public_channel_without_the_app_is_refused(web: WebClient, people: SandboxClient):
@@ -134,7 +134,7 @@ def test_json_bodies_and_forms_are_read_alike(web: WebClient, ana: PersonClient,
     blocks = json.dumps([a_section()])
     web.api_call("chat.postMessage", params={"channel": channel, "text": "form", "blocks": blocks})
 
-    assert ["section", "section"] == [message.blocks[0]["type"] for message in ana.sees(channel)]
+    assert [message.blocks[0]["type"] for message in ana.sees(channel)] == ["section", "section"]
 
 
 def test_a_reply_stands_in_its_thread_and_not_in_the_channel(web: WebClient, ana: PersonClient, channel: str):
@@ -142,8 +142,8 @@ def test_a_reply_stands_in_its_thread_and_not_in_the_channel(web: WebClient, ana
 
     web.chat_postMessage(channel=channel, text="reply", thread_ts=root)
 
-    assert ["root"] == [message.text for message in ana.sees(channel)]
-    assert ["root", "reply"] == [message.text for message in ana.thread(channel, root)]
+    assert [message.text for message in ana.sees(channel)] == ["root"]
+    assert [message.text for message in ana.thread(channel, root)] == ["root", "reply"]
     assert ana.sees(channel)[0].raw["reply_count"] == 1
 
 
@@ -152,7 +152,7 @@ def test_a_broadcast_reply_shows_in_both(web: WebClient, ana: PersonClient, chan
 
     web.chat_postMessage(channel=channel, text="reply", thread_ts=root, reply_broadcast=True)
 
-    assert ["root", "reply"] == [message.text for message in ana.sees(channel)]
+    assert [message.text for message in ana.sees(channel)] == ["root", "reply"]
 
 
 def test_a_reply_to_a_reply_goes_to_the_same_thread(web: WebClient, ana: PersonClient, channel: str):
@@ -161,7 +161,7 @@ def test_a_reply_to_a_reply_goes_to_the_same_thread(web: WebClient, ana: PersonC
 
     web.chat_postMessage(channel=channel, text="two", thread_ts=reply)
 
-    assert ["root", "one", "two"] == [message.text for message in ana.thread(channel, root)]
+    assert [message.text for message in ana.thread(channel, root)] == ["root", "one", "two"]
 
 
 def test_nobody_can_reply_to_a_message_that_is_gone(web: WebClient, channel: str):
@@ -177,7 +177,7 @@ def test_an_update_keeps_blocks_it_does_not_mention(web: WebClient, ana: PersonC
     web.chat_update(channel=channel, ts=ts, text="two")
 
     [message] = ana.sees(channel)
-    assert ("two", "section") == (message.text, message.blocks[0]["type"])
+    assert (message.text, message.blocks[0]["type"]) == ("two", "section")
 
 
 def test_an_update_with_an_empty_array_removes_blocks(web: WebClient, ana: PersonClient, channel: str):
@@ -185,7 +185,7 @@ def test_an_update_with_an_empty_array_removes_blocks(web: WebClient, ana: Perso
 
     web.chat_update(channel=channel, ts=ts, text="two", blocks=[])
 
-    assert [] == ana.sees(channel)[0].blocks
+    assert ana.sees(channel)[0].blocks == []
 
 
 def test_only_own_messages_can_be_updated(web: WebClient, ana: PersonClient, channel: str):
@@ -209,7 +209,7 @@ def test_a_deleted_message_is_gone(web: WebClient, ana: PersonClient, channel: s
 
     web.chat_delete(channel=channel, ts=ts)
 
-    assert [] == ana.sees(channel)
+    assert ana.sees(channel) == []
 
 
 def test_a_deleted_root_with_replies_leaves_a_tombstone(web: WebClient, ana: PersonClient, channel: str):
@@ -218,13 +218,13 @@ def test_a_deleted_root_with_replies_leaves_a_tombstone(web: WebClient, ana: Per
 
     web.chat_delete(channel=channel, ts=root)
 
-    assert ["tombstone", None] == [message.raw["subtype"] for message in ana.thread(channel, root)]
+    assert [message.raw["subtype"] for message in ana.thread(channel, root)] == ["tombstone", None]
 
 
 def test_an_ephemeral_is_seen_by_its_reader_alone(web: WebClient, ana: PersonClient, bob: PersonClient, channel: str):
     web.chat_postEphemeral(channel=channel, user=ana.id, text="psst")
 
-    assert (["psst"], []) == ([m.text for m in ana.sees(channel)], [m.text for m in bob.sees(channel)])
+    assert ([m.text for m in ana.sees(channel)], [m.text for m in bob.sees(channel)]) == (["psst"], [])
 
 
 def test_an_ephemeral_for_somebody_outside_is_refused(web: WebClient, people: SandboxClient, channel: str):
@@ -257,11 +257,11 @@ def test_another_name_needs_its_scope(web: WebClient, channel: str):
     with pytest.raises(SlackApiError) as error:
         web.chat_postMessage(channel=channel, text="t", username="Somebody else")
 
-    assert ("missing_scope", "chat:write.customize") == (refusal(error), error.value.response["needed"])
+    assert (refusal(error), error.value.response["needed"]) == ("missing_scope", "chat:write.customize")
 
 
 def test_what_is_not_imitated_is_refused_by_name(web: WebClient):
     with pytest.raises(SlackApiError) as error:
         web.api_call("chat.scheduleMessage", params={"channel": "C1"})
 
-    assert ("unknown_method", "chat.scheduleMessage") == (refusal(error), error.value.response["req_method"])
+    assert (refusal(error), error.value.response["req_method"]) == ("unknown_method", "chat.scheduleMessage")

@@ -33,7 +33,7 @@ def test_an_escaping_command_gets_ids_for_people_and_channels(
 def test_a_command_that_does_not_escape_gets_what_was_typed(parrot: Parrot, ana: PersonClient, channel: str):
     ana.types("/raw ask @bob & co", channel=channel)
 
-    assert "ask @bob & co" == parrot.hears("command")["text"]
+    assert parrot.hears("command")["text"] == "ask @bob & co"
 
 
 def test_the_answer_in_an_acknowledgement_is_ephemeral(
@@ -43,8 +43,8 @@ def test_the_answer_in_an_acknowledgement_is_ephemeral(
 
     ana.types("/parrot", channel=channel)
 
-    assert [("only you", True)] == [(m.text, m.is_ephemeral) for m in ana.sees(channel)]
-    assert [] == bob.sees(channel)
+    assert [(m.text, m.is_ephemeral) for m in ana.sees(channel)] == [("only you", True)]
+    assert bob.sees(channel) == []
 
 
 def test_an_answer_may_be_for_everybody(parrot: Parrot, ana: PersonClient, bob: PersonClient, channel: str):
@@ -52,7 +52,7 @@ def test_an_answer_may_be_for_everybody(parrot: Parrot, ana: PersonClient, bob: 
 
     ana.types("/parrot", channel=channel)
 
-    assert ["everybody"] == [message.text for message in bob.sees(channel)]
+    assert [message.text for message in bob.sees(channel)] == ["everybody"]
 
 
 def test_an_unacknowledged_command_fails_visibly(parrot: Parrot, ana: PersonClient, channel: str):
@@ -60,15 +60,15 @@ def test_an_unacknowledged_command_fails_visibly(parrot: Parrot, ana: PersonClie
 
     outcome = ana.types("/parrot", channel=channel)
 
-    assert (False, "operation_timeout") == (outcome.ok, outcome.problem)
+    assert (outcome.ok, outcome.problem) == (False, "operation_timeout")
     assert "operation_timeout" in outcome.message
 
 
 def test_an_unknown_command_is_no_command(parrot: Parrot, ana: PersonClient, channel: str):
     outcome = ana.types("/nonsense", channel=channel)
 
-    assert (False, "dispatch_unknown_command") == (outcome.ok, outcome.problem)
-    assert [] == parrot.heard
+    assert (outcome.ok, outcome.problem) == (False, "dispatch_unknown_command")
+    assert parrot.heard == []
 
 
 def test_nobody_types_commands_where_they_are_not_a_member(people: SandboxClient, channel: str):

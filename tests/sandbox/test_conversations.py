@@ -17,7 +17,7 @@ def test_a_channel_is_described_with_the_apps_membership(web: WebClient, people:
 
     answers = [web.conversations_info(channel=id_)["channel"] for id_ in (channel, outside)]
 
-    assert [(True, False), (False, False)] == [(c["is_member"], c["is_private"]) for c in answers]
+    assert [(c["is_member"], c["is_private"]) for c in answers] == [(True, False), (False, False)]
 
 
 def test_a_private_channel_without_the_app_is_not_described(web: WebClient, private: str):
@@ -32,14 +32,14 @@ def test_members_are_listed_in_pages(web: WebClient, ana: PersonClient, bob: Per
     second = web.conversations_members(channel=channel, limit=2, cursor=first["response_metadata"]["next_cursor"])
 
     assert [ana.id, bob.id] == first["members"]
-    assert (1, "") == (len(second["members"]), second["response_metadata"]["next_cursor"])
+    assert (len(second["members"]), second["response_metadata"]["next_cursor"]) == (1, "")
 
 
 def test_lists_name_public_channels_and_only_own_private_ones(web: WebClient, private: str, channel: str):
     found = web.conversations_list(types="public_channel,private_channel", limit=999)["channels"]
 
     ids = [conversation["id"] for conversation in found]
-    assert (True, False) == (channel in ids, private in ids)
+    assert (channel in ids, private in ids) == (True, False)
 
 
 def test_archived_channels_can_be_left_out(web: WebClient, people: SandboxClient, channel: str):
@@ -70,7 +70,7 @@ def test_history_is_newest_first_and_leaves_replies_out(web: WebClient, ana: Per
     ana.replies(root, "below one")
     ana.says("two", channel=channel)
 
-    assert ["two", "one"] == texts(web.conversations_history(channel=channel))
+    assert texts(web.conversations_history(channel=channel)) == ["two", "one"]
 
 
 def test_history_comes_in_pages(web: WebClient, ana: PersonClient, channel: str):
@@ -80,8 +80,8 @@ def test_history_comes_in_pages(web: WebClient, ana: PersonClient, channel: str)
     first = web.conversations_history(channel=channel, limit=2)
     second = web.conversations_history(channel=channel, limit=2, cursor=first["response_metadata"]["next_cursor"])
 
-    assert (["three", "two"], True) == (texts(first), first["has_more"])
-    assert (["one"], False) == (texts(second), second["has_more"])
+    assert (texts(first), first["has_more"]) == (["three", "two"], True)
+    assert (texts(second), second["has_more"]) == (["one"], False)
 
 
 def test_history_can_be_limited_to_a_period(web: WebClient, ana: PersonClient, channel: str):
@@ -90,8 +90,8 @@ def test_history_can_be_limited_to_a_period(web: WebClient, ana: PersonClient, c
     after = web.conversations_history(channel=channel, oldest=stamps[0])
     inclusive = web.conversations_history(channel=channel, oldest=stamps[0], latest=stamps[1], inclusive=True)
 
-    assert ["three", "two"] == texts(after)
-    assert ["two", "one"] == texts(inclusive)
+    assert texts(after) == ["three", "two"]
+    assert texts(inclusive) == ["two", "one"]
 
 
 def test_a_thread_is_read_root_first(web: WebClient, ana: PersonClient, channel: str):

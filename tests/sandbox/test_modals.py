@@ -38,7 +38,7 @@ def test_a_modal_opens_for_whoever_pulled_the_trigger(
 ):
     web.views_open(trigger_id=trigger(), view=a_modal(title=plain("For Ana")))
 
-    assert ("For Ana", None) == (ana.modal().title, bob.modal())
+    assert (ana.modal().title, bob.modal()) == ("For Ana", None)
 
 
 def test_a_trigger_lives_three_seconds(web: WebClient, people: SandboxClient, trigger: Trigger):
@@ -84,7 +84,7 @@ def test_prefilled_values_are_there_and_submitted_unchanged(
     ana.modal().submit()
 
     values = parrot.hears("view_submission")["view"]["state"]["values"]
-    assert "as before" == values["what"]["text"]["value"]
+    assert values["what"]["text"]["value"] == "as before"
     assert option == values["colour"]["choose"]["selected_option"]
 
 
@@ -97,9 +97,9 @@ def test_a_submission_carries_what_was_typed_and_closes_the_modal(
     outcome = ana.modal().submit({"what": {"text": "typed"}})
 
     body = parrot.hears("view_submission")
-    assert (True, None) == (outcome.ok, ana.modal())
-    assert ("secret", "ask") == (body["view"]["private_metadata"], body["view"]["callback_id"])
-    assert "typed" == body["view"]["state"]["values"]["what"]["text"]["value"]
+    assert (outcome.ok, ana.modal()) == (True, None)
+    assert (body["view"]["private_metadata"], body["view"]["callback_id"]) == ("secret", "ask")
+    assert body["view"]["state"]["values"]["what"]["text"]["value"] == "typed"
 
 
 def test_a_required_input_left_blank_never_reaches_the_app(
@@ -110,7 +110,7 @@ def test_a_required_input_left_blank_never_reaches_the_app(
     outcome = ana.modal().submit({"what": {"text": "  "}})
 
     assert ("errors", {"what"}) == (outcome.response_action, set(outcome.errors))
-    assert [] == parrot.all_heard("view_submission")
+    assert parrot.all_heard("view_submission") == []
 
 
 def test_an_optional_input_may_stay_blank(web: WebClient, parrot: Parrot, ana: PersonClient, trigger: Trigger):
@@ -132,7 +132,7 @@ def test_errors_keep_the_modal_open_with_what_was_typed(
     outcome = ana.modal().submit({"what": {"text": "typed"}})
 
     assert ("errors", errors) == (outcome.response_action, ana.modal().errors)
-    assert "typed" == ana.modal().values["what"]["text"]["value"]
+    assert ana.modal().values["what"]["text"]["value"] == "typed"
 
 
 def test_errors_for_no_input_of_the_modal_are_refused(
@@ -144,7 +144,7 @@ def test_errors_for_no_input_of_the_modal_are_refused(
 
     outcome = ana.modal().submit({"what": {"text": "typed"}})
 
-    assert (False, "invalid_response") == (outcome.ok, outcome.problem)
+    assert (outcome.ok, outcome.problem) == (False, "invalid_response")
 
 
 def test_an_unacknowledged_submission_keeps_the_modal_open(
@@ -155,8 +155,8 @@ def test_an_unacknowledged_submission_keeps_the_modal_open(
 
     outcome = ana.modal().submit({"what": {"text": "typed"}})
 
-    assert (False, "operation_timeout") == (outcome.ok, outcome.problem)
-    assert "typed" == ana.modal().values["what"]["text"]["value"]
+    assert (outcome.ok, outcome.problem) == (False, "operation_timeout")
+    assert ana.modal().values["what"]["text"]["value"] == "typed"
 
 
 @pytest.mark.parametrize(("action", "titles"), [("update", ["Next"]), ("push", ["Ask", "Next"])])
@@ -196,7 +196,7 @@ def test_submitting_the_top_modal_shows_the_one_below(
 
     ana.modal().submit({"what": {"text": "typed"}})
 
-    assert "Level 1" == ana.modal().title
+    assert ana.modal().title == "Level 1"
 
 
 def test_a_stack_is_three_high_at_most(web: WebClient, parrot: Parrot, ana: PersonClient, trigger: Trigger):
@@ -222,7 +222,7 @@ def test_an_update_keeps_what_was_typed_where_ids_are_the_same(web: WebClient, a
     web.views_update(view_id=view_id, view=a_modal(an_input(), an_input("renamed")))
 
     values = ana.modal().values
-    assert ("typed", None) == (values["what"]["text"]["value"], values["renamed"]["text"]["value"])
+    assert (values["what"]["text"]["value"], values["renamed"]["text"]["value"]) == ("typed", None)
 
 
 def test_an_update_of_an_old_state_conflicts(web: WebClient, trigger: Trigger):
@@ -239,7 +239,7 @@ def test_a_view_may_be_found_by_its_external_id(web: WebClient, ana: PersonClien
 
     web.views_update(external_id="mine", view=a_modal(title=plain("Updated")))
 
-    assert "Updated" == ana.modal().title
+    assert ana.modal().title == "Updated"
 
 
 def test_an_external_id_is_unique(web: WebClient, trigger: Trigger):
@@ -281,14 +281,14 @@ def test_a_button_in_a_modal_carries_the_view_and_its_state(
     ana.modal().presses("press")
 
     body = parrot.hears("block_actions")
-    assert "view" == body["container"]["type"]
-    assert "so far" == body["view"]["state"]["values"]["what"]["text"]["value"]
+    assert body["container"]["type"] == "view"
+    assert body["view"]["state"]["values"]["what"]["text"]["value"] == "so far"
 
 
 def test_a_home_is_published_for_one_person(web: WebClient, ana: PersonClient, bob: PersonClient):
     web.views_publish(user_id=ana.id, view=a_home())
 
-    assert ("home", None) == (ana.home()["type"], bob.home())
+    assert (ana.home()["type"], bob.home()) == ("home", None)
 
 
 def test_opening_the_home_is_told_with_the_present_view(web: WebClient, parrot: Parrot, people: SandboxClient):
@@ -298,7 +298,7 @@ def test_opening_the_home_is_told_with_the_present_view(web: WebClient, parrot: 
     dana.opens_home()
 
     event = parrot.hears_event("app_home_opened", user=dana.id)
-    assert ("home", "home") == (event["tab"], event["view"]["type"])
+    assert (event["tab"], event["view"]["type"]) == ("home", "home")
 
 
 def test_a_home_of_an_old_state_conflicts(web: WebClient, ana: PersonClient):
@@ -315,7 +315,7 @@ def test_a_button_in_the_home_reaches_the_app(web: WebClient, parrot: Parrot, an
 
     ana.presses_in_view(view_id, "refresh")
 
-    assert "refresh" == parrot.hears("block_actions")["actions"][0]["action_id"]
+    assert parrot.hears("block_actions")["actions"][0]["action_id"] == "refresh"
 
 
 def _open_with_button(web: WebClient, trigger: Trigger) -> None:

@@ -16,12 +16,12 @@ def test_people_have_a_time_zone_and_its_present_offset(web: WebClient, people: 
     people.clock.set(datetime(2027, 1, 1, tzinfo=UTC))
     winter = web.users_info(user=bob.id)["user"]
 
-    assert ("America/New_York", -4 * 3600, -5 * 3600) == (
+    assert (
         summer["tz"],
         summer["tz_offset"],
         winter["tz_offset"],
-    )
-    assert ("EDT", "EST") == (summer["tz_label"], winter["tz_label"])
+    ) == ("America/New_York", -4 * 3600, -5 * 3600)
+    assert (summer["tz_label"], winter["tz_label"]) == ("EDT", "EST")
 
 
 def test_locale_is_told_only_on_request(web: WebClient, bob: PersonClient):
@@ -43,7 +43,7 @@ def test_strangers_keep_their_time_zone_to_themselves():
 
     user = user_object(stranger, team_id="T1", now=datetime(2026, 1, 1, tzinfo=UTC), with_locale=True)
 
-    assert (True, False, False) == (user["is_stranger"], "tz" in user, "locale" in user)
+    assert (user["is_stranger"], "tz" in user, "locale" in user) == (True, False, False)
 
 
 def test_the_app_is_a_bot_among_people(web: WebClient):
@@ -73,7 +73,7 @@ def test_do_not_disturb_ends_by_the_clock(web: WebClient, people: SandboxClient,
 
     people.clock.advance(hours=2)
 
-    assert (True, False) == (during, web.dnd_info(user=bob.id)["dnd_enabled"])
+    assert (during, web.dnd_info(user=bob.id)["dnd_enabled"]) == (True, False)
 
 
 def test_the_bot_describes_itself(web: WebClient):

@@ -36,7 +36,7 @@ def test_a_token_may_be_taken_away(web: WebClient, people: SandboxClient, state:
 def test_tokens_are_of_one_kind(running: RunningSandbox, web: WebClient):
     app_level = WebClient(running.app_token, base_url=running.api_url)
 
-    assert ["not_allowed_token_type"] * 2 == [refusal_of(app_level), refusal_of(web, "apps.connections.open")]
+    assert [refusal_of(app_level), refusal_of(web, "apps.connections.open")] == ["not_allowed_token_type"] * 2
 
 
 def test_granted_scopes_are_told_in_a_header(web: WebClient):
@@ -53,7 +53,7 @@ def test_a_missing_scope_is_named(web: WebClient, people: SandboxClient, channel
 
     people.scopes(add=["chat:write"])
     response = error.value.response
-    assert ("missing_scope", "chat:write") == (response["error"], response["needed"])
+    assert (response["error"], response["needed"]) == ("missing_scope", "chat:write")
     assert "users:read" in response["provided"]
 
 
@@ -78,11 +78,11 @@ def test_a_channel_takes_a_message_a_second_under_strict_limits():
         third = web.chat_postMessage(channel="#general", text="three")
 
         response = error.value.response
-        assert (429, "ratelimited", "1") == (
+        assert (
             response.status_code,
             response["error"],
             response.headers["Retry-After"],
-        )
+        ) == (429, "ratelimited", "1")
         assert third["ok"]
 
 
