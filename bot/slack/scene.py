@@ -1,7 +1,7 @@
 """Everything a renderer may look at: the alignment as it is now, the people, the words, the clock, the asked facts."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
@@ -9,7 +9,6 @@ from bot.domain.alignment import Alignment, Answer
 from bot.domain.catalogue import Catalogue, Field
 from bot.domain.effects import Facts
 from bot.domain.errors import UnknownAlignment
-from bot.domain.people import zone_named
 from bot.domain.progress import Gap, Progress
 from bot.ports import Directory
 from bot.services.reporting import Reporting, Standing
@@ -90,6 +89,10 @@ class Scene:
         """Return the gap of that field, None when it is closed."""
         return next((gap for gap in self.progress.gaps if gap.field.key == key), None)
 
+    def has_gaps(self, artifact: str) -> bool:
+        """Tell whether an artifact still keeps the alignment open."""
+        return any(gap.field.artifact == artifact for gap in self.progress.gaps)
+
     def answer(self, name: str = "answer") -> Answer | None:
         """Return the answer whose id a fact names."""
         found = self.reporting.answers(self.workspace, self.alignment.id, (self.text(name),))
@@ -118,18 +121,13 @@ class Scene:
         """Return what somebody typed as people read it, with nobody mentioned by it."""
         return readable(text, self.name_of)
 
-    def local(self, instant: datetime) -> datetime:
-        """Return an instant as the viewer's wall clock shows it."""
-        known = self.reporting.person(self.workspace, self.viewer) if self.viewer else None
-        return instant.astimezone(zone_named(known.zone if known else None))
+    def one_line(self, text: str) -> str:
+        """Return what somebody typed as people read it, on one line."""
+        return " ".join(self.said(text).split())
 
     def may_read(self, channel: str) -> bool:
         """Tell whether the viewer is a member of the channel now; what a whole channel sees, it may see."""
         return self.viewer is None or self.directory.may_read(self.workspace, channel, self.viewer)
-
-    def about(self, alignment_id: str) -> "Scene":
-        """Look at another alignment."""
-        return replace(self, alignment_id=alignment_id)
 
     def linked(self, alignment: Alignment) -> Mrkdwn:
         """Write an alignment's title as a link to its thread."""

@@ -47,11 +47,11 @@ def test_an_action_without_a_value_is_refused() -> None:
 def test_several_artifacts_travel_together() -> None:
     press = Press.decode(Press.listing("A1", ("capability", "monitoring")).encode())
 
-    assert ("capability", "monitoring") == press.names
+    assert press.names == ("capability", "monitoring")
 
 
 def test_no_names_are_no_names() -> None:
-    assert () == Press(a="A1").names
+    assert Press(a="A1").names == ()
 
 
 def test_a_form_can_be_opened_again_from_a_press() -> None:
@@ -66,7 +66,7 @@ def test_facts_too_long_for_a_button_stay_behind() -> None:
     press = Press.reopening(FormName.START, None, {"title": "Ticket routing", "note": "long " * 1_000})
 
     assert len(press.encode()) <= LONGEST
-    assert (FormName.START, {"title": "Ticket routing"}) == press.form
+    assert press.form == (FormName.START, {"title": "Ticket routing"})
 
 
 def test_a_press_without_a_form_opens_none() -> None:

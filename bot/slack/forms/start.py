@@ -35,7 +35,7 @@ def start_form(scene: Scene) -> Modal:
     """Ask what the meeting decided, when it was, who is accountable, who was there, and how deep to go."""
     inputs = Inputs(scene.words, TEMPLATE)
     note = scene.text("note") or scene.text("source_text")
-    title = " ".join(scene.said(scene.text("title") or note).split())
+    title = scene.one_line(scene.text("title") or note)
     rows = (
         inputs.labelled("title", text_input(truncated(title, LONGEST_TITLE), most=LONGEST_TITLE)),
         inputs.labelled("met_on", day_input(scene.today)),

@@ -7,7 +7,7 @@ from bot.slack.message import Message
 from bot.slack.presses import Press
 from bot.slack.scene import Scene
 
-EXCERPT = 500
+EXCERPT, GLANCE = 500, 200
 
 
 def conflict(scene: Scene) -> Message | None:
@@ -38,7 +38,7 @@ def misplaced(scene: Scene) -> Message | None:
         "label": scene.title_of(answer.field),
         "better": scene.title_of(better),
         "said": scene.said(answer.text),
-        "most": EXCERPT,
+        "most": GLANCE,
     }
     there = Press(a=scene.alignment.id, f=better, x=answer.id)
     here = Press(a=scene.alignment.id, f=answer.field, x=answer.id)

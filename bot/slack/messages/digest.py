@@ -24,7 +24,7 @@ def digest(scene: Scene) -> Message | None:
     facts = {"answers": sum(len(debt.gaps) for debt in debts), "alignments": len(debts), "first": first.field}
     rows: list[Row] = [section(scene.words.say("digest.intro", **facts))]
     for debt in shown:
-        rows += [divider(), section(_owed(scene, debt)), _controls(scene, debt)]
+        rows += [divider(), section(_owed(scene, debt)), _controls(scene, debt, is_first=debt is debts[0])]
     rows += [
         section(scene.words.say("digest.more", count=len(debts) - len(shown))) if debts[MOST_ALIGNMENTS:] else None,
         divider(),
@@ -62,11 +62,11 @@ def _owed(scene: Scene, debt: Debt) -> str:
     )
 
 
-def _controls(scene: Scene, debt: Debt) -> Row:
+def _controls(scene: Scene, debt: Debt, *, is_first: bool) -> Row:
     words, alignment, artifacts = scene.words, debt.alignment, debt.artifacts
     field = first_asked(debt).field
     return actions(
-        control(words, ActionId.ANSWER, Press(a=alignment.id, r=field.artifact), is_main=True),
+        control(words, ActionId.ANSWER, Press(a=alignment.id, r=field.artifact), is_main=is_first),
         later(words, alignment),
         control(words, ActionId.PROMISE, Press(a=alignment.id)),
         control(words, ActionId.NOT_MINE, Press.listing(alignment.id, artifacts)),

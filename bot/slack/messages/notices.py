@@ -20,7 +20,7 @@ def refused(scene: Scene) -> Message:
 
 def not_a_member(scene: Scene) -> Message:
     """Say how to bring the product into a channel; what was typed is repeated, so that it is not lost."""
-    title = " ".join(scene.said(scene.text("title")).split()).replace("`", "'")
+    title = scene.one_line(scene.text("title")).replace("`", "'")
     channel = scene.text("channel") or scene.channel or ""
     said = scene.words.say("not_a_member", channel=channel, title=title)
     return message(said, section(said))
@@ -48,7 +48,7 @@ def trigger_expired(scene: Scene) -> Message:
 
 def mentioned(scene: Scene) -> Message:
     """Offer to start an alignment to somebody who called the product by its name."""
-    title = " ".join(scene.said(scene.text("text")).split())
+    title = scene.one_line(scene.text("text"))
     press = Press.reopening(FormName.START, None, {"title": title, "channel": scene.channel})
     said = scene.words.say("mentioned", title=title)
     start = control(scene.words, ActionId.OPEN_FORM, press, "start", is_main=True)

@@ -85,4 +85,4 @@ def _is_asked(scene: Scene, artifact: str) -> bool:
 
 
 def _is_owed(scene: Scene, artifact: str) -> bool:
-    return scene.alignment.owner_of(artifact) == scene.viewer and bool(scene.progress.artifact(artifact).gaps)
+    return scene.alignment.owner_of(artifact) == scene.viewer and scene.has_gaps(artifact)

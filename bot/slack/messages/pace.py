@@ -32,7 +32,7 @@ def promise_broken(scene: Scene) -> Message | None:
 
 def escalated(scene: Scene) -> Message | None:
     """Say who owes what for how long, unless it was answered meanwhile."""
-    late = [name for name in scene.names("artifacts") if scene.progress.artifact(name).gaps]
+    late = [name for name in scene.names("artifacts") if scene.has_gaps(name)]
     if not late or not scene.alignment.is_open:
         return None
     since = datetime.fromisoformat(scene.text("since")).date()

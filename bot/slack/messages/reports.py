@@ -2,9 +2,8 @@
 
 from collections.abc import Callable
 
-from bot.domain.alignment import Answer
 from bot.domain.errors import UnknownAlignment
-from bot.domain.progress import ArtifactProgress
+from bot.domain.progress import ArtifactProgress, waiver_of
 from bot.services.reporting import Debt, PlannedNudge, Standing
 from bot.slack.blocks import Row, actions, context, divider, header, message, section
 from bot.slack.controls import control
@@ -18,7 +17,8 @@ MOST_ALIGNMENTS = 10
 MOST_LISTED = 20
 MOST_PEOPLE = 20
 MOST_ANSWERS = 10
-EXCERPT = 140
+EXCERPT, LEAST_EXCERPT = 140, 30
+LONGEST_SHOW = 5_000
 
 Report = Callable[[Scene], Message]
 
@@ -66,20 +66,29 @@ def show(scene: Scene) -> Message:
     alignment, progress = scene.alignment, scene.progress
     facts = {"alignment": alignment, "progress": progress, "total": len(progress.artifacts)}
     rows: list[Row] = [header(alignment.title), context(scene.words.say("show.standing", **facts))]
-    rows += [_artifact(scene, row) for row in progress.artifacts]
+    most = max(LEAST_EXCERPT, min(EXCERPT, LONGEST_SHOW // max(len(alignment.answers), 1)))
+    rows += [_artifact(scene, row, most) for row in progress.artifacts]
     history = control(scene.words, ActionId.HISTORY, Press(a=alignment.id))
     return message(scene.words.say("show", **facts), *rows, actions(history))
 
 
-def _artifact(scene: Scene, row: ArtifactProgress) -> Row:
-    answers = scene.alignment.answers
-    fields = scene.catalogue.fields_of(row.name, scene.alignment.depth)
-    lines = [(field.label, answers.get(field.key), _one_line(scene, answers.get(field.key))) for field in fields]
-    return section(scene.words.say("show.artifact", row=row, lines=lines, most=EXCERPT))
-
-
-def _one_line(scene: Scene, answer: Answer | None) -> str:
-    return " ".join(scene.said(answer.text).split()) if answer else ""
+def _artifact(scene: Scene, row: ArtifactProgress, most: int) -> Row:
+    """Show one artifact: what was answered, what was left open, and what nobody said anything about."""
+    alignment = scene.alignment
+    fields = scene.catalogue.fields_of(row.name, alignment.depth)
+    answers = [(field.label, answer) for field in fields if (answer := alignment.answers.get(field.key))]
+    silent = [field for field in fields if field.key not in alignment.answers]
+    left_open = [(field.label, waiver) for field in silent if (waiver := waiver_of(alignment, field.key, scene.today))]
+    labels = {label for label, _ in left_open}
+    said = scene.words.say(
+        "show.artifact",
+        row=row,
+        answered=[(label, answer, scene.one_line(answer.text)) for label, answer in answers],
+        left_open=left_open,
+        missing=[field.label for field in silent if field.label not in labels],
+        most=most,
+    )
+    return section(said)
 
 
 def nudges(scene: Scene) -> Message:

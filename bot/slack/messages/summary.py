@@ -34,7 +34,7 @@ def _part(scene: Scene, artifact: SpecArtifact) -> Mrkdwn:
     """Show the answer that matters most in an artifact."""
     answered = [field for field in artifact.fields if field.answer]
     main = max(answered, key=lambda field: _weight(scene, field), default=None)
-    said = " ".join(scene.said(main.answer or "").split()) if main else ""
+    said = scene.one_line(main.answer or "") if main else ""
     return scene.words.say("summary.part", artifact=artifact, said=said, most=EXCERPT)
 
 

@@ -36,7 +36,7 @@ def understood(scene: Scene) -> Message | None:
     follow_up = chosen_follow_up(known, scene.names("given_up"))
     return message(
         _summary(scene, known, follow_up),
-        *(section(_repeated(scene, answer, field)) for answer, field in known),
+        *(section(_repeated(scene, answer, field, follow_up)) for answer, field in known),
         *_follow_up_rows(scene, follow_up),
         *_next_rows(scene),
         section(_ending(scene)),
@@ -59,8 +59,8 @@ def _summary(scene: Scene, known: Sequence[tuple[Answer, Field]], follow_up: Fol
     return scene.words.say("understood", labels=labels, follow_up=asked)
 
 
-def _repeated(scene: Scene, answer: Answer, field: Field) -> Mrkdwn:
-    pieces = [(_spoken(slot), _one_line(scene, words)) for slot, words in answer.assessment.found.items()]
+def _repeated(scene: Scene, answer: Answer, field: Field, follow_up: FollowUp | None) -> Mrkdwn:
+    pieces = [(_spoken(slot), scene.one_line(words)) for slot, words in answer.assessment.found.items()]
     is_here = answer.provenance is Provenance.THREAD if scene.viewer is None else answer.author == scene.viewer
     return scene.words.say(
         "understood.answer",
@@ -69,6 +69,7 @@ def _repeated(scene: Scene, answer: Answer, field: Field) -> Mrkdwn:
         pieces=pieces,
         piece=PIECE,
         missing=[_spoken(slot) for slot in answer.assessment.missing],
+        is_asked=follow_up is not None and follow_up.field is field,
         is_given_up=field.key in scene.names("given_up"),
         owner=scene.alignment.owner_of(field.artifact),
         said="" if is_here else scene.said(answer.text),
@@ -108,7 +109,3 @@ def _ending(scene: Scene) -> Mrkdwn:
 
 def _spoken(slot: str) -> str:
     return slot.replace("_", " ")
-
-
-def _one_line(scene: Scene, words: str) -> str:
-    return " ".join(scene.said(words).split())

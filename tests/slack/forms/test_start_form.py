@@ -48,14 +48,14 @@ def test_everything_can_be_changed() -> None:
 def test_an_empty_title_is_asked_for_where_it_is_missing() -> None:
     view = start_form(a_scene(facts={"channel": "C1", "title": ""}))
 
-    assert {"title": "Please give it a title."} == read_start(submitted(view, title={"value": "  "}), WORDS)
+    assert read_start(submitted(view, title={"value": "  "}), WORDS) == {"title": "Please give it a title."}
 
 
 def test_without_a_channel_the_form_asks_for_one() -> None:
     view = start_form(a_scene(facts={"channel": None, "title": "Refunds"}))
 
-    assert {"channel": "Please choose a channel."} == read_start(submitted(view), WORDS)
-    assert "C7" == read_start(submitted(view, channel={"selected_conversation": "C7"}), WORDS).channel
+    assert read_start(submitted(view), WORDS) == {"channel": "Please choose a channel."}
+    assert read_start(submitted(view, channel={"selected_conversation": "C7"}), WORDS).channel == "C7"
 
 
 def test_a_message_gives_the_title_and_is_kept_as_the_source() -> None:
@@ -71,7 +71,7 @@ def test_a_message_gives_the_title_and_is_kept_as_the_source() -> None:
 def test_a_title_is_cut_to_what_fits() -> None:
     view = start_form(a_scene(facts={"channel": "C1", "title": "t" * 400}))
 
-    assert "t" * 149 + "…" == read_start(submitted(view), WORDS).title
+    assert read_start(submitted(view), WORDS).title == "t" * 149 + "…"
 
 
 def test_depths_are_offered_only_when_they_ask_different_questions() -> None:
@@ -84,6 +84,6 @@ def test_depths_are_offered_only_when_they_ask_different_questions() -> None:
 
     assert "depth" not in [block.get("block_id") for block in core["blocks"]]
     options = next(block for block in both["blocks"] if block["block_id"] == "depth")["element"]["options"]
-    assert ["Core: 21 questions", "Standard: 22 questions"] == [option["text"]["text"] for option in options]
+    assert [option["text"]["text"] for option in options] == ["Core: 21 questions", "Standard: 22 questions"]
     standard = submitted(both, depth={"selected_option": options[1]})
     assert Depth.STANDARD is read_start(standard, WORDS).depth

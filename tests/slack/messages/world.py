@@ -1,0 +1,246 @@
+"""A small workspace in which every message can be said: one alignment on its way, one complete; calm or hostile."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from bot.domain.alignment import Alignment, Consent, Provenance, Status
+from bot.domain.effects import (
+    EditMessage,
+    Effect,
+    FormName,
+    Notice,
+    OpenForm,
+    PostCard,
+    PostSummary,
+    SayDirectly,
+    SayInThread,
+    SendDigest,
+    UpdateCard,
+    Whisper,
+)
+from bot.domain.spec import spec_of
+from bot.services.reporting import Reporting
+from bot.slack.stage import Stage
+from tests.builders import CHANNEL, OPENED_AT, WORKSPACE, a_waiver, an_alignment, an_ownership
+from tests.fakes import InMemoryDatabase, StoppedClock
+from tests.slack.scenes import (
+    ANA,
+    BEN,
+    CY,
+    SmallDirectory,
+    a_judged_answer,
+    a_workspace,
+    every_answer,
+    shipped_catalogue,
+    shipped_words,
+)
+
+HOSTILE = (
+    "<!channel> @here @everyone <@U0EVIL> <#C0SECRET|plans> <https://evil.example/|Approve> www.evil.example "
+    "*bold* `code` :boom: \u202eright to left\u202c \x00 &lt;!here&gt; ``` | > "
+)
+ENDLESS = "w" * 3_000
+SOON = "2026-03-05T14:30:00+00:00"
+
+
+def an_open_alignment(said: str = "", title: str = "Route support tickets", **changes: object) -> Alignment:
+    """Return an alignment with one executable and one partial answer, owned by Ana and Ben in turn."""
+    names = [artifact.name for artifact in shipped_catalogue().artifacts]
+    owners = {
+        name: an_ownership(name, BEN if index % 2 else ANA, consent=Consent.ASKED if index > 4 else Consent.ACCEPTED)
+        for index, name in enumerate(names)
+    }
+    example = shipped_catalogue().field("capability.decision").example
+    good = a_judged_answer("capability.decision", f"{example} {said}".strip(), BEN, id="good")
+    partial = a_judged_answer(
+        "success_criteria.metric", f"Fast, 97 % {said}".strip(), BEN, id="partial", provenance=Provenance.FORM
+    )
+    defaults = {
+        "facilitator": ANA,
+        "title": title,
+        "thread_ts": "1772442000.000100",
+        "owners": owners,
+        "waivers": (
+            a_waiver("exception_rollback.exception_path", author=ANA, reason=said or "Operations decide in April."),
+        ),
+    }
+    return an_alignment(good, partial, **{**defaults, **changes})
+
+
+def a_complete_alignment(said: str = "", title: str = "Refund copilot", **changes: object) -> Alignment:
+    """Return an alignment whose every question is answered, frozen once."""
+    answers = (replace(answer, text=f"{answer.text} {said}".strip()) for answer in every_answer(BEN))
+    defaults = {
+        "id": "A2",
+        "facilitator": ANA,
+        "title": title,
+        "thread_ts": "1772442000.000200",
+        "opened_at": OPENED_AT - timedelta(days=3),
+        "status": Status.COMPLETE,
+        "completed_at": OPENED_AT,
+        "version": 1,
+    }
+    return an_alignment(*answers, **{**defaults, **changes})
+
+
+def a_stage(
+    *alignments: Alignment,
+    database: InMemoryDatabase | None = None,
+    clock: StoppedClock | None = None,
+    directory: SmallDirectory | None = None,
+) -> Stage:
+    """Return a stage on which these alignments can be shown; complete ones are frozen as specs."""
+    clock = clock or StoppedClock()
+    database = database or a_workspace(*alignments, clock=clock)
+    with database.write() as tx:
+        for alignment in alignments:
+            if alignment.version:
+                tx.specs.freeze(WORKSPACE, spec_of(alignment, shipped_catalogue(), clock.now()))
+        tx.people.schedule_digest(WORKSPACE, BEN, datetime(2026, 3, 3, 14, 30, tzinfo=UTC))
+    return Stage(
+        reporting=Reporting(database=database, catalogue=shipped_catalogue(), clock=clock),
+        catalogue=shipped_catalogue(),
+        directory=directory or SmallDirectory(),
+        words=shipped_words(),
+        clock=clock,
+    )
+
+
+def calm_stage() -> Stage:
+    """Return a stage among polite people."""
+    return a_stage(an_open_alignment(), a_complete_alignment())
+
+
+def hostile_stage() -> Stage:
+    """Return a stage on which every text that people type tries to break out."""
+    return a_stage(
+        an_open_alignment(HOSTILE + ENDLESS, title=HOSTILE[:150]),
+        a_complete_alignment(HOSTILE, title=HOSTILE[:150]),
+    )
+
+
+def in_thread(notice: Notice, **facts: object) -> SayInThread:
+    """Say something in the thread of A1."""
+    return SayInThread(alignment_id="A1", channel=CHANNEL, notice=notice, facts=facts)
+
+
+def directly(notice: Notice, to: str = BEN, /, **facts: object) -> SayDirectly:
+    """Say something about A1 to one person."""
+    return SayDirectly(alignment_id="A1", person=to, notice=notice, facts=facts)
+
+
+def whispered(notice: Notice, to: str = BEN, /, **facts: object) -> Whisper:
+    """Say something about A1 that only one person sees."""
+    return Whisper(alignment_id="A1", person=to, channel=CHANNEL, notice=notice, facts=facts)
+
+
+def settled(what: str) -> EditMessage:
+    """Replace an earlier message."""
+    facts = {"what": what, "person": BEN, "field": "capability.in_scope"}
+    return EditMessage(alignment_id="A1", channel=CHANNEL, ts="1.1", notice=Notice.SETTLED, facts=facts)
+
+
+def opened(form: FormName, person: str = BEN, **facts: object) -> OpenForm:
+    """Open a form about A1."""
+    return OpenForm(alignment_id="A1", person=person, trigger_id="t", form=form, channel=CHANNEL, facts=facts)
+
+
+def every_message(typed: str = "Now with <b> and & in it") -> dict[str, Effect]:
+    """Name every message the product can say, with the facts the services give it; `typed` is what somebody typed."""
+    everything = [artifact.name for artifact in shipped_catalogue().artifacts]
+    return {
+        "card": PostCard(alignment_id="A1", channel=CHANNEL),
+        "card of a complete alignment": UpdateCard(alignment_id="A2", channel=CHANNEL),
+        "first questions": in_thread(
+            Notice.FIRST_QUESTIONS,
+            fields=["capability.decision", "ownership.accountable_owner", "success_criteria.metric"],
+        ),
+        "question": in_thread(Notice.QUESTION, field="exception_rollback.rollback_trigger", mention_owner=True),
+        "question that was answered in part": in_thread(Notice.QUESTION, field="success_criteria.metric"),
+        "understood, with something missing": in_thread(
+            Notice.UNDERSTOOD, answers=["partial"], next=None, given_up=[], complete=False
+        ),
+        "understood, with the next question": in_thread(
+            Notice.UNDERSTOOD, answers=["good"], next="success_criteria.failure_threshold", given_up=[], complete=False
+        ),
+        "understood after three tries": in_thread(
+            Notice.UNDERSTOOD, answers=["partial"], next=None, given_up=["success_criteria.metric"], complete=False
+        ),
+        "understood directly": directly(
+            Notice.UNDERSTOOD, answers=["good", "partial"], next=None, given_up=[], complete=False
+        ),
+        "conflict": whispered(Notice.CONFLICT, answer="partial", standing="good"),
+        "misplaced": in_thread(
+            Notice.MISPLACED, answer="good", field="capability.decision", better="capability.in_scope"
+        ),
+        "put off": whispered(Notice.PUT_OFF, field="capability.in_scope"),
+        "all asked": in_thread(Notice.ALL_ASKED),
+        "ownership asked": directly(Notice.OWNERSHIP_ASKED, artifacts=everything, by=ANA),
+        "ownership proposed": directly(Notice.OWNERSHIP_PROPOSED, artifacts=["monitoring"], by=ANA),
+        "ownership accepted": in_thread(Notice.OWNERSHIP_ACCEPTED, person=BEN, artifacts=["monitoring"]),
+        "ownership declined": in_thread(Notice.OWNERSHIP_DECLINED, person=BEN, artifacts=everything),
+        "ownership refused": in_thread(
+            Notice.OWNERSHIP_REFUSED, person=CY, artifacts=["monitoring"], reason="bot", by=ANA
+        ),
+        "owner left": directly(
+            Notice.OWNER_LEFT, ANA, person=CY, artifacts=["capability", "output_format"], reason="deactivated"
+        ),
+        "waived": in_thread(Notice.WAIVED, subject="monitoring", reason=typed, until="2026-04-02", by=ANA),
+        "waiver ended": in_thread(Notice.WAIVER_ENDED, subject="monitoring", reason=typed),
+        "promised": directly(Notice.PROMISED, until=SOON),
+        "snoozed": directly(Notice.SNOOZED, until=SOON),
+        "promise broken": directly(Notice.PROMISE_BROKEN, ANA, person=BEN, on="2026-03-02"),
+        "escalated to the facilitator": directly(
+            Notice.ESCALATED, ANA, person=BEN, artifacts=["input_schema"], since="2026-02-20"
+        ),
+        "escalated to the thread": in_thread(
+            Notice.ESCALATED, person=BEN, artifacts=["input_schema", "monitoring"], since="2026-02-20"
+        ),
+        "source edited": in_thread(Notice.SOURCE_EDITED, field="capability.decision", answer="good", text=typed),
+        "source deleted": in_thread(Notice.SOURCE_DELETED, field="capability.decision"),
+        "closed": in_thread(Notice.CLOSED, by=ANA),
+        "settled: answered": settled("answered"),
+        "settled: skipped": settled("skipped"),
+        "settled: handed over": settled("handed_over"),
+        "settled: complete": settled("complete"),
+        "settled: accepted": settled("accepted"),
+        "settled: undone": settled("undone"),
+        "settled: in a way nobody foresaw": settled("unforeseen"),
+        "not a member": whispered(Notice.NOT_A_MEMBER, form="start", channel="C9", title=typed),
+        "cannot post": directly(Notice.CANNOT_POST, ANA, channel=CHANNEL, code="is_archived"),
+        "trigger expired": whispered(Notice.TRIGGER_EXPIRED, form="start", channel=CHANNEL, title=typed, note=typed),
+        "refused": whispered(Notice.REFUSED, error="DateOutOfRange", latest="2026-05-31"),
+        "refused, naming a title": whispered(Notice.REFUSED, error="AlignmentClosed", title=typed),
+        "mentioned": whispered(Notice.MENTIONED, text=typed),
+        "help": whispered(Notice.HELP),
+        "status": whispered(Notice.STATUS),
+        "mine": whispered(Notice.MINE),
+        "list": whispered(Notice.LIST),
+        "show": whispered(Notice.SHOW),
+        "nudges": whispered(Notice.NUDGES),
+        "history": whispered(Notice.HISTORY),
+        "external": whispered(Notice.EXTERNAL),
+        "nothing owed": whispered(Notice.NOTHING_OWED),
+        "digest": SendDigest(person=BEN, local_date="2026-03-02"),
+        "summary": PostSummary(alignment_id="A2", channel=CHANNEL, version=1),
+    }
+
+
+def every_form(typed: str = "Route support tickets") -> dict[str, OpenForm]:
+    """Name every form with the facts the services give it; `typed` is what somebody typed."""
+    start = {"title": typed, "note": typed, "source_ts": "1.2"}
+    return {
+        "start": opened(FormName.START, channel=CHANNEL, **start),
+        "start without a channel": opened(FormName.START, channel=None, title=typed),
+        "answer an artifact": opened(FormName.ANSWER, artifact="success_criteria"),
+        "answer what is open": opened(FormName.ANSWER),
+        "answer fields": opened(FormName.ANSWER, fields=["capability.decision", "ownership.accountable_owner"]),
+        "hand over": opened(FormName.HAND_OVER, artifacts=["monitoring"]),
+        "promise": opened(FormName.PROMISE),
+        "leave open": opened(FormName.WAIVE, artifact="monitoring"),
+        "use as answer": opened(FormName.USE_AS_ANSWER, text=typed, author=CY, source_channel="C1", source_ts="1.2"),
+        "history": opened(FormName.HISTORY),
+        "history of a field": opened(FormName.HISTORY, field="capability.decision"),
+        "close": opened(FormName.CLOSE),
+        "preferences": opened(FormName.PREFERENCES),
+    }
