@@ -156,8 +156,9 @@ class _Memory(Generic[V]):
 
 
 def _name_of(user: Reply) -> str:
+    """Prefer the full name: a spec is read by people who do not know the nicknames of a workspace."""
     profile = user.get("profile") or {}
-    names = (profile.get("display_name"), profile.get("real_name"), user.get("real_name"), user.get("name"))
+    names = (profile.get("real_name"), user.get("real_name"), profile.get("display_name"), user.get("name"))
     return truncated(stripped(next((name for name in names if name), "")), _NAME_LENGTH)
 
 

@@ -13,7 +13,7 @@ from http.client import HTTPException
 from random import random
 from socket import gaierror
 from typing import Any
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
 import structlog
@@ -122,6 +122,8 @@ class Web:
             with urlopen(request, timeout=self._timeout, context=self._ssl) as answer:  # noqa: S310 # as above
                 answer.read()
         except _BROKEN as error:
+            if isinstance(error, HTTPError):
+                error.close()
             raise Interrupted(Postponed(wait=AGAIN_SOON, reason=f"upload: {error}")) from error
 
     def _build_client(self, base_url: str) -> WebClient:
