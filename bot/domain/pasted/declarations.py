@@ -34,6 +34,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _VALUES = re.compile(r"\b(?:one of|enum|any of|either|allowed|eine[rs]? von)\b", re.IGNORECASE)
+_ONE_OR_TWO = re.compile(r"\s*(?:or\s|oder\s)?\S+(?:\s(?:or|oder)\s\S+)?\s*")
 _SENTENCE_END = re.compile(r"(?<=[\w)`])[.!]\s+(?=[A-Z`*_])")
 _AND = re.compile(rf"\s(?:and|und|plus|et|y)\s(?=[*_`\"']{{0,3}}{NAME}[*_`\"']{{0,3}}\s?\()")
 
@@ -113,7 +114,7 @@ def _continues(piece: str, before: str) -> bool:
     said = read_attributes(piece)
     if said.said and len(said.leftover) <= 2:
         return True
-    return bool(_VALUES.search(before)) and len(piece.split()) <= 2
+    return bool(_VALUES.search(before) and _ONE_OR_TWO.fullmatch(piece))
 
 
 def _pieces(content: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import jsonschema_rs
@@ -40,12 +41,8 @@ class CompiledSchema:
         too_large = _oversize(instance)
         if too_large:
             return (too_large,)
-        violations: list[Violation] = []
-        for error in self._validator.iter_errors(instance):
-            violations.append(Violation(json_path(error.instance_path), error.message[:300]))
-            if len(violations) == MAX_VIOLATIONS:
-                break
-        return tuple(violations)
+        errors = islice(self._validator.iter_errors(instance), MAX_VIOLATIONS)
+        return tuple(Violation(json_path(error.instance_path), error.message[:300]) for error in errors)
 
 
 def compile_schema(document: Any) -> CompiledSchema:
@@ -69,14 +66,16 @@ def _name_step(name: str) -> str:
 
 
 def _parsed(document: Any) -> Any:
+    if isinstance(document, str) and len(document) > MAX_BYTES:
+        raise SchemaTooLarge("$", f"more than {MAX_BYTES // 1024} KiB")
     try:
         if isinstance(document, str):
-            if len(document) > MAX_BYTES or len(document.encode(errors="replace")) > MAX_BYTES:
-                raise SchemaTooLarge("$", f"more than {MAX_BYTES // 1024} KiB")
-            return parse_json(document)
+            document = parse_json(document)
         check_bounds(document)
     except NotStrictJson as error:
         raise _refusal(error) from error
+    if len(json.dumps(document, ensure_ascii=False).encode(errors="replace")) > MAX_BYTES:
+        raise SchemaTooLarge("$", f"more than {MAX_BYTES // 1024} KiB")
     return document
 
 

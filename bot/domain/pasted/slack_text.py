@@ -36,7 +36,8 @@ class Excerpt:
 
 def plain(text: str) -> str:
     """Undo Slack's escaping and typography; anything beyond the length limit is cut."""
-    text = text[:MAX_TEXT].replace("\r\n", "\n").translate(_TYPOGRAPHY)
+    text = text[:MAX_TEXT].encode(errors="replace").decode()  # half a character would stop the parsers
+    text = text.replace("\r\n", "\n").translate(_TYPOGRAPHY)
     text = _LINK.sub(r"\1", _tightened(text))
     for escaped, character in _ESCAPES:
         text = text.replace(escaped, character)

@@ -199,7 +199,7 @@ def _sql(node: exp.Expr | None, dialect: str) -> str:
 
 def _read_by_line(statement: str) -> Iterator[Member]:
     """Read the columns of a statement that no dialect parses, one by one, by their words."""
-    _, _, body = statement.partition("(")
+    body = statement.partition("(")[2].rstrip("; \n").removesuffix(")")
     for part in re.split(r",(?![^()]{0,200}\))", body)[:200]:
         found = _COLUMN_LINE.match(part)
         if found and not _NO_COLUMN.match(found["name"]):

@@ -64,7 +64,7 @@ def parse_json_prefix(text: str) -> tuple[Any, int]:
 
 
 def check_bounds(value: Any) -> None:
-    """Raise NotStrictJson when a value is nested too deeply or has too many nodes."""
+    """Raise NotStrictJson when a value is too deep, too large, or not what JSON can say."""
     for count, (depth, node) in enumerate(walk(value)):
         if depth > MAX_DEPTH:
             raise NotStrictJson(f"nested more than {MAX_DEPTH} levels deep")
@@ -72,6 +72,9 @@ def check_bounds(value: Any) -> None:
             raise NotStrictJson(f"more than {MAX_NODES} values")
         if isinstance(node, int | float) and not abs(node) <= MAX_INTEGER:
             raise NotStrictJson("a number beyond 2^53")
+        texts = [node] if isinstance(node, str) else node if isinstance(node, dict) else ()
+        if any(_SURROGATE.search(text) for text in texts):
+            raise NotStrictJson("half a character (a lone surrogate)")
 
 
 def walk(value: Any) -> Iterator[tuple[int, Any]]:
@@ -84,6 +87,7 @@ def walk(value: Any) -> Iterator[tuple[int, Any]]:
         waiting.extend((depth + 1, child) for child in children)
 
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _COMMENT = re.compile(r'("(?:[^"\\\n]|\\.)*")|//[^\n]*|/\*.*?\*/|(?<!\.)\.\.\.(?!\.)', re.DOTALL)
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 

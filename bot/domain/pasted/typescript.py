@@ -60,13 +60,16 @@ def _enum_values(body: Node) -> list[str]:
 
 
 def _members(body: Node) -> tuple[Member, ...]:
-    return tuple(_member(node) for node in children(body, "property_signature"))
+    signatures = children(body, "property_signature")
+    return tuple(member for node in signatures if (member := _member(node)))
 
 
-def _member(node: Node) -> Member:
-    name = text_of(node.child_by_field_name("name")).strip("\"'")
+def _member(node: Node) -> Member | None:
     annotation = node.child_by_field_name("type")
-    kind = _type_of(annotation.named_children[0]) if annotation and annotation.named_children else _Kind()
+    if annotation is None or not annotation.named_children:
+        return None
+    name = text_of(node.child_by_field_name("name")).strip("\"'")
+    kind = _type_of(annotation.named_children[0])
     is_optional = any(child.type == "?" for child in node.children) or kind.is_nullable
     constraints = tuple(dict.fromkeys((*kind.constraints, *_comment_constraints(node))))
     return Member(name, kind.type, not is_optional, constraints, kind.members, kind.is_list)
