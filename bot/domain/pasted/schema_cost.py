@@ -12,7 +12,7 @@ from bot.domain.pasted.schema_rules import IN_PLACE_LISTS, IN_PLACE_NAMED, IN_PL
 from bot.domain.pasted.strict_json import MAX_DEPTH
 
 MAX_VISITS = 1_000
-MAX_STEPS = 12_000
+MAX_STEPS = 6_000
 
 
 def check_cost(document: Any) -> None:

@@ -8,8 +8,8 @@ from tree_sitter import Language, Node, Parser
 
 # The parser reports progress every few hundred operations. A budget of reports, unlike a deadline, gives the same
 # text the same verdict on every machine.
-MAX_REPORTS = 250
-MAX_CODE = 12_000
+MAX_REPORTS = 190
+MAX_CODE = 10_000
 
 
 def parse_typescript(code: str) -> Node | None:
