@@ -11,9 +11,10 @@ import { daysLater, daysToMonday, instantAt, partsIn, shortTime, span } from "./
 export class Clock {
   constructor(directory, person) {
     Object.assign(this, { directory, person });
+    this.day = h("span", { class: "wide-phone" });
     this.face = h("span", { class: "clock-face" });
     this.offset = h("span", { class: "clock-offset" });
-    this.node = h("button", { type: "button", class: "top-button clock", "aria-haspopup": "dialog", "aria-expanded": "false", on: { click: () => (this.panel ? this.shut() : this.open()) } }, icon("clock", 18), this.face, this.offset);
+    this.node = h("button", { type: "button", class: "top-button clock", "aria-haspopup": "dialog", "aria-expanded": "false", on: { click: () => (this.panel ? this.shut() : this.open()) } }, icon("clock", 18), this.day, this.face, this.offset);
     setInterval(() => this.draw(), 1000);
     this.draw();
   }
@@ -21,9 +22,10 @@ export class Clock {
   draw() {
     const now = this.directory.now();
     const text = shortTime(this.person().tz, now);
-    if (this.face.textContent === text && this.last === this.directory.offset) return;
+    if (this.text === text && this.last === this.directory.offset) return;
     this.last = this.directory.offset;
-    this.face.textContent = text;
+    this.text = text;
+    [this.day.textContent, this.face.textContent] = text.split(/, (?=\d\d:)/);
     this.offset.textContent = Math.abs(this.directory.offset) > 30 ? span(this.directory.offset) : "";
     this.node.setAttribute("aria-label", `Sandbox time ${text} for ${this.person().name}${this.offset.textContent ? `, ${this.offset.textContent} from now` : ""}. Travel in time`);
     if (this.panel) this.#drawPeople();

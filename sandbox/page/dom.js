@@ -78,6 +78,7 @@ export function icon(name, size = 18) {
   const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
   path.setAttribute("d", SHAPES[name] ?? SHAPES.more);
   svg.append(path);
+  if (name === "more") svg.setAttribute("stroke-width", "3");
   const traits = { viewBox: "0 0 24 24", width: size, height: size, class: "icon", "aria-hidden": "true" };
   for (const [key, value] of Object.entries(traits)) svg.setAttribute(key, value);
   return svg;

@@ -8,17 +8,19 @@ import { ask } from "./confirm.js";
 import { openMenu } from "./menus.js";
 import { drawMrkdwn } from "./mrkdwn.js";
 import { richTextFrom, textOf } from "./richtext.js";
-import { withEmoji } from "./emoji.js";
+import { drawEmoji, withEmoji } from "./emoji.js";
 import { instantAt, partsIn } from "./time.js";
 
 /** The words of a plain_text object. */
 export const words = (text) => (text?.emoji === false ? text.text : withEmoji(text?.text ?? ""));
 
+const drawShortcodes = (line) => line.split(/:([a-z0-9_+-]+):/).map((part, index) => (index % 2 ? drawEmoji(part) : part));
+
 /** Draw a plain_text or mrkdwn object. */
 export function drawText(text, reader) {
   if (!text) return [];
   if (text.type === "mrkdwn") return drawMrkdwn(text.text, reader, { verbatim: text.verbatim === true });
-  return words(text).split("\n").flatMap((line, index) => [index ? h("br") : null, line]);
+  return text.text.split("\n").flatMap((line, index) => [index ? h("br") : null, ...(text.emoji === false ? [line] : drawShortcodes(line))]);
 }
 
 /**
@@ -73,7 +75,9 @@ const ELEMENTS = {
 /** Draw an image from an address or an uploaded file. */
 export function picture(image, className) {
   const source = safeUrl(image.image_url ?? image.slack_file?.url ?? `/files/${image.slack_file?.id ?? ""}`);
-  return h("img", { class: className, src: source, alt: image.alt_text ?? "", loading: "lazy", referrerpolicy: "no-referrer" });
+  const missing = () => node.replaceWith(h("span", { class: `missing-image ${className}`, role: "img", "aria-label": image.alt_text ?? "" }, icon("file", 16), h("span", { "aria-hidden": true }, image.alt_text)));
+  const node = h("img", { class: className, src: source, alt: image.alt_text ?? "", loading: "lazy", referrerpolicy: "no-referrer", on: { error: missing } });
+  return node;
 }
 
 async function confirmed(element, seat, run) {
@@ -98,8 +102,8 @@ function isShownTo(element, seat) {
 function drawButton(element, seat) {
   if (!isShownTo(element, seat)) return null;
   const props = { class: `button ${element.style ? `is-${element.style}` : ""}`, "aria-label": element.accessibility_label };
-  if (!element.url || !safeUrl(element.url)) return pressable(element, seat, props, words(element.text));
-  const anchor = link(element.url, words(element.text), icon("right", 14));
+  if (!element.url || !safeUrl(element.url)) return pressable(element, seat, props, drawText(element.text, seat));
+  const anchor = link(element.url, drawText(element.text, seat), icon("right", 14));
   anchor.classList.add("button");
   anchor.addEventListener("click", () => seat.act(element, undefined, anchor));
   return anchor;

@@ -31,6 +31,7 @@ export class Hall {
     const first = this.directory.humans[0];
     for (const place of known.length ? known : [{ person: first.handle }]) await this.#sit(this.directory.person(place.person).id, place);
     this.drawTop();
+    this.clockFace.draw();
     this.#drawBanners();
   }
 

@@ -1,7 +1,7 @@
 // Standard markdown as DOM nodes, for markdown blocks. https://docs.slack.dev/reference/block-kit/blocks/markdown-block
 
 import { h, link } from "./dom.js";
-import { emojiNamed } from "./emoji.js";
+import { drawEmoji, emojiNamed } from "./emoji.js";
 
 const FENCE = /^ {0,3}(`{3,}|~{3,})\s*([\w+-]*)/;
 const HEADING = /^ {0,3}(#{1,6})\s+(.*?)\s*#*$/;
@@ -105,7 +105,7 @@ const INLINE = [
   [/(?<![\w*])\*(?=\S)([^*]+?)(?<=\S)\*(?![\w*])|(?<![\w_])_(?=\S)([^_]+?)(?<=\S)_(?![\w_])/, (match) => h("em", {}, inline(match[1] ?? match[2]))],
   [/~~(?=\S)(.+?)(?<=\S)~~/, (match) => h("s", {}, inline(match[1]))],
   [/\bhttps?:\/\/[^\s<>]+[^\s<>.,;:!?)'"]/, (match) => link(match[0], match[0])],
-  [/:([a-z0-9_+-]+):/, (match) => emojiNamed(match[1]) ?? match[0]],
+  [/:([a-z0-9_+-]+):/, (match) => (emojiNamed(match[1]) ? drawEmoji(match[1]) : match[0])],
   [/\n/, () => h("br")],
 ];
 

@@ -1,6 +1,7 @@
 // Pop-up menus that keyboard and mouse use alike.
 
 import { h, icon } from "./dom.js";
+import { drawEmoji } from "./emoji.js";
 
 let close = () => {};
 
@@ -68,7 +69,7 @@ export function place(popup, anchor, { matchWidth = false } = {}) {
 
 /** Grid of emoji to choose from. */
 export function openEmojiMenu(anchor, choices, run) {
-  const items = choices.map(([name, picture]) => ({ label: picture, lead: null, run: () => run(name), name }));
+  const items = choices.map((name) => ({ label: drawEmoji(name), run: () => run(name) }));
   const menu = openMenu(anchor, "Choose a reaction", items, { className: "emoji-grid" });
-  menu.querySelectorAll("[role=menuitem]").forEach((node, index) => node.setAttribute("aria-label", choices[index][0].replaceAll("_", " ")));
+  menu.querySelectorAll("[role=menuitem]").forEach((node, index) => node.setAttribute("aria-label", choices[index].replaceAll("_", " ")));
 }

@@ -4,7 +4,7 @@ import { append, fill, h, icon, iconButton, link, safeUrl } from "./dom.js";
 import { avatar } from "./avatar.js";
 import { drawBlocks } from "./blocks.js";
 import { ask } from "./confirm.js";
-import { emojiNamed, FREQUENT } from "./emoji.js";
+import { drawEmoji, FREQUENT } from "./emoji.js";
 import { drawFile } from "./files.js";
 import { openEmojiMenu, openMenu } from "./menus.js";
 import { drawMrkdwn, unescaped } from "./mrkdwn.js";
@@ -85,7 +85,7 @@ function drawReactions(message, reader, place) {
     const who = users.map((id) => reader.directory.person(id)?.name ?? id).join(", ");
     const toggle = () => reader.api.react({ channel: place.channel, ts: message.ts, name, remove: isMine }).catch(tellProblem);
     return h("button", { type: "button", class: `reaction${isMine ? " is-mine" : ""}`, "aria-pressed": String(isMine), title: `${who} reacted with :${name}:`, "aria-label": `${name.replaceAll("_", " ")}, ${users.length}`, on: { click: toggle } },
-      emojiNamed(name) ?? `:${name}:`, h("span", {}, String(users.length)));
+      drawEmoji(name), h("span", {}, String(users.length)));
   }));
 }
 
@@ -98,7 +98,7 @@ function drawThreadLine(message, reader, place) {
 }
 
 function drawToolbar(message, reader, place, row) {
-  const react = (event) => openEmojiMenu(event.currentTarget, FREQUENT.map((name) => [name, emojiNamed(name)]),
+  const react = (event) => openEmojiMenu(event.currentTarget, FREQUENT,
     (name) => reader.api.react({ channel: place.channel, ts: message.ts, name }).then(() => notice("reacted"), tellProblem));
   const more = (event) => openMenu(event.currentTarget, "Message actions", menuItems(message, reader, place, row));
   const isShared = !message.ephemeral && message.subtype !== "tombstone";

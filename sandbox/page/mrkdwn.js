@@ -1,7 +1,7 @@
 // Slack's mrkdwn as DOM nodes. https://docs.slack.dev/messaging/formatting-message-text
 
 import { h, link, safeUrl } from "./dom.js";
-import { emojiNamed } from "./emoji.js";
+import { drawEmoji } from "./emoji.js";
 import { fullTime, slackDate } from "./time.js";
 
 const ENTITIES = { "&amp;": "&", "&lt;": "<", "&gt;": ">" };
@@ -82,12 +82,6 @@ function firstMatch(text, verbatim) {
     if (match && (!best || match.index < best.match.index)) best = { match, draw };
   }
   return best;
-}
-
-/** Draw an emoji by its name, or the name itself where the page has no picture for it. */
-export function drawEmoji(name) {
-  const picture = emojiNamed(name);
-  return picture ? h("span", { class: "emoji", role: "img", "aria-label": name.replaceAll("_", " ") }, picture) : `:${name}:`;
 }
 
 function drawToken(token, reader) {

@@ -2,7 +2,8 @@
 // https://docs.slack.dev/reference/block-kit/blocks/rich-text-block
 
 import { h, link } from "./dom.js";
-import { drawBroadcast, drawChannel, drawEmoji, drawPerson, drawTime } from "./mrkdwn.js";
+import { drawEmoji, emojiNamed } from "./emoji.js";
+import { drawBroadcast, drawChannel, drawPerson, drawTime } from "./mrkdwn.js";
 
 /** Draw the elements of a rich_text block. */
 export function drawRichText(block, reader) {
@@ -31,7 +32,7 @@ const INLINE = {
   usergroup: () => h("span", { class: "mention" }, "@group"),
   channel: (part, reader) => drawChannel(part.channel_id, reader),
   broadcast: (part) => drawBroadcast(part.range),
-  emoji: (part) => (part.unicode ? fromUnicode(part) : drawEmoji(part.name)),
+  emoji: (part) => (part.unicode && !emojiNamed(part.name) ? fromUnicode(part) : drawEmoji(part.name)),
   date: (part, reader) => drawTime(part.timestamp, part.format, reader, part.url),
   color: (part) => h("span", { class: "colour" }, h("span", { class: "swatch", style: { "background-color": part.value } }), part.value),
   team: (part) => h("span", { class: "mention" }, part.team_id),

@@ -27,7 +27,7 @@ export class Sidebar {
     const { person, directory } = this.seat;
     const change = (event) => openMenu(event.currentTarget, "Act as", directory.humans.map((each) => this.#personItem(each)), { className: "people-menu" });
     return h("button", { type: "button", class: "act-as", "aria-haspopup": "menu", "aria-expanded": "false", "aria-label": `Acting as ${person.name}. Act as somebody else`, on: { click: change } },
-      avatar(person, 36), h("span", { class: "menu-text" }, h("strong", {}, person.name), h("small", {}, `${person.title || person.handle} · ${clockTime(person.tz, this.seat.now())}`)), icon("down", 14));
+      avatar(person, 36), h("span", { class: "menu-text" }, h("strong", {}, person.name), h("small", {}, `${clockTime(person.tz, this.seat.now())} · ${person.title || person.handle}`)), icon("down", 14));
   }
 
   #personItem(person) {

@@ -27,6 +27,7 @@ export class Tour {
   }
 
   draw() {
+    document.body.classList.toggle("has-tour", this.isOpen);
     const step = this.steps[this.at];
     const isDone = this.done.has(step.id);
     const show = step.go && h("button", { type: "button", class: "button", on: { click: () => this.hall.visit(step.go) } }, step.go.label ?? "Take me there");

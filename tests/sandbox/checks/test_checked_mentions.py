@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from check_payloads import message, mrkdwn, plain, rich_text, section
+from tests.sandbox.checks.check_payloads import message, mrkdwn, plain, rich_text, section
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from check_payloads import (
+from tests.sandbox.checks.check_payloads import (
     asked,
     button,
     card,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from check_payloads import asked, elements, home, modal, plain, section, text_input
+from tests.sandbox.checks.check_payloads import asked, elements, home, modal, plain, section, text_input
 
 from sandbox.checks import check_view
 

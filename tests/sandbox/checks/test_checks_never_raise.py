@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from check_payloads import elements, everywhere, message, modal
+from tests.sandbox.checks.check_payloads import elements, everywhere, message, modal
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -1,0 +1,125 @@
+"""One workspace with the bench app per test module, and a browser for the whole run."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+from slack_sdk import WebClient
+
+from sandbox.limits import Strictness
+from sandbox.running import RunningSandbox, running_sandbox
+from tests.sandbox.page import page_bench
+
+CHROMIUM = Path("/usr/bin/chromium")
+ARGUMENTS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+MANIFEST = Path(__file__).parent.parent / "manifests" / "bench.yml"
+ARTIFACTS = Path(__file__).parents[3] / "artifacts" / "page"
+
+Visit = Callable[..., Page]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test below this folder as a browser test."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium; CI must have one, a laptop may do without."""
+    if not CHROMIUM.exists() and not os.environ.get("CI"):
+        pytest.skip("there is no Chromium at /usr/bin/chromium")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="module")
+def running() -> Iterator[RunningSandbox]:
+    """A workspace without rate limits."""
+    with running_sandbox(MANIFEST, strictness=Strictness.OFF) as sandbox:
+        yield sandbox
+
+
+@pytest.fixture(scope="module")
+def people_ids(running: RunningSandbox) -> dict[str, str]:
+    """Ids by handle."""
+    return {person.handle: person.id for person in running.sandbox.workspace.people.values()}
+
+
+@pytest.fixture(scope="module")
+def channels(running: RunningSandbox) -> dict[str, str]:
+    """Conversation ids by name."""
+    return {each.name: each.id for each in running.sandbox.workspace.conversations.values()}
+
+
+@pytest.fixture(scope="module")
+def bench(running: RunningSandbox, people_ids: dict[str, str]) -> Iterator[WebClient]:
+    """The connected bench app; yields its client for posting."""
+    app = page_bench.bench_app(running.bot_token, running.api_url, people_ids)
+    with page_bench.connected(app, running.app_token):
+        running.client.wait_for_connections()
+        running.client.person("ana").invites(running.sandbox.installation.bot_user.id, channel="#random")
+        yield WebClient(running.bot_token, base_url=running.api_url, retry_handlers=[])
+
+
+@pytest.fixture(scope="module")
+def card(bench: WebClient, people_ids: dict[str, str], channels: dict[str, str]) -> str:
+    """The ts of a status card with one question in its thread."""
+    return page_bench.story(bench, people_ids, channels)
+
+
+@pytest.fixture
+def visit(browser: Browser, running: RunningSandbox) -> Iterator[Visit]:
+    """Open the page at a place, such as `ana/ai-initiative`; fails on errors in the page's own code."""
+    contexts = []
+    errors: list[str] = []
+
+    def open_page(place: str = "", *, width: int = 1440, height: int = 900, **options: str) -> Page:
+        context = browser.new_context(viewport={"width": width, "height": height}, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(8000)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(f"{running.url}/#{place}")
+        page.locator(".conversation").first.wait_for()
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    put_forms_away(running)
+    assert [] == errors
+
+
+def put_forms_away(running: RunningSandbox) -> None:
+    """Close every modal a test left open."""
+    for person in running.sandbox.workspace.people.values():
+        while modal := running.client.person(person.id).modal():
+            running.client.person(person.id).closes(modal.id, clear=True)
+
+
+@pytest.fixture
+def shot() -> Callable[[Page, str], None]:
+    """Keep a screenshot among the artifacts of the run."""
+
+    def keep(page: Page, name: str) -> None:
+        ARTIFACTS.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=ARTIFACTS / f"{name}.png")
+
+    return keep
