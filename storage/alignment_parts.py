@@ -2,9 +2,23 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, delete, func, insert, select, tuple_
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    Table,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    tuple_,
+)
 
 from bot.domain.alignment import Alignment, Answer, MessageRef, Ownership, Silence, Waiver
 from bot.domain.verdict import Assessment, Finding, Verdict
@@ -76,8 +90,8 @@ def save_parts(connection: Connection, alignment: Alignment, before: Alignment |
 def alignments_from(connection: Connection, workspace: str, rows: Sequence[Row[Any]]) -> list[Alignment]:
     """Put alignments of one workspace together, each part with one query for all of them."""
     ids = [row.id for row in rows]
-    parts = {part.table.name: _rows_of(connection, part.table, workspace, ids) for part in _PARTS}
-    answers = _current_answers(connection, workspace, ids)
+    parts = {part.table.name: _rows_of(connection, _all_of(part.table), workspace, ids) for part in _PARTS}
+    answers = _rows_of(connection, _current_answers(), workspace, ids)
     return [
         Alignment(
             **{
@@ -136,18 +150,30 @@ def _insert(connection: Connection, part: _Part, alignment: Alignment) -> None:
         connection.execute(insert(part.table), [{**of_alignment, **row} for row in rows])
 
 
-def _rows_of(connection: Connection, table: Table, workspace: str, ids: list[str]) -> dict[str, list[Row[Any]]]:
-    wanted = select(table).where(table.c.workspace == workspace, table.c.alignment_id.in_(ids))
-    return grouped(connection.execute(wanted.order_by(*table.primary_key)).all(), "alignment_id")
+def _rows_of(
+    connection: Connection, statement: Select[Any], workspace: str, ids: list[str]
+) -> dict[str, list[Row[Any]]]:
+    rows = connection.execute(statement, {"workspace": workspace, "ids": ids}).all()
+    return grouped(rows, "alignment_id")
 
 
-def _current_answers(connection: Connection, workspace: str, ids: list[str]) -> dict[str, list[Row[Any]]]:
-    of_these = (_answers.c.workspace == workspace) & _answers.c.alignment_id.in_(ids)
+@cache
+def _all_of(table: Table) -> Select[Any]:
+    """Find every part of these alignments; built once, because building it takes as long as running it."""
+    return select(table).where(*_of_these(table)).order_by(*table.primary_key)
+
+
+@cache
+def _current_answers() -> Select[Any]:
     newest = (
         select(_answers.c.alignment_id, _answers.c.field, func.max(_answers.c.revision))
-        .where(of_these, _answers.c.is_set_aside.is_(False))
+        .where(*_of_these(_answers), _answers.c.is_set_aside.is_(False))
         .group_by(_answers.c.alignment_id, _answers.c.field)
     )
     is_current = tuple_(_answers.c.alignment_id, _answers.c.field, _answers.c.revision).in_(newest)
-    current = select(_answers).where(of_these, is_current).order_by(_answers.c.number)
-    return grouped(connection.execute(current).all(), "alignment_id")
+    return select(_answers).where(*_of_these(_answers), is_current).order_by(_answers.c.number)
+
+
+def _of_these(table: Table) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    ids: BindParameter[list[str]] = bindparam("ids", expanding=True)
+    return table.c.workspace == bindparam("workspace"), table.c.alignment_id.in_(ids)

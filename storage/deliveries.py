@@ -52,7 +52,7 @@ class SqlDeliveries:
 
         One whose outcome is unknown is returned as `ambiguous`: it is to be reconciled before it is sent again.
         """
-        rows = self._connection.execute(queries.claimable(lane, now, limit)).all()
+        rows = self._connection.execute(queries.claimable(), {"lane": lane, "now": now, "limit": limit}).all()
         if rows:
             self._connection.execute(queries.lease([row.id for row in rows], self._lease))
         found = sorted((delivery_from(row) for row in rows), key=lambda delivery: delivery.id)
