@@ -5,7 +5,7 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, desc, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, desc, func, or_, select, tuple_, update
 
 from bot.domain.alignment import Alignment, Answer, MessageRef, Status
 from bot.domain.errors import AnsweredMeanwhile, StaleAlignment, UnknownAlignment
@@ -114,13 +114,9 @@ class SqlAlignments:
 
     def list_expiring(self, today: date) -> tuple[Alignment, ...]:
         """List alignments, open or complete, with a waiver that has expired by that day and is still recorded."""
-        expired = select(_waivers.c.workspace, _waivers.c.alignment_id).where(_waivers.c.expires_on <= today).distinct()
-        of_expired = expired.subquery()
-        joined = _alignments.join(
-            of_expired,
-            (_alignments.c.workspace == of_expired.c.workspace) & (_alignments.c.id == of_expired.c.alignment_id),
-        )
-        wanted = select(_alignments).select_from(joined).where(_alignments.c.status != Status.CLOSED)
+        expired = select(_waivers.c.workspace, _waivers.c.alignment_id).where(_waivers.c.expires_on <= today)
+        is_expired = tuple_(_alignments.c.workspace, _alignments.c.id).in_(expired)
+        wanted = select(_alignments).where(is_expired, _alignments.c.status != Status.CLOSED)
         return self._load(wanted.order_by(_alignments.c.workspace, _alignments.c.number))
 
     def count_opened_by(self, workspace: str, person: str, since: datetime) -> int:

@@ -32,7 +32,8 @@ def open_database(url: str, *, clock: Clock, lease: timedelta = LEASE, alone: bo
         return SqlDatabase(connections, clock=clock, lease=lease)
     except NotStored as outage:
         connections.close()
-        raise Misconfigured(f"The database {urls.shown(address)} cannot be opened: {outage.__cause__}.") from outage
+        reason = getattr(outage.__cause__, "orig", None) or outage
+        raise Misconfigured(f"The database {urls.shown(address)} cannot be opened: {reason}") from outage
     except Misconfigured:
         connections.close()
         raise

@@ -8,6 +8,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
+from sqlalchemy.exc import DatabaseError, OperationalError
 
 from bot.domain.errors import Misconfigured
 from storage import urls
@@ -81,10 +82,19 @@ def config_for(connection: Connection) -> Config:
 
 def refuse_damaged(connection: Connection) -> None:
     """Raise Misconfigured when an SQLite file is damaged; nothing is repaired, and nothing deleted."""
-    if connection.dialect.name == "sqlite":
-        found = connection.execute(text("PRAGMA quick_check(1)")).scalar()
-        if found != "ok":
-            raise Misconfigured(f"The database is damaged ({found}). Restore a backup with `aligned db restore`.")
+    found = _damage(connection) if connection.dialect.name == "sqlite" else None
+    if found:
+        raise Misconfigured(f"The database is damaged ({found}). Restore a backup with `aligned db restore`.")
+
+
+def _damage(connection: Connection) -> str | None:
+    try:
+        found = connection.scalar(text("PRAGMA quick_check(1)"))
+    except OperationalError:
+        raise
+    except DatabaseError as damage:  # so much is broken that SQLite cannot even look
+        return str(damage.orig)
+    return None if found == "ok" else str(found)
 
 
 def _take_turns(connection: Connection) -> None:

@@ -21,6 +21,7 @@ class PostgresConnections:
     def __init__(self, url: URL) -> None:
         self._engine = create_engine(
             url,
+            hide_parameters=True,
             pool_pre_ping=True,
             pool_size=_CONNECTIONS,
             max_overflow=_CONNECTIONS,

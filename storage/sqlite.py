@@ -73,7 +73,8 @@ def sqlite_engine(url: URL, *, begin: str, is_read_only: bool = False) -> Engine
             "pool_timeout": PATIENCE,
         }
     )
-    engine = create_engine(url, connect_args={"check_same_thread": False, "isolation_level": None}, **pool)
+    options = {"check_same_thread": False, "isolation_level": None}
+    engine = create_engine(url, connect_args=options, hide_parameters=True, **pool)
 
     @event.listens_for(engine, "connect")
     def _configure(connection: sqlite3.Connection, _record: object) -> None:

@@ -49,7 +49,8 @@ def put(connection: Connection, table: Table, **values: Any) -> None:
 
 def one_of_these(column: ColumnElement[Any], *values: str) -> ColumnElement[bool]:
     """Compare with literals: a partial index is used only when the statement itself shows that it applies."""
-    return column.in_([literal_column(f"'{value}'") for value in values])
+    literals: list[ColumnElement[Any]] = [literal_column(f"'{value}'") for value in values]
+    return column == literals[0] if len(literals) == 1 else column.in_(literals)
 
 
 def grouped(rows: Sequence[Row[Any]], by: str) -> dict[Any, list[Row[Any]]]:

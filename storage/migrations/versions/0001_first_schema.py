@@ -29,21 +29,43 @@ TABLES = (
 )
 
 
-def of_alignment(table: str) -> sa.ForeignKeyConstraint:
-    """Refer to the alignment that a part belongs to."""
+def _of_alignment(table: str) -> sa.ForeignKeyConstraint:
     return sa.ForeignKeyConstraint(
         ["workspace", "alignment_id"], ["alignments.workspace", "alignments.id"], name=f"fk_{table}_alignments"
     )
 
 
-def partial_index(name: str, table: str, columns: list[str], where: str, *, unique: bool = False) -> None:
-    """Index only the rows that are looked for."""
+def _partial_index(name: str, table: str, columns: list[str], where: str, *, unique: bool = False) -> None:
     condition = sa.text(where)
     op.create_index(name, table, columns, unique=unique, sqlite_where=condition, postgresql_where=condition)
 
 
 def upgrade() -> None:
     """Create every table."""
+    _create_inbox()
+    _create_alignments()
+    _create_participants()
+    _create_ownerships()
+    _create_waivers()
+    _create_silences()
+    _create_answers()
+    _create_people()
+    _create_preferences()
+    _create_direct_channels()
+    _create_digest_slots()
+    _create_digests()
+    _create_deliveries()
+    _index_deliveries()
+    _create_specs()
+
+
+def downgrade() -> None:
+    """Drop every table."""
+    for table in reversed(TABLES):
+        op.drop_table(table)
+
+
+def _create_inbox() -> None:
     op.create_table(
         "inbox",
         sa.Column("key", sa.Text, nullable=False),
@@ -52,6 +74,9 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("ix_inbox_accepted_at", "inbox", ["accepted_at"])
+
+
+def _create_alignments() -> None:
     op.create_table(
         "alignments",
         sa.Column("number", NUMBER, nullable=False),
@@ -76,7 +101,10 @@ def upgrade() -> None:
     )
     op.create_index("ix_alignments_channel", "alignments", ["workspace", "channel", "opened_at"])
     op.create_index("ix_alignments_facilitator", "alignments", ["workspace", "facilitator", "opened_at"])
-    partial_index("ix_alignments_thread", "alignments", ["workspace", "channel", "thread_ts"], "thread_ts IS NOT NULL")
+    _partial_index("ix_alignments_thread", "alignments", ["workspace", "channel", "thread_ts"], "thread_ts IS NOT NULL")
+
+
+def _create_participants() -> None:
     op.create_table(
         "participants",
         sa.Column("workspace", sa.Text, nullable=False),
@@ -84,10 +112,13 @@ def upgrade() -> None:
         sa.Column("position", sa.Integer, nullable=False),
         sa.Column("person", sa.Text, nullable=False),
         sa.PrimaryKeyConstraint("workspace", "alignment_id", "position", name="pk_participants"),
-        of_alignment("participants"),
+        _of_alignment("participants"),
         sqlite_with_rowid=False,
     )
     op.create_index("ix_participants_person", "participants", ["workspace", "person"])
+
+
+def _create_ownerships() -> None:
     op.create_table(
         "ownerships",
         sa.Column("workspace", sa.Text, nullable=False),
@@ -101,10 +132,13 @@ def upgrade() -> None:
         sa.Column("last_nudged_at", INSTANT),
         sa.Column("escalation", CHOICE, nullable=False),
         sa.PrimaryKeyConstraint("workspace", "alignment_id", "artifact", name="pk_ownerships"),
-        of_alignment("ownerships"),
+        _of_alignment("ownerships"),
         sqlite_with_rowid=False,
     )
     op.create_index("ix_ownerships_person", "ownerships", ["workspace", "person"])
+
+
+def _create_waivers() -> None:
     op.create_table(
         "waivers",
         sa.Column("workspace", sa.Text, nullable=False),
@@ -116,10 +150,13 @@ def upgrade() -> None:
         sa.Column("granted_on", sa.Date, nullable=False),
         sa.Column("expires_on", sa.Date, nullable=False),
         sa.PrimaryKeyConstraint("workspace", "alignment_id", "position", name="pk_waivers"),
-        of_alignment("waivers"),
+        _of_alignment("waivers"),
         sqlite_with_rowid=False,
     )
     op.create_index("ix_waivers_expires_on", "waivers", ["expires_on"])
+
+
+def _create_silences() -> None:
     op.create_table(
         "silences",
         sa.Column("workspace", sa.Text, nullable=False),
@@ -129,9 +166,12 @@ def upgrade() -> None:
         sa.Column("is_promise", sa.Boolean, nullable=False),
         sa.Column("made_at", INSTANT, nullable=False),
         sa.PrimaryKeyConstraint("workspace", "alignment_id", "person", name="pk_silences"),
-        of_alignment("silences"),
+        _of_alignment("silences"),
         sqlite_with_rowid=False,
     )
+
+
+def _create_answers() -> None:
     op.create_table(
         "answers",
         sa.Column("number", NUMBER, nullable=False),
@@ -151,12 +191,17 @@ def upgrade() -> None:
         sa.Column("source_ts", sa.Text),
         sa.Column("is_set_aside", sa.Boolean, nullable=False),
         sa.PrimaryKeyConstraint("number", name="pk_answers"),
-        of_alignment("answers"),
+        _of_alignment("answers"),
         sa.UniqueConstraint(
             "workspace", "alignment_id", "field", "revision", name="uq_answers_workspace_alignment_id_field_revision"
         ),
     )
-    partial_index("ix_answers_source", "answers", ["workspace", "source_channel", "source_ts"], "source_ts IS NOT NULL")
+    _partial_index(
+        "ix_answers_source", "answers", ["workspace", "source_channel", "source_ts"], "source_ts IS NOT NULL"
+    )
+
+
+def _create_people() -> None:
     op.create_table(
         "people",
         sa.Column("workspace", sa.Text, nullable=False),
@@ -171,6 +216,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("workspace", "id", name="pk_people"),
         sqlite_with_rowid=False,
     )
+
+
+def _create_preferences() -> None:
     op.create_table(
         "preferences",
         sa.Column("workspace", sa.Text, nullable=False),
@@ -187,6 +235,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("workspace", "person", name="pk_preferences"),
         sqlite_with_rowid=False,
     )
+
+
+def _create_direct_channels() -> None:
     op.create_table(
         "direct_channels",
         sa.Column("workspace", sa.Text, nullable=False),
@@ -196,6 +247,9 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("ix_direct_channels_channel", "direct_channels", ["workspace", "channel"])
+
+
+def _create_digest_slots() -> None:
     op.create_table(
         "digest_slots",
         sa.Column("workspace", sa.Text, nullable=False),
@@ -205,6 +259,9 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("ix_digest_slots_next_digest_at", "digest_slots", ["next_digest_at"])
+
+
+def _create_digests() -> None:
     op.create_table(
         "digests",
         sa.Column("workspace", sa.Text, nullable=False),
@@ -213,6 +270,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("workspace", "person", "local_date", name="pk_digests"),
         sqlite_with_rowid=False,
     )
+
+
+def _create_deliveries() -> None:
     op.create_table(
         "deliveries",
         sa.Column("id", NUMBER, nullable=False),
@@ -236,30 +296,36 @@ def upgrade() -> None:
         sa.Column("note", sa.Text),
         sa.PrimaryKeyConstraint("id", name="pk_deliveries"),
     )
-    partial_index(
+
+
+def _index_deliveries() -> None:
+    _partial_index(
         "ix_deliveries_alignment", "deliveries", ["workspace", "alignment_id", "kind", "id"], "alignment_id IS NOT NULL"
     )
-    partial_index(
+    _partial_index(
         "ix_deliveries_coalescing",
         "deliveries",
         ["workspace", "coalescing_key"],
         "coalescing_key IS NOT NULL AND state = 'due'",
     )
-    partial_index(
+    _partial_index(
         "ix_deliveries_conversation",
         "deliveries",
         ["workspace", "conversation", "id"],
         "conversation IS NOT NULL AND finished_at IS NULL",
     )
-    partial_index("ix_deliveries_finished", "deliveries", ["state", "finished_at"], "finished_at IS NOT NULL")
-    partial_index("ix_deliveries_leased", "deliveries", ["leased_until"], "state = 'sending'")
-    partial_index(
+    _partial_index("ix_deliveries_finished", "deliveries", ["state", "finished_at"], "finished_at IS NOT NULL")
+    _partial_index("ix_deliveries_leased", "deliveries", ["leased_until"], "state = 'sending'")
+    _partial_index(
         "ix_deliveries_message", "deliveries", ["workspace", "message_channel", "message_ts"], "message_ts IS NOT NULL"
     )
-    partial_index("ix_deliveries_waiting", "deliveries", ["lane", "due_at", "id"], "state IN ('due', 'ambiguous')")
-    partial_index(
+    _partial_index("ix_deliveries_waiting", "deliveries", ["lane", "due_at", "id"], "state IN ('due', 'ambiguous')")
+    _partial_index(
         "uq_deliveries_unique_key", "deliveries", ["workspace", "unique_key"], "unique_key IS NOT NULL", unique=True
     )
+
+
+def _create_specs() -> None:
     op.create_table(
         "specs",
         sa.Column("workspace", sa.Text, nullable=False),
@@ -269,9 +335,3 @@ def upgrade() -> None:
         sa.Column("document", sa.JSON, nullable=False),
         sa.PrimaryKeyConstraint("workspace", "alignment_id", "version", name="pk_specs"),
     )
-
-
-def downgrade() -> None:
-    """Drop every table."""
-    for table in reversed(TABLES):
-        op.drop_table(table)
