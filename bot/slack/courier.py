@@ -26,12 +26,13 @@ from bot.domain.effects import (
 from bot.domain.errors import UnknownAlignment
 from bot.domain.outcome import Obstacle, Outcome, Postponed, Refused, Sent, Skipped, Unknown
 from bot.ports import Database, Directory
-from bot.slack.guard import guarded_message, guarded_view, without_blocks
+from bot.slack.guard import guarded_view
 from bot.slack.limits import FILE_TITLE
 from bot.slack.message import Message, SpecFile
-from bot.slack.search import Search, metadata_of
+from bot.slack.posting import Posting
+from bot.slack.search import Search
 from bot.slack.text import cleaned, truncated
-from bot.slack.web import Interrupted, Reply, Web
+from bot.slack.web import Interrupted, Web
 
 FRESH_ACCOUNT = timedelta(hours=1)
 CARD_SOON = timedelta(seconds=1)
@@ -68,6 +69,7 @@ class Courier:
         self._directory = directory
         self._database = database
         self._search = Search(web)
+        self._posting = Posting(web, database)
         self._ways: Mapping[type[Effect], Callable[[Delivery, Any], Outcome]] = {
             OpenForm: self._open_form,
             PostCard: self._post_to_channel,
@@ -120,7 +122,7 @@ class Courier:
             thread = self._thread_of(delivery)
             return self._search.by_files(workspace, effect.channel, names, since=since, thread_ts=thread)
         if isinstance(effect, SayDirectly | SendDigest):
-            channel = self._direct_channel(workspace, effect.person)
+            channel = self._posting.direct_channel(workspace, effect.person)
             return self._search.by_key(workspace, channel, delivery.key, since=since)
         thread_ts = self._thread_of(delivery) if isinstance(effect, SayInThread) else None
         channel = str(getattr(effect, "channel", ""))
@@ -145,87 +147,28 @@ class Courier:
         return Sent()
 
     def _post_to_channel(self, delivery: Delivery, effect: PostCard | PostSummary) -> Outcome:
-        return self._post(delivery, effect.channel)
+        return self._posting.post(delivery, self._message(delivery), effect.channel)
 
     def _say_in_thread(self, delivery: Delivery, effect: SayInThread) -> Outcome:
-        return self._post(delivery, effect.channel, thread_ts=self._thread_of(delivery))
+        thread_ts = self._thread_of(delivery)
+        return self._posting.post(delivery, self._message(delivery), effect.channel, thread_ts=thread_ts)
 
     def _say_directly(self, delivery: Delivery, effect: SayDirectly | SendDigest) -> Outcome:
         """Post to a person, unless the account is gone: Slack takes messages to deactivated accounts without a word."""
         person = self._directory.person(delivery.workspace, effect.person, fresher_than=FRESH_ACCOUNT)
         if person.is_deactivated:
             return Refused(obstacle=Obstacle.PERSON, code="user_disabled")
-        return self._post(delivery, self._direct_channel(delivery.workspace, effect.person))
-
-    def _post(self, delivery: Delivery, channel: str, **address: str) -> Outcome:
-        message = self._stage.message(delivery.workspace, delivery.effect)
-        if message is None:
-            return Skipped(reason="settled meanwhile")
-        payload = {**guarded_message(message), "channel": channel, "metadata": metadata_of(delivery.key), **address}
-        reply = self._call_with_message(delivery, "chat.postMessage", payload)
-        if not reply.get("ts"):
-            return Unknown(reason="an answer without ts")
-        return Sent(message=MessageRef(channel=str(reply.get("channel") or channel), ts=str(reply["ts"])))
-
-    def _call_with_message(self, delivery: Delivery, method: str, payload: Mapping[str, Any]) -> Reply:
-        """Call with the message as it is; if Slack finds fault with its form, once more in plain text."""
-        pace = payload["channel"] if method == "chat.postMessage" else None
-        try:
-            return self._web.call(delivery.workspace, method, pace=pace, **payload)
-        except Interrupted as interruption:
-            outcome = interruption.outcome
-            if not isinstance(outcome, Refused) or outcome.obstacle is not Obstacle.PAYLOAD:
-                raise
-            log.error("slack refused our blocks", effect=delivery.effect.kind, code=outcome.code)
-        return self._web.call(delivery.workspace, method, **without_blocks(payload))
+        message = self._message(delivery)
+        return self._posting.post(delivery, message, self._posting.direct_channel(delivery.workspace, effect.person))
 
     def _whisper(self, delivery: Delivery, effect: Whisper) -> Outcome:
-        """Say it where the person is; where that fails, in the channel for their eyes only, at last in a message."""
-        message = self._stage.message(delivery.workspace, effect)
-        if message is None:
-            return Skipped(reason="settled meanwhile")
-        payload = guarded_message(message)
-        ways = (self._respond, self._show_ephemeral, self._post_directly)
-        for way in ways[:-1]:
-            try:
-                return way(delivery, effect, payload)
-            except Interrupted as interruption:
-                if not isinstance(interruption.outcome, Refused):
-                    raise
-        return ways[-1](delivery, effect, payload)
-
-    def _respond(self, delivery: Delivery, effect: Whisper, payload: Mapping[str, Any]) -> Outcome:
-        if effect.response_url is None:
-            raise Interrupted(Refused(obstacle=Obstacle.FORM, code="no_response_url"))
-        self._web.respond(effect.response_url, {**payload, "response_type": "ephemeral", "replace_original": False})
-        return Sent()
-
-    def _show_ephemeral(self, delivery: Delivery, effect: Whisper, payload: Mapping[str, Any]) -> Outcome:
-        address = {"channel": effect.channel, "user": effect.person}
-        if effect.thread_ts:
-            address["thread_ts"] = effect.thread_ts
-        self._call_with_message(delivery, "chat.postEphemeral", {**_without_unfurl(payload), **address})
-        return Sent()
-
-    def _post_directly(self, delivery: Delivery, effect: Whisper, payload: Mapping[str, Any]) -> Outcome:
-        channel = self._direct_channel(delivery.workspace, effect.person)
-        address = {"channel": channel, "metadata": metadata_of(delivery.key)}
-        reply = self._call_with_message(delivery, "chat.postMessage", {**payload, **address})
-        return Sent(message=MessageRef(channel=channel, ts=str(reply["ts"]))) if reply.get("ts") else Sent()
+        return self._posting.whisper(delivery, effect, self._message(delivery))
 
     def _update_card(self, delivery: Delivery, effect: UpdateCard) -> Outcome:
-        return self._edit(delivery, effect.channel, self._thread_of(delivery))
+        return self._posting.edit(delivery, self._message(delivery), effect.channel, self._thread_of(delivery))
 
     def _edit_message(self, delivery: Delivery, effect: EditMessage) -> Outcome:
-        return self._edit(delivery, effect.channel, effect.ts)
-
-    def _edit(self, delivery: Delivery, channel: str, ts: str) -> Outcome:
-        message = self._stage.message(delivery.workspace, delivery.effect)
-        if message is None:
-            return Skipped(reason="settled meanwhile")
-        payload = {**_without_unfurl(guarded_message(message)), "channel": channel, "ts": ts}
-        self._call_with_message(delivery, "chat.update", payload)
-        return Sent(message=MessageRef(channel=channel, ts=ts))
+        return self._posting.edit(delivery, self._message(delivery), effect.channel, effect.ts)
 
     def _upload_spec(self, delivery: Delivery, effect: UploadSpec) -> Outcome:
         thread_ts = self._thread_of(delivery)
@@ -256,15 +199,11 @@ class Courier:
         self._directory.person(delivery.workspace, effect.person, fresher_than=timedelta(0))
         return Sent()
 
-    def _direct_channel(self, workspace: str, person: str) -> str:
-        with self._database.read() as tx:
-            known = tx.people.direct_channel_of(workspace, person)
-        if known is not None:
-            return known
-        opened = str(self._web.call(workspace, "conversations.open", users=person)["channel"]["id"])
-        with self._database.write() as tx:
-            tx.people.put_direct_channel(workspace, person, opened)
-        return opened
+    def _message(self, delivery: Delivery) -> Message:
+        message = self._stage.message(delivery.workspace, delivery.effect)
+        if message is None:
+            raise Interrupted(Skipped(reason="settled meanwhile"))
+        return message
 
     def _thread_of(self, delivery: Delivery) -> str:
         """Return the thread of the delivery's alignment; wait while its card is on the way."""
@@ -277,8 +216,3 @@ class Courier:
         if card is None or card.state is DeliveryState.DEAD:
             raise Interrupted(Skipped(reason="there is no thread"))
         raise Interrupted(Postponed(wait=CARD_SOON, reason="the card is not posted yet"))
-
-
-def _without_unfurl(payload: Mapping[str, Any]) -> dict[str, Any]:
-    """Leave out what only a new message takes."""
-    return {name: value for name, value in payload.items() if not name.startswith("unfurl_")}

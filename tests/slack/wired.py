@@ -1,6 +1,6 @@
 """The Slack adapter wired to a sandbox over loopback, with a stage that says what a test wants said."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from itertools import count
@@ -32,15 +32,19 @@ def a_modal(title: str = "Start") -> dict[str, Any]:
     return {"type": "modal", "title": {"type": "plain_text", "text": title}, "blocks": [a_section("hello")]}
 
 
+HELLO = Message(text="hello", blocks=(a_section("hello"),))
+DOCUMENTS = (
+    SpecFile(name="spec-a1.md", title="Refund copilot", content="# Spec"),
+    SpecFile(name="spec-a1.json", title="Refund copilot", content="{}"),
+)
+
+
 @dataclass
 class ScriptedStage:
     """Renders what it was told to; None stands for a message that is settled meanwhile."""
 
-    says: Message | None = Message(text="hello", blocks=(a_section("hello"),))
-    documents: tuple[SpecFile, ...] = (
-        SpecFile(name="spec-a1.md", title="Refund copilot", content="# Spec"),
-        SpecFile(name="spec-a1.json", title="Refund copilot", content="{}"),
-    )
+    says: Message | None = HELLO
+    documents: tuple[SpecFile, ...] = DOCUMENTS
     modal: Mapping[str, Any] = field(default_factory=a_modal)
 
     def message(self, workspace: str, effect: Effect) -> Message | None:
@@ -113,11 +117,8 @@ class Wired:
     def has_alignment(self, *, thread_ts: str | None = None, card: DeliveryState | None = None) -> None:
         """Store an alignment, and the delivery of its card in a state."""
         with self.database.write() as tx:
-            tx.alignments.add(
-                an_alignment(
-                    workspace=self.workspace, channel=self.channel, thread_ts=thread_ts, facilitator=self.ana.id
-                )
-            )
+            place = {"workspace": self.workspace, "channel": self.channel}
+            tx.alignments.add(an_alignment(**place, thread_ts=thread_ts, facilitator=self.ana.id))
             if card is not None:
                 tx.deliveries.add(
                     self.workspace, PostCard(alignment_id="A1", channel=self.channel), due_at=self.clock.now()
@@ -152,9 +153,6 @@ class Wired:
         with self.database.write() as tx:
             (claimed,) = tx.deliveries.claim(tx.deliveries.get(1).lane, self.clock.now(), 1)
             tx.deliveries.mark_dead(claimed, "is_archived")
-
-
-Fault = Callable[..., dict[str, Any]]
 
 
 def a_fault(method: str, fault: str, **more: Any) -> dict[str, Any]:

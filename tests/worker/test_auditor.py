@@ -1,0 +1,86 @@
+"""What a dead process left behind is recovered, and what is old is forgotten."""
+
+from datetime import timedelta
+
+from bot.domain.delivery import DeliveryState, Lane
+from bot.worker.auditor import Auditor
+from tests.builders import an_effect
+from tests.fakes import InMemoryDatabase, StoppedClock
+from tests.worker.couriers import queue, stored
+
+
+def an_auditor(database: InMemoryDatabase, clock: StoppedClock) -> Auditor:
+    """Return an auditor that has not looked yet."""
+    return Auditor(database=database, clock=clock)
+
+
+def test_a_delivery_whose_holder_died_is_reconciled(clock: StoppedClock) -> None:
+    database = InMemoryDatabase(clock, lease=timedelta(seconds=-1))
+    (held,) = queue(database, clock, an_effect())
+    with database.write() as tx:
+        tx.deliveries.claim(Lane.NORMAL, clock.now(), 1)
+
+    audit = an_auditor(database, clock).audit()
+
+    assert audit.recovered == 1
+    assert stored(database, held).state is DeliveryState.AMBIGUOUS
+
+
+def test_a_delivery_whose_holder_lives_is_left_alone(database: InMemoryDatabase, clock: StoppedClock) -> None:
+    queue(database, clock, an_effect())
+    with database.write() as tx:
+        tx.deliveries.claim(Lane.NORMAL, clock.now(), 1)
+
+    assert an_auditor(database, clock).audit().recovered == 0
+
+
+def test_a_key_is_remembered_for_two_days_and_then_forgotten(database: InMemoryDatabase, clock: StoppedClock) -> None:
+    auditor = an_auditor(database, clock)
+    with database.write() as tx:
+        tx.inbox.accept("Ev1")
+
+    clock.advance(days=2)
+    kept = auditor.audit().forgotten
+    clock.advance(days=2)
+    forgotten = auditor.audit().forgotten
+
+    assert (kept, forgotten) == (0, 1)
+
+
+def test_finished_deliveries_are_forgotten_after_a_month(database: InMemoryDatabase, clock: StoppedClock) -> None:
+    queue(database, clock, an_effect())
+    with database.write() as tx:
+        (claimed,) = tx.deliveries.claim(Lane.NORMAL, clock.now(), 1)
+        tx.deliveries.mark_sent(claimed, None)
+    clock.advance(days=31)
+
+    assert an_auditor(database, clock).audit().forgotten == 1
+
+
+def test_forgetting_is_for_once_an_hour(database: InMemoryDatabase, clock: StoppedClock) -> None:
+    auditor = an_auditor(database, clock)
+    with database.write() as tx:
+        tx.inbox.accept("Ev1")
+    clock.advance(hours=71, minutes=50)
+    auditor.audit()
+
+    clock.advance(minutes=30)
+    too_soon = auditor.audit().forgotten
+    clock.advance(minutes=30)
+    in_time = auditor.audit().forgotten
+
+    assert (too_soon, in_time) == (0, 1)
+
+
+def test_an_audit_counts_and_says_how_late_the_oldest_is(database: InMemoryDatabase, clock: StoppedClock) -> None:
+    queue(database, clock, an_effect(), an_effect())
+    clock.advance(minutes=3)
+
+    audit = an_auditor(database, clock).audit()
+
+    assert audit.deliveries == {"due": 2}
+    assert audit.oldest_due == timedelta(minutes=3)
+
+
+def test_nothing_is_late_where_nothing_waits(database: InMemoryDatabase, clock: StoppedClock) -> None:
+    assert an_auditor(database, clock).audit().oldest_due == timedelta(0)

@@ -1,0 +1,336 @@
+"""Deliveries leave promptly, in order where order matters, and one bad row stops nobody else."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.delivery import DeliveryState, Lane
+from bot.domain.effects import FormName, Notice, OpenForm, PublishHome, SayInThread, Whisper
+from bot.domain.errors import NotStored
+from bot.domain.outcome import Obstacle, Postponed, Refused, Sent, Unknown
+from bot.worker.delivery_loop import Courier, DeliveryLoop
+from bot.worker.recorder import Recorder
+from tests.builders import CHANNEL
+from tests.fakes import InMemoryDatabase, InMemoryTransaction, StoppedClock
+from tests.worker.couriers import (
+    DEADLINE,
+    GatedCourier,
+    RememberedConsequences,
+    ScriptedCourier,
+    are,
+    queue,
+    stored,
+    wait_until,
+)
+
+HORIZON = timedelta(seconds=40)
+SHORT_POLL = timedelta(milliseconds=20)
+LONG_POLL = timedelta(seconds=60)
+WithCourier = Callable[..., DeliveryLoop]
+
+
+@pytest.fixture
+def loop_with(database: InMemoryDatabase, clock: StoppedClock) -> Iterator[WithCourier]:
+    """Build loops over the fake database, and stop those that were started."""
+    built: list[DeliveryLoop] = []
+
+    def build(courier: Courier, *, poll: timedelta = LONG_POLL, database: InMemoryDatabase = database) -> DeliveryLoop:
+        consequences = RememberedConsequences()
+        recorder = Recorder(database=database, consequences=consequences, clock=clock, horizon=HORIZON)
+        loop = DeliveryLoop(database=database, courier=courier, recorder=recorder, clock=clock, poll=poll)
+        built.append(loop)
+        return loop
+
+    yield build
+    for loop in built:
+        loop.stop(timedelta(seconds=DEADLINE))
+
+
+def a_home(person: str) -> PublishHome:
+    """Return an effect that belongs to no conversation."""
+    return PublishHome(person=person)
+
+
+def a_line(channel: str = CHANNEL) -> SayInThread:
+    """Return something to say in a channel."""
+    return SayInThread(alignment_id="A1", channel=channel, notice=Notice.QUESTION)
+
+
+def test_everything_due_is_performed_and_recorded(
+    database: InMemoryDatabase, clock: StoppedClock, loop_with: WithCourier
+) -> None:
+    whisper = Whisper(person="UANA", channel=CHANNEL, notice=Notice.HELP)
+    ids = queue(database, clock, a_line(), a_line(), whisper, a_home("UANA"))
+
+    performed = loop_with(ScriptedCourier()).perform_due()
+
+    assert performed == 4
+    assert are(database, DeliveryState.SENT, ids)
+
+
+def test_what_is_not_due_is_left_alone(database: InMemoryDatabase, clock: StoppedClock, loop_with: WithCourier) -> None:
+    ids = queue(database, clock, a_line())
+    clock.advance(seconds=-1)
+
+    performed = loop_with(ScriptedCourier()).perform_due()
+
+    assert performed == 0
+    assert are(database, DeliveryState.DUE, ids)
+
+
+def test_a_lost_outcome_is_reconciled_and_not_delivered_again(
+    database: InMemoryDatabase, clock: StoppedClock, loop_with: WithCourier
+) -> None:
+    courier = ScriptedCourier(Unknown(reason="TimeoutError"))
+    loop = loop_with(courier)
+    (lost,) = queue(database, clock, a_line())
+    loop.perform_due()
+
+    clock.advance(HORIZON)
+    loop.perform_due()
+
+    assert (courier.delivered, courier.reconciled) == ([lost], [lost])
+    assert are(database, DeliveryState.SENT, [lost])
+
+
+def test_a_lost_outcome_is_not_looked_up_before_the_horizon(
+    database: InMemoryDatabase, clock: StoppedClock, loop_with: WithCourier
+) -> None:
+    courier = ScriptedCourier(Unknown(reason="TimeoutError"))
+    loop = loop_with(courier)
+    queue(database, clock, a_line())
+    loop.perform_due()
+
+    clock.advance(HORIZON - timedelta(seconds=1))
+    loop.perform_due()
+
+    assert courier.reconciled == []
+
+
+def test_one_bad_row_stops_nobody_else(database: InMemoryDatabase, clock: StoppedClock, loop_with: WithCourier) -> None:
+    bad, good = queue(database, clock, a_line("C1"), a_line("C2"))
+
+    loop_with(ScriptedCourier(KeyError("title"))).perform_due()
+
+    assert are(database, DeliveryState.DUE, [bad])
+    assert are(database, DeliveryState.SENT, [good])
+
+
+def test_a_row_that_crashes_five_times_is_given_up(
+    database: InMemoryDatabase, clock: StoppedClock, loop_with: WithCourier
+) -> None:
+    loop = loop_with(ScriptedCourier(*[KeyError("title")] * 5))
+    (poison,) = queue(database, clock, a_line())
+
+    for _ in range(5):
+        assert stored(database, poison).state is DeliveryState.DUE
+        loop.perform_due()
+        clock.advance(minutes=1)
+
+    assert stored(database, poison).state is DeliveryState.DEAD
+
+
+def test_the_next_in_the_conversation_follows_after_a_row_is_given_up(
+    database: InMemoryDatabase, clock: StoppedClock, loop_with: WithCourier
+) -> None:
+    refusal = Refused(obstacle=Obstacle.PAYLOAD, code="invalid_blocks")
+    refused, next_one = queue(database, clock, a_line(), a_line())
+
+    loop_with(ScriptedCourier(refusal)).perform_due()
+
+    assert are(database, DeliveryState.DEAD, [refused])
+    assert are(database, DeliveryState.SENT, [next_one])
+
+
+def test_a_commit_wakes_the_loop_without_waiting_for_a_poll(
+    database: InMemoryDatabase, clock: StoppedClock, loop_with: WithCourier
+) -> None:
+    loop = loop_with(ScriptedCourier(), poll=LONG_POLL)
+    database.on_commit(loop.wake)
+    loop.start()
+
+    ids = queue(database, clock, a_line(), a_home("UANA"))
+
+    wait_until(lambda: are(database, DeliveryState.SENT, ids))
+
+
+def test_a_poll_finds_what_another_process_queued(
+    database: InMemoryDatabase, clock: StoppedClock, loop_with: WithCourier
+) -> None:
+    loop_with(ScriptedCourier(), poll=SHORT_POLL).start()
+
+    ids = queue(database, clock, a_line())
+
+    wait_until(lambda: are(database, DeliveryState.SENT, ids))
+
+
+def test_what_waited_is_performed_once_its_time_has_come(
+    database: InMemoryDatabase, clock: StoppedClock, loop_with: WithCourier
+) -> None:
+    loop = loop_with(ScriptedCourier(Postponed(wait=timedelta(seconds=9), reason="pace")), poll=SHORT_POLL)
+    (postponed,) = queue(database, clock, a_line())
+    loop.perform_due()
+    loop.start()
+
+    clock.advance(seconds=9)
+
+    wait_until(lambda: are(database, DeliveryState.SENT, [postponed]))
+
+
+def test_messages_of_one_conversation_leave_one_after_the_other(
+    database: InMemoryDatabase, clock: StoppedClock, loop_with: WithCourier
+) -> None:
+    courier = ScriptedCourier()
+    ids = queue(database, clock, *[a_line() for _ in range(20)])
+
+    loop_with(courier).start()
+
+    wait_until(lambda: are(database, DeliveryState.SENT, ids))
+    assert courier.delivered == ids
+
+
+def test_only_one_message_of_a_conversation_is_under_way(
+    database: InMemoryDatabase, clock: StoppedClock, loop_with: WithCourier
+) -> None:
+    courier = GatedCourier()
+    first, _, elsewhere = queue(database, clock, a_line("C1"), a_line("C1"), a_line("C2"))
+    loop_with(courier).start()
+
+    courier.wait_for(2)
+
+    assert sorted(courier.order) == [first, elsewhere]
+    courier.gate.set()
+
+
+def test_a_form_does_not_wait_behind_slow_messages(
+    database: InMemoryDatabase, clock: StoppedClock, loop_with: WithCourier
+) -> None:
+    courier = GatedCourier()
+    loop = loop_with(courier)
+    database.on_commit(loop.wake)
+    queue(database, clock, *[a_home(f"U{number}") for number in range(10)])
+    loop.start()
+    courier.wait_for(4)
+
+    (form,) = queue(database, clock, OpenForm(form=FormName.START, person="UANA", trigger_id="1.2"))
+    courier.wait_for(1)
+
+    assert courier.order[-1] == form
+    courier.gate.set()
+
+
+def test_stopping_lets_what_is_under_way_finish(
+    database: InMemoryDatabase, clock: StoppedClock, loop_with: WithCourier
+) -> None:
+    courier = GatedCourier()
+    loop = loop_with(courier)
+    ids = queue(database, clock, a_line())
+    loop.start()
+    courier.wait_for(1)
+
+    threading.Timer(0.05, courier.gate.set).start()
+    finished = loop.stop(timedelta(seconds=DEADLINE))
+
+    assert finished
+    assert are(database, DeliveryState.SENT, ids)
+
+
+def test_stopping_leaves_what_does_not_finish_to_be_reconciled(
+    database: InMemoryDatabase, clock: StoppedClock, loop_with: WithCourier
+) -> None:
+    courier = GatedCourier()
+    loop = loop_with(courier)
+    ids = queue(database, clock, a_line())
+    loop.start()
+    courier.wait_for(1)
+
+    finished = loop.stop(timedelta(milliseconds=50))
+
+    assert not finished
+    assert are(database, DeliveryState.AMBIGUOUS, ids)
+    courier.gate.set()
+
+
+def test_a_stopped_loop_takes_nothing_more(
+    database: InMemoryDatabase, clock: StoppedClock, loop_with: WithCourier
+) -> None:
+    loop = loop_with(ScriptedCourier())
+    loop.start()
+    loop.stop(timedelta(seconds=DEADLINE))
+
+    ids = queue(database, clock, a_line())
+    loop.wake()
+
+    assert not loop.is_alive
+    assert are(database, DeliveryState.DUE, ids)
+
+
+def test_an_outcome_the_database_refuses_once_is_stored_all_the_same(
+    database: InMemoryDatabase, clock: StoppedClock, loop_with: WithCourier
+) -> None:
+    loop = loop_with(_CourierThatBreaksTheNextCommit(database))
+    ids = queue(database, clock, a_line())
+
+    loop.perform_due()
+
+    assert are(database, DeliveryState.SENT, ids)
+
+
+def test_the_loop_outlives_a_database_that_goes_away(clock: StoppedClock, loop_with: WithCourier) -> None:
+    database = _FlickeringDatabase(clock)
+    loop = loop_with(ScriptedCourier(), poll=SHORT_POLL, database=database)
+    database.failures = 6
+    loop.start()
+    wait_until(lambda: database.failures == 0)
+
+    ids = queue(database, clock, a_line())
+
+    wait_until(lambda: are(database, DeliveryState.SENT, ids))
+    assert loop.is_alive
+
+
+def test_both_lanes_have_their_own_threads(database: InMemoryDatabase, clock: StoppedClock) -> None:
+    recorder = Recorder(database=database, consequences=RememberedConsequences(), clock=clock)
+    loop = DeliveryLoop(
+        database=database,
+        courier=ScriptedCourier(),
+        recorder=recorder,
+        clock=clock,
+        threads={Lane.FAST: 1},
+        poll=SHORT_POLL,
+    )
+    (normal,) = queue(database, clock, a_line())
+    loop.start()
+
+    (fast,) = queue(database, clock, Whisper(person="UANA", channel=CHANNEL, notice=Notice.HELP))
+
+    wait_until(lambda: are(database, DeliveryState.SENT, [fast]))
+    assert are(database, DeliveryState.DUE, [normal])
+    assert loop.stop(timedelta(seconds=DEADLINE))
+
+
+class _CourierThatBreaksTheNextCommit(ScriptedCourier):
+    """Lets the database refuse the commit that follows its delivery."""
+
+    def __init__(self, database: InMemoryDatabase) -> None:
+        super().__init__(Sent())
+        self._database = database
+
+    def deliver(self, delivery: object) -> Sent:
+        self._database.fail_next_commit = True
+        return Sent()
+
+
+class _FlickeringDatabase(InMemoryDatabase):
+    """Refuses to be read as often as it was told to."""
+
+    failures = 0
+
+    def read(self) -> AbstractContextManager[InMemoryTransaction]:
+        if self.failures:
+            self.failures -= 1
+            raise NotStored()
+        return super().read()

@@ -1,0 +1,192 @@
+"""What became of a delivery decides what its row says next."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.delivery import Delivery, DeliveryState, Lane
+from bot.domain.outcome import Obstacle, Outcome, Postponed, Refused, Sent, Skipped, Unknown
+from bot.worker.recorder import Recorder
+from tests.builders import a_message, an_effect
+from tests.fakes import InMemoryDatabase, StoppedClock
+from tests.worker.couriers import RememberedConsequences, queue, stored
+
+HORIZON = timedelta(seconds=40)
+REFUSED = Refused(obstacle=Obstacle.CHANNEL, code="is_archived")
+STRANGE = Refused(obstacle=Obstacle.UNKNOWN, code="never_heard_of")
+
+
+@pytest.fixture
+def consequences() -> RememberedConsequences:
+    return RememberedConsequences()
+
+
+@pytest.fixture
+def recorder(database: InMemoryDatabase, consequences: RememberedConsequences, clock: StoppedClock) -> Recorder:
+    return Recorder(database=database, consequences=consequences, clock=clock, horizon=HORIZON)
+
+
+@pytest.fixture
+def delivery(database: InMemoryDatabase, clock: StoppedClock) -> Delivery:
+    """A claimed delivery."""
+    queue(database, clock, an_effect())
+    return claim(database, clock)
+
+
+def claim(database: InMemoryDatabase, clock: StoppedClock) -> Delivery:
+    """Claim the one delivery there is."""
+    with database.write() as tx:
+        (claimed,) = tx.deliveries.claim(Lane.NORMAL, clock.now(), 1)
+    return claimed
+
+
+def test_what_was_sent_is_stored_with_its_address_and_its_consequence(
+    database: InMemoryDatabase, recorder: Recorder, consequences: RememberedConsequences, delivery: Delivery
+) -> None:
+    recorder.record(delivery, Sent(message=a_message()))
+
+    kept = stored(database, delivery.id)
+    assert (kept.state, kept.message) == (DeliveryState.SENT, a_message())
+    assert consequences.sent_ids == [delivery.id]
+
+
+def test_what_was_left_out_is_finished_without_a_consequence(
+    database: InMemoryDatabase, recorder: Recorder, consequences: RememberedConsequences, delivery: Delivery
+) -> None:
+    recorder.record(delivery, Skipped(reason="settled meanwhile"))
+
+    assert stored(database, delivery.id).state is DeliveryState.SENT
+    assert consequences.sent_ids == []
+
+
+def test_a_refusal_is_final_and_has_its_consequence(
+    database: InMemoryDatabase, recorder: Recorder, consequences: RememberedConsequences, delivery: Delivery
+) -> None:
+    recorder.record(delivery, REFUSED)
+
+    kept = stored(database, delivery.id)
+    assert (kept.state, kept.note) == (DeliveryState.DEAD, "is_archived")
+    assert consequences.refusals == [REFUSED]
+
+
+def test_what_is_postponed_comes_back_after_the_wait(
+    database: InMemoryDatabase, recorder: Recorder, clock: StoppedClock, delivery: Delivery
+) -> None:
+    recorder.record(delivery, Postponed(wait=timedelta(seconds=7), reason="ratelimited"))
+
+    kept = stored(database, delivery.id)
+    assert (kept.state, kept.due_at) == (DeliveryState.DUE, clock.now() + timedelta(seconds=7))
+
+
+def test_a_lost_outcome_is_looked_up_after_the_horizon(
+    database: InMemoryDatabase, recorder: Recorder, clock: StoppedClock, delivery: Delivery
+) -> None:
+    recorder.record(delivery, Unknown(reason="TimeoutError"))
+
+    kept = stored(database, delivery.id)
+    assert (kept.state, kept.due_at) == (DeliveryState.AMBIGUOUS, clock.now() + HORIZON)
+
+
+@pytest.mark.parametrize("outcome", [Postponed(wait=timedelta(seconds=7), reason="pace"), STRANGE])
+def test_what_was_ambiguous_stays_so_while_it_waits(
+    database: InMemoryDatabase, recorder: Recorder, clock: StoppedClock, delivery: Delivery, outcome: Outcome
+) -> None:
+    """Otherwise the next attempt would send without looking whether the first one arrived."""
+    recorder.record(delivery, Unknown(reason="TimeoutError"))
+    clock.advance(HORIZON)
+
+    recorder.record(claim(database, clock), outcome)
+
+    assert stored(database, delivery.id).state is DeliveryState.AMBIGUOUS
+
+
+def test_a_refusal_nobody_knows_is_tried_three_times_more_and_given_up(
+    database: InMemoryDatabase,
+    recorder: Recorder,
+    consequences: RememberedConsequences,
+    clock: StoppedClock,
+    delivery: Delivery,
+) -> None:
+    waits = []
+    for _ in range(3):
+        recorder.record(delivery, STRANGE)
+        waits.append(stored(database, delivery.id).due_at - clock.now())
+        clock.advance(waits[-1])
+        delivery = claim(database, clock)
+
+    recorder.record(delivery, STRANGE)
+
+    assert waits == [timedelta(seconds=2), timedelta(seconds=4), timedelta(seconds=8)]
+    assert stored(database, delivery.id).state is DeliveryState.DEAD
+    assert consequences.refusals == [STRANGE]
+
+
+def test_waiting_for_a_turn_is_no_failure(
+    database: InMemoryDatabase, recorder: Recorder, clock: StoppedClock, delivery: Delivery
+) -> None:
+    for _ in range(10):
+        recorder.record(delivery, Postponed(wait=timedelta(seconds=1), reason="pace"))
+        clock.advance(seconds=1)
+        delivery = claim(database, clock)
+
+    recorder.record(delivery, STRANGE)
+
+    assert stored(database, delivery.id).state is DeliveryState.DUE
+
+
+@pytest.mark.parametrize("outcome", [Sent(message=None), REFUSED])
+def test_a_lapsed_lease_records_nothing(
+    database: InMemoryDatabase,
+    recorder: Recorder,
+    consequences: RememberedConsequences,
+    clock: StoppedClock,
+    delivery: Delivery,
+    outcome: Outcome,
+) -> None:
+    recorder.abandon(delivery)
+    clock.advance(HORIZON)
+    claim(database, clock)
+
+    recorder.record(delivery, outcome)
+
+    assert stored(database, delivery.id).state is DeliveryState.SENDING
+    assert (consequences.sent_ids, consequences.refusals) == ([], [])
+
+
+def test_a_consequence_that_fails_takes_the_record_back_with_it(
+    database: InMemoryDatabase, recorder: Recorder, consequences: RememberedConsequences, delivery: Delivery
+) -> None:
+    consequences.breaks = ValueError("no such alignment")
+
+    with pytest.raises(ValueError, match="no such alignment"):
+        recorder.record(delivery, Sent())
+
+    assert stored(database, delivery.id).state is DeliveryState.SENDING
+
+
+def test_a_crash_before_sending_is_simply_tried_again(
+    database: InMemoryDatabase, recorder: Recorder, clock: StoppedClock, delivery: Delivery
+) -> None:
+    recorder.crashed(delivery, KeyError("title"), None)
+
+    kept = stored(database, delivery.id)
+    assert (kept.state, kept.due_at) == (DeliveryState.DUE, clock.now() + timedelta(seconds=2))
+    assert kept.note is not None
+    assert "KeyError" in kept.note
+
+
+def test_a_crash_after_sending_is_reconciled(
+    database: InMemoryDatabase, recorder: Recorder, delivery: Delivery
+) -> None:
+    recorder.crashed(delivery, KeyError("title"), Sent(message=a_message()))
+
+    assert stored(database, delivery.id).state is DeliveryState.AMBIGUOUS
+
+
+def test_a_process_that_ends_leaves_its_call_to_be_reconciled(
+    database: InMemoryDatabase, recorder: Recorder, clock: StoppedClock, delivery: Delivery
+) -> None:
+    recorder.abandon(delivery)
+
+    kept = stored(database, delivery.id)
+    assert (kept.state, kept.due_at) == (DeliveryState.AMBIGUOUS, clock.now() + HORIZON)

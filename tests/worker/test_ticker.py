@@ -1,0 +1,123 @@
+"""Ticks come at their interval, one at a time, and outlive a tick that fails."""
+
+import threading
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+import pytest
+
+from bot.worker.auditor import Audit, Auditor
+from bot.worker.ticker import Nudging, Ticker
+from tests.fakes import InMemoryDatabase, StoppedClock
+from tests.worker.couriers import DEADLINE
+
+SOON = timedelta(milliseconds=20)
+
+
+class CountedNudging:
+    """Counts its ticks; the first ones fail if they are told to."""
+
+    def __init__(self, *, failures: int = 0) -> None:
+        self._failures = failures
+        self.ticks = threading.Semaphore(0)
+
+    def tick(self) -> int:
+        """Count a tick."""
+        self.ticks.release()
+        if self._failures:
+            self._failures -= 1
+            raise RuntimeError("the database is away")
+        return 3
+
+    def wait_for(self, count: int) -> bool:
+        """Tell whether that many ticks came before the deadline."""
+        return all(self.ticks.acquire(timeout=DEADLINE) for _ in range(count))
+
+
+Build = Callable[..., Ticker]
+
+
+@pytest.fixture
+def ticker_for(database: InMemoryDatabase, clock: StoppedClock) -> Iterator[Build]:
+    """Build tickers, and stop them in the end."""
+    built: list[Ticker] = []
+
+    def build(nudging: Nudging, **changes: object) -> Ticker:
+        auditor = Auditor(database=database, clock=clock)
+        ticker = Ticker(nudging=nudging, auditor=auditor, clock=clock, **{"every": SOON, **changes})
+        built.append(ticker)
+        return ticker
+
+    yield build
+    for ticker in built:
+        ticker.stop()
+
+
+def test_a_tick_queues_what_is_due(ticker_for: Build) -> None:
+    assert ticker_for(CountedNudging()).tick_now() == 3
+
+
+def test_a_tick_is_noted_with_its_time(ticker_for: Build, clock: StoppedClock) -> None:
+    ticker = ticker_for(CountedNudging())
+
+    ticker.tick_now()
+
+    assert ticker.last_tick_at == clock.now()
+
+
+def test_a_tick_audits_first_and_reports_what_it_found(ticker_for: Build) -> None:
+    audits: list[Audit] = []
+
+    ticker_for(CountedNudging(), on_audit=audits.append).tick_now()
+
+    assert [audit.recovered for audit in audits] == [0]
+
+
+def test_a_started_ticker_ticks_again_and_again(ticker_for: Build) -> None:
+    nudging = CountedNudging()
+
+    ticker_for(nudging).start()
+
+    assert nudging.wait_for(3)
+
+
+def test_the_first_tick_does_not_wait_for_the_interval(ticker_for: Build) -> None:
+    nudging = CountedNudging()
+
+    ticker_for(nudging, every=timedelta(hours=1)).start()
+
+    assert nudging.wait_for(1)
+
+
+def test_a_tick_that_fails_is_followed_by_the_next(ticker_for: Build) -> None:
+    nudging = CountedNudging(failures=2)
+
+    ticker_for(nudging).start()
+
+    assert nudging.wait_for(4)
+
+
+def test_a_failed_tick_is_not_noted_as_done(ticker_for: Build) -> None:
+    ticker = ticker_for(CountedNudging(failures=1))
+
+    with pytest.raises(RuntimeError):
+        ticker.tick_now()
+
+    assert ticker.last_tick_at is None
+
+
+def test_a_stopped_ticker_ticks_no_more(ticker_for: Build) -> None:
+    nudging = CountedNudging()
+    ticker = ticker_for(nudging)
+    ticker.start()
+    nudging.wait_for(1)
+
+    ticker.stop()
+
+    while nudging.ticks.acquire(blocking=False):
+        pass
+    assert not nudging.ticks.acquire(timeout=5 * SOON.total_seconds())
+
+
+def test_stopping_a_ticker_that_never_started_is_no_error(ticker_for: Build) -> None:
+    ticker_for(CountedNudging()).stop()
