@@ -327,10 +327,15 @@ class PersonClient:
         """Go into Do Not Disturb until a moment, or come back."""
         self._post("dnd", until=until.isoformat() if until else None)
 
+    def conversations(self) -> list[JsonObject]:
+        """Return the conversations this person sees."""
+        found: list[JsonObject] = self._get("conversations")
+        return found
+
     def unread(self, channel: str) -> int:
         """Count unread messages in a conversation."""
         channel_id = self.sandbox.channel_id(channel)
-        found = [c for c in self._get("conversations") if c["id"] == channel_id]
+        found = [conversation for conversation in self.conversations() if conversation["id"] == channel_id]
         return int(found[0]["unread"]) if found else 0
 
     def _acts(self, container: Mapping[str, Json], action_id: str, value: Json, block_id: str | None) -> Outcome:

@@ -47,6 +47,8 @@ class Commands:
         command = self._installation.manifest.find_command(word)
         if command is None:
             return _problem("dispatch_unknown_command", f"{word} is not a command of this workspace.")
+        if person.is_stranger:
+            return _problem("dispatch_unknown_command", "Commands belong to the organisation of the app.")
         if not self._installation.permits("commands"):
             return _problem("dispatch_unknown_command", "The app lacks the scope commands.")
         escaped = command_text(text.strip(), self._workspace, should_escape=command.should_escape)
@@ -65,7 +67,7 @@ class Commands:
 
     async def use_global_shortcut(self, person: Person, callback_id: str) -> JsonObject:
         """Use a shortcut that belongs to no message."""
-        self._require_shortcut(callback_id, "global")
+        self._require_shortcut(callback_id, "global", person)
         payload = self._payloads.interaction("shortcut", person) | {
             "action_ts": self._workspace.next_ts(),
             "callback_id": callback_id,
@@ -78,7 +80,7 @@ class Commands:
         self, person: Person, callback_id: str, conversation: Conversation, message: Message
     ) -> JsonObject:
         """Use a shortcut from the menu of a message."""
-        self._require_shortcut(callback_id, "message")
+        self._require_shortcut(callback_id, "message", person)
         payload = self._payloads.interaction("message_action", person) | {
             "action_ts": self._workspace.next_ts(),
             "callback_id": callback_id,
@@ -98,7 +100,13 @@ class Commands:
             return _problem("dispatch_failed", f"The app's reply was refused: {error.code}.")
         return {"ok": True, "problem": None}
 
-    def _require_shortcut(self, callback_id: str, kind: str) -> None:
+    def _require_shortcut(self, callback_id: str, kind: str, person: Person) -> None:
+        """Refuse what is not in the manifest, and people from outside, who have no shortcuts here.
+
+        https://docs.slack.dev/apis/slack-connect
+        """
+        if person.is_stranger:
+            raise ControlError("shortcut_not_found", "Shortcuts belong to the organisation of the app.")
         shortcut = self._installation.manifest.find_shortcut(callback_id)
         if shortcut is None or shortcut.type != kind:
             message = f"The manifest has no {kind} shortcut {callback_id!r}."

@@ -108,7 +108,7 @@ class Conversation:
         return sum(1 for ts in self._flow if ts > seen and self._messages[ts].user != person_id)
 
 
-def conversation_object(conversation: Conversation, *, reader: str, team_id: str) -> JsonObject:
+def conversation_object(conversation: Conversation, *, reader: str, team_id: str, is_shared: bool) -> JsonObject:
     """Describe a conversation as conversations.info does for one reader."""
     if conversation.kind is Kind.DM:
         return _dm_object(conversation, reader)
@@ -126,9 +126,9 @@ def conversation_object(conversation: Conversation, *, reader: str, team_id: str
         "is_archived": conversation.archived,
         "is_general": conversation.name == "general",
         "unlinked": 0,
-        "is_shared": False,
+        "is_shared": is_shared,
         "is_org_shared": False,
-        "is_ext_shared": False,
+        "is_ext_shared": is_shared,
         "is_pending_ext_shared": False,
         "pending_shared": [],
         "context_team_id": team_id,

@@ -3,12 +3,12 @@
 https://docs.slack.dev/apis/events-api
 """
 
-from sandbox.clock import SettableClock
 from sandbox.conversations import Conversation
 from sandbox.delivery import Delivery
-from sandbox.ids import IdSequence, random_token
+from sandbox.ids import random_token
 from sandbox.installation import Installation
 from sandbox.json_types import JsonObject
+from sandbox.workspace import Workspace
 
 SCOPES = {
     "message.channels": ("channels:history",),
@@ -42,22 +42,19 @@ SCOPES = {
 class EventStream:
     """Wrap what happened into the outer event Slack sends, if the app may know of it."""
 
-    def __init__(
-        self, installation: Installation, delivery: Delivery, *, team_id: str, clock: SettableClock, ids: IdSequence
-    ) -> None:
+    def __init__(self, workspace: Workspace, installation: Installation, delivery: Delivery) -> None:
         self._installation = installation
         self._delivery = delivery
-        self._team_id = team_id
-        self._clock = clock
-        self._ids = ids
+        self._workspace = workspace
 
     def announce(self, event: JsonObject, *, where: Conversation | None = None) -> None:
         """Send an event that concerns the workspace or one conversation."""
         name = event["type"]
         if name == "message" and where is not None:
             name = f"message.{_message_family(where)}"
+        is_shared = where is not None and self._workspace.is_shared(where)
         if self._may_know(name, where):
-            self._delivery.event(self._outer(event))
+            self._delivery.event(self._outer(event, is_shared=is_shared))
 
     def _may_know(self, name: str, where: Conversation | None) -> bool:
         is_outside = where is not None and self._installation.bot_user.id not in where.members
@@ -65,27 +62,28 @@ class EventStream:
             return False
         return self._installation.subscribes_to(name) and self._installation.permits(*SCOPES.get(name, ()))
 
-    def _outer(self, event: JsonObject) -> JsonObject:
+    def _outer(self, event: JsonObject, *, is_shared: bool) -> JsonObject:
+        team_id = self._workspace.team_id
         return {
             "token": self._installation.verification_token,
-            "team_id": self._team_id,
-            "context_team_id": self._team_id,
+            "team_id": team_id,
+            "context_team_id": team_id,
             "context_enterprise_id": None,
             "api_app_id": self._installation.app_id,
             "event": event,
             "type": "event_callback",
-            "event_id": self._ids.mint("Ev"),
-            "event_time": int(self._clock.now().timestamp()),
+            "event_id": self._workspace.ids.mint("Ev"),
+            "event_time": int(self._workspace.clock.now().timestamp()),
             "authorizations": [
                 {
                     "enterprise_id": None,
-                    "team_id": self._team_id,
+                    "team_id": team_id,
                     "user_id": self._installation.bot_user.id,
                     "is_bot": True,
                     "is_enterprise_install": False,
                 }
             ],
-            "is_ext_shared_channel": False,
+            "is_ext_shared_channel": is_shared,
             "event_context": f"4-{random_token(20)}",
         }
 

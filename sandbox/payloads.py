@@ -20,7 +20,8 @@ class Payloads:
     def interaction(self, kind: str, person: Person) -> JsonObject:
         """Begin the payload of an interaction."""
         team_id, domain = self._workspace.team_id, self._workspace.domain
-        user = {"id": person.id, "username": person.handle, "name": person.handle, "team_id": team_id}
+        user = {"id": person.id, "username": person.handle, "name": person.handle}
+        user["team_id"] = self._workspace.team_of(person)
         return {
             "type": kind,
             "token": self._installation.verification_token,

@@ -113,7 +113,9 @@ class Posts:
     def described(self, conversation: Conversation, message: Message, *, with_metadata: bool = False) -> JsonObject:
         """Describe a message to the app."""
         thread = conversation.thread_summary(message)
-        described = message_object(message, team_id=self._workspace.team_id, thread=thread, with_metadata=with_metadata)
+        author = self._workspace.people.get(message.user)
+        team_id = self._workspace.team_of(author) if author else self._workspace.team_id
+        described = message_object(message, team_id=team_id, thread=thread, with_metadata=with_metadata)
         root = conversation.find(message.thread_ts) if message.is_reply and message.thread_ts else None
         return {**described, "parent_user_id": root.user} if root else described
 

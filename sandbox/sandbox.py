@@ -65,8 +65,7 @@ class Sandbox:
         )
         self.http = HttpTransport(installation, traffic=self.traffic, faults=self.faults, ack_seconds=ack_seconds)
         self.delivery.use(self.sockets if installation.uses_socket_mode else self.http)
-        team_id, ids = self.workspace.team_id, self.workspace.ids
-        self.events = EventStream(installation, self.delivery, team_id=team_id, clock=clock, ids=ids)
+        self.events = EventStream(self.workspace, installation, self.delivery)
 
     def _act(self) -> None:
         """Put together what people and the app can do."""

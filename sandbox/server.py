@@ -6,12 +6,15 @@ from email import message_from_bytes
 from pathlib import Path
 
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
+from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 from starlette.websockets import WebSocket
 
+from sandbox.answers import JsonAnswer
 from sandbox.control.routes import control_routes
 from sandbox.errors import SlackError
 from sandbox.json_types import parse_object
@@ -41,7 +44,9 @@ def create_app(sandbox: Sandbox, base_url: str) -> Starlette:
         Mount("/page", StaticFiles(directory=PAGE, check_dir=False)),
         Route("/", front_page),
     ]
-    return Starlette(routes=routes, lifespan=lifespan)
+    # A web page elsewhere must not reach this by a name that resolves to loopback.
+    only_loopback = Middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost"])
+    return Starlette(routes=routes, lifespan=lifespan, middleware=[only_loopback])
 
 
 class Wire:
@@ -76,7 +81,7 @@ class Wire:
         if error is None:
             return PlainTextResponse(answer)
         status = 404 if error.code in {"used_url", "expired_url"} else 400
-        return JSONResponse({"ok": False, "error": error.code, **error.extra}, status_code=status)
+        return JsonAnswer({"ok": False, "error": error.code, **error.extra}, status_code=status)
 
     async def upload(self, request: Request) -> Response:
         """Take the bytes of a file."""

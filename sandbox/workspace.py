@@ -5,7 +5,7 @@ from datetime import timedelta
 from sandbox.clock import SettableClock
 from sandbox.conversations import Conversation, Kind
 from sandbox.ids import IdSequence, stable_id
-from sandbox.people import COLORS, Person
+from sandbox.people import COLORS, Person, stranger_team
 
 
 class Workspace:
@@ -70,6 +70,17 @@ class Workspace:
         found = self.find_dm(one, other)
         members = list(dict.fromkeys((one, other)))
         return found or self.add_conversation(_dm_name(one, other), Kind.DM, members=members, creator=one)
+
+    def is_shared(self, conversation: Conversation) -> bool:
+        """Tell whether somebody from another organisation is in a conversation.
+
+        https://docs.slack.dev/apis/slack-connect
+        """
+        return any(self.people[member].is_stranger for member in conversation.members)
+
+    def team_of(self, person: Person) -> str:
+        """Return the team somebody belongs to."""
+        return stranger_team(self.team_id) if person.is_stranger else self.team_id
 
     def conversations_of(self, person_id: str) -> list[Conversation]:
         """List the conversations somebody is a member of."""

@@ -5,8 +5,9 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
+from sandbox.answers import JsonAnswer
 from sandbox.conversations import Conversation
 from sandbox.errors import ControlError, SlackError
 from sandbox.json_types import Json
@@ -106,12 +107,12 @@ def answering(sandbox: Sandbox, endpoint: Endpoint) -> Callable[[Request], Await
 
     async def respond(request: Request) -> Response:
         try:
-            return JSONResponse(await endpoint(ControlRequest(sandbox, request)))
+            return JsonAnswer(await endpoint(ControlRequest(sandbox, request)))
         except ControlError as error:
             refusal = {"ok": False, "error": error.code, "message": error.message}
-            return JSONResponse(refusal, status_code=error.status)
+            return JsonAnswer(refusal, status_code=error.status)
         except SlackError as error:
             refusal = {"ok": False, "error": error.code, "message": f"Slack would answer {error.code}."}
-            return JSONResponse(refusal, status_code=400)
+            return JsonAnswer(refusal, status_code=400)
 
     return respond

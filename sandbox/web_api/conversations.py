@@ -197,5 +197,6 @@ def _opened(call: Call, conversation: Conversation) -> JsonObject:
 
 
 def _described(call: Call, conversation: Conversation) -> JsonObject:
-    team_id = call.sandbox.workspace.team_id
-    return conversation_object(conversation, reader=call.bot_id, team_id=team_id)
+    workspace = call.sandbox.workspace
+    is_shared = workspace.is_shared(conversation)
+    return conversation_object(conversation, reader=call.bot_id, team_id=workspace.team_id, is_shared=is_shared)

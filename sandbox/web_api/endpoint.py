@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
+from sandbox.answers import JsonAnswer
 from sandbox.checks import Problem
 from sandbox.errors import RateLimited, SlackError
 from sandbox.faults import Fault, Rule
@@ -44,7 +45,7 @@ class Exchange:
 
     def response(self) -> Response:
         """Turn the answer into HTTP."""
-        return JSONResponse(self.body, status_code=self.status, headers=self.headers)
+        return JsonAnswer(self.body, status_code=self.status, headers=self.headers)
 
 
 class WebApi:

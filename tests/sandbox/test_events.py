@@ -212,3 +212,18 @@ def test_what_the_manifest_does_not_ask_for_is_not_told(
 
     parrot.hears_event("message", ts=last.ts)
     assert {"message"} == {body["event"]["type"] for body in parrot.all_heard("event")}
+
+
+def test_a_channel_with_somebody_from_outside_is_shared(
+    parrot: Parrot, web: WebClient, people: SandboxClient, channel: str
+):
+    stranger = people.add_person(f"guest-{channel.lower()}", "Sam Outside", is_stranger=True)
+    stranger.joins(channel)
+    message = stranger.says("hello from outside", channel=channel)
+
+    event = parrot.hears_event("message", ts=message.ts)
+
+    [body] = [heard for heard in parrot.all_heard("event") if heard["event"].get("ts") == message.ts]
+    assert (body["is_ext_shared_channel"], event["team"] == body["team_id"]) == (True, False)
+    assert web.conversations_info(channel=channel)["channel"]["is_ext_shared"]
+    assert stranger.types("/parrot", channel=channel).problem == "dispatch_unknown_command"
