@@ -51,7 +51,7 @@ _CHANGE = re.compile(
 )
 _RELATIVE_AFTER = re.compile(
     r"\s?(?:(?!or\b|and\b|oder\b|und\b|ou\b|if\b|with\b|in\b|is\b|are\b|no\b|over\b|for\b|of\b)[^\W\d_][\w'-]*\s){0,2}?(?:fewer|less|more|faster|slower|better|worse|higher|lower|shorter|longer|cheaper|quicker|reduction|increase|improvement|decrease|drop|saving|savings|uplift|decline|growth|weniger|mehr|schneller|besser|reduktion|"
-    r"gain|relative|over (?:the )?baseline|(?:above|below|under|over|off) (?:the |our |last |current |today'?s )?(?:baseline|average|mean|median|normal|usual|level|last|forecast|trend|\w+ (?:baseline|average|mean|median|level)|human|control))\b"
+    r"gain|relative|over (?:the )?baseline|(?:above|below|under|over|off) (?:the |our |last |current |today'?s )?(?:baseline|average|mean|median|normal|usual|level|last (?:year|quarter|month|season)|forecast|trend|\w+ (?:baseline|average|mean|median|level)|human|control))\b"
 )
 _HEDGE_BEFORE = re.compile(
     r"(?:\b(?:around|about|roughly|approx(?:imately)?\.?|circa|ca\.?|c\.|ideally|maybe|perhaps|hopefully|probably|possibly|somewhere|nearly|almost|close to|near|in the (?:region|ballpark|area|order|range) of|ballpark|or so|say|like|"
@@ -81,6 +81,8 @@ class Bound:
     hedge: Span | None = None
     is_relative: bool = False
 
+    side: str | None = None
+
     @property
     def span(self) -> Span:
         """The comparator and the quantity together."""
@@ -96,6 +98,7 @@ class Numbers:
     bare: tuple[Bound, ...]
     baselines: tuple[Quantity, ...]
     idle: tuple[Quantity, ...]
+    ranges: tuple[tuple[Quantity, Quantity], ...] = ()
 
 
 def bind(passage: Passage, quantities: tuple[Quantity, ...], windows: tuple[Window, ...]) -> Numbers:
@@ -114,7 +117,8 @@ def bind(passage: Passage, quantities: tuple[Quantity, ...], windows: tuple[Wind
             baselines.append(quantity)
         else:
             (bounds if bound.comparator else bare).append(bound)
-    return Numbers(tuple(bounds), tuple(bare), tuple(baselines), tuple(idle))
+    pairs = tuple(pair for pair in pairwise(quantities) if ranges.get(pair[0].span, 0) == ranges.get(pair[1].span, 1))
+    return Numbers(tuple(bounds), tuple(bare), tuple(baselines), tuple(idle), pairs)
 
 
 def _ranges(text: str, quantities: tuple[Quantity, ...]) -> dict[Span, Span]:
@@ -142,7 +146,23 @@ def _bound(text: str, quantity: Quantity, ranges: dict[Span, Span]) -> Bound:
         if after
         else ranges.get(quantity.span) or _plus_minus(text, start) or _movement(text, quantity, relative=relative)
     )
-    return Bound(quantity, comparator, _hedge(text, before.start() if before else start, start, end), relative)
+    hedge = _hedge(text, before.start() if before else start, start, end)
+    return Bound(quantity, comparator, hedge, relative, _side(text, comparator) if quantity.span not in ranges else None)
+
+
+def _side(text: str, comparator: Span | None) -> str | None:
+    if comparator is None:
+        return None
+    words = text[comparator.start : comparator.end]
+    negated = bool(_DENIED.search(words))
+    if _BELOW.search(words):
+        return "above" if negated else "below"
+    return ("below" if negated else "above") if _ABOVE.search(words) else None
+
+
+_DENIED = re.compile(r"\b(?:no|not|never|nicht)\b")
+_BELOW = re.compile(r"<|≤|\b(?:below|under|beneath|less|fewer|lower|smaller|shorter|younger|earlier|at most|up to|within|max\w*|unter\w*|weniger|kleiner|höchstens|bis|moins|inférieur\w*|sous|menos|menor|inferior|cap\w*|ceiling|drops?|falls?|down)\b")
+_ABOVE = re.compile(r">|≥|\b(?:above|over|more|greater|higher|larger|bigger|longer|older|later|exceed\w*|at least|min\w*|über\w*|mehr|größer|höher|mindestens|ab|plus|supérieur\w*|dépasse|más|mayor|superior|reach\w*|hits?|cross\w*|beyond|rises?|climbs?|up)\b")
 
 
 def _plus_minus(text: str, start: int) -> Span | None:

@@ -14,13 +14,16 @@ _IF = (
 )
 _OPENS = re.compile(rf"(?<![\w'-])(?:{_IF}|si(?= \w))(?![\w-])")
 _THEN = re.compile(
-    r"\s*(?:,?\s*\b(?:then|dann|alors|entonces)\b:?|→|,(?=\s)|:(?=\s|$)|\s-{1,2}\s|\s(?=(?:we|it gets|please|page|pages|send|route|alert|notify|put|set|goes?|(?:the|this|that|such a|der|die|das|le|la|el) (?:system|case|ticket|claim|record|model|job|router|bot|order|document|invoice|agent|clerk|nurse|charge nurse|\w+) (?:goes?|gets?|is|are|stays?|lands?|will|must|has to|wird|geht|va|est|gets|receives|looks|reviews|checks|approves|decides))\b))"
+    r"\s*(?:,?\s*\b(?:then|dann|alors|entonces)\b:?|→|,(?=\s)|:(?=\s|$)|\s-{1,2}\s|\s(?=(?:we|it gets|please|page|pages|send|route|alert|notify|put|set|goes?|(?:the|this|that|such a|der|die|das|le|la|el) (?:[\w-]+ ){1,3}(?:goes?|gets?|is|are|stays?|lands?|will|must|has to|wird|geht|va|est|gets|receives|looks|reviews|checks|approves|decides|shows|uses|falls|returns|sends))\b))"
 )
 _ARROW = re.compile(r"\s*(?:→|-{1,2}>|={1,2}>)\s*")
 _COLON = re.compile(r":\s+")
 _WORDED_THEN = re.compile(r",?\s*\b(?:then|dann|alors|entonces)\b")
+_TROUBLE = re.compile(
+    r"\b(?:no|not|missing|unknown|unreadable|illegible|invalid|empty|fail(?:s|ed|ure)?|error|errors|time-?outs?|times out|timed out|down|offline|unavailable|duplicates?|other than|without|cannot|can't|corrupt\w*|unsupported|broken|mismatch\w*|malformed|incomplete|outage|too (?:long|large|big)|keine?|fehl\w*|unbekannt\w*|ungültig\w*|leer|doppelt\w*|nicht|sans|inconnu\w*|manquant\w*|sin|desconocid\w*|vacío)\b"
+)
 _GOES = re.compile(
-    r"(?:,\s*)?(?<![\w])(?:(?:always |then |directly |automatically |first |immediately |simply |just )?(?:goes?|gets?|will be|has to be|have to be|must be|needs? to be|should be|is (?:sent|routed|reviewed|checked|approved|handled|rejected|parked|put|held|skipped|left|forwarded|returned|released|blocked|refused|dropped|confirmed|passed|moved|queued|escalated|assigned|opened|closed|flagged|marked|retried|ignored|shown|decided|treated|dealt|looked|taken|kept|given)|are (?:sent|routed|reviewed|checked|approved|handled|rejected|parked|put|held|skipped|left|forwarded|returned|released|blocked|refused|dropped|confirmed|passed|moved|queued|escalated|assigned|flagged|marked|retried|ignored|treated|dealt|kept)|"
+    r"(?:,\s*)?(?<![\w])(?:(?:always |then |directly |automatically |first |immediately |simply |just )?(?:go|goes|gets?|will be|has to be|have to be|must be|needs? to be|should be|is (?:sent|routed|reviewed|checked|approved|handled|rejected|parked|put|held|skipped|left|forwarded|returned|released|blocked|refused|dropped|confirmed|passed|moved|queued|escalated|assigned|opened|closed|flagged|marked|retried|ignored|shown|decided|treated|dealt|looked|taken|kept|given)|are (?:sent|routed|reviewed|checked|approved|handled|rejected|parked|put|held|skipped|left|forwarded|returned|released|blocked|refused|dropped|confirmed|passed|moved|queued|escalated|assigned|flagged|marked|retried|ignored|treated|dealt|kept)|"
     r"lands?|ends? up|moves?|triggers?|requires?|needs?|must|waits?|stays?|falls? (?:back|to)|comes? (?:to|back)|returns?|leads? to|causes?|pages?|means?|geht|gehen|kommt|kommen|landet|landen|wird|werden|braucht|muss|müssen|va|vont|est|sont|doit|va a|van a|se|pasa|pasan|debe|gehört|prüft|entscheidet|übernimmt|bekommt|reviews?|checks?|approves?|confirms?|decides?|signs?|looks?|inspects?|verifies|validates?|handles?|has to|have to|receives?|takes?)(?![\w])"
     r"(?:\s(?:to|in|into|by|on|at|back|through|an|zu|in|auf|zur|zum)\b)?)"
 )
@@ -33,11 +36,12 @@ _DEFAULT = re.compile(
 )
 _VAGUE_PHRASE = re.compile(
     r"\b(?:not (?:sure|confident|certain|clear|good|right|ok|quite right)|(?:isn'?t|aren'?t|is not|are not) (?:sure|confident|certain|clear|good|right|ok|happy)|in doubt|go(?:es)? wrong|going wrong|went wrong|(?:is|are|looks?|seems?|feels?|something) (?:wrong|off|odd|weird|bad|not right|fishy)|looks? (?:odd|weird|strange|bad|funny|fishy|suspicious|plausible|good|right)|mak(?:es|ing) sense|doesn'?t (?:work|perform|look right|feel right|behave)|does not (?:work|perform)|"
-    r"(?:as|if|when|where|wo|wenn|falls|si) (?:\w+ )?(?:needed|necessary|required|appropriate|applicable|possible|nötig|notwendig|erforderlich|sinnvoll|nécessaire|besoin|necesario)|low confidence|high risk|high-risk|low quality|too (?:low|high|bad|many|much|slow|complex|long|often|big|large|expensive|small|old|far|late|few)|people (?:complain|trust|stop)|complaints? (?:come|pile)|edge cases?|corner cases?|special (?:cases?|ones?)|gut feeling|common sense|case by case|it matters|stuff happens|trust|things go|good (?:parts?|cases?|ones?)|bad (?:parts?|cases?|ones?|results?))\b"
+    r"(?:as|if|when|where|wo|wenn|falls|si) (?:\w+ )?(?:needed|necessary|required|appropriate|applicable|possible|nötig|notwendig|erforderlich|sinnvoll|nécessaire|besoin|necesario)|low confidence|high risk|high-risk|low quality|too (?:low|high|bad|many|much|slow|complex|long|often|big|large|expensive|small|old|far|late|few)|people (?:complain|trust|stop)|complaints? (?:come|pile)|edge cases?|corner cases?|special (?:cases?|ones?)|gut feeling|common sense|case by case|it matters|stuff happens|trust|things go|keep(?:s|ing)? an eye|good (?:parts?|cases?|ones?)|bad (?:parts?|cases?|ones?|results?))\b"
 )
 _OR = re.compile(
     r",?\s+(?:or|oder|ou|o)\s+(?!more\b|less\b|higher\b|lower\b|above\b|below\b|over\b|under\b|better\b|worse\b|mehr\b|weniger\b|equal\b|later\b|longer\b|greater\b|fewer\b)|;\s+|\n"
 )
+_COMMA = re.compile(r",\s+(?:and\s+|und\s+|but\s+|et\s+|y\s+)?|\s(?=(?:elif|else|otherwise|sonst)\b)")
 _TOKEN = re.compile(r"[^\W\d_][\w]*(?:[-'][\w]+)*")
 
 
@@ -61,10 +65,11 @@ def branches(passage: Passage, bounds: tuple[Bound, ...]) -> tuple[Branch, ...]:
 
 def _steps(text: str, clause: Span) -> list[Span]:
     """Cut a run-on sentence of several rules at its commas: "a → b, c → d"."""
-    if len(_ARROW.findall(text, *clause)) + len(_WORDED_THEN.findall(text, *clause)) < 2:
-        return [clause]
-    cuts = [clause.start, *(cut.end() for cut in re.compile(r",\s+(?:and\s+|und\s+)?|(?<!^)\s(?=elif\b|else\b)").finditer(text, *clause)), clause.end]
-    return [Span(start, end) for start, end in zip(cuts, cuts[1:], strict=False) if end > start]
+    is_run_on = len(_ARROW.findall(text, *clause)) + len(_WORDED_THEN.findall(text, *clause)) >= 2
+    cuts = [cut for cut in _COMMA.finditer(text, *clause) if is_run_on or _DEFAULT.match(text, cut.end())]
+    starts = [clause.start, *(cut.end() for cut in cuts)]
+    ends = [*(cut.start() for cut in cuts), clause.end]
+    return [Span(start, end) for start, end in zip(starts, ends, strict=True) if end > start]
 
 
 def _branches_of(text: str, clause: Span, bounds: tuple[Bound, ...]) -> list[Branch]:
@@ -77,11 +82,15 @@ def _branches_of(text: str, clause: Span, bounds: tuple[Bound, ...]) -> list[Bra
     if opened and opened.start() > clause.start:
         return [Branch(Span(opened.start(), clause.end), Span(clause.start, opened.start()))]
     is_case = bool(_QUANTIFIED.match(text, *clause)) or any(clause.overlaps(bound.span) for bound in bounds)
-    splitters = (_COLON, _WORDED_THEN, _GOES) if is_case else (_COLON, _WORDED_THEN)
+    trouble = _TROUBLE.search(text, *clause)
+    splitters = (_COLON, _WORDED_THEN, _GOES) if is_case or trouble else (_COLON, _WORDED_THEN)
     for splitter in splitters:
         middle = splitter.search(text, clause.start + 2, clause.end)
         if middle:
             return [Branch(Span(clause.start, middle.start()), Span(middle.start(), clause.end))]
+    comma = text.find(", ", *clause)
+    if trouble and trouble.end() <= comma:
+        return [Branch(Span(clause.start, comma), Span(comma + 2, clause.end))]
     return [Branch(None, clause)]
 
 

@@ -27,7 +27,7 @@ GENERIC = frozenset(
     decision decisions recommendation recommendations support help assistance enablement enterprise company organisation organization department departments stakeholder stakeholders management
     project projects initiative initiatives programme program rollout roadmap vision strategy phase pilot mvp poc
     approach method methods manner standard standards practice practices guideline guidelines policy policies procedure procedures rule rules
-    need needs requirement requirements expectation expectations level levels kind kinds type types sort sorts lot lots bit number numbers amount range scope
+    need needs requirement requirements expectation expectations level levels kind kinds type types sort sorts lot lots bit number numbers range scope
     time times point points end part parts side day days place step steps detail details event events
     document documents file files record records field fields item items entry entries text
     exception exceptions customer customers client clients kunde kunden client clients genauigkeit leistung performanz zufriedenheit exactitude exactitud precisión rendimiento graceful gracefully degradation
@@ -59,7 +59,7 @@ VAGUE_TEST_WORDS = frozenset(
     sensible complex complicated difficult tricky hard unusual strange weird odd abnormal unexpected exceptional special sensitive critical important serious significant significantly severe
     problematic relevant badly poor poorly worse better good well properly acceptable unacceptable insufficient unsatisfactory unhappy reasonable confident unconfident suitable
     unsafe dangerous concerning worrying alarming noticeable noticeably considerable considerably substantial substantially drastic drastically high low large big huge small slow fast frequent frequently often
-    too much many several some few problems issues anomalies anomaly edge corner trouble struggles struggle degrade degrades degraded degrading deteriorates misbehaves hallucinates weirdly sketchy fishy iffy nonsense crazy accordingly suitable
+    too much many several some few problems issues anomalies anomaly edge corner trouble struggles struggle degrade degrades degraded degrading deteriorates misbehaves hallucinates weirdly feel feels feeling uncomfortable comfortable dissatisfied sketchy fishy iffy nonsense crazy accordingly suitable
     quality performance performing sense wise prudent required tricky delicate controversial material materially unstable instability drifting meaningful
     auffällig unklar kritisch komplex nötig notwendig wichtig schlecht seltsam komisch zweifel problematisch sinnvoll bedarf
     nécessaire besoin problème douteux suspect complexe necesario problema dudoso sospechoso complejo

@@ -5,7 +5,7 @@ import re
 from bot.domain.assessment.passage import Passage, Span
 
 _OPEN = re.compile(
-    r"\betc\b\.?|\bet ?cetera\b|\band so (?:on|forth)\b|\b(?:and|or|,) (?:the )?(?:like|such|similar\b[\w ]{0,24}|others|more|whatever(?: else)?|whatnot|stuff(?: like that)?|things? like that|all that(?: stuff)?|that kind of (?:thing|stuff)|a few (?:more|others|other\b[\w ]{0,20})|some (?:more|others|other\b[\w ]{0,20})|"
+    r"\betc\b\.?|(?:,|,? and|&) more\b(?=\s*(?:$|[.!)\n]))|\bet ?cetera\b|\band so (?:on|forth)\b|\b(?:and|or|,) (?:the )?(?:like|such|similar\b[\w ]{0,24}|others|whatever(?: else)?|whatnot|stuff(?: like that)?|things? like that|all that(?: stuff)?|that kind of (?:thing|stuff)|a few (?:more|others|other\b[\w ]{0,20})|some (?:more|others|other\b[\w ]{0,20})|"
     r"other (?:\w+ )?(?:related |relevant |common |similar |useful |typical |important )?(?:things|stuff|fields|cases|topics|types|ones|data|info|attributes|columns|values|events|complaints|items|documents|products|requests|categories|signals|metadata|details|metrics|kinds|countries|regions|systems|formats|languages|areas)?)\b(?=\s*(?:$|[.,;:!)\n-]|to\b|in\b|into\b|go\b|goes\b|for\b|→|all\b|are\b|is\b))|"
     r"\bthings? like (?:that|this)\b|\bstuff like (?:that|this)\b|\bu\.?sw\b\.?|\bund so weiter\b|\bund ähnliche\w*\b|\bu\. ?ä\b\.?|\bund dergleichen\b|\bund weitere\w*\b|\bund andere\w*\b|\bz\. ?b\b\.?|\bzum beispiel\b|\bbeispielsweise\b|\bvor allem\b|\bhauptsächlich\b|\bin erster linie\b|\bunter anderem\b|\bu\. ?a\b\.?|\busf\b\.?|"
     r"\bet autres\b|\bpar exemple\b|\bp\. ?ex\b\.?|\bprincipalement\b|\bnotamment\b|\bsurtout\b|\bpor ejemplo\b|\bprincipalmente\b|\by demás\b|\by similares\b|\by otros\b|\bentre otr[oa]s\b|"

@@ -50,15 +50,15 @@ _CHANNEL = re.compile(r"<#[cg][a-z0-9]+>|(?<![\w&#/])#[a-z][\w-]+")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 _ROTA = re.compile(
     r"\b(?:on-?call|oncall|on call|pager ?duty|opsgenie|victorops|pager|rota|rotation|roster|duty [a-z]+|standby|stand-by|bereitschaft\w*|rufbereitschaft|diensthabend\w*|hotline|service ?desk|help ?desk|"
-    r"noc|soc|(?:1st|2nd|3rd|first|second|third)[ -](?:level|line)(?: support)?|l[123](?: support)?|control room|war room|d'astreinte|astreinte|guardia|leitstelle|leitwarte|dispatch desk|queue [\w-]+|\w+[ -]queue|[\w-]+ (?:in-?box|mailbox|postfach))\b"
+    r"noc|soc|(?:1st|2nd|3rd|first|second|third)[ -](?:level|line)(?: support)?|l[123](?: support)?|control room|war room|d'astreinte|astreinte|guardia|leitstelle|leitwarte|dispatch desk|queue [\"']?[\w]*[-_\d][\w-]*|(?!(?:the|a|an|this|that|our|its|of|in|to|and|work|same|each|every|message|dead letter|letter)\b)[\w-]+[ -]queue|[\w-]+ (?:in-?box|mailbox|postfach))\b"
 )
 _FIRST_PERSON = re.compile(
-    r"(?<![\w'])(?:i(?:'ll|'m| am| will| could| might| would| may| shall| do| own| take| have| sign| answer| decide| carry| run| accept| stand| step| cover| agreed| can| hold| remain| fill| be| would)|me|myself|mine|(?:it's|its|it is|that's|that is|that would be) (?:me|on me|mine)|"
+    r"(?<![\w'])(?:i(?:'ll|'m|'ve)?(?= [a-z])|i(?=\s*(?:$|[.!,]))|me|myself|mine|(?:it's|its|it is|that's|that is|that would be) (?:me|on me|mine)|"
     r"on me|my (?:job|call|responsibility|name|neck|head|task|problem|baby)|yours truly|ich|moi|je|yo)(?![\w'])"
 )
 _NOT_FIRST_PERSON = re.compile(
     r"(?:\b(?:i (?:will|'ll) (?:find|ask|check|look|figure|get|let|come|clarify|try|talk|need|name|propose|nominate|follow|see)|i'll (?:find|ask|check|look|figure|get|let|come|clarify|try|talk|need|name|propose|nominate|follow|see)|i (?:think|guess|suppose|would (?:say|suggest|propose|guess|assume|ask)|believe|assume|don't|do not|can't|cannot|can (?:ask|check|find)|am not|have no|have to (?:ask|check|find)|have asked|need)|"
-    r"i'm (?:not|asking|checking|looking|guessing|waiting|sure|unsure)|i am (?:asking|checking|looking|guessing|waiting|sure|unsure)|(?:ask|tell|ping|let|remind|give|send|get back to|dm|not|help|without|except|bear with|excuse) me|not me|not mine|not my|ich (?:glaube|denke|weiß|frage|kläre|kümmere)|je (?:pense|crois|ne|vais demander)|yo (?:creo|no))\b)"
+    r"i'm (?:not|asking|checking|looking|guessing|waiting|sure|unsure)|i (?:asked|talked|spoke|heard|told|wrote|checked|hope|wonder|mean|suggest|propose|nominate|'d|trust|wish)|i'd (?:say|suggest|propose|guess|ask|like)|i am (?:asking|checking|looking|guessing|waiting|sure|unsure)|(?:ask|tell|ping|let|remind|give|send|get back to|dm|not|help|without|except|bear with|excuse) me|not me|not mine|not my|ich (?:glaube|denke|weiß|frage|kläre|kümmere)|je (?:pense|crois|ne|vais demander)|yo (?:creo|no))\b)"
 )
 _NAME = re.compile(
     r"(?<![\w@#<])(?:(?:Dr|Prof|Mr|Mrs|Ms|Herr|Frau|Mme|Sr|Sra)\.? )?([^\W\d_][^\W\d_'’-]+)(?: (?:[A-Z]\.|van|von|de|der|den|del|la|el|al|bin|di|da|le))* ([^\W\d_][^\W\d_'-]+)"

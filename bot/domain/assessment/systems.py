@@ -2,6 +2,7 @@
 
 import re
 
+from bot.domain.assessment.lexicon_people import NOT_A_NAME
 from bot.domain.assessment.lexicon_systems import GENERIC_ACRONYMS, PRODUCTS, SYSTEM_NOUNS
 from bot.domain.assessment.passage import Passage, Span
 
@@ -22,12 +23,13 @@ _NAMED = re.compile(
 _INTERFACE = re.compile(
     r"(?<![\w-])(?:(?:[\w./-]+[ -])?(?:tables?|views?|topics?|endpoints?|exports?|reports?|folders?|directory|buckets?|queues?|web ?hooks?|streams?|feeds?|shares?|mail ?box(?:es)?|in-?box(?:es)?|index(?:es)?|"
     r"collections?|spreadsheets?|worksheets?|sheets?|sftp|ftp|s3|blob|container|idocs?|bapi|odata|rest|soap|graphql|grpc|cdc|jdbc|odbc|dumps?|extracts?|snapshots?|replica|materiali[sz]ed view|stored procedures?|"
-    r"event ?hubs?|message bus|mqtt|kafka|csv|xlsx|xml|json|parquet|edi|edifact|hl7|fhir|opc[ -]?ua|modbus|drop|drop ?zone|dataset|lake|api|rpc|rfc|library|list|channel|form|drive|file share|ordner|tabelle|sicht|postfach|schnittstelle|"
+    r"event ?hubs?|message bus|mqtt|kafka|csv|xlsx|xml|json|parquet|edi|edifact|hl7|fhir|opc[ -]?ua|modbus|drop|drop ?zone|dataset|api|rpc|rfc|library|list|channel|form|drive|file share|ordner|tabelle|sicht|postfach|schnittstelle|"
     r"exportdatei|datei|dossier|vue|tabla|vista|carpeta|informe|file|files|log|logs|schema|partition|store|calendar|attachment|attachments|import))(?![\w-])"
 )
 _VAGUE_INTERFACE = re.compile(
     r"(?:\b(?:the|an?|some|our|its|their|any|via|through|by|over|from|per|über|eine?|die|l'|une?|una?|and|or|with|using|into|in|to|on) )?(?:api|apis|interface|schnittstelle|list|file|files|channel|form|store|import|data ?set|log|logs|schema|lake|drive|library|container|calendar|rest|report|reports|drop|container|partition)$"
 )
+_NAME_FOLLOWS = re.compile(r"\s(?:[\"'][\w]|[A-Z][A-Z0-9_./-]{2,}|[\w]+[_./][\w]|called |named )")
 BARE_INTERFACE = re.compile(
     r"(?:csv|json|xml|rest|odata|sftp|ftp|s3|idocs?|api|sql|etl|hl7|fhir|edi|edifact|parquet|xlsx|excel|kafka|mqtt|graphql|soap|jdbc|odbc)\b"
 )
@@ -73,6 +75,8 @@ def _capitalised(passage: Passage) -> list[Span]:
     found = []
     for match in _CAPITALISED.finditer(passage.text):
         word = match[0].lower()
+        if word in NOT_A_NAME:
+            continue
         if word in GENERIC_ACRONYMS or word in SYSTEM_NOUNS:
             continue
         starts = _SENTENCE_START.search(passage.text, max(0, match.start() - 6), match.start())

@@ -47,7 +47,7 @@ _SET = (
     r"stratified|control|pilot|regression|back-?test|historical|frozen|sampled?|qa)[ -])*"
     r"(?:test ?sets?|testsets?|test ?data|eval(?:uation)?[- ]?sets?|hold-?outs?|golden ?sets?|goldens?|data ?sets?|samples?|stichproben?|benchmarks?|cohorts?|corpus|gold standard|panel|testmenge|testdatensatz|échantillon|muestra|random|audits?|set)"
 )
-_SIZE = r"(?:\bn ?[=≥>] ?\d[\d.,' ]*|\d[\d.,']*(?: \d{3})*k?)"
+_SIZE = r"(?:\bn ?[=≥>] ?\d[\d.,' ]*|(?<![\d.,])(?:\d{1,3}(?:[.,' ]\d{3})+|\d+)k?(?![.,]?\d|\s?%))"
 _SAMPLE_NOUN = (
     r"(?:tickets?|invoices?|cases?|claims?|documents?|docs?|files?|records?|rows?|samples?|examples?|items?|orders?|calls?|emails?|mails?|messages?|chats?|conversations?|images?|"
     r"photos?|scans?|pages?|requests?|queries|questions?|answers?|transactions?|bookings?|contracts?|applications?|reports?|letters?|predictions?|outputs?|decisions?|drafts?|summaries|"
@@ -56,14 +56,15 @@ _SAMPLE_NOUN = (
     r"[a-zäöüß]{4,}(?:s|en|e))"
 )
 _SAMPLES = re.compile(
-    rf"\bn ?[=≥>] ?\d[\d.,' ]*|{_SET}[ (:,]{{1,3}}(?:(?:of|with|has|contains|n|size|is|the|last|at least|all|our|=|from) ?){{0,4}}{_SIZE}(?![.,]?\d|\s?%)|{_SIZE}[- ](?:[a-zäöüßé-]+ ){{0,4}}?{_SET}\b|"
-    rf"(?:on|over|across|out of|against|per|every|each|an|je|pro|auf|last|first|latest|sampling|sample|random)\s"
+    rf"\bn ?[=≥>] ?\d[\d.,' ]*|{_SET}(?: v\d[\w.]*)?[ (:,]{{1,3}}(?:(?:of|with|has|contains|n|size|is|the|last|at least|all|our|=|from) ?){{0,4}}{_SIZE}(?![.,]?\d|\s?%)|{_SIZE}[- ](?:[a-zäöüßé-]+ ){{0,4}}?{_SET}\b|"
+    rf"(?<![\w])(?:on|over|across|out of|against|per|every|each|an|je|pro|auf|last|first|latest|sampling|sample|random)\s"
     rf"(?:(?:a|the|our|at least|min\.?|last|first|next|latest|random|of|sample|set|these|those|any|all|same|every|any|rolling|each|consecutive)\s){{0,4}}\d[\d.,']*(?: \d{{3}})*k?\s(?:[a-zäöüßé-]+ ){{0,3}}?{_SAMPLE_NOUN}\b"
 )
 _NAMED_SET = re.compile(
     rf"{_SET}[^.;\n]{{0,60}}?(?:\b(?:v\d|q[1-4]|20\d\d|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)\b)|"
     rf"(?:q[1-4]|20\d\d|january|february|march|april|may|june|july|august|september|october|november|december)\b[\w/ '-]{{0,25}}?{_SET}\b"
 )
+_LASTS = re.compile(r"(?:latency|times?|duration|delays?|age|wait|response|turnaround|p\d\d|takes?|lasts?|offline|down|dauer|zeit|dauert|durée|délai|tiempo|older|is|are|stays?)\s$")
 _DONE = re.compile(
     r"(?:ed|ent|aid|one|ade|unt|old|ck|ply|ply time|swer|ready|live|available|closed|response|reply|back|out|turnaround|delivery|deliver|resolve|answer|respond|pay|finish|complete|process|return|arrive|call|contact|"
     r"beantwortet|erledigt|bezahlt|gelöst|bearbeitet|geliefert)\s?$"
@@ -89,5 +90,6 @@ def find_windows(passage: Passage) -> tuple[Window, ...]:
 
 
 def _during(text: str, match: re.Match[str]) -> Window:
-    deadline = match[0].startswith(("within", "in ", "innerhalb", "binnen", "dans", "en ", "for"))
-    return Window(Span(*match.span()), may_be_deadline=deadline and bool(_DONE.search(text[: match.start()])))
+    before = text[max(0, match.start() - 40) : match.start()]
+    deadline = not match[0].startswith("over") and bool(_DONE.search(before))
+    return Window(Span(*match.span()), may_be_deadline=deadline or bool(_LASTS.search(before)))

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.domain.assessment.conditions import Branch, vague_test
+from bot.domain.assessment.conditions import Branch, subject_branch, vague_test
 from bot.domain.assessment.contracts.common import concrete_condition, consequence, first_filled, negated
 from bot.domain.assessment.lexicon_actions import ACTING, ALONE_OR_ASKED, COMPLETE_IN_ITSELF, COMPUTING, EMPTY_VERBS
 from bot.domain.assessment.clauses import covering, words
@@ -10,57 +10,130 @@ from bot.domain.assessment.passage import Span
 from bot.domain.assessment.reading import Reading
 from bot.domain.assessment.slots import ABSENT, Filling, Fillings, Rule, filled, spoiled
 
-_INTO = re.compile(
-    r"\b(?:to|into|onto|as|with|w/|either|one of|whether|by|per|in|on|zu|zur|zum|in|als|mit|ob|entweder|vor|en|comme|avec|à|a|con|como|for|für|pour|para|of)\b|[:→=]|\bor\b|\bfrom \d"
+_DETERMINERS = frozenset(
+    """
+    a an the each every all any no some this that these those our your their its his her my one two three of for in on at by from with per as into
+    new open incoming outgoing existing current other first next last same every ein eine einen der die das den dem jede jeder jedes alle le la les un une des chaque el los las cada todos
+    """.split()
 )
+_NOUN_TOO = frozenset(
+    """
+    mail mails email emails order orders call calls label labels file files record records tag tags flag flags store stores bill bills charge charges print prints note notes comment comments
+    invoice invoices price prices plan plans score scores rate rates rank ranks offer offers return returns reply replies answer answers report reports match matches group groups map maps
+    update updates change changes trigger triggers alert alerts issue issues transfer transfers credit credits debit debits trade trades page pages move moves hold holds stop stops switch switches
+    post posts refund refunds route routes queue queues schedule schedules request release releases review reviews check checks search screen screens post start restart push log logs save
+    spot spots count counts measure measures split display displays present segment segments sort sorts book books reserve park grant grants control advise show estimate estimates forecast forecasts
+    """.split()
+)
+_BEFORE_A_VERB = frozenset(
+    """
+    it ai system tool bot model service agent assistant and then or to will shall should must can automatically also that which who always directly only just either llm app robot copilot engine
+    es ki das system und wird soll der die il elle et que el ella y
+    """.split()
+)
+_CREATING = re.compile(
+    r"(?:pre-?fill|draft|propos|suggest|writ|creat|set|generat|extract|predict|estimat|recommend|comput|calculat|fill|produc|prepar|compos|forecast|pick|choos|select|determin|schreib|schlägt|erstellt|setzt|berechnet|ermittelt|rédige|propose|crée|propone|redacta|crea|advis|detect|find|summari[sz]|assign|plan|pric|offer|allocat)"
+)
+_APART = re.compile(r"\b(?:for|to|of|from|per|in|on|each|every|für|pro|aus|je|von|zu|auf|pour|par|de|du|des|por|para|between|among|after|about|out of|at)\b")
+_INTO = re.compile(
+    r"\b(?:to|into|onto|as|with|either|one of|whether|by|zu|zur|zum|als|mit|ob|entweder|vor|comme|avec|à|a|en|con|como|if)\b|[:→=]|\b(?:in|in eine)(?= (?:one of|\d|eine|zwei|drei|two|three|four|five|six))|\bor\b"
+)
+_SCALE = re.compile(r"\b\d+(?:[.,]\d+)? ?(?:-|to|bis|\.\.)? ?\d")
+_BEFOREHAND = re.compile(r"\b(?:for|from|per|each|every|für jede\w*|jede\w*|bei jede\w*|on|pour chaque|chaque|para cada|cada|when|whenever)\b")
 _VAGUE_OBJECT = re.compile(r"\b(?:something|anything|stuff|things|everything|etwas|irgendwas|quelque chose|algo)\b")
+_WHO_PRESSES = re.compile(r"\b(?:button|on its own|by itself|alone|automatic\w*|autonom\w*|human|person|hint|suggest\w*|decides?|confirm\w*|approv\w*|allein|automatisch)\b")
+_WHETHER = re.compile(r"\b(?:who|whether|if|either|or|wer|ob|oder|qui|quién)\b")
+_NOBODY_ASKED = re.compile(r"\b(?:fully automat\w+|completely automat\w+|without (?:a |any )?(?:human|person|approval|review|confirmation)|no (?:human|person|approval|confirmation)|vollautomatisch|ohne (?:freigabe|mensch\w*|prüfung)|nobody (?:has to )?(?:approves?|confirms?|checks?))\b")
+_SOMEBODY_ASKED = re.compile(r"\b(?:has to|must|needs to|have to|muss|always) (?:\w+ )?(?:approve|confirm|sign|release|accept|check|review|freigeben|bestätigen|prüfen)\w*\b.{0,40}\b(?:every|each|all|before|jede\w*|alle|bevor)\b")
 
 
 def decision(reading: Reading) -> Fillings:
     """Read action, object, outcome and autonomy off the first clause whose verb does something."""
     verbs = _verbs(reading)
-    autonomy = reading.search(ALONE_OR_ASKED)
     if not verbs:
-        empty = next((place for word, place in words(reading.passage) if word in EMPTY_VERBS), None)
-        return {"action": spoiled(empty, Rule.ADJECTIVE)} if empty else {}
-    word, verb = verbs[0]
-    clause = next((span for span in reading.clauses if span.contains(verb)), reading.passage.whole)
-    after = reading.content(Span(verb.end, clause.end), without=tuple(place for _, place in verbs))
-    if not after:
         return {}
-    acting = next((place for said, place in verbs if said in ACTING), None)
+    word, verb = verbs[0]
+    if word in EMPTY_VERBS:
+        return {"action": spoiled(verb, Rule.ADJECTIVE)}
+    clause = next((span for span in reading.clauses if span.contains(verb)), reading.passage.whole)
+    part = next((span for span in reading.parts if span.contains(verb)), clause)
+    others = tuple(place for _, place in verbs)
+    direct = reading.content(Span(verb.end, part.end), without=others)
+    before = _object_before(reading, Span(clause.start, verb.start))
+    action = filled(verb)
+    autonomy = _autonomy(reading, verbs)
+    if not direct:
+        return {"action": action, "object": filled(before), "autonomy": autonomy}
     return {
-        "action": filled(verb),
-        "object": filled(covering(after)),
-        "outcome": _outcome(reading, word, Span(verb.end, clause.end), after),
-        "autonomy": filled(autonomy or acting),
+        "action": action,
+        "object": filled(before or covering(direct)),
+        "outcome": _outcome(reading, word, Span(verb.end, clause.end), direct, has_object=before is not None),
+        "autonomy": autonomy,
     }
 
 
 def _verbs(reading: Reading) -> list[tuple[str, Span]]:
-    return [
-        (word, place)
-        for word, place in words(reading.passage)
-        if (word in ACTING or word in COMPUTING) and not reading.is_put_off(place)
-    ]
+    """List the verbs that say what it does; "each order" and "60 stores" are nouns."""
+    found = []
+    said = words(reading.passage)
+    starts = {span.start for span in (*reading.clauses, *reading.parts)}
+    for index, (word, place) in enumerate(said):
+        if word not in ACTING and word not in COMPUTING and word not in EMPTY_VERBS:
+            continue
+        previous = said[index - 1][0] if index else ""
+        is_first = place.start in starts or not index
+        if word in _NOUN_TOO and not is_first and previous not in _BEFORE_A_VERB and not previous.endswith("ly"):
+            continue
+        if (previous in _DETERMINERS or previous[:1].isdigit()) and not is_first:
+            continue
+        if not reading.is_put_off(place):
+            found.append((word, place))
+    return found
 
 
-def _outcome(reading: Reading, verb: str, rest: Span, after: list[tuple[str, Span]]) -> Filling:
+def _object_before(reading: Reading, span: Span) -> Span | None:
+    """Find the object in "for each application it proposes …"."""
+    opened = _BEFOREHAND.search(reading.passage.lower, *span)
+    return reading.concept(Span(opened.end(), span.end)) if opened else None
+
+
+def _outcome(reading: Reading, verb: str, rest: Span, direct: list[tuple[str, Span]], *, has_object: bool) -> Filling:
     vague = _VAGUE_OBJECT.search(reading.passage.lower, *rest)
     if vague:
         return spoiled(Span(*vague.span()), Rule.ADJECTIVE)
-    if verb in COMPLETE_IN_ITSELF:
-        return filled(covering(after))
+    if verb in COMPLETE_IN_ITSELF or has_object:
+        return filled(covering(direct))
+    if _CREATING.match(verb):
+        apart = _APART.search(reading.passage.lower, direct[0][1].end, rest.end)
+        if apart and reading.concept(Span(apart.end(), rest.end)):
+            return filled(Span(direct[0][1].start, apart.start()))
     for found in _INTO.finditer(reading.passage.lower, *rest):
-        before = [place for _, place in after if place.end <= found.start()]
-        behind = reading.concept(Span(found.end(), rest.end))
-        if before and behind:
+        behind = reading.concept(Span(found.end(), rest.end)) or _scale(reading, Span(found.end(), rest.end))
+        if behind and direct[0][1].end <= found.start():
             return filled(behind)
     return ABSENT
 
 
-_EVERYTHING = re.compile(
-    r"\b(?:everything|all (?:relevant |possible |our )?(?:use ?cases|cases|processes|areas|topics|customers|users|departments)|anything|whatever|alles|tout|todo)\b"
+def _scale(reading: Reading, span: Span) -> Span | None:
+    found = _SCALE.search(reading.passage.lower, max(0, span.start - 6), span.end)
+    return Span(*found.span()) if found else None
+
+
+def _autonomy(reading: Reading, verbs: list[tuple[str, Span]]) -> Filling:
+    text = reading.passage.lower
+    for clause in reading.clauses:
+        is_open = any(clause.overlaps(part) for part in reading.deferred) and _WHETHER.search(text, *clause)
+        if is_open and (asked := _WHO_PRESSES.search(text, *clause)):
+            return spoiled(Span(*asked.span()), Rule.PLACEHOLDER)
+    alone, asked = _NOBODY_ASKED.search(text), _SOMEBODY_ASKED.search(text)
+    if alone and asked:
+        return spoiled(Span(*asked.span()), Rule.CONTRADICTION)
+    acting = next((place for said, place in verbs if said in ACTING), None)
+    return filled(reading.search(ALONE_OR_ASKED) or acting)
+
+
+_ANOTHER_MATTER = re.compile(
+    r"\b(?:gets? paged|is paged|pages? the|on-?call|is accountable|owns (?:it|this|the)|signs for|reviews? \d+|samples? \d+|roll(?:s|ed)? ?back|p9[059]\b|(?:accuracy|precision|recall|error rate|f1)\b.{0,20}\d|(?:string|int|integer|decimal|float|bool|varchar)\b.{0,40}\b(?:required|optional|string|int|decimal|bool)\b)"
 )
 
 
@@ -74,11 +147,14 @@ def out_of_scope(reading: Reading) -> Fillings:
     return _scope(reading, "exclusion")
 
 
+_SCOPE_NOISE = frozenset("add adds bring brings own owns fit fits cover covers covered include includes included scope excluded exclude day one accountable makes sense much pilot everything list ai can".split())
+
+
 def _scope(reading: Reading, slot: str) -> Fillings:
     if reading.is_decided and negated(reading):
         return {slot: filled(reading.passage.whole)}
     concept = _concrete_part(reading)
-    if not concept:
+    if not concept or reading.search(_ANOTHER_MATTER):
         return {}
     tail = reading.open_tail
     return {slot: filled(concept), "closed_list": spoiled(tail, Rule.OPEN_LIST) if tail else filled(None)}
@@ -87,7 +163,8 @@ def _scope(reading: Reading, slot: str) -> Fillings:
 def _concrete_part(reading: Reading) -> Span | None:
     """Find a part that names something without an untestable word in it."""
     for part in reading.parts:
-        concept = reading.concept(part)
+        said = [(word, place) for word, place in reading.content(part) if word not in _SCOPE_NOISE]
+        concept = covering(said)
         if concept and not reading.is_put_off(part) and not vague_test(reading.passage, part, reading.numbers.bounds):
             return concept
     return None
@@ -95,7 +172,7 @@ def _concrete_part(reading: Reading) -> Span | None:
 
 def decision_rules(reading: Reading) -> Fillings:
     """Every branch needs a testable condition and a concrete action, and something must catch the rest."""
-    branches = [branch for branch in reading.branches if not _is_default(reading, branch)]
+    branches = [_with_subject(reading, branch) for branch in reading.branches if not _is_default(reading, branch)]
     conditions = [concrete_condition(reading, branch.condition) for branch in branches if branch.condition]
     actions = [
         consequence(reading, branch.consequence) for branch in branches if branch.consequence and branch.condition
@@ -107,6 +184,13 @@ def decision_rules(reading: Reading) -> Fillings:
     }
 
 
+def _with_subject(reading: Reading, branch: Branch) -> Branch:
+    """Read "suitable candidates get an interview, everyone else …" as a rule: the second half shows that it is one."""
+    if branch.condition is None and branch.consequence and reading.defaults:
+        return subject_branch(reading.passage.lower, branch.consequence) or branch
+    return branch
+
+
 def _is_default(reading: Reading, branch: Branch) -> bool:
     start = min(span.start for span in (branch.condition, branch.consequence) if span)
     return any(0 <= default.start - start <= 2 for default in reading.defaults)
@@ -115,7 +199,25 @@ def _is_default(reading: Reading, branch: Branch) -> bool:
 def _default(reading: Reading) -> Filling:
     for default in reading.defaults:
         clause = next((span for span in reading.clauses if span.contains(default)), reading.passage.whole)
-        concept = reading.concept(Span(default.end, clause.end)) or reading.concept(Span(clause.start, default.start))
-        if concept:
-            return filled(Span(default.start, concept.end))
-    return ABSENT
+        rest = Span(default.end, clause.end)
+        said = reading.concept(rest) or reading.concept(Span(clause.start, default.start)) or _party_in(reading, rest)
+        vague = vague_test(reading.passage, rest, ())
+        if said and not vague:
+            return filled(Span(default.start, max(said.end, default.end)))
+    return filled(_exhaustive(reading))
+
+
+def _party_in(reading: Reading, span: Span) -> Span | None:
+    return next((party.span for party in reading.parties if span.contains(party.span)), None)
+
+
+def _exhaustive(reading: Reading) -> Span | None:
+    """Find two bands that meet: "below 0.6" and "0.6 and above" leave nothing over."""
+    below: dict[float, Span] = {}
+    above: dict[float, Span] = {}
+    for low, high in reading.numbers.ranges:
+        above[low.value], below[high.value] = low.span, high.span
+    for bound in reading.numbers.bounds:
+        if bound.side in ("below", "above"):
+            (below if bound.side == "below" else above)[bound.quantity.value] = bound.span
+    return next((above[value] for value in below if value in above), None)

@@ -4,8 +4,9 @@ import re
 
 from bot.domain.assessment.bounds import Bound
 from bot.domain.assessment.conditions import vague_test
-from bot.domain.assessment.contracts.common import reachable
+from bot.domain.assessment.contracts.common import named, reachable
 from bot.domain.assessment.passage import Span
+from bot.domain.assessment.people import Kind
 from bot.domain.assessment.reading import Reading
 from bot.domain.assessment.slots import ABSENT, Filling, Fillings, Rule, filled, spoiled
 
@@ -81,7 +82,7 @@ _SINGLE = re.compile(
     r"\b(?:any|each|every|a single|one|first|single|a|an|once|even one|zero tolerance|jede\w*|einmal|ein einziger?|eine|chaque|un seul|cualquier|un solo)\b|\b(?:if|when|whenever|as soon as|in case|wenn|falls|sobald|si|cuando|quand|lorsque)\b|→"
 )
 _ALERT_NOISE = frozenset(
-    "alert alerts alerting alarm alarms page pages paged pager notify notifies notified notification ping pinged call calls called mail mails mailed email sms message send sends sent inform informed wake woken raise raised trigger triggers triggered roll rolled rollback back off switch switched stop stopped revert minutes hour hours day week month within per more less above below over under exceeds exceed drops drop falls rises reaches hits".split()
+    "keep keeps eye watch watches watched closely monitor monitored monitoring grafana dashboard react reacts team alert alerts alerting alarm alarms page pages paged pager notify notifies notified notification ping pinged call calls called mail mails mailed email sms message send sends sent inform informed wake woken raise raised trigger triggers triggered roll rolled rollback back off switch switched stop stopped revert minutes hour hours day week month within per more less above below over under exceeds exceed drops drop falls rises reaches hits".split()
 )
 _GAUGE = re.compile(
     r"\b(?:queue|backlog|depth|length|pending|open|waiting|concurrent|size|lag|score|index|level|temperature|age|psi|kappa|f1|auc|ratio|rate|share|latency|drift|divergence|cosine|storage|disk|memory|cpu|stock|inventory|p\d\d|in a row|consecutive|hintereinander|nacheinander|in folge|probability|confidence|deviation|entropy|quote|anteil|per|pro|je)\b"
@@ -93,8 +94,20 @@ def alert(reading: Reading) -> Fillings:
     return {**signal(reading), "recipient": _recipient(reading)}
 
 
+_TOLD = re.compile(r"(?:→|\b(?:to|page[sd]?|ping(?:s|ed)?|notif(?:y|ies|ied)|calls?|alerts?|alarms?|sms|mail[s]?|email[s]?|informs?|wakes?|tells?|via|in|into|at|by|an|à|a|al|goes to|the|von|,|:|;)|[,:;-])\s*(?:the |our |an |a |den |die |das |der )?$")
+_HEARS = re.compile(r"\s*(?:gets?|is|are|receives?|bekommt|bekommen|erhält|wird|will|has to|looks|stops|must|picks|reçoit|recibe|jumps|is paged|rings)\b")
+
+
 def _recipient(reading: Reading) -> Filling:
-    return reachable(reading)
+    """Take whoever is told: a mention or a channel anywhere, a role where the alarm is sent to."""
+    text = reading.passage.lower
+    for party in named(reading):
+        before = text[max(0, party.span.start - 24) : party.span.start]
+        is_told = not before.strip() or _TOLD.search(before) or _HEARS.match(text, party.span.end)
+        if party.kind is not Kind.ROLE or is_told:
+            return filled(party.span)
+    who = reachable(reading)
+    return who if who.rule else ABSENT
 
 
 def signal(reading: Reading) -> Fillings:

@@ -78,6 +78,9 @@ _VAGUE_CHANNEL = re.compile(
 )
 
 
+_TRANSPORT = re.compile(r"kafka|rabbit|sqs|sns|pub/?sub|mqtt|service ?bus|event ?hub|kinesis|pulsar|s3|sftp|ftp|blob|minio|gcs|outlook|gmail|exchange|slack|opc|http|post|get|put|csv|json|xml|excel|sms")
+
+
 def consumer(reading: Reading) -> Fillings:
     """Read who takes the result, and the place where it arrives."""
     channel = _channel(reading)
@@ -105,7 +108,7 @@ def _taker(reading: Reading, taken: tuple[Span, ...]) -> Filling:
         ):
             return filled(party.span)
     for system in reading.systems:
-        if not reading.is_put_off(system) and not any(system.overlaps(no) for no in taken):
+        if not reading.is_put_off(system) and not _TRANSPORT.search(reading.passage.lower, *system):
             return filled(system)
     who = reachable(reading)
     return who if who.rule else ABSENT

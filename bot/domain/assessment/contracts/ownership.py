@@ -23,6 +23,7 @@ _UNSETTLED = re.compile(
     r"still (?:has|have|needs?) to|has to (?:agree|confirm|accept)|needs to (?:agree|confirm|accept)|needs? (?:a )?(?:confirmation|approval|ok)|to check with (?:him|her|them)|want(?:s)? to think|thinking about|considering|declined|refused|says? no|unwilling|reluctant|vielleicht|wahrscheinlich|eventuell|vermutlich|noch nicht|evtl|vorläufig|müsste|könnte|muss noch|soll noch|peut-être|probablement|à confirmer|sous réserve|quizás|quizá|probablemente|tal vez|por confirmar|a lo mejor|depends on (?:his|her|their)|volunteer needed|someone like|somebody like|or someone|penciled|pencilled|tentative\w*|assum(?:e|ing|ed)|want(?:ed)? to ask|will ask|i'll ask|let me ask|need to ask|asked (?:him|her|them)(?:,| but)? (?:no answer|waiting|no reply))\b|\?"
 )
 _SETTLED = re.compile(r"\b(?:unless (?:i|he|she|they) (?:am|is|are)|until (?:20\d\d|further notice|the end))\b")
+_TO_CONFIRM = re.compile(r"\btbc\b|\bto be confirmed\b|\bunconfirmed\b|\bnot (?:yet )?(?:confirmed|agreed|decided)\b|\b(?:has|have)(?: not|n't) (?:yet )?(?:agreed|decided|said)\b")
 _SPLIT = re.compile(
     r"\b(?:accountable(?: one)?(?: is|:|=)|is (?:the )?accountable|(?:a )?(?:final|last) (?:say|word|call|decision)|sole|single|lead(?: is|:|s)?|\bprimary|main|decides (?:if|when|in|on|alone)|ultimately|tie-?break\w*|accountable\b|owner:|verantwortlich|for (?:the )?\w+|backup|deputy|stand-?in|vertret\w+|supports?|supported|supporting|helps|assists?|consulted|informed|reports? to|signs?(?: off)?|approves?|r:|a:|responsible for|covers|executes|implements|does the work|builds|runs|operates|until|from|then|nicht|not|instead of|agreed with|talked|confirmed (?:by|with|to)|told)\b|\((?:a|accountable|r|lead|primary)\)"
 )
@@ -68,8 +69,14 @@ def _people(reading: Reading) -> list[Party]:
     return [
         party
         for party in reading.parties
-        if party.is_person and not reading.is_put_off(party.span) and not _is_only_a_pointer(reading, party)
+        if party.is_person and not _is_put_off(reading, party) and not _is_only_a_pointer(reading, party)
     ]
+
+
+def _is_put_off(reading: Reading, party: Party) -> bool:
+    """Tell whether the person is put off; one who is only "tbc" is named, but not committed."""
+    part = next((part for part in reading.deferred if part.overlaps(party.span)), None)
+    return part is not None and not _TO_CONFIRM.search(reading.passage.lower, *part)
 
 
 def _is_only_a_pointer(reading: Reading, party: Party) -> bool:

@@ -35,11 +35,23 @@ def _condition(reading: Reading) -> Filling:
         for branch in reading.branches
         if branch.condition
     ]
-    if not any(filling.is_filled or filling.rule for filling in fillings):
-        bounds = reading.numbers.bounds
-        if bounds:
-            return concrete_condition(reading, bounds[0].span)
-    return first_filled(fillings)
+    if any(filling.is_filled or filling.rule for filling in fillings):
+        return first_filled(fillings)
+    if reading.numbers.bounds:
+        return concrete_condition(reading, reading.numbers.bounds[0].span)
+    return first_filled(_quantified(reading, clause) for clause in reading.clauses)
+
+
+_ALL_OF = re.compile(r"\b(?:any|every|each|all|100 ?%(?: of)?|alle|jede[nrsm]?|chaque|tous|toutes|cada|todos|todas|always|new|first)\b")
+
+
+def _quantified(reading: Reading, clause: Span) -> Filling:
+    """Read "the editor reads every article that …": what is counted off is the case."""
+    counted = _ALL_OF.search(reading.passage.lower, *clause)
+    people = tuple(party.span for party in reading.parties)
+    if counted and reading.concept(Span(counted.end(), clause.end), without=people):
+        return concrete_condition(reading, Span(counted.start(), clause.end))
+    return ABSENT
 
 
 def _outside_parties(reading: Reading, span: Span) -> Span:
@@ -76,7 +88,7 @@ def rollback_procedure(reading: Reading) -> Fillings:
 
 
 _VAGUE_STEP = re.compile(
-    r"\b(?:go(?:es)? back to how it was|undone|undo it|it's git|always roll back|can (?:always )?roll back|roll(?:s|ed)? (?:it )?back\s*$|revert(?:s|ed)? (?:it|everything)?\s*$|switch(?:es|ed)? (?:it )?off\s*$|restore normal|fix(?:es)? it|whatever it takes)\b"
+    r"\b(?:go(?:es)? back to how it was|undone|undo it|it's git|always roll back|can (?:always )?roll back|roll(?:s|ed)? (?:it )?back\s*$|revert(?:s|ed)? (?:it|everything)?\s*$|switch(?:es|ed)? (?:it )?off\s*$|restores? (?:the )?(?:normal|old) (?:state|operations?|situation)|back to normal|restore normal|fix(?:es)? it|whatever it takes)\b"
 )
 
 

@@ -17,7 +17,10 @@ _TYPE = re.compile(
     r"(?:\d+ )?(?:digits?|characters?|chars|letters?|words?|sentences?|lines?|zeichen|ziffern|bytes?)|(?:max|min)\.? ?(?:length )?\d+|one of|either|url|uri|e-?mail address|blob|base64|html|markdown|percent(?:age)?|money|zahl|ganzzahl|datum|zeichenkette|wahrheitswert|kommazahl|texte|entier|nombre|chaîne|booléen|texto|entero|número|fecha|cadena|null(?:able)?|json|geojson|wgs ?84|utf-?8|unix|epoch|picklist|dropdown|checkbox|flag)\b|"
     r"\b\d+(?:[.,]\d+)? ?(?:-|\.\.\.?|to|bis|…) ?\d+|\b\w+ ?\| ?\w+|\b[\w-]+ ?/ ?[\w-]+(?: ?/ ?[\w-]+)+|\([^()]*(?:/|\||,| or )[^()]*\)|\[\]|: ?\[?\"?\w+\"?(?:, \"?\w+\"?)+\]?|[<>≤≥]=? ?\d|≥|≤|\{[^{}]*\b(?:a|b)\b|\d+ ?(?:%|€|eur\b|kg\b|ms\b)|\bxs:\w+|\bregex\b|\^.*\$|\bsigned\b|\bor\b"
 )
-_ANY = re.compile(r"\b(?:any|whatever|object|unknown|mixed)\b")
+_CLEAR_TYPE = re.compile(
+    r"\b(?:strings?|ints?|integers?|numeric|decimals?|floats?|bool(?:ean)?s?|datetimes?|timestamps?|uuid|guid|enum|list of|array|varchar|free ?text|yes/no|true/false|y/n|ja/nein|iso[- ]?\d+|\d+ (?:digits?|characters?|chars|letters?|words|zeichen|ziffern)|(?:max|min)\.? ?\d+|one of|picklist|dropdown|checkbox|ganzzahl|kommazahl)\b|"
+    r"\([^()]*\b(?:text|number|date|time|zahl|datum|texte?|nombre|entier|fecha|número|entero|percent|currency|money|eur|usd|string|int|/|\||or)\b[^()]*\)|\([^()]*(?:/|\|)[^()]*\)|[:=] ?(?:text|number|date|time|zahl|datum|texte|nombre|fecha|número)\b|\b\d+ ?(?:-|\.\.\.?|to|bis) ?\d+|\w+ ?\| ?\w+"
+)
 _REQUIRED = re.compile(
     r"\b(?:required|mandatory|obligatory|optional|nullable|not null|non-?null|must (?:be|always be) (?:present|filled|set|there|given|provided)|(?:may|can|might|could) be (?:empty|missing|null|blank|absent|left out|omitted)|always (?:there|present|set|filled|given|sent|comes?)|never (?:empty|null|missing|blank)|pflicht\w*|muss|kann (?:leer|fehlen)|darf (?:leer|fehlen)|freiwillig|obligatoires?|facultati\w+|optionnels?|obligatori[oa]s?|opcional(?:es)?|nice to have|if (?:available|known|present|there)|falls vorhanden|must-?haves?|compulsory|needed|essential)\b|\(req\.?\)|\(opt\.?\)|\?:|\breq\b|\bopt\b"
 )
@@ -125,6 +128,8 @@ def field_types(reading: Reading, table: FieldTable | None) -> Filling:
         return ABSENT
     if table and not table.untyped:
         return filled(_where(reading, table))
+    if not table and not IDENTIFIER.search(reading.passage.text):
+        found = reading.search(_CLEAR_TYPE)
     return filled(found)
 
 
@@ -143,7 +148,7 @@ _RULE_NOISE = frozenset(
     format pattern checksum regex iso alpha alpha-2 alpha-3 code codes range length max min minimum maximum least most between match matches matching exists exist future past before after today later earlier older check checks checked chekc checking validated validation validate validates
     schema json error errors 422 400 http duplicate duplicates number numbers list whitelist known real parse parsed parseable mod ean plausible reasonable consistent correct clean schon pass passes pas fail fails failing failed dropped drop drops skip skipped ignored ignore
     dead-letter queue batch quarantine returned return returns upstream garbage ensured robust data rule rules api probably input inputs payload message messages request requests rest sane sensible realistic complete completeness
-    muss müssen darf nicht leer gültig eindeutig pflicht abgelehnt whatever anything everything else weird form submit submission user sender logged log bad quality make sure sense looks look tbh idea greater less larger smaller equal than equals
+    muss müssen darf nicht leer gültig eindeutig pflicht abgelehnt whatever anything everything else plausibility checks usual weird form submit submission user sender logged log bad quality make sure sense looks look tbh idea greater less larger smaller equal than equals
     """.split()
 )
 
@@ -167,9 +172,6 @@ def _validated_names(reading: Reading, *, has_rule: bool) -> Filling:
         return filled(Span(live[0].start, live[-1].end))
     said = [place for word, place in reading.content() if word not in _RULE_NOISE and word not in PRAISE]
     return filled(said[0]) if said and has_rule else ABSENT
-
-
-_FROM = re.compile(r"\b(?:from|out of|in|via|through|of|aus|über|de|depuis|desde|by)\b")
 
 
 def source_system(reading: Reading) -> Fillings:

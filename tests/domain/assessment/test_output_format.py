@@ -1,0 +1,71 @@
+"""The output format: its form, its fields, its consumer."""
+
+import pytest
+
+from tests.domain.assessment.conftest import Missing
+
+FORMAT = [
+    ('JSON {"label": "spam|ham", "score": 0..1}', set()),
+    ("CSV with columns route_id (string), stop_no (int), eta (timestamp)", set()),
+    ("Email reply: greeting, answer (max 150 words), link to the help article", set()),
+    ("PDF letter, one page: diagnosis (ICD-10 code), medication list, follow-up date", set()),
+    ("Slack message with priority (P1/P2/P3), summary (max 280 chars) and owner", set()),
+    ("XML per schema invoice-2.1.xsd: total decimal, currency ISO 4217, due date", set()),
+    ("JSON with category and confidence", {"types"}),
+    ("a PDF report with summary, findings and recommendation", {"types"}),
+    ("JSON", {"fields", "types"}),
+    ("Excel file", {"fields", "types"}),
+    ("a clear and concise summary", {"format", "fields", "types"}),
+    ("structured output", {"format", "fields", "types"}),
+    ("in the standard format", {"format", "fields", "types"}),
+]
+
+OUTPUT_FIELDS = [
+    ("ticket_id: string, queue: enum(a,b,c), score: float", set()),
+    ("risk (low/medium/high), explanation (text, max 300 chars)", set()),
+    ("class Out(BaseModel):\n    sku: str\n    qty: int", set()),
+    ("approved yes/no, limit in EUR (number), reason code (3 digits)", set()),
+    ("decision, reason, confidence", {"types"}),
+    ("the prediction", {"fields", "types"}),
+    ("all the important information", {"fields", "types"}),
+]
+
+CONSUMER = [
+    ("AP clerks, in the SAP inbox workflow", set()),
+    ("Dispatchers see it on the planning board screen in TMS", set()),
+    ("The billing service picks it up from topic invoices.classified", set()),
+    ("nurses on ward 3, on the tablet app start page", set()),
+    ("Shopify product page, field meta_description", set()),
+    ("Zendesk, in the internal note of the ticket", set()),
+    ("The fraud team gets it in the queue FR-REVIEW", set()),
+    ("ERP service POST /orders/proposals", set()),
+    ("Line leads read it on the andon display at station 4", set()),
+    ("buyers, by email to einkauf@acme.example", set()),
+    ("Sachbearbeiter im Postfach Leistung", set()),
+    ("the underwriters", {"channel"}),
+    ("Salesforce", {"channel"}),
+    ("published on the topic scores.v1", {"consumer"}),
+    ("everyone", {"consumer", "channel"}),
+    ("downstream systems", {"consumer", "channel"}),
+    ("the users in their daily work", {"consumer", "channel"}),
+    ("business stakeholders", {"consumer", "channel"}),
+]
+
+
+@pytest.mark.parametrize(("answer", "expected"), FORMAT)
+def test_a_format_has_a_form_mandatory_content_and_allowed_values(
+    missing: Missing, answer: str, expected: set[str]
+) -> None:
+    assert expected == missing("output_format.format", answer)
+
+
+@pytest.mark.parametrize(("answer", "expected"), OUTPUT_FIELDS)
+def test_output_fields_need_names_and_types(missing: Missing, answer: str, expected: set[str]) -> None:
+    assert expected == missing("output_format.output_fields", answer)
+
+
+@pytest.mark.parametrize(("answer", "expected"), CONSUMER)
+def test_a_consumer_is_a_role_or_system_and_the_place_where_it_arrives(
+    missing: Missing, answer: str, expected: set[str]
+) -> None:
+    assert expected == missing("output_format.consumer", answer)
