@@ -50,8 +50,8 @@ def one_line(command: Callable[P, R]) -> Callable[P, R]:
 @one_line
 def run() -> None:
     """Run the app in a Slack workspace."""
-    from bot.app import SystemClock, build  # noqa: PLC0415  # the other commands start without Slack and SQL
-    from bot.waiting import until_stopped  # noqa: PLC0415
+    from bot.app import SystemClock, build  # the other commands start without Slack and SQL
+    from bot.waiting import until_stopped
 
     settings = load()
     logs.configure(settings.log_level, settings.log_format)
@@ -67,7 +67,7 @@ def demo(
     port: Annotated[int, typer.Option(help="Where the page is; the next free port if it is taken.")] = DEMO_PORT,
 ) -> None:
     """Start a workspace on this machine with the app and a seeded story in it."""
-    from bot.demo import play  # noqa: PLC0415
+    from bot.demo import play
 
     logs.configure("ERROR", "text")
     raise typer.Exit(play(MANIFEST, port=port, script=script))
@@ -76,12 +76,14 @@ def demo(
 @cli.command()
 def sandbox(
     *,
-    manifest: Annotated[Path, typer.Option(help="The app manifest: its scopes, events, commands, shortcuts.")] = MANIFEST,
+    manifest: Annotated[
+        Path, typer.Option(help="The app manifest: its scopes, events, commands, shortcuts.")
+    ] = MANIFEST,
     workspace: Annotated[Path | None, typer.Option(help="People and channels, as YAML.")] = None,
     port: Annotated[int, typer.Option(help="The next free port if it is taken.")] = DEMO_PORT,
 ) -> None:
     """Run only the workspace, for this app or any other Bolt app."""
-    from sandbox.running import serve  # noqa: PLC0415
+    from sandbox.running import serve
 
     serve(manifest, workspace, port)
 
@@ -90,8 +92,8 @@ def sandbox(
 @one_line
 def assess() -> None:
     """Judge answers: JSON lines on standard input, one verdict a line on standard output."""
-    from bot.assess_lines import assess_lines  # noqa: PLC0415
-    from bot.catalogue_files import SHIPPED, read_catalogue  # noqa: PLC0415
+    from bot.assess_lines import assess_lines
+    from bot.catalogue_files import SHIPPED, read_catalogue
 
     packs = load().packs
     catalogue = read_catalogue(*filter(None, (SHIPPED, packs)))
@@ -120,7 +122,7 @@ def show_settings() -> None:
 @one_line
 def upgrade_database() -> None:
     """Bring the schema up to date."""
-    from storage.migrate import upgrade  # noqa: PLC0415
+    from storage.migrate import upgrade
 
     typer.echo(f"The schema is at {upgrade(load().database_url).newest}.")
 
@@ -129,7 +131,7 @@ def upgrade_database() -> None:
 @one_line
 def check_database() -> None:
     """Say whether the schema is up to date; exit code 1 when it is not."""
-    from storage.migrate import check  # noqa: PLC0415
+    from storage.migrate import check
 
     schema = check(load().database_url)
     if not schema.is_current:

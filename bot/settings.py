@@ -21,7 +21,12 @@ class Settings(BaseSettings):
     """How one process is configured. Frozen; made once in the composition root."""
 
     model_config = SettingsConfigDict(
-        frozen=True, extra="ignore", env_file=".env", env_file_encoding="utf-8", env_prefix=PREFIX, populate_by_name=True
+        frozen=True,
+        extra="ignore",
+        env_file=".env",
+        env_file_encoding="utf-8",
+        env_prefix=PREFIX,
+        populate_by_name=True,
     )
 
     bot_token: Annotated[SecretStr, _named("SLACK_BOT_TOKEN", SecretStr(""), "The bot token, `xoxb-…`.")]

@@ -1,5 +1,6 @@
 """Socket Mode connections: at least two, so that Slack can refresh one while the other listens."""
 
+import logging
 import ssl
 
 from slack_bolt import App
@@ -21,9 +22,15 @@ class Sockets:
         context = ssl.create_default_context()
         token = settings.app_token.get_secret_value()
         client = WebClient(token=token, base_url=settings.slack_api_url, ssl=context)
+        self._logger = logging.getLogger("bot.sockets.sdk")
         self._handlers = [
             SocketModeHandler(
-                app, token, web_client=client, concurrency=settings.listeners, ping_interval=PING_SECONDS
+                app,
+                token,
+                logger=self._logger,
+                web_client=client,
+                concurrency=settings.listeners,
+                ping_interval=PING_SECONDS,
             )
             for _ in range(settings.sockets)
         ]
@@ -47,6 +54,7 @@ class Sockets:
             raise Misconfigured(f"Slack cannot be reached at {self._api_url}: {error}") from error
 
     def close(self) -> None:
-        """Close every connection."""
+        """Close every connection; what was not acknowledged by then is delivered again."""
+        self._logger.setLevel(logging.CRITICAL + 1)  # the SDK logs each answer that found its connection closed
         for handler in self._handlers:
             handler.close()  # type: ignore[no-untyped-call]

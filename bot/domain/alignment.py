@@ -244,6 +244,10 @@ class Alignment:
         others = tuple(key for key in self.skipped if key != field_key)
         return replace(self, skipped=(*others, field_key), asked=tuple(key for key in self.asked if key != field_key))
 
+    def taken_up(self, field_key: str) -> "Alignment":
+        """Ask a question again that had been put off."""
+        return replace(self, skipped=tuple(key for key in self.skipped if key != field_key))
+
     def completed(self, at: datetime) -> "Alignment":
         """Freeze the next version of the spec."""
         return replace(self, status=Status.COMPLETE, completed_at=at, version=self.version + 1, asked=(), skipped=())

@@ -149,13 +149,12 @@ def waiver_of(alignment: Alignment, subject: str, today: date) -> Waiver | None:
     return None
 
 
-def first_questions(progress: Progress) -> tuple[Gap, ...]:
+def first_questions(alignment: Alignment, progress: Progress) -> tuple[Gap, ...]:
     """Choose what to ask at first contact: what it decides, who answers for it, which number; then by consequence."""
-    opening = sorted(
-        progress.gaps,
-        key=lambda gap: FIRST_CONTACT.index(gap.field.key) if gap.field.key in FIRST_CONTACT else len(FIRST_CONTACT),
-    )
-    return tuple(opening[:FIRST_QUESTIONS])
+    known = [gap for gap in progress.gaps if gap.field.key not in alignment.skipped]
+    order = {key: position for position, key in enumerate(FIRST_CONTACT)}
+    known.sort(key=lambda gap: order.get(gap.field.key, len(order)))
+    return tuple(known[:FIRST_QUESTIONS])
 
 
 def next_question(alignment: Alignment, progress: Progress) -> Gap | None:

@@ -18,7 +18,7 @@ from bot.domain.effects import (
 from bot.domain.errors import CannotOwn, TooManyStarts
 from bot.domain.progress import first_questions
 from bot.ports import Clock, Database, NewId, Transaction
-from bot.services.handshake import acceptance_of
+from bot.services.handshake import ACCOUNTABLE, acceptance_of
 from bot.services.requests import Inbound, Start, Where
 from bot.services.settling import Settling, people_of
 
@@ -94,7 +94,9 @@ class Opening:
             alignment = alignment.with_owner(artifact.name, start.accountable, named_by=inbound.person, at=now)
         if start.accountable == inbound.person:
             alignment = acceptance_of(alignment, start.accountable, self._catalogue, now, self._new_id())
-        gaps = first_questions(self._settling.progress(alignment))
+        else:
+            alignment = alignment.with_skipped(ACCOUNTABLE)  # the person named is being asked, in person
+        gaps = first_questions(alignment, self._settling.progress(alignment))
         return alignment.with_questions(*(gap.field for gap in gaps))
 
     def _announce(self, tx: Transaction, alignment: Alignment, now: datetime) -> None:

@@ -114,7 +114,7 @@ class Ownership:
             alignment = alignment.with_owner(
                 artifact, alignment.facilitator, named_by=alignment.facilitator, at=self._clock.now()
             )
-        return alignment
+        return alignment.taken_up(ACCOUNTABLE)
 
     def _take_back(self, tx: Transaction, alignment: Alignment, person: Person) -> None:
         artifacts = list(alignment.artifacts_of(person.id))

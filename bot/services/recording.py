@@ -62,6 +62,8 @@ class Recording:
         for key in given_up:
             after = after.with_skipped(key)
         after, upcoming = self.move_on(after, answers)
+        if provenance is not Provenance.THREAD and upcoming in before.asked:
+            upcoming = None  # the thread shows that question already
         saved = self._settling.settle(tx, before, after)
         return Recorded(
             alignment=saved,

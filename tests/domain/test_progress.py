@@ -95,7 +95,7 @@ def test_it_is_complete_when_nothing_is_owed() -> None:
 
 
 def test_first_contact_asks_what_it_decides_before_anything_else() -> None:
-    asked = first_questions(progress_of(an_alignment(), a_catalogue(), TODAY))
+    asked = first_questions(an_alignment(), progress_of(an_alignment(), a_catalogue(), TODAY))
 
     assert [gap.field.key for gap in asked][:2] == ["capability.decision", "ownership.accountable_owner"]
 

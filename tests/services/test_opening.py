@@ -62,6 +62,20 @@ def test_somebody_else_named_accountable_is_told_and_asked(office: Office) -> No
     assert office.alignment.owners["capability"].consent is Consent.ASKED
 
 
+def test_who_is_accountable_is_not_asked_in_the_thread_while_the_named_person_is_being_asked(office: Office) -> None:
+    alignment = office.open(accountable=BEN)
+
+    assert "ownership.accountable_owner" not in alignment.asked
+
+
+def test_who_is_accountable_is_asked_again_when_the_named_person_declines(office: Office) -> None:
+    office.open(accountable=BEN)
+
+    office.services.ownership.decline(office.inbound(BEN), office.alignment.id)
+
+    assert "ownership.accountable_owner" not in office.alignment.skipped
+
+
 def test_everybody_who_owes_something_is_looked_up(office: Office) -> None:
     office.services.opening.open(office.inbound(), _start(accountable=BEN))
 
