@@ -26,7 +26,7 @@ function unknown(block) {
 
 const BLOCKS = {
   section: drawSection,
-  header: (block, seat) => h("div", { class: `block header level-${block.level ?? 1}`, role: "heading", "aria-level": Math.min(6, (block.level ?? 1) + 2) }, drawText(block.text, seat)),
+  header: (block, seat) => h("div", { class: `block header level-${block.level ?? 1}`, role: "heading", "aria-level": 3 }, drawText(block.text, seat)),
   divider: () => h("hr", { class: "block" }),
   context: drawContext,
   actions: (block, seat) => h("div", { class: "block actions", role: "group", "aria-label": "Actions" }, block.elements.map((element) => drawElement(element, seat))),

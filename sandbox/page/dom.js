@@ -16,7 +16,7 @@ function assign(node, name, value) {
   else if (name === "style") for (const [key, rule] of Object.entries(value)) node.style.setProperty(key, rule);
   else if (name === "data") Object.assign(node.dataset, value);
   else if (PROPERTIES.has(name)) node[name] = value;
-  else node.setAttribute(name === "class" ? "class" : name, value === true ? "" : String(value));
+  else node.setAttribute(name === "class" ? "class" : name, value === true && !name.startsWith("aria-") ? "" : String(value));
 }
 
 /** Append nodes, strings and nested lists; skip what is empty. */

@@ -5,6 +5,7 @@ import { fill, h, icon } from "./dom.js";
 import { Inspector } from "./inspector.js";
 import { notice, toast } from "./notices.js";
 import { Seat } from "./seat.js";
+import { findStory } from "./story.js";
 import { Tour } from "./tour.js";
 import { chooseTheme, themeNow } from "./theme.js";
 
@@ -137,19 +138,10 @@ export class Hall {
   }
 
   async #visitStory(seat, which) {
-    const found = await findStory(seat, which === "finished");
+    const found = await findStory(seat, which);
     if (found) await seat.show(found);
     else toast("This story is not in the workspace yet.");
   }
-}
-
-/** Look for the channel whose app messages are finished, or the one where they are not. */
-async function findStory(seat, isFinished) {
-  const channels = seat.conversations.filter((each) => each.kind !== "dm");
-  const pages = await Promise.all(channels.map((each) => seat.api.messages(each.id).catch(() => ({ messages: [] }))));
-  const spoken = channels.map((each, index) => ({ id: each.id, posts: pages[index].messages.filter((message) => message.bot_id) })).filter(({ posts }) => posts.length);
-  const isDone = ({ posts }) => posts.some((message) => /7 of 7|complete/i.test(JSON.stringify([message.text, message.blocks])));
-  return spoken.find((each) => isDone(each) === isFinished)?.id ?? spoken[0]?.id;
 }
 
 function placesIn(hash) {

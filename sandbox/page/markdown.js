@@ -37,7 +37,7 @@ function readFence(lines, at) {
 
 function readHeading(lines, at) {
   const found = lines[at].match(HEADING);
-  return found && [h("p", { class: `md-heading level-${found[1].length}`, role: "heading", "aria-level": Math.min(6, found[1].length + 2) },
+  return found && [h("p", { class: `md-heading level-${found[1].length}`, role: "heading", "aria-level": 3 },
     inline(found[2])), at + 1];
 }
 
@@ -58,7 +58,7 @@ function readTable(lines, at) {
   while (end < lines.length && lines[end].includes("|")) end += 1;
   const head = h("tr", {}, cells(lines[at]).map((cell) => h("th", { scope: "col" }, inline(cell))));
   const body = lines.slice(at + 2, end).map((line) => h("tr", {}, cells(line).map((cell) => h("td", {}, inline(cell)))));
-  return [h("div", { class: "table-scroll", tabindex: 0, role: "region", "aria-label": "Table" },
+  return [h("div", { class: "table-scroll", tabindex: 0, role: "group", "aria-label": "Table" },
     h("table", {}, h("thead", {}, head), h("tbody", {}, body))), end];
 }
 

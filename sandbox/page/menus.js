@@ -10,7 +10,7 @@ export function openMenu(anchor, label, items, { className = "" } = {}) {
   close();
   const menu = h("div", { class: `menu ${className}`, role: "menu", "aria-label": label, popover: "manual" },
     items.map((item) => (item === "-" ? h("hr", {}) : menuItem(item))));
-  document.body.append(menu);
+  document.getElementById("seats").append(menu);
   menu.showPopover();
   place(menu, anchor);
   anchor.setAttribute("aria-expanded", "true");

@@ -12,12 +12,14 @@ export class ModalStack {
   constructor(seat) {
     this.seat = seat;
     this.values = new Map();
+    this.shows = 0;
     this.layer = h("div", { class: "modal-layer", hidden: true });
     this.keep = debounced((view, value) => seat.api.keepValue(view, value).catch(() => {}), 250);
   }
 
   /** Show a stack as the server described it. */
   show(stack) {
+    this.shows += 1;
     const top = stack.at(-1) ?? null;
     const isSame = top && this.top?.id === top.id;
     if (isSame && this.top.hash === top.hash && !top.errors) return;
@@ -57,9 +59,9 @@ export class ModalStack {
     const titleId = freshId("title");
     const depth = this.stack.length;
     this.body = h("div", { class: "modal-body" }, this.#drawDepth(depth), h("div", { class: "modal-problem", role: "alert" }), drawBlocks(view.blocks, this.#surface(view)));
-    this.form = h("form", { class: "modal", role: "dialog", "aria-labelledby": titleId, novalidate: true, tabindex: -1, on: { submit: (event) => this.#submit(event), keydown: (event) => this.#steer(event) } },
-      h("header", {}, h("h2", { id: titleId }, words(view.title)), iconButton("close", "Close", () => this.#close(depth > 1), { class: "icon-button" })), this.body, this.#drawFoot(view, depth));
-    fill(this.layer, this.form);
+    this.dialog = h("div", { class: "modal", role: "dialog", "aria-labelledby": titleId, tabindex: -1, on: { keydown: (event) => this.#steer(event) } }, h("form", { novalidate: true, on: { submit: (event) => this.#submit(event) } },
+      h("header", {}, h("h2", { id: titleId }, words(view.title)), iconButton("close", "Close", () => this.#close(depth > 1), { class: "icon-button" })), this.body, this.#drawFoot(view, depth)));
+    fill(this.layer, this.dialog);
     this.layer.hidden = false;
     this.seat.setInert(true);
     this.#showErrors(view.errors ?? {});
@@ -128,7 +130,7 @@ export class ModalStack {
       this.#showErrors(errors);
       this.#focusFirstError();
     } else if (!ok) this.#tell(`${explain(problem, this.seat.directory.app)} What you typed is kept; try again.`);
-    else this.show(await this.seat.api.modals());
+    else await this.seat.refreshModals();
   }
 
   #collect(view) {
@@ -173,7 +175,7 @@ export class ModalStack {
     const { id } = this.top;
     try {
       await this.seat.api.close(id, clear);
-      this.show(await this.seat.api.modals());
+      await this.seat.refreshModals();
     } catch (error) {
       tellProblem(error);
     }
@@ -182,7 +184,7 @@ export class ModalStack {
   #steer(event) {
     if (event.key === "Escape") return this.#close(false);
     if (event.key !== "Tab") return;
-    const stops = [...this.form.querySelectorAll("button, input, textarea, a[href], summary, [tabindex='0']")].filter((node) => !node.disabled && node.offsetParent);
+    const stops = [...this.dialog.querySelectorAll("button, input, textarea, a[href], summary, [tabindex='0']")].filter((node) => !node.disabled && node.offsetParent);
     const [first, last] = [stops[0], stops.at(-1)];
     if (event.shiftKey && document.activeElement === first) event.preventDefault(), last.focus();
     else if (!event.shiftKey && document.activeElement === last) event.preventDefault(), first.focus();
@@ -190,13 +192,13 @@ export class ModalStack {
 
   #focusKey() {
     const node = document.activeElement;
-    if (!this.form?.contains(node)) return null;
+    if (!this.dialog?.contains(node)) return null;
     return { block: node.closest("[data-block]")?.dataset.block, start: node.selectionStart, end: node.selectionEnd };
   }
 
   #restoreFocus(key) {
     const inside = key?.block && this.body.querySelector(`[data-block="${CSS.escape(key.block)}"] :is(input, textarea, button)`);
-    const target = inside || this.body.querySelector("[autofocus]") || this.body.querySelector("input, textarea, select") || this.form.querySelector("footer .is-primary, footer button") || this.form;
+    const target = inside || this.body.querySelector("[autofocus]") || this.body.querySelector("input, textarea, select") || this.dialog.querySelector("footer .is-primary, footer button") || this.dialog;
     target.focus({ preventScroll: Boolean(inside) });
     if (inside && key.start !== null && ["text", "textarea"].includes(inside.type)) inside.setSelectionRange(key.start, key.end);
   }

@@ -34,7 +34,14 @@ export class Seat {
     const first = this.#find(place.conversation) ?? this.conversations.find((each) => each.kind === "channel") ?? this.conversations[0];
     await (place.conversation === "home" ? this.showHome() : first && this.show(first.id));
     if (place.thread && place.thread !== "") await this.openThread(place.thread).catch(() => {});
-    this.modals.show(await this.api.modals());
+    await this.refreshModals();
+  }
+
+  /** Ask for the stack of modals, unless a newer one arrives by itself before the answer. */
+  async refreshModals() {
+    const asked = this.modals.shows;
+    const stack = await this.api.modals();
+    if (asked === this.modals.shows) this.modals.show(stack);
   }
 
   async #loadConversations() { this.conversations = await this.api.conversations(); }

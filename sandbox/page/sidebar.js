@@ -37,7 +37,7 @@ export class Sidebar {
 
   #section(title, rows) {
     const kept = rows.filter(Boolean);
-    return kept.length ? h("section", {}, h("h3", {}, title), h("ul", {}, kept.map((row) => h("li", {}, row)))) : null;
+    return kept.length ? h("section", {}, h("h2", {}, title), h("ul", {}, kept.map((row) => h("li", {}, row)))) : null;
   }
 
   #channels() {

@@ -20,7 +20,7 @@ export function drawTable(block, reader) {
 }
 
 function scrollable(label, ...children) {
-  return h("div", { class: "block table-scroll", tabindex: 0, role: "region", "aria-label": label }, children);
+  return h("div", { class: "block table-scroll", tabindex: 0, role: "group", "aria-label": label }, children);
 }
 
 const valueOf = (cell) => cell?.value ?? cell?.text ?? JSON.stringify(cell?.elements ?? "");

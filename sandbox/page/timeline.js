@@ -17,12 +17,12 @@ export class Timeline {
     this.node = h("div", { class: "timeline", tabindex: 0, role: "group", "aria-label": `${label}, use the arrow keys`, on: { scroll: () => this.#scrolled(), keydown: (event) => this.#steer(event) } }, this.list);
   }
 
-  /** Show messages from scratch, oldest first. */
+  /** Show messages that were asked for; what arrived in the meantime stays and is newer. */
   show(messages, { unreadAfter = null, hasMore = false } = {}) {
-    this.messages = new Map(messages.map((message) => [message.ts, message]));
+    this.messages = new Map([...messages.map((message) => [message.ts, message]), ...this.messages]);
     this.unreadAfter = unreadAfter;
     this.hasMore = hasMore;
-    this.#redraw();
+    this.#sortAndRedraw();
     this.toEnd();
   }
 

@@ -29,6 +29,11 @@ MANIFEST = Path(__file__).parent.parent / "manifests" / "bench.yml"
 ARTIFACTS = Path(__file__).parents[3] / "artifacts" / "page"
 
 Visit = Callable[..., Page]
+Preparation = Callable[[Page], None]
+
+
+def leave_alone(page: Page) -> None:
+    """Prepare nothing."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -90,12 +95,15 @@ def visit(browser: Browser, running: RunningSandbox) -> Iterator[Visit]:
     contexts = []
     errors: list[str] = []
 
-    def open_page(place: str = "", *, width: int = 1440, height: int = 900, **options: str) -> Page:
+    def open_page(
+        place: str = "", *, width: int = 1440, height: int = 900, before: Preparation = leave_alone, **options: str
+    ) -> Page:
         context = browser.new_context(viewport={"width": width, "height": height}, **options)
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(8000)
         page.on("pageerror", lambda error: errors.append(str(error)))
+        before(page)
         page.goto(f"{running.url}/#{place}")
         page.locator(".conversation").first.wait_for()
         return page

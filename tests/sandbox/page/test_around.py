@@ -7,10 +7,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
+from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from sandbox.running import RunningSandbox
-from tests.sandbox.page import page_bench
 from tests.sandbox.page.conftest import Visit
 
 Shot = Callable[[Page, str], None]
@@ -120,14 +120,16 @@ def test_the_inspector_keeps_an_entry_open_while_new_ones_arrive(visit: Visit, b
     expect(page.locator(".entry-body")).to_be_visible()
 
 
-def test_the_tour_notices_what_was_done(visit: Visit, card: str):
+def test_the_tour_notices_what_was_done(visit: Visit, bench: WebClient, channels: dict[str, str]):
+    bench.chat_postMessage(channel=channels["random"], text="Triage: 7 of 7 executable")
     page = visit("ana/general")
     tour = page.get_by_role("complementary", name="Guided tour")
     tour.get_by_role("button", name="Next").click()
     expect(tour.locator(".tick")).to_have_count(0)
 
-    page.locator(".sidebar").get_by_role("button", name="ai-initiative").click()
+    tour.get_by_role("button", name="Show the summary").click()
 
+    expect(page.get_by_text("7 of 7 executable")).to_be_visible()
     expect(tour.locator(".tick")).to_be_visible()
 
 
@@ -151,29 +153,3 @@ def test_dark_and_light_are_a_choice_that_is_remembered(visit: Visit):
     page.reload()
 
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
-
-
-def test_the_page_says_when_the_app_is_away_and_when_it_is_back(visit: Visit, running: RunningSandbox):
-    ids = {person.handle: person.id for person in running.sandbox.workspace.people.values()}
-    app = page_bench.bench_app(running.bot_token, running.api_url, ids)
-    page = visit("ana/general")
-    away = page.get_by_text("Bench is not connected.")
-
-    with page_bench.connected(app, running.app_token):
-        expect(away).to_have_count(0)
-    expect(away).to_be_visible()
-    with page_bench.connected(app, running.app_token):
-        expect(page.get_by_text("Bench is connected.")).to_be_visible()
-
-
-def test_a_lost_connection_is_told_and_what_was_missed_is_caught_up(visit: Visit, running: RunningSandbox):
-    page = visit("ana/random")
-    page.route("**/control/**", lambda route: route.abort())
-    running.sandbox.live.publish({"type": "hang-up"})
-    page.evaluate("window.dispatchEvent(new Event('sandbox-drop'))")
-
-    expect(page.get_by_text("Lost touch with the sandbox")).to_be_visible()
-    running.client.person("bob").says("while you were away", channel="#random")
-    page.unroute("**/control/**")
-
-    expect(page.get_by_text("while you were away")).to_be_visible()

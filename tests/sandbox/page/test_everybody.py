@@ -18,6 +18,7 @@ Shot = Callable[[Page, str], None]
 
 def violations(page: Page) -> list[str]:
     """Name what axe finds, with the first element of each."""
+    page.evaluate("Promise.all(document.getAnimations().map((animation) => animation.finished))")
     found = Axe().run(page).response["violations"]
     return [
         f"{each['id']}: {each['nodes'][0]['html'][:120]} {each['nodes'][0].get('failureSummary', '')}" for each in found
