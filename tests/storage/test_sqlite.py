@@ -3,6 +3,7 @@
 import shutil
 import sqlite3
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 
 import pytest
@@ -67,6 +68,24 @@ def test_a_reading_transaction_sees_one_state(sqlite):
     assert before == a_person()
 
 
+def test_nothing_is_lost_when_two_connections_of_different_processes_change_one_alignment(sqlite, sqlite_url, clock):
+    turns = 20
+    with sqlite.write() as tx:
+        tx.alignments.add(an_alignment())
+
+    def count_up(database):
+        for turn in range(turns):
+            with database.write() as tx:
+                seen = tx.alignments.get("T1", "A1")
+                tx.alignments.save(seen.with_skipped(f"{id(database)}.{turn}"))
+
+    with closing(open_database(sqlite_url, clock=clock, alone=False)) as other, ThreadPoolExecutor(2) as pool:
+        list(pool.map(count_up, (sqlite, other)))
+
+    with sqlite.read() as tx:
+        assert len(tx.alignments.get("T1", "A1").skipped) == 2 * turns
+
+
 def test_a_database_in_memory_works_for_a_test(clock):
     with closing(open_database("sqlite://", clock=clock)) as database:
         with database.write() as tx:
@@ -127,11 +146,19 @@ def test_what_people_typed_is_not_in_the_log_when_the_database_fails(sqlite, cap
     assert "canary" not in caplog.text + str(refusal.value.__cause__)
 
 
-def test_a_damaged_file_is_refused_with_the_way_out(sqlite_file, sqlite_url, clock):
+def test_a_file_with_a_damaged_page_is_refused_with_the_way_out(sqlite_file, sqlite_url, clock):
+    pages = sqlite_file.read_bytes()
+    sqlite_file.write_bytes(pages[:-4096] + b"\xff" * 4096)
+
+    with pytest.raises(Misconfigured, match="aligned db restore"):
+        open_database(sqlite_url, clock=clock)
+
+
+def test_a_file_that_sqlite_cannot_even_look_into_is_refused_with_a_sentence(sqlite_file, sqlite_url, clock):
     pages = sqlite_file.read_bytes()
     sqlite_file.write_bytes(pages[:4096] + b"\xff" * (len(pages) - 4096))
 
-    with pytest.raises(Misconfigured, match="aligned db restore"):
+    with pytest.raises(Misconfigured, match="malformed"):
         open_database(sqlite_url, clock=clock)
 
 
