@@ -7,14 +7,14 @@ from typing import Any
 
 from bot.catalogue_files import read_catalogue
 from bot.domain.alignment import Alignment, Answer
-from bot.domain.assessment import assess
-from bot.domain.catalogue import Catalogue
+from bot.domain.catalogue import Catalogue, Depth
 from bot.domain.people import Person
+from bot.domain.verdict import Verdict
 from bot.ports import ChannelAccess
 from bot.services.reporting import Reporting
 from bot.slack.scene import Scene
 from bot.slack.words import Words
-from tests.builders import WORKSPACE, a_person, an_answer
+from tests.builders import WORKSPACE, a_finding, a_person, an_answer, an_assessment
 from tests.fakes import InMemoryDatabase, StoppedClock
 
 ANA, BEN, CY = "U0ANA", "U0BEN", "U0CY"
@@ -25,7 +25,18 @@ PEOPLE = (
 )
 
 shipped_words = cache(Words)
-shipped_catalogue = cache(read_catalogue)
+whole_catalogue = cache(read_catalogue)
+
+
+@cache
+def core_catalogue() -> Catalogue:
+    """Return the shipped questions of the smallest depth, so that deeper ones change no transcript."""
+    shipped = whole_catalogue()
+    artifacts = tuple(
+        artifact.model_copy(update={"fields": tuple(f for f in artifact.fields if f.depth is Depth.CORE)})
+        for artifact in shipped.artifacts
+    )
+    return Catalogue(version="core-1", artifacts=artifacts)
 
 
 class SmallDirectory:
@@ -59,7 +70,7 @@ def a_scene(*alignments: Alignment, database: InMemoryDatabase | None = None, **
     """Return a scene about the first of the alignments, seen by Ana."""
     clock = changes.pop("clock", None) or StoppedClock()
     database = database or a_workspace(*alignments, clock=clock)
-    catalogue: Catalogue = changes.pop("catalogue", shipped_catalogue())
+    catalogue: Catalogue = changes.pop("catalogue", core_catalogue())
     defaults = {
         "words": shipped_words(),
         "catalogue": catalogue,
@@ -74,15 +85,31 @@ def a_scene(*alignments: Alignment, database: InMemoryDatabase | None = None, **
     return Scene(**{**defaults, **changes})
 
 
-def a_judged_answer(field: str, text: str, author: str = ANA, **changes: Any) -> Answer:
-    """Return an answer with the verdict that the product itself gives it."""
-    assessment = assess(shipped_catalogue().field(field), text, author=author)
-    return an_answer(field, text=text, author=author, assessment=assessment, **changes)
+def a_good_answer(field: str, text: str = "", author: str = ANA, **changes: Any) -> Answer:
+    """Return an executable answer, by default the field's own example; every slot is filled by its first words."""
+    known = core_catalogue().field(field)
+    said = text or known.example
+    judged = {"assessment": an_assessment(found=dict.fromkeys(known.base_slots, said[:40])), **changes}
+    return an_answer(field, text=said, author=author, question=known.question, **judged)
+
+
+def a_partial_answer(field: str, text: str, author: str = ANA, *, lacking: str = "", **changes: Any) -> Answer:
+    """Return an answer that says nothing testable about one slot, by default the first, and fills the others."""
+    known = core_catalogue().field(field)
+    slot = known.slot(lacking or known.base_slots[0])
+    asked = (slot.when_vague or slot.follow_up).replace("{words}", text)
+    assessment = an_assessment(
+        Verdict.PARTIAL,
+        found={name: text for name in known.base_slots if name != slot.name},
+        missing=(slot.name,),
+        findings=(a_finding(slot=slot.name, words=text, follow_up=asked),),
+    )
+    return an_answer(field, text=text, author=author, question=known.question, assessment=assessment, **changes)
 
 
 def every_answer(author: str = ANA) -> tuple[Answer, ...]:
-    """Answer every question with its own example."""
-    return tuple(a_judged_answer(field.key, field.example, author) for field in shipped_catalogue())
+    """Answer every question of the smallest depth with its own example."""
+    return tuple(a_good_answer(field.key, author=author) for field in core_catalogue())
 
 
 def submitted(view: Mapping[str, Any], **changed: Any) -> dict[str, Any]:

@@ -75,5 +75,5 @@ def _so_far(scene: Scene, field: Field, answer: Answer | None) -> Row:
         return None
     too_long = "" if fits(answer.text) else scene.words.say(f"{TEMPLATE}.too_long", length=len(answer.text))
     follow_up = answer.assessment.follow_up
-    missing = scene.words.say(f"{TEMPLATE}.missing", follow_up=follow_up) if follow_up else ""
+    missing = scene.words.say(f"{TEMPLATE}.missing", follow_up=scene.said(follow_up)) if follow_up else ""
     return context(too_long, missing)

@@ -3,11 +3,11 @@
 from datetime import UTC, date, datetime
 
 from bot.domain.alignment import MessageRef
-from bot.domain.catalogue import Depth
+from bot.domain.catalogue import Catalogue, Depth
 from bot.services.requests import Start
 from bot.slack.forms.start import read_start, start_form
 from tests.fakes import StoppedClock
-from tests.slack.scenes import ANA, BEN, CY, a_scene, shipped_catalogue, shipped_words, submitted
+from tests.slack.scenes import ANA, BEN, CY, a_scene, core_catalogue, shipped_words, submitted
 
 WORDS = shipped_words()
 
@@ -74,16 +74,22 @@ def test_a_title_is_cut_to_what_fits() -> None:
     assert read_start(submitted(view), WORDS).title == "t" * 149 + "…"
 
 
-def test_depths_are_offered_only_when_they_ask_different_questions() -> None:
-    catalogue = shipped_catalogue()
-    deeper = catalogue.artifacts[0].fields[0].model_copy(update={"name": "residency", "depth": Depth.STANDARD})
-    artifact = catalogue.artifacts[0].model_copy(update={"fields": (*catalogue.artifacts[0].fields, deeper)})
-    wider = catalogue.model_copy(update={"artifacts": (artifact, *catalogue.artifacts[1:])})
-    core = start_form(a_scene(facts={"channel": "C1", "title": "Refunds"}))
-    both = start_form(a_scene(catalogue=wider, facts={"channel": "C1", "title": "Refunds"}))
+def test_a_single_depth_leaves_nothing_to_choose() -> None:
+    view = start_form(a_scene(facts={"channel": "C1", "title": "Refunds"}))
 
-    assert "depth" not in [block.get("block_id") for block in core["blocks"]]
-    options = next(block for block in both["blocks"] if block["block_id"] == "depth")["element"]["options"]
+    assert "depth" not in [block.get("block_id") for block in view["blocks"]]
+    assert read_start(submitted(view), WORDS).depth is Depth.CORE
+
+
+def test_depths_say_how_many_questions_they_ask() -> None:
+    deeper = core_catalogue().artifacts[0].fields[0].model_copy(update={"name": "deeper", "depth": Depth.STANDARD})
+    core = core_catalogue()
+    first = core.artifacts[0].model_copy(update={"fields": (*core.artifacts[0].fields, deeper)})
+    wider = Catalogue(version=core.version, artifacts=(first, *core.artifacts[1:]))
+
+    view = start_form(a_scene(catalogue=wider, facts={"channel": "C1", "title": "Refunds"}))
+
+    options = next(block for block in view["blocks"] if block["block_id"] == "depth")["element"]["options"]
     assert [option["text"]["text"] for option in options] == ["Core: 21 questions", "Standard: 22 questions"]
-    standard = submitted(both, depth={"selected_option": options[1]})
-    assert Depth.STANDARD is read_start(standard, WORDS).depth
+    assert read_start(submitted(view), WORDS).depth is Depth.CORE
+    assert read_start(submitted(view, depth={"selected_option": options[1]}), WORDS).depth is Depth.STANDARD

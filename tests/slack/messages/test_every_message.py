@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
+from bot.domain.catalogue import Depth
 from bot.domain.effects import FormName, Notice, UploadSpec
 from bot.domain.errors import Refusal
 from bot.domain.people import Ineligible
@@ -20,12 +21,15 @@ from tests.slack.messages.reading import as_read
 from tests.slack.messages.world import (
     ENDLESS,
     HOSTILE,
+    a_stage,
+    an_open_alignment,
     calm_stage,
+    deep_stage,
     every_form,
     every_message,
     hostile_stage,
 )
-from tests.slack.scenes import ANA, BEN, CY, shipped_words
+from tests.slack.scenes import ANA, BEN, CY, shipped_words, whole_catalogue
 
 MESSAGES = sorted(every_message())
 FORM_CASES = sorted(every_form())
@@ -110,6 +114,20 @@ def test_slack_takes_every_home(person: str) -> None:
 
         assert check_view(view) == []
         assert live_words(view) == []
+
+
+@pytest.mark.parametrize("name", MESSAGES)
+def test_slack_takes_every_message_at_the_greatest_depth(name: str) -> None:
+    payload = arguments(said(deep_stage("and so on " * 40), every_message()[name]))
+
+    assert check_message(payload) == []
+    assert sum(len(text) for text in texts_of(payload["blocks"])) <= LONGEST_MESSAGE
+
+
+@pytest.mark.parametrize("name", FORM_CASES)
+def test_slack_takes_every_form_at_the_greatest_depth(name: str) -> None:
+    for stage in (deep_stage(), a_stage(an_open_alignment(depth=Depth.HIGH), catalogue=whole_catalogue())):
+        assert check_view(stage.form(WORKSPACE, every_form()[name])) == []
 
 
 @pytest.mark.parametrize("name", MESSAGES)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from bot.domain.alignment import Alignment, Consent, Provenance, Status
+from bot.domain.catalogue import Catalogue, Depth
 from bot.domain.effects import (
     EditMessage,
     Effect,
@@ -28,11 +29,13 @@ from tests.slack.scenes import (
     BEN,
     CY,
     SmallDirectory,
-    a_judged_answer,
+    a_good_answer,
+    a_partial_answer,
     a_workspace,
+    core_catalogue,
     every_answer,
-    shipped_catalogue,
     shipped_words,
+    whole_catalogue,
 )
 
 HOSTILE = (
@@ -45,15 +48,20 @@ SOON = "2026-03-05T14:30:00+00:00"
 
 def an_open_alignment(said: str = "", title: str = "Route support tickets", **changes: object) -> Alignment:
     """Return an alignment with one executable and one partial answer, owned by Ana and Ben in turn."""
-    names = [artifact.name for artifact in shipped_catalogue().artifacts]
+    names = [artifact.name for artifact in core_catalogue().artifacts]
     owners = {
         name: an_ownership(name, BEN if index % 2 else ANA, consent=Consent.ASKED if index > 4 else Consent.ACCEPTED)
         for index, name in enumerate(names)
     }
-    example = shipped_catalogue().field("capability.decision").example
-    good = a_judged_answer("capability.decision", f"{example} {said}".strip(), BEN, id="good")
-    partial = a_judged_answer(
-        "success_criteria.metric", f"Fast, 97 % {said}".strip(), BEN, id="partial", provenance=Provenance.FORM
+    example = core_catalogue().field("capability.decision").example
+    good = a_good_answer("capability.decision", f"{example} {said}".strip(), BEN, id="good")
+    partial = a_partial_answer(
+        "success_criteria.metric",
+        f"Fast, 97 % {said}".strip(),
+        BEN,
+        lacking="window",
+        id="partial",
+        provenance=Provenance.FORM,
     )
     defaults = {
         "facilitator": ANA,
@@ -88,18 +96,20 @@ def a_stage(
     database: InMemoryDatabase | None = None,
     clock: StoppedClock | None = None,
     directory: SmallDirectory | None = None,
+    catalogue: Catalogue | None = None,
 ) -> Stage:
     """Return a stage on which these alignments can be shown; complete ones are frozen as specs."""
     clock = clock or StoppedClock()
+    catalogue = catalogue or core_catalogue()
     database = database or a_workspace(*alignments, clock=clock)
     with database.write() as tx:
         for alignment in alignments:
             if alignment.version:
-                tx.specs.freeze(WORKSPACE, spec_of(alignment, shipped_catalogue(), clock.now()))
+                tx.specs.freeze(WORKSPACE, spec_of(alignment, catalogue, clock.now()))
         tx.people.schedule_digest(WORKSPACE, BEN, datetime(2026, 3, 3, 14, 30, tzinfo=UTC))
     return Stage(
-        reporting=Reporting(database=database, catalogue=shipped_catalogue(), clock=clock),
-        catalogue=shipped_catalogue(),
+        reporting=Reporting(database=database, catalogue=catalogue, clock=clock),
+        catalogue=catalogue,
         directory=directory or SmallDirectory(),
         words=shipped_words(),
         clock=clock,
@@ -116,6 +126,24 @@ def hostile_stage() -> Stage:
     return a_stage(
         an_open_alignment(HOSTILE + ENDLESS, title=HOSTILE[:150]),
         a_complete_alignment(HOSTILE, title=HOSTILE[:150]),
+    )
+
+
+def deep_stage(said: str = "") -> Stage:
+    """Return a stage on which every question of every depth is asked, most of them answered at length."""
+    fields = list(whole_catalogue())
+    answers = [a_good_answer(field.key, f"{field.example} {said}", BEN) for field in fields]
+    unanswered = {
+        "exception_rollback.rollback_trigger",
+        "success_criteria.metric",
+        "success_criteria.failure_threshold",
+    }
+    some = {answer.field: answer for answer in answers if answer.field not in unanswered}
+    still_open = an_open_alignment(said, depth=Depth.HIGH)
+    return a_stage(
+        replace(still_open, answers={**some, **still_open.answers}),
+        a_complete_alignment(answers={answer.field: answer for answer in answers}, depth=Depth.HIGH),
+        catalogue=whole_catalogue(),
     )
 
 
@@ -147,7 +175,7 @@ def opened(form: FormName, person: str = BEN, **facts: object) -> OpenForm:
 
 def every_message(typed: str = "Now with <b> and & in it") -> dict[str, Effect]:
     """Name every message the product can say, with the facts the services give it; `typed` is what somebody typed."""
-    everything = [artifact.name for artifact in shipped_catalogue().artifacts]
+    everything = [artifact.name for artifact in core_catalogue().artifacts]
     return {
         "card": PostCard(alignment_id="A1", channel=CHANNEL),
         "card of a complete alignment": UpdateCard(alignment_id="A2", channel=CHANNEL),

@@ -1,0 +1,107 @@
+"""The forms with one or two inputs: a promise, a waiver, closing."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from bot.services.requests import Promise, Waive
+from bot.slack.forms.close import close_form, read_close
+from bot.slack.forms.promise import promise_form, read_promise, working_days_after
+from bot.slack.forms.waive import read_waive, waive_form
+from tests.builders import an_alignment
+from tests.fakes import StoppedClock
+from tests.slack.scenes import CY, a_good_answer, a_scene, every_answer, shipped_words, submitted
+
+WORDS = shipped_words()
+FRIDAY = date(2026, 3, 6)
+
+
+@pytest.mark.parametrize(
+    ("count", "expected"),
+    [(0, FRIDAY), (1, date(2026, 3, 9)), (3, date(2026, 3, 11)), (6, date(2026, 3, 16))],
+)
+def test_weekends_are_not_promised(count: int, expected: date) -> None:
+    assert working_days_after(FRIDAY, count) == expected
+
+
+def test_three_working_days_are_suggested() -> None:
+    view = promise_form(a_scene(an_alignment()))
+
+    assert Promise(alignment_id="A1", on=date(2026, 3, 5)) == read_promise(submitted(view), WORDS)
+
+
+def test_days_are_counted_where_the_person_is() -> None:
+    late = StoppedClock(datetime(2026, 3, 2, 20, 0, tzinfo=UTC))
+
+    view = promise_form(a_scene(an_alignment(), viewer=CY, clock=late))
+
+    assert read_promise(submitted(view), WORDS).on == date(2026, 3, 6)
+
+
+@pytest.mark.parametrize("entered", [None, "", "soon", "2026-02-30"])
+def test_a_promise_needs_a_day(entered: str | None) -> None:
+    view = promise_form(a_scene(an_alignment()))
+
+    assert read_promise(submitted(view, on={"selected_date": entered}), WORDS) == {"on": "Please choose a day."}
+
+
+def test_a_waiver_is_read_with_its_reason_and_its_end() -> None:
+    view = waive_form(a_scene(an_alignment(), facts={"artifact": "monitoring"}))
+
+    request = read_waive(submitted(view, reason={"value": " Decided in April. "}), WORDS)
+
+    expected = Waive(alignment_id="A1", subject="monitoring", reason="Decided in April.", until=date(2026, 4, 1))
+    assert expected == request
+
+
+def test_a_single_question_can_be_left_open() -> None:
+    view = waive_form(a_scene(an_alignment(), facts={"artifact": "monitoring", "field": "monitoring.alert"}))
+
+    request = read_waive(submitted(view, reason={"value": "Later."}), WORDS)
+
+    assert request.subject == "monitoring.alert"
+
+
+def test_only_what_is_open_can_be_left_open() -> None:
+    answered = [answer for answer in every_answer() if not answer.field.startswith("ownership.")]
+    view = waive_form(a_scene(an_alignment(*answered)))
+
+    groups = view["blocks"][1]["element"]["option_groups"]
+    assert [group["label"]["text"] for group in groups] == ["Ownership"]
+    assert [option["value"] for option in groups[0]["options"]] == [
+        "ownership",
+        "ownership.accountable_owner",
+        "ownership.backup_owner",
+    ]
+
+
+def test_when_nothing_is_open_there_is_still_a_form() -> None:
+    view = waive_form(a_scene(an_alignment(*every_answer())))
+
+    assert len(view["blocks"][1]["element"]["option_groups"]) == 7
+
+
+def test_everything_that_a_waiver_lacks_is_said_at_once() -> None:
+    view = waive_form(a_scene(an_alignment()))
+
+    errors = read_waive(submitted(view, reason={"value": " "}, until={"selected_date": None}), WORDS)
+
+    assert errors == {
+        "subject": "Please choose what stays open.",
+        "reason": "Please give a reason.",
+        "until": "Please choose a day.",
+    }
+
+
+def test_closing_says_what_stays_unspecified_and_submits_the_alignment() -> None:
+    answered = [answer for answer in every_answer() if not answer.field.startswith("ownership.")]
+    view = close_form(a_scene(an_alignment(*answered)))
+
+    assert "These stay unspecified: Ownership." in view["blocks"][0]["text"]["text"]
+    assert read_close(submitted(view)) == "A1"
+
+
+def test_closing_what_is_answered_names_nothing_unspecified() -> None:
+    view = close_form(a_scene(an_alignment(*(a_good_answer(answer.field) for answer in every_answer()))))
+
+    assert "unspecified" not in view["blocks"][0]["text"]["text"]

@@ -1,0 +1,105 @@
+"""The card shows what is true now, and offers only what can still be done."""
+
+from dataclasses import replace
+from datetime import date
+
+from bot.domain.alignment import Alignment, Consent, Status
+from bot.slack.ids import ActionId, CardChoice
+from bot.slack.messages.card import card
+from bot.slack.presses import Press
+from tests.builders import a_waiver, an_alignment, an_ownership
+from tests.slack.scenes import ANA, BEN, a_good_answer, a_partial_answer, a_scene, every_answer
+
+FRESH = an_alignment(facilitator=ANA)
+ANSWERED = an_alignment(*every_answer(), facilitator=ANA)
+
+
+def rows_of(alignment: Alignment) -> list[str]:
+    """Return the lines of the card's table."""
+    return card(a_scene(alignment, viewer=None)).blocks[2]["text"]["text"].split("\n")
+
+
+def controls_of(alignment: Alignment) -> list[dict[str, object]]:
+    """Return what the card offers."""
+    return card(a_scene(alignment, viewer=None)).blocks[-1]["elements"]
+
+
+def test_every_artifact_has_a_row_with_state_owner_and_sharpest_gap() -> None:
+    alignment = an_alignment(a_partial_answer("capability.decision", "helps"), facilitator=ANA)
+
+    rows = rows_of(alignment)
+
+    assert len(rows) == 7
+    assert rows[0] == "◐ *Capability definition* · written · <@U0ANA> · next: The rules it decides by"
+    assert rows[1] == "○ *Input schema* · missing · <@U0ANA> · next: Fields it receives"
+
+
+def test_an_owner_who_has_not_answered_yet_is_marked() -> None:
+    asked = an_ownership("monitoring", BEN, consent=Consent.ASKED)
+
+    assert "<@U0BEN> (asked)" in rows_of(an_alignment(facilitator=ANA, owners={"monitoring": asked}))[5]
+
+
+def test_what_is_left_open_on_purpose_says_until_when() -> None:
+    waived = an_alignment(facilitator=ANA, waivers=(a_waiver("monitoring", expires_on=date(2026, 4, 2)),))
+
+    message = card(a_scene(waived, viewer=None))
+
+    assert "◇ *Monitoring and logging plan* · waived until 2 April 2026 · <@U0ANA>" in rows_of(waived)
+    assert "*0 of 7 executable* · 1 waived" in message.blocks[1]["elements"][0]["text"]
+
+
+def test_the_text_says_the_point_by_itself() -> None:
+    assert card(a_scene(FRESH, viewer=None)).text == "Refund copilot: 0 of 7 executable"
+    assert card(a_scene(replace(ANSWERED, status=Status.COMPLETE, version=2), viewer=None)).text == (
+        "Refund copilot: complete, version 2"
+    )
+    assert card(a_scene(replace(FRESH, status=Status.CLOSED), viewer=None)).text == "Refund copilot: closed unfinished"
+
+
+def test_what_is_open_is_offered_first() -> None:
+    first, *_ = every_answer()
+    options = controls_of(an_alignment(*every_answer()[1:], facilitator=ANA))[0]["options"]
+
+    assert Press.decode(options[0]["value"]) == Press(a="A1", r=first.field.partition(".")[0])
+    assert options[0]["text"]["text"] == "Capability definition (written)"
+
+
+def test_an_open_card_offers_everything() -> None:
+    answer, show, menu = controls_of(FRESH)
+
+    assert [answer["action_id"], show["action_id"], menu["action_id"]] == [
+        ActionId.ANSWER,
+        ActionId.SHOW,
+        ActionId.CARD_MENU,
+    ]
+    assert [Press.decode(option["value"]).x for option in menu["options"]] == list(CardChoice)
+
+
+def test_a_complete_card_can_be_amended_but_not_closed() -> None:
+    controls = controls_of(replace(ANSWERED, status=Status.COMPLETE, version=1))
+
+    assert [control["action_id"] for control in controls] == [ActionId.ANSWER, ActionId.SHOW, ActionId.HISTORY]
+    assert controls[0]["placeholder"]["text"] == "Change an answer"
+
+
+def test_a_closed_card_can_only_be_read() -> None:
+    controls = controls_of(replace(FRESH, status=Status.CLOSED))
+
+    assert [control["action_id"] for control in controls] == [ActionId.SHOW, ActionId.HISTORY]
+    assert all("next:" not in row for row in rows_of(replace(FRESH, status=Status.CLOSED)))
+
+
+def test_a_title_is_shown_as_it_was_typed() -> None:
+    typed = an_alignment(facilitator=ANA, title="R&D <draft> *now*")
+
+    message = card(a_scene(typed, viewer=None))
+
+    assert message.blocks[0]["text"] == {"type": "plain_text", "text": "R&D <draft> *now*", "emoji": False}
+    assert message.text == "R&amp;D &lt;draft&gt; *now*: 0 of 7 executable"
+
+
+def test_a_state_is_a_word_as_well_as_a_sign() -> None:
+    rows = rows_of(an_alignment(a_good_answer("capability.decision"), facilitator=ANA))
+
+    assert all(row.split(" · ")[1] in {"written", "missing"} for row in rows)
