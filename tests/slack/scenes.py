@@ -87,7 +87,7 @@ def a_scene(*alignments: Alignment, database: InMemoryDatabase | None = None, **
 
 def a_good_answer(field: str, text: str = "", author: str = ANA, **changes: Any) -> Answer:
     """Return an executable answer, by default the field's own example; every slot is filled by its first words."""
-    known = core_catalogue().field(field)
+    known = whole_catalogue().field(field)
     said = text or known.example
     judged = {"assessment": an_assessment(found=dict.fromkeys(known.base_slots, said[:40])), **changes}
     return an_answer(field, text=said, author=author, question=known.question, **judged)
@@ -95,7 +95,7 @@ def a_good_answer(field: str, text: str = "", author: str = ANA, **changes: Any)
 
 def a_partial_answer(field: str, text: str, author: str = ANA, *, lacking: str = "", **changes: Any) -> Answer:
     """Return an answer that says nothing testable about one slot, by default the first, and fills the others."""
-    known = core_catalogue().field(field)
+    known = whole_catalogue().field(field)
     slot = known.slot(lacking or known.base_slots[0])
     asked = (slot.when_vague or slot.follow_up).replace("{words}", text)
     assessment = an_assessment(
