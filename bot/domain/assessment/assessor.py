@@ -6,8 +6,9 @@ from bot.domain.assessment.contradictions import without_contradicted
 from bot.domain.assessment.gate import gate
 from bot.domain.assessment.passage import Passage
 from bot.domain.assessment.reading import Reading
-from bot.domain.assessment.slots import Fillings, judged, spoiled
+from bot.domain.assessment.slots import ABSENT, Fillings, Rule, judged, spoiled
 from bot.domain.assessment.spelling import mended
+from bot.domain.assessment.subjects import is_about_something_else
 from bot.domain.catalogue import Catalogue, Field
 from bot.domain.verdict import Assessment
 
@@ -39,5 +40,14 @@ def _fillings(field: Field, passage: Passage) -> Fillings:
         return {name: spoiled(span, rule) for name in field.base_slots}
     contract = CONTRACTS.get(field.key)
     reading = Reading(passage)
-    fillings = contract(reading) if contract else by_slot_name(field, reading)
-    return without_contradicted(reading, fillings)
+    if contract is None:
+        return by_slot_name(field, reading)
+    fillings = without_contradicted(reading, contract(reading))
+    return _unless_misplaced(field, reading, fillings)
+
+
+def _unless_misplaced(field: Field, reading: Reading, fillings: Fillings) -> Fillings:
+    is_complete = all(fillings.get(name, ABSENT).is_filled for name in field.base_slots)
+    if not is_about_something_else(field.key, reading, is_complete=is_complete):
+        return fillings
+    return {name: spoiled(reading.passage.whole, Rule.WRONG_ROLE) for name in field.base_slots}

@@ -30,6 +30,8 @@ GENERIC = frozenset(
     need needs requirement requirements expectation expectations level levels kind kinds type types sort sorts lot lots bit number numbers range scope
     time times point points end part parts side day days place step steps detail details event events
     document documents file files record records field fields item items entry entries text
+    future-proof excellence continuous digital cloud-native game changer empower integrates suspects industry agile competition priority aligned trust believe state-of-the-art 360 hype buzz synergy synergies holistic disruption
+    mindset culture leadership potential journey excited exciting great awesome super cool gut buy-in commitment ownership
     exception exceptions customer customers client clients kunde kunden client clients genauigkeit leistung performanz zufriedenheit exactitude exactitud precisión rendimiento graceful gracefully degradation
     colleague colleagues stakeholder consumer consumers downstream upstream relevant
     sachen dinge alles etwas thema themen prozess prozesse system systeme daten fälle fall nutzer benutzer anwender qualität effizienz mitarbeiter fachbereich fachabteilung

@@ -63,7 +63,7 @@ _NOT_FIRST_PERSON = re.compile(
 _NAME = re.compile(
     r"(?<![\w@#<])(?:(?:Dr|Prof|Mr|Mrs|Ms|Herr|Frau|Mme|Sr|Sra)\.? )?([^\W\d_][^\W\d_'’-]+)(?: (?:[A-Z]\.|van|von|de|der|den|del|la|el|al|bin|di|da|le))* ([^\W\d_][^\W\d_'-]+)"
 )
-_COUNTED = re.compile(r"\b(?:\d[\d.,]*|two|three|four|five|six|seven|eight|ten|twelve|zwei|drei|vier|fünf|zehn)\+? (?:[a-zäöü-]+ )?$")
+_COUNTED = re.compile(r"(?<![\w-])(?:\d[\d.,]*|two|three|four|five|six|seven|eight|ten|twelve|zwei|drei|vier|fünf|zehn)\+? (?:[a-zäöü-]+ )?$")
 _WORDS = re.compile(r"[^\W\d_]+(?:[-'/][^\W\d_]+)*")
 
 

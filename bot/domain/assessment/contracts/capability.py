@@ -147,7 +147,11 @@ def out_of_scope(reading: Reading) -> Fillings:
     return _scope(reading, "exclusion")
 
 
-_SCOPE_NOISE = frozenset("add adds bring brings own owns fit fits cover covers covered include includes included scope excluded exclude day one accountable makes sense much pilot everything list ai can".split())
+_SCOPE_NOISE = frozenset(
+    """
+    budget go-live slides slide deck workshop sprint sprints licences licenses version phase vendor experts expert human humans loop stakeholders follow followed gdpr iso itil certified art want wants need needs care takes started planned priority discussed talked board value add adds bring brings own owns fit fits cover covers covered include includes included scope excluded exclude day one accountable makes sense much pilot everything list ai can
+    """.split()
+)
 
 
 def _scope(reading: Reading, slot: str) -> Fillings:
@@ -160,11 +164,16 @@ def _scope(reading: Reading, slot: str) -> Fillings:
     return {slot: filled(concept), "closed_list": spoiled(tail, Rule.OPEN_LIST) if tail else filled(None)}
 
 
+_STATEMENT = re.compile(
+    r"\b(?:we|i|you) (?:are|have|had|need|want|will|follow|trust|use|think|believe|hope|should|must|agreed|talked|discussed|know)\b|\b(?:this|that|it|project|budget|data|ai|go-live|there|solution|vision) (?:is|was|are|were|will|should|started|has|integrates|just)\b|\b(?:is|are) (?:a|an|the|our|part|planned|key|important|aligned|crucial)\b|\bwere (?:bought|in)\b|\btakes? care\b|\bwill (?:handle|fix|be|do)\b|\bpart of our\b"
+)
+
+
 def _concrete_part(reading: Reading) -> Span | None:
     """Find a part that names something without an untestable word in it."""
     for part in reading.parts:
         said = [(word, place) for word, place in reading.content(part) if word not in _SCOPE_NOISE]
-        concept = covering(said)
+        concept = None if _STATEMENT.search(reading.passage.lower, *part) else covering(said)
         if concept and not reading.is_put_off(part) and not vague_test(reading.passage, part, reading.numbers.bounds):
             return concept
     return None

@@ -21,9 +21,14 @@ _LOCATION_WORD = re.compile(
 )
 
 
+_RECORDED = re.compile(r"\b(?:log\w*|record\w*|written|stor(?:e|ed)|sav(?:e|ed)|track\w*|audit\w*|each|every|all|jede\w*|alle|chaque|cada|protokoll\w*|geloggt|gespeichert)\b|→")
+
+
 def logged_events(reading: Reading) -> Fillings:
     """Read which values are written, and the place where one can query them."""
     location = _location(reading)
+    if location is None and not reading.search(_RECORDED) and len(reading.parts) < 2:
+        return {"events": ABSENT}
     taken = tuple(span for span in (*reading.systems, *reading.code_names, *reading.interfaces) if location)
     events = _events(reading, taken)
     return {"events": events, "location": filled(location)}
@@ -79,11 +84,12 @@ def _names_an_event(reading: Reading, said: list[tuple[str, Span]]) -> bool:
 
 
 _SINGLE = re.compile(
-    r"\b(?:any|each|every|a single|one|first|single|a|an|once|even one|zero tolerance|jede\w*|einmal|ein einziger?|eine|chaque|un seul|cualquier|un solo)\b|\b(?:if|when|whenever|as soon as|in case|wenn|falls|sobald|si|cuando|quand|lorsque)\b|→"
+    r"^\W*(?:an?|one|the first|eine?|un|une|una) |\b(?:any|each|every|a single|even one|single|first|once|zero|jede\w*|einmal|ein einziger?|chaque|un seul|cualquier|un solo)\b|\b(?:if|when|whenever|as soon as|in case|wenn|falls|sobald|si|cuando|quand|lorsque)\b|→"
 )
 _ALERT_NOISE = frozenset(
     "keep keeps eye watch watches watched closely monitor monitored monitoring grafana dashboard react reacts team alert alerts alerting alarm alarms page pages paged pager notify notifies notified notification ping pinged call calls called mail mails mailed email sms message send sends sent inform informed wake woken raise raised trigger triggers triggered roll rolled rollback back off switch switched stop stopped revert minutes hour hours day week month within per more less above below over under exceeds exceed drops drop falls rises reaches hits".split()
 )
+_CASE = re.compile(r"\b(?:if|when|whenever|once|as soon as|at|after|wenn|falls|sobald|bei|ab|si|quand|cuando)\b|→")
 _GAUGE = re.compile(
     r"\b(?:queue|backlog|depth|length|pending|open|waiting|concurrent|size|lag|score|index|level|temperature|age|psi|kappa|f1|auc|ratio|rate|share|latency|drift|divergence|cosine|storage|disk|memory|cpu|stock|inventory|p\d\d|in a row|consecutive|hintereinander|nacheinander|in folge|probability|confidence|deviation|entropy|quote|anteil|per|pro|je)\b"
 )
@@ -91,7 +97,13 @@ _GAUGE = re.compile(
 
 def alert(reading: Reading) -> Fillings:
     """Read a signal with the value at which it rings, and who hears it."""
-    return {**signal(reading), "recipient": _recipient(reading)}
+    found = signal(reading)
+    if not any(filling.span for filling in found.values()) and not reading.search(_RINGING):
+        return {}
+    return {**found, "recipient": _recipient(reading)}
+
+
+_RINGING = re.compile(r"\b(?:page[sd]?|pager\w*|alert\w*|alarm\w*|notif\w+|ping\w*|sms|calls?|mails?|emails?|informs?|informed|wakes?|woken|tells?|on-?call|opsgenie|rings?|bekommt|wird (?:gerufen|geweckt|informiert))\b|→|<[@#!]")
 
 
 _TOLD = re.compile(r"(?:→|\b(?:to|page[sd]?|ping(?:s|ed)?|notif(?:y|ies|ied)|calls?|alerts?|alarms?|sms|mail[s]?|email[s]?|informs?|wakes?|tells?|via|in|into|at|by|an|à|a|al|goes to|the|von|,|:|;)|[,:;-])\s*(?:the |our |an |a |den |die |das |der )?$")
@@ -113,6 +125,8 @@ def _recipient(reading: Reading) -> Filling:
 def signal(reading: Reading) -> Fillings:
     """Read a signal and its threshold; a testable single event fills both."""
     bounds = [bound for bound in (*reading.numbers.bounds, *reading.numbers.bare) if _may_ring(reading, bound)]
+    if _is_goal(reading, bounds):
+        return {}
     hedged = next((bound.hedge for bound in bounds if bound.hedge), None)
     named = _signal(reading, bounds)
     if hedged:
@@ -128,6 +142,15 @@ def signal(reading: Reading) -> Fillings:
     return {"signal": named if _measured(reading) else ABSENT}
 
 
+_GOAL = re.compile(r"\b(?:at least|target|goal|mindestens|au moins|al menos|ziel)\b")
+
+
+def _is_goal(reading: Reading, bounds: list[Bound]) -> bool:
+    """Tell whether the number is what success looks like, and so no reason to ring."""
+    first = bounds[0].comparator if bounds else None
+    return bool(first and _GOAL.search(reading.passage.lower, *first) and not _SINGLE.search(reading.passage.lower))
+
+
 _MEASURED = re.compile(
     r"\b(?:rate|share|ratio|cost|time|latency|number|count|score|\w+quote|\w+rate|fehler\w*|margin|volume|length|age|delays?)\b"
 )
@@ -139,9 +162,10 @@ def _measured(reading: Reading) -> bool:
 
 def _may_ring(reading: Reading, bound: Bound) -> bool:
     quantity = bound.quantity
-    return not reading.is_put_off(quantity.span) and bool(
-        bound.comparator or quantity.unit or quantity.noun or quantity.value < 1
-    )
+    if reading.is_put_off(quantity.span):
+        return False
+    has_cue = bool(quantity.unit and quantity.unit not in ("currency", "size")) or 0 < quantity.value < 1
+    return bool(bound.comparator) or has_cue or bool(quantity.noun and _CASE.search(reading.passage.lower))
 
 
 def _signal(reading: Reading, bounds: list[Bound]) -> Filling:
@@ -168,7 +192,7 @@ def _window(reading: Reading, bounds: list[Bound]) -> Filling:
     return ABSENT
 
 
-_CADENCE = re.compile(
+CADENCE = re.compile(
     r"\b(?:(?:every|each|jede[nrsm]?|alle|tous les|toutes les|chaque|cada)\s(?:(?:other|second|third|2nd|3rd|first|last|single|zweiten?|dritten?|ersten?|letzten?|\d+|two|three|four|six|zwei|drei|vier|deux|trois|dos|tres)\s)*(?:minutes?|hours?|days?|weeks?|months?|quarters?|years?|mornings?|evenings?|nights?|shifts?|sprints?|releases?|weekdays?|fortnights?|mon(?:day)?|tue(?:sday)?|wed(?:nesday)?|thu(?:rsday)?|fri(?:day)?|satur(?:day)?|sun(?:day)?)s?|"
     r"(?:every|each|jede[nrsm]?|alle|tous les|toutes les|chaque|cada)\s(?:\w+\s){0,2}(?:tage?n?|wochen?|monate?|quartale?|jahre?|montage?|dienstage?|mittwoche?|donnerstage?|freitage?|schichten?|jours?|semaines?|mois|trimestres?|lundis?|mardis?|mercredis?|jeudis?|vendredis?|días?|semanas?|meses|mes|trimestre|lunes|martes|miércoles|jueves|viernes|run|batch|release|deployment|closing|month-?end|quarter-?end|\d[\d.,]* \w+|term|semester|season|harvest)|"
     r"daily|weekly|bi-?weekly|fortnightly|monthly|bi-?monthly|quarterly|qu?a?rte?r?ly|yearly|annually|half-?yearly|semi-?annually|hourly|nightly|(?:once|twice|\d+ ?x|three times|four times|einmal|zweimal|dreimal|une fois|deux fois|una vez|dos veces)\s?(?:a|per|every|each|in der|im|pro|par|por|al|a la|/)?\s?(?:\w+\s)?(?:day|week|month|quarter|year|shift|sprint|tag|woche|monat|quartal|jahr|jour|semaine|mois|an|trimestre|día|semana|mes|año)|"
@@ -176,13 +200,18 @@ _CADENCE = re.compile(
     r"(?:on|am|le|el) (?:monday|tuesday|wednesday|thursday|friday|montag|dienstag|mittwoch|donnerstag|freitag|lundi|mardi|mercredi|jeudi|vendredi|lunes|martes|jueves|viernes)|täglich\w*|wöchentlich\w*|monatlich\w*|quartalsweise|vierteljährlich\w*|jährlich\w*|halbjährlich\w*|14-?tägig\w*|zweiwöchentlich\w*|quotidien\w*|hebdomadaire\w*|mensuel\w*|trimestriel\w*|annuel\w*|diari\w+|semanal\w*|quincenal\w*|mensual\w*|trimestral\w*|anual\w*|"
     r"(?:per|a|each|after every|after each|at the end of (?:each|every|the)) (?:day|week|month|quarter|year|shift|sprint|release|batch|run)|after (?:every |each )?\d[\d.,]* \w+|(?:mon|tue|wed|thu|fri)[- ]\w*\s?\d\d?[:.h]\d\d|q1[, ]+q2|month-?end|quarter-?end|in (?:january|april|july|october) and)\b|\b\d+ ?x ?/ ?(?:day|week|month|quarter|year|tag|woche|monat)|/ ?(?:week|month|day)\b"
 )
-_NO_CADENCE = re.compile(
+_NO_RHYTHM = re.compile(
     r"\b(?:regular(?:ly)?|periodically|from time to time|occasionally|often|frequently|continuous(?:ly)?|ongoing|as (?:often as )?(?:needed|appropriate|required|necessary)|when(?:ever)? (?:needed|necessary|required|there is time)|if (?:needed|necessary)|ad[- ]?hoc|now and then|regelmäßig|bei bedarf|laufend|ab und zu|régulièrement|si besoin|regularmente|de vez en cuando|closely|timely|soon|sometimes|at some point|once in a while|every now and then)\b"
 )
 
 
+_LOOKING = re.compile(r"\b(?:review\w*|look\w*|check\w*|sampl\w+|audit\w*|monitor\w*|read\w*|inspect\w*|prüf\w*|schau\w*|kontroll\w*|revis\w*|regard\w*|meet\w*|committee|board|council|circle)\b")
+
+
 def review_cadence(reading: Reading) -> Fillings:
     """Read a rhythm a calendar knows, and the role or person that looks."""
-    vague = _NO_CADENCE.search(reading.passage.lower)
-    cadence = spoiled(Span(*vague.span()), Rule.QUANTIFIER) if vague else filled(reading.search(_CADENCE))
+    vague = _NO_RHYTHM.search(reading.passage.lower)
+    cadence = spoiled(Span(*vague.span()), Rule.QUANTIFIER) if vague else filled(reading.search(CADENCE))
+    if cadence.span is None and not reading.search(_LOOKING):
+        return {}
     return {"cadence": cadence, "reviewer": reachable(reading)}

@@ -17,6 +17,7 @@ from bot.domain.assessment.people import Kind
 from bot.domain.assessment.reading import Reading
 from bot.domain.assessment.slots import ABSENT, Filling, Fillings, Rule, filled, spoiled
 
+_LOOKED_AT = re.compile(r"\b(?:reviews?|reviewed|checks?|checked|approv\w+|look(?:s|ed)?|confirm\w*|sign(?:s|ed)?|decides?|verif\w+|validat\w+|inspects?|reads?|goes to|prüf\w*|freigabe|freigeben|kontroll\w*|schaut|valid\w*|vérifi\w*|revis\w*|aprueba)\b|→|, (?:the |an? )?[\w -]+$")
 _NO_REVIEW = re.compile(
     r"\b(?:no (?:human|manual|person|people|review|one|approval|second|extra)|without (?:a |any )?(?:human|manual|review)|nobody|never (?:reviewed|checked)|keine? (?:prüfung|kontrolle|freigabe|mensch\w*|menschliche\w*|manuelle\w*)|ohne|aucune?|pas de|ninguna?|sin|none)\b"
 )
@@ -26,7 +27,10 @@ def human_review_trigger(reading: Reading) -> Fillings:
     """Read when a person must look, and who; none at all counts when it is stated as decided."""
     if reading.is_decided and _NO_REVIEW.search(reading.passage.lower):
         return {"condition": filled(reading.passage.whole), "reviewer": filled(reading.passage.whole)}
-    return {"condition": _condition(reading), "reviewer": reachable(reading, channels=True)}
+    condition = _condition(reading)
+    if not condition.is_filled and not reading.search(_LOOKED_AT):
+        return {"condition": condition}
+    return {"condition": condition, "reviewer": reachable(reading)}
 
 
 def _condition(reading: Reading) -> Filling:
@@ -60,9 +64,19 @@ def _outside_parties(reading: Reading, span: Span) -> Span:
 
 def exception_path(reading: Reading) -> Fillings:
     """Read which exception, and where it goes or what the system does."""
-    conditions = [concrete_condition(reading, branch.condition) for branch in reading.branches if branch.condition]
-    paths = [consequence(reading, branch.consequence) for branch in reading.branches if branch.consequence]
+    branches = reading.branches
+    conditions = [concrete_condition(reading, branch.condition) for branch in branches if branch.condition]
+    paths = [
+        consequence(reading, branch.consequence)
+        for branch in branches
+        if branch.consequence and (branch.condition or _WAY_OUT.search(reading.passage.lower, *branch.consequence))
+    ]
     return {"condition": first_filled(conditions), "path": first_filled(paths)}
+
+
+_WAY_OUT = re.compile(
+    r"\b(?:goes? (?:to|into|back)|lands? in|ends? up|(?:is|are|gets?) (?:sent|routed|forwarded|parked|held|rejected|returned|skipped|queued|moved|escalated)|queue|in-?box|mailbox|retr(?:y|ies)|skips?|falls? back|fallback|dead[- ]letter|quarantine|by hand|manually|manual|ignored|left (?:empty|out)|hold|park|send|route|forward|return|reject|warteschlange|postfach|zurück|manuell|file d'attente|bandeja|cola)\b|→"
+)
 
 
 def rollback_trigger(reading: Reading) -> Fillings:
@@ -83,8 +97,13 @@ _TIME_LIMIT = re.compile(
 
 def rollback_procedure(reading: Reading) -> Fillings:
     """Read what is done, who may start it, and how long it may take."""
-    limit = _time_limit(reading)
-    return {"steps": _steps(reading), "authority": _authority(reading), "time_limit": limit}
+    limit, steps = _time_limit(reading), _steps(reading)
+    if not steps.is_filled and not limit.span and not reading.search(_MAY):
+        return {"steps": steps}
+    return {"steps": steps, "authority": _authority(reading), "time_limit": limit}
+
+
+_MAY = re.compile(r"\b(?:may|can|allowed|authori[sz]ed|authority|pulls?|presses|decides?|approves?|starts?|triggers?|power|permission|darf|kann|entscheidet|peut|puede)\b")
 
 
 _VAGUE_STEP = re.compile(

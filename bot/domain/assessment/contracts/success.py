@@ -8,6 +8,7 @@ from bot.domain.assessment.passage import Span
 from bot.domain.assessment.reading import Reading
 from bot.domain.assessment.slots import ABSENT, Filling, Fillings, Rule, filled, spoiled
 
+_PART_OF = re.compile(r"(?:%|percent|pct|prozent) (?:of|der|des|aller|von|de|des|du) \w+|\d (?:in|out of|of|von|aus|sur|de) (?:\d|ten|hundred)|genauigkeit|exactitude")
 _SAME_METRIC = re.compile(
     r"\b(?:same (?:metric|measure|number|kpi|rate|figure|one|thing|as (?:the )?success\w*)|(?:die)?selbe[nr]? (?:metrik|kennzahl|zahl|quote)|gleiche[nr]? (?:metrik|kennzahl|zahl|quote)|même (?:métrique|indicateur)|misma (?:métrica|medida)|(?:that|this|the success) (?:metric|rate|number|share|kpi))\b"
 )
@@ -20,12 +21,12 @@ _METRIC_NOISE = frozenset(
     reduce reduces reduced increase increases improve improves improved raise cut lower boost decrease business case value today
     """.split()
 )
-_METRIC_NOUN = re.compile(
+METRIC_NOUN = re.compile(
     r"\b(?:rate|share|ratio|percentage|proportion|fraction|time|duration|latency|number of|count of|amount of|accuracy|precision|recall|f1\w*|f-?score|auc\w*|auroc|score|kappa|margin|cost|costs|churn|deviation|mape|mae|rmse|wape|psi|wer|cer|bleu|rouge|nps|csat|ndcg|mrr|r2|r²|ctr|uptime|availability|throughput|error|errors|yield|scrap|conversion|"
     r"false (?:positives?|negatives?|alarms?)|misses|complaints|escalations|p\d\d|median|average|mean|delay|delays|lead time|turnaround|handling|response|agreement|coverage|utili[sz]ation|backlog|hit|defects?|reopen\w*|overrides?|corrections?|returns|refunds|"
     r"anteil|quote|rate|dauer|zeit|fehler\w*|trefferquote|durchlaufzeit|bearbeitungszeit|kosten|abweichung|taux|part|durée|délai|coût|nombre|tasa|porcentaje|tiempo|proporción|número|coste)\b|\w+(?:quote|rate|zeit|dauer|anteil|kosten|fehler)\b"
 )
-_SCORE_WITHOUT_UNIT = re.compile(
+SCORE_WITHOUT_UNIT = re.compile(
     r"\b(?:f1\w*|f-?score|f-?measure|auc\w*|auroc|roc|kappa|psi|wer|cer|bleu|rouge\w*|ndcg\w*|mrr|r2|r²|mcc|iou|map|correlation|gini|score|brier|jaccard|dice|cosine|alpha|ssim|ratio|index|nps|precision|recall|probability|confidence|rmse|mae|log-?loss|cpk|oee)\b|κ"
 )
 
@@ -56,13 +57,13 @@ failure_threshold = partial(criterion)
 def _candidates(reading: Reading) -> list[Bound]:
     """List the bounds, or else the bare numbers with a unit: the ones that might be the threshold."""
     live = [bound for bound in reading.numbers.bounds if not reading.is_put_off(bound.quantity.span)]
-    bare = [
+    if live or not any(reading.search(shows) for shows in (METRIC_NOUN, SCORE_WITHOUT_UNIT, _PART_OF)):
+        return live
+    return [
         bound
         for bound in reading.numbers.bare
-        if not reading.is_put_off(bound.quantity.span)
-        and (bound.quantity.unit or bound.quantity.noun or bound.quantity.value < 1)
+        if not reading.is_put_off(bound.quantity.span) and (bound.quantity.unit or bound.quantity.value < 1)
     ]
-    return live or bare
 
 
 def _threshold(candidates: list[Bound]) -> tuple[Filling, Filling]:
@@ -87,7 +88,7 @@ def _unit(reading: Reading, candidates: list[Bound]) -> Filling:
     for bound in candidates:
         if bound.quantity.unit or bound.quantity.noun:
             return filled(bound.quantity.span)
-    score = _SCORE_WITHOUT_UNIT.search(reading.passage.lower)
+    score = SCORE_WITHOUT_UNIT.search(reading.passage.lower)
     if score and candidates:
         return filled(Span(*score.span()))
     return spoiled(candidates[0].span, Rule.NO_NUMBER) if candidates else ABSENT
@@ -109,8 +110,8 @@ def _metric(reading: Reading, candidates: list[Bound], window: Span | None) -> F
         *(party.span for party in reading.parties if party.is_person),
     )
     said = [(word, place) for word, place in reading.content(without=taken) if word not in _METRIC_NOISE]
-    noun = reading.search(_METRIC_NOUN)
-    score = reading.search(_SCORE_WITHOUT_UNIT)
+    noun = reading.search(METRIC_NOUN)
+    score = reading.search(SCORE_WITHOUT_UNIT)
     if score:
         return filled(score)
     if said and (noun or candidates):

@@ -1,0 +1,153 @@
+"""What an answer is about, whatever was asked: so that a precise answer to another question is not half an answer here.
+
+Each subject needs strong signs of its own. A subject that the asked field does not share makes an answer that leaves
+slots open a wrong-artifact answer, hence vague.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+
+from bot.domain.assessment.contracts.monitoring import CADENCE
+from bot.domain.assessment.contracts.success import METRIC_NOUN, SCORE_WITHOUT_UNIT
+from bot.domain.assessment.people import Kind
+from bot.domain.assessment.reading import Reading
+
+
+class Subject(StrEnum):
+    """The kinds of statements that answers get confused with."""
+
+    SCHEMA = "schema"
+    CRITERION = "criterion"
+    OWNER = "owner"
+    LOG = "log"
+    ALERT = "alert"
+    REVIEW = "review"
+    ROLLBACK = "rollback"
+    SOURCE = "source"
+
+
+_OWNS = re.compile(
+    r"\b(?:owns?\b|owner(?:ship)?\b|accountable|responsible|in charge|signs for|deputy|deputi[sz]es|backup|stands? in|covers for|verantwortlich|vertret\w+|stellvertret\w+|responsable|suplente)"
+)
+_LOGS = re.compile(r"\b(?:logged|logs\b|we log|log every|logging|audit (?:log|table|trail)|(?:are|is|gets?) (?:written|stored|recorded|saved|archived) (?:to|in|into)|protokollier\w+|geloggt|journalis\w+)\b")
+_RINGS = re.compile(
+    r"\b(?:pages? (?:the|<|on-?call)|paged|alerts?\b|alerting|alarms?\b|alarm\w*|ping(?:s|ed)? <|pagerduty|opsgenie|sms|notif(?:y|ies|ied)|wakes?|alerter|alarme\w*|avisa\w*)\b"
+)
+_CASES = re.compile(r"\b(?:if|when|whenever|as soon as|once|wenn|falls|sobald|bei|si|quand|cuando|lorsque|any|every)\b|→|[<>≥≤]")
+_LOOKS = re.compile(
+    r"\b(?:reviews?|reviewed|looks? (?:at|into|over|through)|samples?|sampled|sampling|audits?|meets?|meeting|goes through|go through|spot-?checks?|checks? \d+|reads the report|retro|jour fixe|prüft|schaut|besprech\w+|revue|revisa|review)\b"
+)
+_ROLLS = re.compile(
+    r"\b(?:roll(?:s|ed)? ?back|redeploy\w*|re-deploy\w*|revert\w*|feature flag|launchdarkly|flag \w+ ?(?:=|to|on|off)|helm rollback|kubectl|git revert|previous (?:version|image|release|model)|restore[sd]? (?:the )?(?:backup|old|previous|last)|switch(?:es|ed)? (?:it |the \w+ )?(?:off|back|to manual)|turn(?:s|ed)? (?:it |the \w+ )?off|manual mode|kill switch|disable[sd]? the|handbetrieb|zurückspielen|deaktivier\w+)\b"
+)
+
+
+def subjects(reading: Reading) -> frozenset[Subject]:
+    """List what an answer is clearly about."""
+    return frozenset(subject for subject, shows in _SIGNS.items() if shows(reading))
+
+
+def _is_schema(reading: Reading) -> bool:
+    table = reading.table
+    return table is not None and sum(field.type is not None for field in table.fields) >= 2
+
+
+def _is_criterion(reading: Reading) -> bool:
+    text = reading.passage.lower
+    return bool(
+        reading.numbers.bounds
+        and reading.windows
+        and (METRIC_NOUN.search(text) or SCORE_WITHOUT_UNIT.search(text) or any(b.quantity.unit == "%" for b in reading.numbers.bounds))
+        and not _CASES.match(text)
+        and "→" not in text
+    )
+
+
+def _is_owner(reading: Reading) -> bool:
+    text = reading.passage.lower
+    people = [party for party in reading.parties if party.is_person]
+    return bool(people) and bool(_OWNS.search(text) or len(text.strip()) <= 28) and not reading.numbers.bounds
+
+
+def _is_log(reading: Reading) -> bool:
+    return bool(_LOGS.search(reading.passage.lower))
+
+
+def _is_alert(reading: Reading) -> bool:
+    text = reading.passage.lower
+    return bool(_RINGS.search(text) and (_CASES.search(text) or reading.numbers.bounds))
+
+
+def _is_review(reading: Reading) -> bool:
+    text = reading.passage.lower
+    if not CADENCE.search(text) or reading.numbers.bounds:
+        return False
+    is_short = len(text.split()) <= 7 and any(party.kind is not Kind.CHANNEL for party in reading.parties)
+    return bool(_LOOKS.search(text)) or is_short
+
+
+def _is_rollback(reading: Reading) -> bool:
+    return bool(_ROLLS.search(reading.passage.lower))
+
+
+def _is_source(reading: Reading) -> bool:
+    return bool(re.search(r"\b(?:nightly|daily|csv|workspace|hourly)? ?exports?\b|\b(?:comes|pulled|fetched|read|loaded|taken) (?:\w+ )?from\b", reading.passage.lower)) and bool(reading.systems)
+
+
+_SIGNS: Mapping[Subject, Callable[[Reading], bool]] = {
+    Subject.SCHEMA: _is_schema,
+    Subject.CRITERION: _is_criterion,
+    Subject.OWNER: _is_owner,
+    Subject.LOG: _is_log,
+    Subject.ALERT: _is_alert,
+    Subject.REVIEW: _is_review,
+    Subject.ROLLBACK: _is_rollback,
+    Subject.SOURCE: _is_source,
+}
+_ALL = frozenset(Subject)
+# What an answer to the field may be about as well; everything else is another question.
+SHARED: Mapping[str, frozenset[Subject]] = {
+    "capability.decision": frozenset({Subject.ALERT, Subject.SOURCE}),
+    "capability.in_scope": frozenset({Subject.SOURCE}),
+    "capability.out_of_scope": frozenset({Subject.SOURCE, Subject.ROLLBACK}),
+    "capability.decision_rules": frozenset({Subject.ALERT, Subject.SOURCE, Subject.ROLLBACK}),
+    "input_schema.fields": frozenset({Subject.SCHEMA, Subject.SOURCE}),
+    "input_schema.validation": frozenset({Subject.SCHEMA, Subject.SOURCE}),
+    "input_schema.source_system": frozenset({Subject.SOURCE, Subject.SCHEMA}),
+    "output_format.format": frozenset({Subject.SCHEMA, Subject.ALERT, Subject.SOURCE}),
+    "output_format.output_fields": frozenset({Subject.SCHEMA, Subject.SOURCE}),
+    "output_format.consumer": frozenset({Subject.SOURCE, Subject.ALERT, Subject.LOG}),
+    "success_criteria.metric": frozenset({Subject.CRITERION}),
+    "success_criteria.failure_threshold": frozenset({Subject.CRITERION}),
+    "ownership.accountable_owner": frozenset({Subject.OWNER}),
+    "ownership.backup_owner": frozenset({Subject.OWNER, Subject.ROLLBACK}),
+    "monitoring.logged_events": frozenset({Subject.LOG, Subject.SOURCE, Subject.SCHEMA, Subject.ROLLBACK}),
+    "monitoring.alert": frozenset({Subject.ALERT, Subject.CRITERION}),
+    "monitoring.review_cadence": frozenset({Subject.REVIEW, Subject.OWNER}),
+    "exception_rollback.human_review_trigger": frozenset({Subject.ALERT, Subject.ROLLBACK, Subject.OWNER}),
+    "exception_rollback.exception_path": frozenset({Subject.ALERT, Subject.ROLLBACK, Subject.LOG, Subject.SOURCE}),
+    "exception_rollback.rollback_trigger": frozenset({Subject.CRITERION, Subject.ALERT}),
+    "exception_rollback.rollback_procedure": frozenset({Subject.ROLLBACK, Subject.ALERT}),
+}
+# Some slots are filled by nearly anything, so these subjects decide even when no slot is open.
+_DECISIVE: Mapping[str, frozenset[Subject]] = {
+    "capability.in_scope": _ALL,
+    "capability.out_of_scope": _ALL,
+    "ownership.accountable_owner": _ALL - {Subject.REVIEW},
+    "ownership.backup_owner": _ALL - {Subject.REVIEW},
+    "input_schema.validation": frozenset({Subject.CRITERION, Subject.ALERT, Subject.REVIEW}),
+    "input_schema.source_system": frozenset({Subject.LOG, Subject.ALERT, Subject.ROLLBACK, Subject.REVIEW}),
+    "output_format.consumer": frozenset({Subject.REVIEW, Subject.CRITERION, Subject.OWNER, Subject.ROLLBACK}),
+    "exception_rollback.human_review_trigger": frozenset({Subject.REVIEW}),
+    "exception_rollback.rollback_trigger": frozenset({Subject.REVIEW, Subject.LOG, Subject.OWNER, Subject.SCHEMA}),
+    "capability.decision": frozenset({Subject.CRITERION, Subject.OWNER}),
+}
+
+
+def is_about_something_else(key: str, reading: Reading, *, is_complete: bool) -> bool:
+    """Tell whether the answer is clearly about subjects which the asked field does not share, and about none it does."""
+    about = subjects(reading)
+    if about & SHARED.get(key, _ALL):
+        return False
+    return bool(about & _DECISIVE.get(key, frozenset())) if is_complete else bool(about)
