@@ -1,0 +1,305 @@
+"""How fast deliveries from Slack are acknowledged over Socket Mode, next to a bare Bolt app in the same run.
+
+    python -m benchmarks.ack [--count 2000] [--concurrency 50]
+
+Three processes are measured one after the other, in interleaved rounds, by the same peer on loopback: a bare Bolt app
+that only acknowledges, the same app with one durable SQLModel commit, and Aligned. Figures of one run are comparable
+with each other, not with those of another machine or day.
+"""
+
+import argparse
+import asyncio
+import contextlib
+import json
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import count, cycle
+from typing import Any
+
+import uvicorn
+from rich.console import Console
+from rich.table import Table
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route, WebSocketRoute
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from benchmarks.ack_contestants import SOCKETS
+from bot.slack.forms.state import FormState
+
+TEAM, CHANNEL = "T1", "C1"
+ROUNDS = 3
+START_SECONDS = 15.0
+
+
+@dataclass
+class Peer:
+    """Slack's side: opens sockets, sends envelopes, and notes when each is acknowledged and first shown."""
+
+    url: str = ""
+    sockets: list[WebSocket] = field(default_factory=list)
+    waiting: dict[str, asyncio.Future[float]] = field(default_factory=dict)
+    shown: dict[str, asyncio.Future[float]] = field(default_factory=dict)
+    threads: list[str] = field(default_factory=list)
+    numbers: Iterator[int] = field(default_factory=lambda: count(1))
+
+    async def socket(self, websocket: WebSocket) -> None:
+        """Serve one connection until the app goes away."""
+        await websocket.accept()
+        await websocket.send_text(json.dumps({"type": "hello", "num_connections": 1, "debug_info": {}}))
+        self.sockets.append(websocket)
+        with contextlib.suppress(WebSocketDisconnect):
+            while True:
+                envelope = json.loads(await websocket.receive_text()).get("envelope_id", "")
+                if envelope in self.waiting and not self.waiting[envelope].done():
+                    self.waiting[envelope].set_result(time.perf_counter())
+        self.sockets.remove(websocket)
+
+    async def web_api(self, request: Request) -> JSONResponse:
+        """Answer every method with success, and note what a person would see now."""
+        method = request.path_params["method"]
+        body = (await request.body()).decode()
+        if method == "apps.connections.open":
+            return JSONResponse({"ok": True, "url": self.url.replace("http", "ws") + "/socket"})
+        if method == "auth.test":
+            answer = {"ok": True, "team_id": TEAM, "team": "Bench", "user_id": "U1", "bot_id": "B1"}
+            return JSONResponse(answer)
+        ts = f"{time.time():.6f}"
+        for mark, future in self.shown.items():
+            if mark in body and not future.done():
+                future.set_result(time.perf_counter())
+        if method == "chat.postMessage" and "thread_ts" not in body:
+            self.threads.append(ts)
+        channel = {"id": CHANNEL, "is_member": True}
+        user = {"id": "U1", "team_id": TEAM, "name": "ana", "tz": "UTC"}
+        return JSONResponse({"ok": True, "ts": ts, "channel": channel if "conv" in method else CHANNEL, "user": user})
+
+    async def deliver(self, kind: str, payload: dict[str, Any], mark: str) -> tuple[float, asyncio.Future[float]]:
+        """Send one envelope and return the seconds until its ack, and what resolves when its effect is shown."""
+        envelope = str(uuid.uuid4())
+        loop = asyncio.get_running_loop()
+        self.waiting[envelope] = loop.create_future()
+        self.shown[mark] = loop.create_future()
+        text = json.dumps({"envelope_id": envelope, "type": kind, "payload": payload, "accepts_response_payload": True})
+        socket = self.sockets[next(self.numbers) % len(self.sockets)]
+        started = time.perf_counter()
+        await socket.send_text(text)
+        acked = await asyncio.wait_for(self.waiting[envelope], START_SECONDS)
+        del self.waiting[envelope]
+        return acked - started, self.shown[mark]
+
+
+def a_command(number: int) -> tuple[str, dict[str, Any], str]:
+    """Return a slash command."""
+    trigger = f"trigger.{number}"
+    payload = {
+        "command": "/aligned",
+        "text": "Claims triage copilot",
+        "trigger_id": trigger,
+        "team_id": TEAM,
+        "channel_id": CHANNEL,
+        "user_id": f"U{number}",
+        "response_url": "",
+    }
+    return "slash_commands", payload, trigger
+
+
+def a_submission(number: int) -> tuple[str, dict[str, Any], str]:
+    """Return a submitted start form."""
+    title = f"Bench {number} title"
+    values = {
+        "title": {"value": {"type": "plain_text_input", "value": title}},
+        "met_on": {"value": {"type": "datepicker", "selected_date": "2026-03-02"}},
+        "accountable": {"value": {"type": "users_select", "selected_user": f"U{number}"}},
+    }
+    view = {
+        "id": f"V{number}",
+        "type": "modal",
+        "hash": "1",
+        "callback_id": "aligned.form.start",
+        "private_metadata": FormState(form="start", channel=CHANNEL).encode(),
+        "blocks": [{"type": "input", "block_id": "title"}],
+        "state": {"values": values},
+    }
+    user = {"id": f"U{number}", "team_id": TEAM}
+    payload = {"type": "view_submission", "team": {"id": TEAM}, "user": user, "view": view, "trigger_id": f"s{number}"}
+    return "interactive", payload, title
+
+
+def a_reply(number: int, thread: str) -> tuple[str, dict[str, Any], str]:
+    """Return a reply in an alignment's thread."""
+    text = f"Share of misrouted claims of at most {number} per mille over 30 days."
+    event = {
+        "type": "message",
+        "channel": CHANNEL,
+        "channel_type": "channel",
+        "user": f"U{number}",
+        "text": text,
+        "ts": f"{number}.000001",
+        "thread_ts": thread,
+    }
+    payload = {"type": "event_callback", "team_id": TEAM, "event_id": f"Ev{number}", "event": event}
+    return "events_api", payload, text[:20]
+
+
+@contextlib.contextmanager
+def serving(peer: Peer) -> Iterator[asyncio.AbstractEventLoop]:
+    """Serve the peer on loopback while the block lasts."""
+    app = Starlette(
+        routes=[Route("/api/{method}", peer.web_api, methods=["POST", "GET"]), WebSocketRoute("/socket", peer.socket)]
+    )
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error", ws_ping_interval=None))
+    loops: list[asyncio.AbstractEventLoop] = []
+    ready = threading.Event()
+
+    async def run() -> None:
+        loops.append(asyncio.get_running_loop())
+        serve = asyncio.create_task(server.serve())
+        while not server.started:
+            await asyncio.sleep(0.01)
+        peer.url = f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+        ready.set()
+        await serve
+
+    thread = threading.Thread(target=asyncio.run, args=(run(),), daemon=True)
+    thread.start()
+    ready.wait(START_SECONDS)
+    try:
+        yield loops[0]
+    finally:
+        server.should_exit = True
+        thread.join(START_SECONDS)
+
+
+@contextlib.contextmanager
+def contestant(name: str, peer: Peer, folder: str) -> Iterator[None]:
+    """Run one contestant while the block lasts."""
+    command = [sys.executable, "-m", "benchmarks.ack_contestants", name, f"{peer.url}/api/", folder]
+    process = subprocess.Popen(command)
+    deadline = time.monotonic() + START_SECONDS
+    while len(peer.sockets) < SOCKETS:
+        if time.monotonic() > deadline or process.poll() is not None:
+            raise RuntimeError(f"{name} did not connect")
+        time.sleep(0.05)
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait(START_SECONDS)
+
+
+@dataclass
+class Timing:
+    """Seconds of each delivery, and of all of them together."""
+
+    acks: list[float] = field(default_factory=list)
+    shown: list[float] = field(default_factory=list)
+    elapsed: float = 0.0
+
+    def milliseconds(self, share: float, of: str = "acks") -> float:
+        """Return a percentile in milliseconds."""
+        values = sorted(getattr(self, of))
+        return 1000 * values[min(len(values) - 1, int(share * len(values)))] if values else float("nan")
+
+    @property
+    def rate(self) -> float:
+        """Return deliveries a second."""
+        return len(self.acks) / self.elapsed
+
+
+async def measure(
+    peer: Peer, deliveries: list[tuple[str, dict[str, Any], str]], concurrency: int, *, until_shown: bool
+) -> Timing:
+    """Send deliveries, so many at a time, and time each."""
+    timing, queue = Timing(), iter(deliveries)
+
+    async def worker() -> None:
+        for kind, payload, mark in queue:
+            started = time.perf_counter()
+            seconds, shown = await peer.deliver(kind, payload, mark)
+            timing.acks.append(seconds)
+            if until_shown:
+                timing.shown.append(await asyncio.wait_for(shown, START_SECONDS) - started)
+            peer.shown.pop(mark, None)
+
+    started = time.perf_counter()
+    await asyncio.gather(*(worker() for _ in range(concurrency)))
+    timing.elapsed = time.perf_counter() - started
+    return timing
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--count", type=int, default=1500)
+    parser.add_argument("--concurrency", type=int, default=50)
+    options = parser.parse_args()
+    peer, results = Peer(), {}
+    numbers = count(1)
+    with serving(peer) as loop:
+        for name in ("bare", "bare_with_commit", "aligned") * ROUNDS:
+            with tempfile.TemporaryDirectory() as folder, contestant(name, peer, folder):
+                if name == "aligned":  # first, while Slack's rates leave room for what people see
+                    measure_use(peer, loop, numbers, results)
+                for concurrency in (1, options.concurrency):
+                    deliveries = [a_command(next(numbers)) for _ in range(options.count // ROUNDS)]
+                    timing = run_on(loop, measure(peer, deliveries, concurrency, until_shown=False))
+                    results.setdefault((name, concurrency), []).append(timing)
+    report(results, options.concurrency)
+
+
+def measure_use(
+    peer: Peer, loop: asyncio.AbstractEventLoop, numbers: Iterator[int], results: dict[Any, list[Timing]]
+) -> None:
+    """Time commands, submissions and replies until a person sees their effect."""
+    kinds = {
+        "command": [a_command(next(numbers)) for _ in range(10)],
+        "submission": [a_submission(next(numbers)) for _ in range(10)],
+    }
+    for kind, deliveries in kinds.items():
+        timing = run_on(loop, measure(peer, deliveries, 1, until_shown=kind == "command"))
+        results.setdefault((f"aligned: {kind}", 1), []).append(timing)
+    time.sleep(2)  # the cards are posted at the pace of their channel
+    threads = cycle(peer.threads[-5:])
+    replies = [a_reply(next(numbers), next(threads)) for _ in range(10)]
+    results.setdefault(("aligned: thread answer", 1), []).append(
+        run_on(loop, measure(peer, replies, 1, until_shown=False))
+    )
+
+
+def run_on(loop: asyncio.AbstractEventLoop, work: Any) -> Timing:
+    """Run a measurement on the peer's loop."""
+    timing: Timing = asyncio.run_coroutine_threadsafe(work, loop).result(300)
+    return timing
+
+
+def report(results: dict[tuple[str, int], list[Timing]], concurrency: int) -> None:
+    """Print medians over the rounds, and the ratios that are compared with the targets."""
+    table = Table("what", "at once", "ack p50 ms", "ack p99 ms", "max ms", "a second", "shown p50 ms")
+    medians: dict[tuple[str, int], tuple[float, float]] = {}
+    for (name, at_once), rounds in results.items():
+        p50, p99, most = (statistics.median(r.milliseconds(share) for r in rounds) for share in (0.5, 0.99, 1.0))
+        shown = [r.milliseconds(0.5, "shown") for r in rounds if r.shown]
+        medians[name, at_once] = (p50, p99)
+        rate = statistics.median(r.rate for r in rounds)
+        last = f"{statistics.median(shown):.1f}" if shown else ""
+        table.add_row(name, str(at_once), f"{p50:.2f}", f"{p99:.2f}", f"{most:.1f}", f"{rate:.0f}", last)
+    console = Console()
+    console.print(table)
+    for at_once in (1, concurrency):
+        floor, ours = medians["bare_with_commit", at_once], medians["aligned", at_once]
+        console.print(
+            f"at {at_once}: p50 {ours[0] / floor[0]:.2f} times, p99 {ours[1] / floor[1]:.2f} times bare with commit"
+        )
+
+
+if __name__ == "__main__":
+    main()
