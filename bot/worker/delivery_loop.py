@@ -17,6 +17,8 @@ from bot.worker.recorder import Recorder
 
 THREADS: Mapping[Lane, int] = {Lane.FAST: 2, Lane.NORMAL: 4}
 POLL = timedelta(seconds=1)
+# Few enough that the last of them is performed long before its lease runs out.
+AT_ONCE = 10
 # Recording survives a database that is locked for ten seconds; each refusal has taken two by itself.
 RECORDING_PAUSES = (0.5, 1.0, 2.0, 4.0)
 
@@ -101,7 +103,7 @@ class DeliveryLoop:
         """Perform everything that is due, here and now, and return how many deliveries that were."""
         performed = 0
         while True:
-            claimed = [one for lane in self._lanes for one in self._claim(lane, limit=100)]
+            claimed = [one for lane in self._lanes for one in self._claim(lane, limit=AT_ONCE)]
             for delivery in claimed:
                 self._perform(delivery)
             if not claimed:

@@ -60,7 +60,8 @@ class Recorder:
         note = f"{type(error).__name__}: {error}"
         with self._database.write() as tx:
             if count >= CRASHES:
-                log.error("delivery given up", delivery=delivery.id, effect=delivery.effect.kind, note=note)
+                # The error's own text may quote what somebody answered; it stays in the row.
+                log.error("delivery given up", delivery=delivery.id, effect=delivery.effect.kind)
                 tx.deliveries.mark_dead(delivery, note)
             elif outcome is None:  # it broke before anything was sent
                 self._wait(tx, delivery, _pause(count), note)
