@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from bot.domain.pasted.field_table import DeclaredField, FieldTable
 
+MAX_TEXT = 3_000
+
 _ALL = r"(?:all|everything|every field|each field|alle|alles|tous|toutes|todos|todas)"
 _FIELDS = (
     r"(?:\s(?:of\s(?:them|these)|the|fields?|columns?|felder|spalten|les|los|champs|campos|others?|are|is|sind|ist|sont|son|be|must"
@@ -18,10 +20,10 @@ _OPTIONAL = r"(?:optional|nullable|facultati(?:f|ve)s?|optionnels?|opcional(?:es
 _EXCEPT = (
     r"(?:except(?:\sfor)?|but(?:\snot)?|apart from|other than|besides|außer|ausser|bis auf|sauf|excepto|salvo|menos)"
 )
-_NAMES = r"(?P<names>[^.;\n()]{1,300})"
+_NAMES = r"(?P<names>[^.;\n()]{1,200}?)"
 
 _ALL_EXCEPT = re.compile(
-    rf"\b{_ALL}{_FIELDS}\s(?P<kind>{_REQUIRED}|{_OPTIONAL})(?:\s(?:fields?|columns?))?(?:,?\s{_EXCEPT}\s{_NAMES})?",
+    rf"\b{_ALL}{_FIELDS}\s(?P<kind>{_REQUIRED}|{_OPTIONAL})(?:\s(?:fields?|columns?))?(?:,?\s{_EXCEPT}\s(?P<names>[^.;\n()]{{1,300}}))?",
     re.IGNORECASE,
 )
 _NOTHING_OPTIONAL = re.compile(
@@ -31,10 +33,13 @@ _NOTHING_OPTIONAL = re.compile(
     re.IGNORECASE,
 )
 _THESE = re.compile(
-    rf"(?:^|[.;\n(]|\bonly\b|\bnur\b)\s*{_NAMES}\s(?:(?:is|are|ist|sind|est|sont|es|son)\s)?(?P<kind>{_REQUIRED}|{_OPTIONAL})\b",
+    rf"(?:^|[.,;\n(]|\bonly\b|\bnur\b)\s*{_NAMES}\s(?:(?:is|are|ist|sind|est|sont|es|son)\s)?(?P<kind>{_REQUIRED}|{_OPTIONAL})\b",
     re.IGNORECASE,
 )
-_LISTED = re.compile(rf"\b(?P<kind>{_REQUIRED}|{_OPTIONAL})\s?(?:fields?|columns?)?\s?[:=]\s?{_NAMES}", re.IGNORECASE)
+_LISTED = re.compile(
+    rf"\b(?P<kind>{_REQUIRED}|{_OPTIONAL})\s?(?:fields?|columns?)?\s?[:=]\s?(?P<names>[^.;\n()]{{1,300}})",
+    re.IGNORECASE,
+)
 _FIRST = re.compile(
     rf"\b(?:the\s)?first\s(?P<count>two|three|four|five|six|\d{{1,2}})(?:\s(?:are|fields?|columns?)){{0,2}}\s(?P<kind>{_REQUIRED}|{_OPTIONAL})",
     re.IGNORECASE,
@@ -45,16 +50,23 @@ _REST = re.compile(
     rf"(?:\s(?:is|are|ist|sind|fields?|optional|:))*\s?(?P<kind>{_REQUIRED}|{_OPTIONAL})",
     re.IGNORECASE,
 )
+_TELLING = re.compile(rf"\b(?:{_REQUIRED}|{_OPTIONAL}|empty|missing|null|blank|leer|fehlen)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d][\w.\[\]]*")
 
 
 def with_blanket_optionality(table: FieldTable, text: str) -> FieldTable:
     """Answer required or optional where a field does not say it and a sentence about the fields does."""
-    if table.optionality_stated or len(text) > 20_000:
+    if table.optionality_stated:
         return table
-    said = dict(_said(table, text))
+    said = dict(_said(table, _telling_lines(text)))
     fields = tuple(_with_said(field, said) for field in table.fields)
     return replace(table, fields=fields, optionality_stated=all(field.required is not None for field in fields))
+
+
+def _telling_lines(text: str) -> str:
+    """Keep the lines that speak of required or optional at all, as many as anybody would write."""
+    telling = [line for line in text.splitlines() if _TELLING.search(line)]
+    return "\n".join(telling)[:MAX_TEXT]
 
 
 def without_blanket_sentences(text: str) -> str:
@@ -77,7 +89,7 @@ def _said(table: FieldTable, text: str) -> Iterator[tuple[str, bool]]:
         yield from ((name, True) for name in table.names)
     elif found := _REST.search(text):
         yield from ((name, _is_required(found["kind"])) for name in table.names)
-    elif any(field.required is False for field in table.fields):
+    elif any(field.required is False for field in table.fields) or False in dict(_said_of_some(table, text)).values():
         # Who marks the optional ones means the others to be required.
         yield from ((field.name, True) for field in table.fields)
     if found := _FIRST.search(text):

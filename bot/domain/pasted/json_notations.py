@@ -25,13 +25,13 @@ def first_json(text: str) -> Any | None:
 
 
 def without_json(text: str) -> str:
-    """Cut the first JSON value out of a text, so that an example is not read as words."""
+    """Cut the first JSON record out of a text, so that an example is not read as words."""
     start = _first_bracket(text)
     try:
-        length = parse_json_prefix(text[start:])[1] if start >= 0 else 0
+        value, length = parse_json_prefix(text[start:]) if start >= 0 else (None, 0)
     except NotStrictJson:
         return text
-    return text[:start] + text[start + length :] if length else text
+    return text[:start] + text[start + length :] if value else text
 
 
 def _first_bracket(text: str) -> int:

@@ -92,12 +92,10 @@ def _validator(schema: Any) -> jsonschema_rs.Draft202012Validator:
             validate_formats=True,
             pattern_options=PATTERN_OPTIONS,
         )
-    except (jsonschema_rs.ValidationError, jsonschema_rs.ReferencingError) as error:
+    except (ValueError, jsonschema_rs.ReferencingError) as error:
         steps = getattr(error, "instance_path", [])
         refusal = UnsafePattern if 'is not a "regex"' in str(error) else NotAJsonSchema
         raise refusal(json_path(steps), str(error).partition("\n")[0]) from error
-    except ValueError as error:
-        raise NotAJsonSchema("$", str(error).partition("\n")[0]) from error
 
 
 def _deny(address: str) -> Any:

@@ -83,11 +83,14 @@ def _name(created: exp.Expr) -> str:
 
 
 def _members(columns: exp.Schema, dialect: str) -> tuple[Member, ...]:
-    members = {
-        column.name: _member(column, dialect) for column in columns.expressions if isinstance(column, exp.ColumnDef)
-    }
+    members: dict[str, Member] = {}
     for entry in columns.expressions:
-        if not isinstance(entry, exp.ColumnDef):
+        if isinstance(entry, exp.ColumnDef):
+            members[entry.name] = _member(entry, dialect)
+        elif isinstance(entry, exp.Identifier):
+            members[entry.name] = Member(entry.name)
+    for entry in columns.expressions:
+        if not isinstance(entry, exp.ColumnDef | exp.Identifier):
             _apply_to_columns(entry, members, dialect)
     return tuple(members.values())
 

@@ -218,3 +218,130 @@ def test_two_tables_with_the_same_column_keep_both_apart():
     table = read_fields("create table a (id int not null, x int);\ncreate table b (id int not null, y int);")
 
     assert table.names == ("a.id", "a.x", "b.id", "b.y")
+
+
+def test_a_check_of_the_whole_table_is_told_at_the_column_it_names():
+    fields = fields_of(
+        "create table t (a int not null, b int, constraint c check (a > 3), check (a < b), constraint u unique (b))"
+    )
+
+    assert fields["a"].constraints == ("> 3", "check a < b")
+    assert fields["b"].constraints == ("check a < b",)
+
+
+def test_unique_and_keys_of_a_column_are_constraints():
+    fields = fields_of("create table t (a int primary key, b text unique, c int check (c <> 4 and c > 0))")
+
+    assert fields["a"].constraints == ("primary key",)
+    assert fields["b"].constraints == ("unique",)
+    assert fields["c"].constraints == ("check c <> 4", "> 0")
+
+
+def test_a_very_long_statement_is_read_column_by_column():
+    columns = ",\n".join(f"col_{n} numeric(10,2) not null" for n in range(250))
+
+    table = read_fields(f"create table t ({columns})")
+
+    assert len(table.fields) == 250
+    assert {"numeric(10,2)"} == {field.type for field in table.fields}
+
+
+def test_a_column_without_a_type_has_none():
+    table = read_fields("create table t (a, b int not null)")
+
+    assert table.fields[0].type is None
+
+
+def test_create_table_in_a_sentence_declares_nothing():
+    assert read_fields("please create table reservations (for the dinner)") is None
+
+
+def test_typescript_knows_lists_intersections_aliases_and_parentheses():
+    fields = fields_of(
+        "type Cur = 'EUR' | 'USD';\n"
+        "type Base = { id: string } & { at?: Date };\n"
+        "interface A { c: Cur; tags: readonly string[]; n: (number | null)[]; k: 'x'; u: string | number; "
+        "b: Base; z: null }"
+    )
+
+    assert fields["c"].constraints == ("one of EUR, USD",)
+    assert fields["tags"].type == "string[]"
+    assert fields["n"].type == "number[]"
+    assert fields["k"].constraints == ("one of x",)
+    assert fields["u"].type == "string | number"
+    assert fields["b.at"].required is False
+    assert fields["z"].required is False
+
+
+def test_a_typescript_comment_of_constraints_belongs_to_its_line():
+    fields = fields_of("interface A {\n a: number; // 0-100\n b: string; // see the wiki page\n c: string;\n}")
+
+    assert fields["a"].constraints == (">= 0", "<= 100")
+    assert fields["b"].constraints == ()
+
+
+def test_a_typescript_enum_without_values_is_read_by_its_names():
+    fields = fields_of("interface A { st: St }\nenum St { Open, Paid }")
+
+    assert fields["st"].constraints == ("one of Open, Paid",)
+
+
+def test_a_signature_without_a_type_declares_nothing():
+    assert read_fields("interface between { us, them }") is None
+
+
+def test_csharp_lengths_values_and_formats_are_constraints():
+    fields = fields_of(
+        "public class A { [StringLength(20, MinimumLength = 3)] public string B { get; set; } "
+        '[MinLength(1)] [AllowedValues("x", "y")] public string C { get; set; } '
+        "[EmailAddress] public string D { get; set; } [Url] public string? E { get; set; } }"
+    )
+
+    assert fields["B"].constraints == ("max length 20", "min length 3")
+    assert fields["C"].constraints == ("min length 1", "one of x, y")
+    assert fields["D"].constraints == ("format email",)
+    assert fields["E"].constraints == ("format uri",)
+
+
+def test_python_annotations_of_many_spellings_are_read():
+    fields = fields_of(
+        "class A(BaseModel):\n"
+        "    a: Union[int, str]\n"
+        "    b: PositiveInt\n"
+        "    c: 'Decimal'\n"
+        "    d: Required[str]\n"
+        "    e: list[int] = Field(default_factory=list)\n"
+        "    f: str = Field(alias='fName')\n"
+        "    g: int | str\n"
+        "    h: typing.Optional[str] = None\n"
+    )
+
+    assert fields["a"].type == "int | str"
+    assert fields["b"].constraints == ("> 0",)
+    assert fields["c"].type == "Decimal"
+    assert fields["d"].required
+    assert not fields["e"].required
+    assert fields["fName"].required
+    assert fields["g"].type == "int | str"
+    assert not fields["h"].required
+
+
+def test_a_typed_dict_that_is_not_total_is_optional():
+    assert [field.required for field in read_fields("class A(TypedDict, total=False):\n    x: int\n").fields] == [False]
+
+
+def test_python_that_does_not_parse_declares_nothing():
+    assert read_fields("class A(:\n    x: = =\n") is None
+    assert read_fields("class A:\n    x: " + "(" * 400) is None
+
+
+def test_protocol_buffer_enums_become_allowed_values():
+    fields = fields_of("message A { Kind k = 1; map<string, int32> m = 2; }\nenum Kind { OPEN = 0; PAID = 1; }")
+
+    assert fields["k"].constraints == ("one of OPEN, PAID",)
+
+
+def test_a_type_with_very_many_members_is_capped():
+    members = " ".join(f"f{n}: string;" for n in range(600))
+
+    assert len(read_fields(f"interface A {{ {members} }}").fields) <= 300

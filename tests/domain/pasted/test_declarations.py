@@ -40,6 +40,7 @@ def test_the_same_fields_are_read_from_any_wording(text):
         ("a_b: int between 1 and 9, required", (">= 1", "<= 9")),
         ("a_b: string, max 20 chars, required", ("max length 20",)),
         ("a_b: string, maxlength 20, required", ("max length 20",)),
+        ("a_b: string, 2-20 characters, required", ("min length 2", "max length 20")),
         ("a_b: string, 22 characters, required", ("min length 22", "max length 22")),
         ("a_b: Text, höchstens 80 Zeichen, Pflicht", ("max length 80",)),
         ("a_b: enum EUR, USD, required", ("one of EUR, USD",)),
@@ -142,3 +143,72 @@ def test_a_name_that_slack_turned_into_a_link_is_read():
 )
 def test_a_text_about_something_else_declares_no_fields(text):
     assert read_fields(text) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("all fields are required", [True, True, True]),
+        ("everything is optional except no_x", [True, False, False]),
+        ("nothing is optional", [True, True, True]),
+        ("none of them may be empty", [True, True, True]),
+        ("alle Felder sind Pflicht bis auf note", [True, True, False]),
+        ("tous les champs sont obligatoires sauf note", [True, True, False]),
+        ("todos obligatorios excepto note", [True, True, False]),
+        ("only note is optional", [True, True, False]),
+        ("required: no_x, amount; optional: note", [True, True, False]),
+        ("note is optional, the rest is required", [True, True, False]),
+        ("first two are mandatory, note optional", [True, True, False]),
+    ],
+)
+def test_one_sentence_answers_required_for_all(sentence, expected):
+    table = read_fields(f"- no_x: string\n- amount: decimal\n- note: text\n\n{sentence}")
+
+    assert expected == [field.required for field in table.fields[:3]]
+
+
+def test_a_heading_without_names_holds_for_the_list_below_it():
+    table = read_fields("*Required:*\n- no_x: string\n- amount: decimal\n*Optional:*\n- note: text")
+
+    assert [field.required for field in table.fields] == [True, True, False]
+
+
+def test_names_alone_under_headings_are_fields():
+    table = read_fields("Required: no_x, amount_eur\nOptional: note_text")
+
+    assert [(field.name, field.required) for field in table.fields] == [
+        ("no_x", True),
+        ("amount_eur", True),
+        ("note_text", False),
+    ]
+
+
+def test_camel_case_names_are_spoken_of_as_words():
+    table = read_fields("- invoiceNo: string\n- dueDate: date\nall required except due date")
+
+    assert [field.required for field in table.fields] == [True, False]
+
+
+def test_a_question_mark_after_a_name_or_a_type_makes_it_optional():
+    table = read_fields("- no_x: string\n- note?: text\n- day: date?")
+
+    assert [field.required for field in table.fields] == [True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("a_b: list of strings, required", "list of strings"),
+        ("a_b: string[], required", "string[]"),
+        ("a_b: timestamp with time zone, required", "timestamp with time zone"),
+        ("a_b: double precision, required", "double precision"),
+        ("a_b: Ganzzahl, Pflicht", "Ganzzahl"),
+        ("a_b: yes/no, required", "yes/no"),
+        ("a_b: ^A\\d$, required", "string"),
+        ("a_b: 0-100, required", "number"),
+        ("a_b: one of x, y, required", "enum"),
+        ("a_b: > 0, required", None),
+    ],
+)
+def test_a_type_is_kept_in_the_words_of_its_author(words, expected):
+    assert expected == read_fields(words).fields[0].type

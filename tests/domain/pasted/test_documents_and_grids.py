@@ -214,3 +214,147 @@ def test_a_doubled_name_is_reported_with_its_name():
     table = read_fields("- amount_x: decimal, required\n- amount_x: int, required")
 
     assert (Problem(ProblemCode.DECLARED_TWICE, "amount_x"),) == table.problems
+
+
+@pytest.mark.parametrize(
+    ("column", "expected"),
+    [
+        ({"name": "a", "type": "string", "nullable": True}, DeclaredField("a", "string", False)),
+        ({"name": "a", "type": "string", "nullable": "NO"}, DeclaredField("a", "string", True)),
+        ({"name": "a", "type": "STRING", "mode": "REQUIRED"}, DeclaredField("a", "STRING", True)),
+        ({"name": "a", "type": "Money", "required": True}, DeclaredField("a", "Money", True)),
+        ({"name": "a", "type": "any", "required": True}, DeclaredField("a", None, True)),
+        (
+            {"column": "a", "data_type": "int", "required": True, "min": 1, "max": 9},
+            DeclaredField("a", "int", True, (">= 1", "<= 9")),
+        ),
+        (
+            {"field": "a", "type": "string", "required": True, "pattern": "^A", "maxLength": 3, "unique": True},
+            DeclaredField("a", "string", True, ("matches ^A", "max length 3", "unique")),
+        ),
+        (
+            {"name": "a", "type": "string", "required": True, "enum": ["x", "y"]},
+            DeclaredField("a", "string", True, ("one of x, y",)),
+        ),
+        ({"name": "a", "type": "string", "constraints": [{"type": "not_null"}]}, DeclaredField("a", "string", True)),
+    ],
+)
+def test_the_keys_of_a_described_field_are_read(column, expected):
+    table = read_fields(json.dumps({"fields": [column, {"name": "b", "type": "int", "required": False}]}))
+
+    assert expected == table.fields[0]
+
+
+def test_fields_described_by_their_names_are_read():
+    table = read_fields(json.dumps({"fields": {"a": {"type": "string", "required": True}, "b": {"type": "int"}}}))
+
+    assert (DeclaredField("a", "string", True), DeclaredField("b", "int", False)) == table.fields
+
+
+def test_a_list_of_single_mappings_with_nesting_is_read():
+    table = read_fields("- invoice_no: string\n- lines:\n    - amount: decimal\n- note: string?\n")
+
+    assert table.names == ("invoice_no", "lines[].amount", "note")
+
+
+def test_columns_that_are_only_named_are_kept():
+    table = read_fields(
+        "models:\n  - name: o\n    columns:\n      - name: a\n        data_type: int\n      - name: b\n"
+    )
+
+    assert table.names == ("a", "b")
+    assert table.untyped == ("b",)
+
+
+def test_yaml_with_a_composed_key_or_too_deep_declares_nothing():
+    deep = "".join(" " * level + "b:\n" for level in range(40))
+
+    assert read_fields("c:\n  ? [a, b]\n  : int\n  d: int\n") is None
+    assert read_fields("a:\n" + deep) is None
+
+
+def test_nested_json_schema_arrays_constants_and_unions_are_read():
+    schema = {
+        "type": "array",
+        "items": {
+            "required": ["k"],
+            "properties": {
+                "k": {"const": "x"},
+                "u": {"type": ["string", "integer"]},
+                "o": {"type": "object"},
+                "l": {"type": "array", "items": {"type": "string"}, "minItems": 1},
+                "s": {"type": "object", "properties": {"t": {"type": "boolean"}}},
+                "r": {"$ref": "https://example.com/x"},
+                "c": {"$ref": "#/$defs/c"},
+            },
+        },
+        "$defs": {"c": {"$ref": "#/$defs/c"}},
+    }
+
+    fields = {field.name: field for field in read_fields(json.dumps(schema)).fields}
+
+    assert DeclaredField("k", "enum", True, ("one of x",)) == fields["k"]
+    assert fields["u"].type == "string or integer"
+    assert fields["o"].type is None
+    assert DeclaredField("l", "array of string", False, ("min items 1",)) == fields["l"]
+    assert fields["s.t"].type == "boolean"
+    assert [fields[name].type for name in ("r", "c")] == [None, None]
+
+
+def test_avro_records_inside_records_and_arrays_unfold():
+    inner = {"type": "record", "name": "B", "fields": [{"name": "n", "type": "long"}, "not a field"]}
+    record = {
+        "type": "record",
+        "name": "A",
+        "fields": [
+            {"name": "one", "type": inner},
+            {"name": "many", "type": {"type": "array", "items": inner}},
+            {"name": "at", "type": {"type": "long", "logicalType": "timestamp-millis"}, "default": 0},
+            {"name": "odd"},
+        ],
+    }
+
+    table = read_fields(json.dumps(record))
+
+    assert table.names == ("one.n", "many[].n", "at", "odd")
+    assert DeclaredField("at", "timestamp-millis", False) == table.fields[2]
+
+
+def test_a_sample_list_of_records_is_one_record():
+    assert read_fields('[{"a": 1}, {"b": 2}]').names == ("a", "b")
+
+
+def test_a_list_of_numbers_declares_nothing():
+    assert read_fields("[1, 2, 3]") is None
+
+
+def test_a_json_key_with_a_question_mark_is_optional():
+    table = read_fields('{"a?": "string", "b?": 3, "c": "string"}')
+
+    assert [(field.name, field.required) for field in table.fields] == [("a", False), ("b", False), ("c", True)]
+
+
+def test_a_table_whose_first_column_has_no_heading_we_know_takes_it_as_the_name():
+    assert read_fields("| Was | Typ | Pflicht |\n| no | string | ja |\n| note | text | nein |").names == ("no", "note")
+
+
+def test_a_table_stops_where_its_rows_stop_and_skips_rows_without_a_name():
+    table = read_fields("| name | type |\n| a | int |\n| | int |\n\nthat is all")
+
+    assert table.names == ("a",)
+
+
+def test_mandatory_or_optional_in_one_column_is_read():
+    table = read_fields("name | type | mandatory/optional\na | int | mandatory\nb | int | optional")
+
+    assert [field.required for field in table.fields] == [True, False]
+
+
+def test_an_optional_column_is_read_the_other_way_round():
+    table = read_fields("name | type | optional\na | int | yes\nb | int | no\nc | int | optional")
+
+    assert [field.required for field in table.fields] == [False, True, False]
+
+
+def test_a_line_of_words_is_no_header():
+    assert read_fields("we use order_id, thanks to all, bye") is None

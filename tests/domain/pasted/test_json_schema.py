@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.errors import AlignedError
-from bot.domain.pasted import FieldTable, read_fields
+from bot.domain.pasted import DeclaredField, FieldTable, read_fields
 from bot.domain.pasted.json_schema import CompiledSchema, SchemaRefused, Violation, compile_schema, to_json_schema
 from bot.domain.pasted.schema_refusals import (
     DanglingReference,
@@ -244,3 +244,54 @@ def test_whatever_was_read_can_be_exported_and_compiled(text):
 
     if table is not None:
         assert compile_schema(to_json_schema(table)).document["type"] == "object"
+
+
+def exported(*fields: DeclaredField) -> dict[str, object]:
+    """Export fields and return their schemas by name, after making sure that they compile."""
+    schema = to_json_schema(FieldTable(fields, "list", optionality_stated=False))
+    return compile_schema(schema).document["properties"]
+
+
+@pytest.mark.parametrize(
+    ("field", "expected"),
+    [
+        (DeclaredField("a"), {}),
+        (DeclaredField("a", "Widget"), {}),
+        (
+            DeclaredField("a", "int", None, (">= 1", "< 2.5")),
+            {"type": "integer", "minimum": 1, "exclusiveMaximum": 2.5},
+        ),
+        (DeclaredField("a", "int", None, ("one of 1, 2",)), {"type": "integer", "enum": [1, 2]}),
+        (DeclaredField("a", "bool", None, ("one of yes, no",)), {"type": "boolean", "description": "one of yes, no"}),
+        (DeclaredField("a", "enum", False, ("one of x, y",)), {"enum": ["x", "y", None]}),
+        (DeclaredField("a", "string | int"), {"type": ["string", "integer"]}),
+        (DeclaredField("a", "Foo | Bar"), {}),
+        (DeclaredField("a", "str | Foo"), {"type": "string"}),
+        (
+            DeclaredField("a", "List<string>", None, ("min items 1",)),
+            {"type": "array", "items": {"type": "string"}, "minItems": 1},
+        ),
+        (DeclaredField("a", "dates[]"), {"type": "array", "items": {"type": "string"}}),
+        (DeclaredField("a", "date", None, ("format date",)), {"type": "string", "format": "date"}),
+        (
+            DeclaredField("a", "string", None, ("not empty", "> 3")),
+            {"type": "string", "minLength": 1, "description": "> 3"},
+        ),
+        (DeclaredField("a", "list", None, ("not empty",)), {"type": "array", "minItems": 1}),
+        (DeclaredField("a[]", "string"), {"type": "array", "items": {"type": "string"}}),
+    ],
+)
+def test_a_field_is_exported_with_what_json_schema_can_say(field, expected):
+    assert exported(field)["a"] == expected
+
+
+def test_a_field_that_is_a_text_and_a_group_becomes_the_group():
+    schemas = exported(DeclaredField("a", "string"), DeclaredField("a.b", "int"))
+
+    assert schemas["a"] == {"type": "object", "properties": {"b": {"type": "integer"}}}
+
+
+def test_a_group_that_is_declared_as_a_field_later_stays_a_group():
+    schemas = exported(DeclaredField("a.b", "int", required=True), DeclaredField("a.b", "text", required=True))
+
+    assert schemas["a"] == {"type": "object", "properties": {"b": {"type": "integer"}}, "required": ["b"]}
