@@ -28,7 +28,7 @@ class Membership:
         conversation.members.append(person_id)
         event = self._member_event("member_joined_channel", conversation, person_id)
         self._events.announce({**event, "inviter": inviter} if inviter else event, where=conversation)
-        self._tell(conversation)
+        self.tell(conversation)
         return True
 
     def leave(self, conversation: Conversation, person_id: str) -> bool:
@@ -37,7 +37,7 @@ class Membership:
             return False
         is_bot = self._workspace.people[person_id].is_bot
         conversation.members.remove(person_id)
-        self._tell(conversation)
+        self.tell(conversation)
         if is_bot:
             family = "channel_left" if conversation.kind is Kind.CHANNEL else "group_left"
             left = {"type": family, "channel": conversation.id, "event_ts": self._workspace.next_ts()}
@@ -56,7 +56,7 @@ class Membership:
         name = f"{family}_{'archive' if archived else 'unarchive'}"
         event = {"type": name, "channel": conversation.id, "user": by}
         self._events.announce({**event, "event_ts": self._workspace.next_ts()}, where=conversation)
-        self._tell(conversation)
+        self.tell(conversation)
 
     def opened(self, conversation: Conversation) -> None:
         """Tell that a conversation exists now."""
@@ -64,7 +64,7 @@ class Membership:
             described = {name: getattr(conversation, name) for name in ("id", "name", "created", "creator")}
             event = {"type": "channel_created", "channel": described}
             self._events.announce({**event, "event_ts": self._workspace.next_ts()})
-        self._tell(conversation)
+        self.tell(conversation)
 
     def person_changed(self, person: Person, *, is_new: bool = False) -> None:
         """Tell that somebody arrived or is different now."""
@@ -88,6 +88,12 @@ class Membership:
         seen = seen_person(person, self._workspace.clock.now())
         self._live.publish({"type": "person", "person": seen})
 
+    def tell(self, conversation: Conversation) -> None:
+        """Show watchers what a conversation is like now."""
+        event = {"type": "conversation", "conversation": seen_conversation(conversation)}
+        readers = None if conversation.kind is Kind.CHANNEL else conversation.members
+        self._live.publish(event, readers=readers)
+
     def _member_event(self, name: str, conversation: Conversation, person_id: str) -> JsonObject:
         return {
             "type": name,
@@ -97,11 +103,6 @@ class Membership:
             "team": self._workspace.team_id,
             "event_ts": self._workspace.next_ts(),
         }
-
-    def _tell(self, conversation: Conversation) -> None:
-        event = {"type": "conversation", "conversation": seen_conversation(conversation)}
-        readers = None if conversation.kind is Kind.CHANNEL else conversation.members
-        self._live.publish(event, readers=readers)
 
 
 def dnd_status(person: Person, now: datetime) -> JsonObject:

@@ -7,7 +7,7 @@ import uuid
 from copy import deepcopy
 from dataclasses import dataclass, field
 
-from sandbox.conversations import Conversation
+from sandbox.conversations import Conversation, Kind, seen_conversation
 from sandbox.events import EventStream
 from sandbox.installation import Installation
 from sandbox.json_types import JsonObject
@@ -45,9 +45,11 @@ class Posts:
     def post(self, conversation: Conversation, author: str, draft: Draft) -> Message:
         """Add a message and tell everybody who may see it."""
         message = self._message(author, draft)
+        self._tell_if_new(conversation)
         conversation.add(message)
         conversation.last_read[author] = message.ts
         self._tell("message", conversation, message)
+        self._tell_root(conversation, message)
         event = self._event(conversation, message)
         self._events.announce(event, where=conversation)
         self._announce_mention(conversation, message, event)
@@ -168,6 +170,18 @@ class Posts:
         seen = seen_message(message, conversation.thread_summary(message))
         event = {"type": what, "conversation": conversation.id, "message": seen}
         self._live.publish(event, readers=self._readers(conversation, message))
+
+    def _tell_if_new(self, conversation: Conversation) -> None:
+        """Show watchers a direct message that begins."""
+        if conversation.kind is Kind.DM and conversation.latest_ts() is None:
+            event = {"type": "conversation", "conversation": seen_conversation(conversation)}
+            self._live.publish(event, readers=conversation.members)
+
+    def _tell_root(self, conversation: Conversation, message: Message) -> None:
+        """Show watchers how many replies a thread has now."""
+        root = conversation.find(message.thread_ts) if message.is_reply and message.thread_ts else None
+        if root is not None:
+            self._tell("message_changed", conversation, root)
 
     def _tell_reaction(self, what: str, conversation: Conversation, message: Message, person: str, name: str) -> None:
         self._tell("reaction", conversation, message)

@@ -6,7 +6,7 @@ https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload
 
 from sandbox.checks import check_view
 from sandbox.delivery import Delivery, DeliveryKind
-from sandbox.errors import SlackError
+from sandbox.errors import ControlError, SlackError
 from sandbox.json_types import JsonObject, as_object
 from sandbox.payloads import Payloads
 from sandbox.people import Person
@@ -38,6 +38,7 @@ class Submissions:
 
     async def submit(self, person: Person, view: View, values: JsonObject) -> JsonObject:
         """Submit a modal with some values entered, and do what the app answers."""
+        self._require_top(person, view)
         for block_id, actions in values.items():
             for action_id, value in as_object(actions).items():
                 view.enter(block_id, action_id, value)
@@ -57,13 +58,19 @@ class Submissions:
 
     async def close(self, person: Person, view: View, *, clear: bool) -> None:
         """Close the top modal, or all of them with the x in the corner."""
-        closed = self._views.stack(person.id)
-        self._views.drop_top(person.id, clear=clear or bool(view.definition.get("clear_on_close")))
-        for one in closed if clear else [view]:
+        self._require_top(person, view)
+        clear = clear or bool(view.definition.get("clear_on_close"))
+        closed = self._views.stack(person.id)[::-1] if clear else [view]
+        self._views.drop_top(person.id, clear=clear)
+        for one in closed:
             if one.definition.get("notify_on_close"):
                 payload = self._payloads.interaction("view_closed", person)
                 payload |= {"view": self._views.described(one), "is_cleared": clear}
                 await self._delivery.once(DeliveryKind.INTERACTION, payload)
+
+    def _require_top(self, person: Person, view: View) -> None:
+        if self._views.stack(person.id)[-1:] != [view]:
+            raise ControlError("view_not_on_top", "This modal is not the one on top.", status=409)
 
     def _follow(self, person: Person, view: View, body: JsonObject) -> JsonObject:
         action = body.get("response_action")

@@ -149,7 +149,7 @@ class Views:
             self._homes[person_id] = view
         else:
             view.redefine(definition, self._workspace.next_ts())
-        self._live.publish({"type": "home", "view": self.described(view)}, readers=[person_id])
+        self._live.publish({"type": "home", "view": self.seen(view)}, readers=[person_id])
         return view
 
     def find(self, *, view_id: str | None, external_id: str | None) -> View:

@@ -178,6 +178,7 @@ async def change_conversation(request: ControlRequest) -> JsonObject:
     conversation = request.find_any_conversation(request.request.path_params["conversation"])
     if body.kind is not None:
         conversation.kind = Kind(body.kind)
+        request.sandbox.membership.tell(conversation)
     if body.archived is not None:
         by = conversation.creator
         request.sandbox.membership.archive(conversation, archived=body.archived, by=by)

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
+from slack_sdk.webhook import WebhookClient
 
-from sandbox.client import PersonClient, SandboxClient
+from sandbox.client import PersonClient, SandboxClient, SandboxRefusal
 from tests.sandbox.parrot import Parrot
 from tests.sandbox.payloads import a_button, a_home, a_menu, a_modal, actions, an_input, plain
 
@@ -318,6 +319,95 @@ def test_a_button_in_the_home_reaches_the_app(web: WebClient, parrot: Parrot, an
     assert parrot.hears("block_actions")["actions"][0]["action_id"] == "refresh"
 
 
+def test_only_the_modal_on_top_can_be_submitted_or_closed(
+    web: WebClient, parrot: Parrot, ana: PersonClient, trigger: Trigger
+):
+    _open_with_button(web, trigger)
+    below = ana.modal()
+    _push_from(web, parrot, ana)
+
+    for act in (below.submit, below.close):
+        with pytest.raises(SandboxRefusal, match="view_not_on_top"):
+            act()
+
+
+def test_a_view_may_take_the_whole_stack_with_it(web: WebClient, parrot: Parrot, ana: PersonClient, trigger: Trigger):
+    _open_with_button(web, trigger)
+    parrot.heard.clear()
+    ana.modal().presses("press")
+    view = a_modal(clear_on_close=True, notify_on_close=True)
+    web.views_push(trigger_id=parrot.hears("block_actions")["trigger_id"], view=view)
+
+    ana.modal().close()
+
+    assert ana.modal() is None
+    assert parrot.hears("view_closed")["is_cleared"]
+
+
+def test_every_view_of_a_cleared_stack_is_told_top_first(
+    web: WebClient, parrot: Parrot, ana: PersonClient, trigger: Trigger
+):
+    web.views_open(trigger_id=trigger(), view=_level(1, notify_on_close=True))
+    parrot.heard.clear()
+    ana.modal().presses("press")
+    view = _level(2, notify_on_close=True)
+    web.views_push(trigger_id=parrot.hears("block_actions")["trigger_id"], view=view)
+
+    ana.modal().close(clear=True)
+
+    titles = [body["view"]["title"]["text"] for body in parrot.all_heard("view_closed")]
+    assert titles == ["Level 2", "Level 1"]
+
+
+def test_a_chosen_conversation_may_come_with_a_response_url(
+    web: WebClient, parrot: Parrot, ana: PersonClient, trigger: Trigger, channel: str
+):
+    menu = an_input("where", type="conversations_select", response_url_enabled=True)
+    web.views_open(trigger_id=trigger(), view=a_modal(menu))
+
+    ana.modal().submit({"where": {"text": channel}})
+
+    [url] = parrot.hears("view_submission")["response_urls"]
+    assert (url["block_id"], url["channel_id"]) == ("where", channel)
+    assert WebhookClient(url["response_url"]).send(text="thanks").status_code == 200
+
+
+def test_an_element_that_dispatches_tells_the_app_of_every_choice(
+    web: WebClient, parrot: Parrot, ana: PersonClient, trigger: Trigger
+):
+    menu = an_input("colour", **a_menu()) | {"dispatch_action": True}
+    web.views_open(trigger_id=trigger(), view=a_modal(menu))
+
+    ana.modal().presses("choose", "red")
+
+    body = parrot.hears("block_actions")
+    assert body["actions"][0]["selected_option"]["value"] == "red"
+    assert body["view"]["state"]["values"]["colour"]["choose"]["selected_option"]["value"] == "red"
+
+
+def test_a_trigger_from_a_submission_opens_another_modal(
+    web: WebClient, parrot: Parrot, ana: PersonClient, trigger: Trigger
+):
+    web.views_open(trigger_id=trigger(), view=a_modal())
+    ana.modal().submit({"what": {"text": "typed"}})
+
+    web.views_open(trigger_id=parrot.hears("view_submission")["trigger_id"], view=_level(2))
+
+    assert ana.modal().title == "Level 2"
+
+
+def test_a_response_that_breaks_a_limit_keeps_the_modal_open(
+    web: WebClient, parrot: Parrot, ana: PersonClient, trigger: Trigger
+):
+    view = a_modal(title=plain("x" * 25))
+    parrot.answers("view_submission", lambda ack, **_: ack(response_action="update", view=view))
+    web.views_open(trigger_id=trigger(), view=a_modal())
+
+    outcome = ana.modal().submit({"what": {"text": "typed"}})
+
+    assert (outcome.problem, ana.modal().title) == ("invalid_response", "Ask")
+
+
 def _open_with_button(web: WebClient, trigger: Trigger) -> None:
     web.views_open(trigger_id=trigger(), view=_level(1))
 
@@ -331,5 +421,5 @@ def _push_from(web: WebClient, parrot: Parrot, ana: PersonClient) -> None:
     web.views_push(trigger_id=trigger_id, view=_level(int(modal.title[-1]) + 1))
 
 
-def _level(number: int) -> dict[str, Any]:
-    return a_modal(an_input(), actions(a_button()), title=plain(f"Level {number}"))
+def _level(number: int, **changes: object) -> dict[str, Any]:
+    return a_modal(an_input(), actions(a_button()), title=plain(f"Level {number}"), **changes)
