@@ -37,28 +37,64 @@ export class Person {
     this.path = `/people/${q(id)}`;
   }
 
-  conversations() { return get(`${this.path}/conversations`).then((answer) => answer.conversations ?? answer); }
+  conversations() {
+    return get(`${this.path}/conversations`).then((answer) => answer.conversations ?? answer);
+  }
   messages(conversation, before) {
     const page = before ? `&before=${q(before)}` : "";
     return get(`${this.path}/conversations/${q(conversation)}/messages?limit=50${page}`);
   }
   thread(conversation, ts) {
-    return get(`${this.path}/conversations/${q(conversation)}/threads/${q(ts)}`).then((answer) => answer.messages);
+    return get(`${this.path}/conversations/${q(conversation)}/threads/${q(ts)}`).then(
+      (answer) => answer.messages,
+    );
   }
-  modals() { return get(`${this.path}/modals`).then((answer) => answer.stack); }
-  home() { return get(`${this.path}/home`).then((answer) => answer.view); }
-  openHome() { return post(`${this.path}/home/open`); }
-  say(message) { return post(`${this.path}/messages`, message); }
-  edit(message) { return post(`${this.path}/messages/edit`, message); }
-  remove(message) { return post(`${this.path}/messages/delete`, message); }
-  react(reaction) { return post(`${this.path}/reactions`, reaction); }
-  command(channel, text) { return post(`${this.path}/commands`, { channel, text }); }
-  shortcut(shortcut) { return post(`${this.path}/shortcuts`, shortcut); }
-  act(action) { return post(`${this.path}/actions`, action); }
-  suggest(request) { return post(`${this.path}/options`, request); }
-  keepValue(view, value) { return post(`${this.path}/views/${q(view)}/values`, value); }
-  submit(view, values) { return post(`${this.path}/views/${q(view)}/submit`, { values }); }
-  close(view, clear) { return post(`${this.path}/views/${q(view)}/close`, { clear }); }
-  read(channel, ts) { return post(`${this.path}/read`, { channel, ts }); }
-  join(channel) { return post(`${this.path}/join`, { channel }); }
+  modals() {
+    return get(`${this.path}/modals`).then((answer) => answer.stack);
+  }
+  home() {
+    return get(`${this.path}/home`).then((answer) => answer.view);
+  }
+  openHome() {
+    return post(`${this.path}/home/open`);
+  }
+  say(message) {
+    return post(`${this.path}/messages`, message);
+  }
+  edit(message) {
+    return post(`${this.path}/messages/edit`, message);
+  }
+  remove(message) {
+    return post(`${this.path}/messages/delete`, message);
+  }
+  react(reaction) {
+    return post(`${this.path}/reactions`, reaction);
+  }
+  command(channel, text) {
+    return post(`${this.path}/commands`, { channel, text });
+  }
+  shortcut(shortcut) {
+    return post(`${this.path}/shortcuts`, shortcut);
+  }
+  act(action) {
+    return post(`${this.path}/actions`, action);
+  }
+  suggest(request) {
+    return post(`${this.path}/options`, request);
+  }
+  keepValue(view, value) {
+    return post(`${this.path}/views/${q(view)}/values`, value);
+  }
+  submit(view, values) {
+    return post(`${this.path}/views/${q(view)}/submit`, { values });
+  }
+  close(view, clear) {
+    return post(`${this.path}/views/${q(view)}/close`, { clear });
+  }
+  read(channel, ts) {
+    return post(`${this.path}/read`, { channel, ts });
+  }
+  join(channel) {
+    return post(`${this.path}/join`, { channel });
+  }
 }

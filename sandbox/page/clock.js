@@ -14,7 +14,20 @@ export class Clock {
     this.day = h("span", { class: "wide-phone" });
     this.face = h("span", { class: "clock-face" });
     this.offset = h("span", { class: "clock-offset" });
-    this.node = h("button", { type: "button", class: "top-button clock", "aria-haspopup": "dialog", "aria-expanded": "false", on: { click: () => (this.panel ? this.shut() : this.open()) } }, icon("clock", 18), this.day, this.face, this.offset);
+    this.node = h(
+      "button",
+      {
+        type: "button",
+        class: "top-button clock",
+        "aria-haspopup": "dialog",
+        "aria-expanded": "false",
+        on: { click: () => (this.panel ? this.shut() : this.open()) },
+      },
+      icon("clock", 18),
+      this.day,
+      this.face,
+      this.offset,
+    );
     setInterval(() => this.draw(), 1000);
     this.draw();
   }
@@ -27,22 +40,40 @@ export class Clock {
     this.text = text;
     [this.day.textContent, this.face.textContent] = text.split(/, (?=\d\d:)/);
     this.offset.textContent = Math.abs(this.directory.offset) > 30 ? span(this.directory.offset) : "";
-    this.node.setAttribute("aria-label", `Sandbox time ${text} for ${this.person().name}${this.offset.textContent ? `, ${this.offset.textContent} from now` : ""}. Travel in time`);
+    this.node.setAttribute(
+      "aria-label",
+      `Sandbox time ${text} for ${this.person().name}${this.offset.textContent ? `, ${this.offset.textContent} from now` : ""}. Travel in time`,
+    );
     if (this.panel) this.#drawPeople();
   }
 
   open() {
     const titleId = freshId("clock");
     this.people = h("ul", { class: "clock-people" });
-    this.panel = h("div", { class: "popup clock-panel", role: "dialog", "aria-labelledby": titleId, popover: "manual", on: { keydown: (event) => event.key === "Escape" && this.shut() } },
-      h("h2", { id: titleId }, "Travel in time"), h("p", { class: "quiet" }, "The app shares this clock: what is due then happens now."), this.#drawPresets(), this.#drawChooser(), h("h3", {}, "What time it is for"), this.people);
+    this.panel = h(
+      "div",
+      {
+        class: "popup clock-panel",
+        role: "dialog",
+        "aria-labelledby": titleId,
+        popover: "manual",
+        on: { keydown: (event) => event.key === "Escape" && this.shut() },
+      },
+      h("h2", { id: titleId }, "Travel in time"),
+      h("p", { class: "quiet" }, "The app shares this clock: what is due then happens now."),
+      this.#drawPresets(),
+      this.#drawChooser(),
+      h("h3", {}, "What time it is for"),
+      this.people,
+    );
     document.body.append(this.panel);
     this.panel.showPopover();
     this.#drawPeople();
     place(this.panel, this.node);
     this.node.setAttribute("aria-expanded", "true");
     this.panel.querySelector("button").focus();
-    this.outside = (event) => this.panel?.contains(event.target) || this.node.contains(event.target) || this.shut();
+    this.outside = (event) =>
+      this.panel?.contains(event.target) || this.node.contains(event.target) || this.shut();
     document.addEventListener("pointerdown", this.outside, true);
   }
 
@@ -70,23 +101,55 @@ export class Clock {
   }
 
   #drawPresets() {
-    return h("div", { class: "clock-presets" }, this.journeys().map(([label, change]) => h("button", { type: "button", class: "button", on: { click: () => this.travel(change) } }, label)));
+    return h(
+      "div",
+      { class: "clock-presets" },
+      this.journeys().map(([label, change]) =>
+        h("button", { type: "button", class: "button", on: { click: () => this.travel(change) } }, label),
+      ),
+    );
   }
 
   #drawChooser() {
     const { tz } = this.person();
     const parts = partsIn(tz, this.directory.now());
     const id = freshId("when");
-    const field = h("input", { id, class: "field", type: "datetime-local", value: `${parts.date}T${parts.time}` });
+    const field = h("input", {
+      id,
+      class: "field",
+      type: "datetime-local",
+      value: `${parts.date}T${parts.time}`,
+    });
     const go = () => {
       const [date, time] = field.value.split("T");
       if (date && time) this.travel({ at: instantAt(tz, date, time).toISOString() });
     };
-    return h("div", { class: "clock-chooser" }, h("label", { for: id }, `Or a moment in ${tz.split("/").at(-1).replaceAll("_", " ")}`), h("div", {}, field, h("button", { type: "button", class: "button is-primary", on: { click: go } }, "Go")));
+    return h(
+      "div",
+      { class: "clock-chooser" },
+      h("label", { for: id }, `Or a moment in ${tz.split("/").at(-1).replaceAll("_", " ")}`),
+      h(
+        "div",
+        {},
+        field,
+        h("button", { type: "button", class: "button is-primary", on: { click: go } }, "Go"),
+      ),
+    );
   }
 
   #drawPeople() {
-    fill(this.people, this.directory.humans.map((person) => h("li", {}, avatar(person, 24), h("span", { class: "menu-text" }, person.name, h("small", {}, person.tz)), h("time", {}, shortTime(person.tz, this.directory.now())))));
+    fill(
+      this.people,
+      this.directory.humans.map((person) =>
+        h(
+          "li",
+          {},
+          avatar(person, 24),
+          h("span", { class: "menu-text" }, person.name, h("small", {}, person.tz)),
+          h("time", {}, shortTime(person.tz, this.directory.now())),
+        ),
+      ),
+    );
   }
 
   async travel(change) {

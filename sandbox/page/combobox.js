@@ -4,7 +4,17 @@ import { fill, freshId, h, icon } from "./dom.js";
 import { place } from "./menus.js";
 
 /** Draw a combobox. `source(query)` gives [{value, label, hint, group, lead}], now or later. */
-export function combobox({ source, chosen = [], many = false, most = Infinity, placeholder = "", label, labelledBy, onChange, id = freshId("combo") }) {
+export function combobox({
+  source,
+  chosen = [],
+  many = false,
+  most = Infinity,
+  placeholder = "",
+  label,
+  labelledBy,
+  onChange,
+  id = freshId("combo"),
+}) {
   const box = new Combobox({ source, chosen, many, most, placeholder, label, labelledBy, onChange, id });
   return box.node;
 }
@@ -16,28 +26,60 @@ class Combobox {
     this.chosen = [...options.chosen];
     this.active = -1;
     this.choices = [];
-    this.input = h("input", {
-      id: this.id, role: "combobox", type: "text", autocomplete: "off", spellcheck: "false", "aria-expanded": "false",
-      "aria-controls": this.listId, "aria-autocomplete": "list", "aria-haspopup": "listbox",
-      "aria-label": this.labelledBy ? undefined : this.label, "aria-labelledby": this.labelledBy,
-      on: { focus: () => this.input.select(), click: () => this.open(), input: () => this.open(this.input.value), keydown: (event) => this.steer(event), blur: () => this.leave() },
+    this.input = this.drawInput();
+    this.list = h("ul", {
+      id: this.listId,
+      role: "listbox",
+      class: "listbox",
+      popover: "manual",
+      "aria-label": this.label ?? "Choices",
+      "aria-multiselectable": this.many ? "true" : undefined,
     });
-    this.list = h("ul", { id: this.listId, role: "listbox", class: "listbox", popover: "manual", "aria-label": this.label ?? "Choices", "aria-multiselectable": this.many ? "true" : undefined });
     this.chips = h("span", { class: "chips" });
-    this.node = h("div", { class: `combobox${this.many ? " is-many" : ""}` }, this.chips, this.input, icon("down", 14), this.list);
+    const props = { class: `combobox${this.many ? " is-many" : ""}` };
+    this.node = h("div", props, this.chips, this.input, icon("down", 14), this.list);
     this.show();
+  }
+
+  drawInput() {
+    const input = h("input", {
+      id: this.id,
+      role: "combobox",
+      type: "text",
+      autocomplete: "off",
+      spellcheck: "false",
+      "aria-expanded": "false",
+      "aria-controls": this.listId,
+      "aria-autocomplete": "list",
+      "aria-haspopup": "listbox",
+      "aria-label": this.labelledBy ? undefined : this.label,
+      "aria-labelledby": this.labelledBy,
+      on: {
+        focus: () => input.select(),
+        click: () => this.open(),
+        input: () => this.open(input.value),
+        keydown: (event) => this.steer(event),
+        blur: () => this.leave(),
+      },
+    });
+    return input;
   }
 
   show() {
     const [only] = this.chosen;
-    this.input.value = this.many ? "" : only?.label ?? "";
+    this.input.value = this.many ? "" : (only?.label ?? "");
     this.input.placeholder = this.many && this.chosen.length ? "" : this.placeholder;
     fill(this.chips, this.many ? this.chosen.map((choice) => this.chip(choice)) : []);
   }
 
   chip(choice) {
     const remove = () => this.change(this.chosen.filter((each) => each.value !== choice.value));
-    return h("span", { class: "chip" }, choice.label, h("button", { type: "button", "aria-label": `Remove ${choice.label}`, on: { click: remove } }, "×"));
+    return h(
+      "span",
+      { class: "chip" },
+      choice.label,
+      h("button", { type: "button", "aria-label": `Remove ${choice.label}`, on: { click: remove } }, "×"),
+    );
   }
 
   async open(query = "") {
@@ -53,15 +95,27 @@ class Combobox {
     this.mark(Math.max(0, this.active));
   }
 
-  get isOpen() { return this.list.matches(":popover-open"); }
+  get isOpen() {
+    return this.list.matches(":popover-open");
+  }
 
-  isChosen(choice) { return this.chosen.some((each) => each.value === choice.value); }
+  isChosen(choice) {
+    return this.chosen.some((each) => each.value === choice.value);
+  }
 
   drawChoices() {
-    if (!this.choices.length) return h("li", { role: "option", "aria-disabled": "true", "aria-selected": "false", class: "nothing" }, "Nothing found");
+    if (!this.choices.length)
+      return h(
+        "li",
+        { role: "option", "aria-disabled": "true", "aria-selected": "false", class: "nothing" },
+        "Nothing found",
+      );
     let group;
     return this.choices.flatMap((choice, index) => {
-      const heading = choice.group && choice.group !== group ? h("li", { role: "presentation", class: "group" }, choice.group) : null;
+      const heading =
+        choice.group && choice.group !== group
+          ? h("li", { role: "presentation", class: "group" }, choice.group)
+          : null;
       group = choice.group;
       return [heading, this.drawChoice(choice, index)];
     });
@@ -72,8 +126,18 @@ class Combobox {
       event.preventDefault();
       this.pick(index);
     };
-    return h("li", { role: "option", id: `${this.listId}-${index}`, "aria-selected": String(this.isChosen(choice)), on: { pointerdown: pick } },
-      choice.lead, h("span", { class: "menu-text" }, choice.label, choice.hint && h("small", {}, choice.hint)), this.isChosen(choice) && icon("check", 14));
+    return h(
+      "li",
+      {
+        role: "option",
+        id: `${this.listId}-${index}`,
+        "aria-selected": String(this.isChosen(choice)),
+        on: { pointerdown: pick },
+      },
+      choice.lead,
+      h("span", { class: "menu-text" }, choice.label, choice.hint && h("small", {}, choice.hint)),
+      this.isChosen(choice) && icon("check", 14),
+    );
   }
 
   mark(index) {
@@ -98,7 +162,7 @@ class Combobox {
     this.chosen = chosen;
     this.show();
     const values = chosen.map((choice) => choice.value);
-    this.onChange(this.many ? values : values[0] ?? null);
+    this.onChange(this.many ? values : (values[0] ?? null));
   }
 
   steer(event) {
@@ -106,7 +170,8 @@ class Combobox {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       if (!this.isOpen) this.open();
-      else this.mark(event.key === "ArrowDown" ? Math.min(last, this.active + 1) : Math.max(0, this.active - 1));
+      else
+        this.mark(event.key === "ArrowDown" ? Math.min(last, this.active + 1) : Math.max(0, this.active - 1));
     } else if (event.key === "Enter" && this.isOpen) {
       event.preventDefault();
       this.pick(this.active);

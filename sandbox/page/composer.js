@@ -17,17 +17,34 @@ class Composer {
     Object.assign(this, { reader, target, onSaid });
     this.listId = freshId("complete");
     this.field = h("textarea", {
-      rows: 1, "aria-label": target.label, placeholder: target.label, "aria-autocomplete": "list", "aria-controls": this.listId, spellcheck: "true",
+      rows: 1,
+      "aria-label": target.label,
+      placeholder: target.label,
+      "aria-autocomplete": "list",
+      "aria-controls": this.listId,
+      spellcheck: "true",
       on: { input: () => this.typed(), keydown: (event) => this.steer(event), blur: () => this.shut() },
     });
-    this.list = h("ul", { id: this.listId, class: "completions", role: "listbox", "aria-label": "Suggestions", hidden: true });
+    const list = { id: this.listId, class: "completions", role: "listbox", hidden: true };
+    this.list = h("ul", { ...list, "aria-label": "Suggestions" });
     this.note = h("div", { class: "composer-note", role: "status" });
-    this.send = iconButton("send", "Send", () => this.submit(), { class: "icon-button send" });
-    const shortcuts = iconButton("bolt", "Shortcuts", (event) => this.openShortcuts(event.currentTarget), { "aria-haspopup": "menu", "aria-expanded": "false" });
     this.broadcast = target.threadTs && h("input", { type: "checkbox" });
-    this.node = h("form", { class: "composer", on: { submit: (event) => event.preventDefault() } }, this.note, this.list,
-      h("div", { class: "composer-box" }, this.field, h("div", { class: "composer-tools" }, !target.threadTs && shortcuts,
-        this.broadcast && h("label", { class: "also" }, this.broadcast, "Also send to the channel"), h("span", { class: "grow" }), this.send)));
+    const box = h("div", { class: "composer-box" }, this.field, this.drawTools());
+    const props = { class: "composer", on: { submit: (event) => event.preventDefault() } };
+    this.node = h("form", props, this.note, this.list, box);
+  }
+
+  drawTools() {
+    const menu = { "aria-haspopup": "menu", "aria-expanded": "false" };
+    const open = (event) => this.openShortcuts(event.currentTarget);
+    return h(
+      "div",
+      { class: "composer-tools" },
+      !this.target.threadTs && iconButton("bolt", "Shortcuts", open, menu),
+      this.broadcast && h("label", { class: "also" }, this.broadcast, "Also send to the channel"),
+      h("span", { class: "grow" }),
+      iconButton("send", "Send", () => this.submit(), { class: "icon-button send" }),
+    );
   }
 
   typed() {
@@ -46,37 +63,78 @@ class Composer {
     if (/^\/\S*$/.test(before)) return this.commands(before);
     if (word.startsWith("@")) return this.people(word.slice(1).toLowerCase());
     if (word.startsWith("#")) return this.channels(word.slice(1).toLowerCase());
-    if (/^:[a-z0-9_+-]{2,}$/.test(word)) return emojiStarting(word.slice(1)).map(([name, picture]) => ({ insert: picture, label: `${picture} :${name}:` }));
+    if (/^:[a-z0-9_+-]{2,}$/.test(word))
+      return emojiStarting(word.slice(1)).map(([name, picture]) => ({
+        insert: picture,
+        label: `${picture} :${name}:`,
+      }));
     return [];
   }
 
   commands(start) {
-    return this.reader.directory.app.commands.filter(({ command }) => command.startsWith(start.toLowerCase()))
-      .map(({ command, description, usage_hint: hint }) => ({ insert: `${command} `, label: `${command} ${hint ?? ""}`, hint: description, lead: icon("bolt", 16) }));
+    return this.reader.directory.app.commands
+      .filter(({ command }) => command.startsWith(start.toLowerCase()))
+      .map(({ command, description, usage_hint: hint }) => ({
+        insert: `${command} `,
+        label: `${command} ${hint ?? ""}`,
+        hint: description,
+        lead: icon("bolt", 16),
+      }));
   }
 
   people(start) {
-    const known = this.reader.directory.people.filter((person) => !person.deleted && (person.handle.startsWith(start) || person.name.toLowerCase().includes(start)));
-    const all = ["here", "channel"].filter((name) => name.startsWith(start)).map((name) => ({ insert: `@${name} `, label: `@${name}`, hint: "Everybody in this channel" }));
-    return [...known.map((person) => ({ insert: `@${person.handle} `, label: person.name, hint: person.title, lead: avatar(person, 22) })), ...all].slice(0, 8);
+    const known = this.reader.directory.people.filter(
+      (person) =>
+        !person.deleted && (person.handle.startsWith(start) || person.name.toLowerCase().includes(start)),
+    );
+    const all = ["here", "channel"]
+      .filter((name) => name.startsWith(start))
+      .map((name) => ({ insert: `@${name} `, label: `@${name}`, hint: "Everybody in this channel" }));
+    return [
+      ...known.map((person) => ({
+        insert: `@${person.handle} `,
+        label: person.name,
+        hint: person.title,
+        lead: avatar(person, 22),
+      })),
+      ...all,
+    ].slice(0, 8);
   }
 
   channels(start) {
-    return this.reader.directory.conversations.filter((each) => each.kind === "channel" && each.name.startsWith(start)).slice(0, 8)
+    return this.reader.directory.conversations
+      .filter((each) => each.kind === "channel" && each.name.startsWith(start))
+      .slice(0, 8)
       .map((each) => ({ insert: `#${each.name} `, label: each.name, lead: icon("hash", 14) }));
   }
 
   show(found) {
     this.found = found;
-    fill(this.list, found.map((choice, index) => h("li", { id: `${this.listId}-${index}`, role: "option", "aria-selected": "false", on: { pointerdown: (event) => this.take(index, event) } },
-      choice.lead, h("span", { class: "menu-text" }, choice.label, choice.hint && h("small", {}, choice.hint)))));
+    fill(
+      this.list,
+      found.map((choice, index) =>
+        h(
+          "li",
+          {
+            id: `${this.listId}-${index}`,
+            role: "option",
+            "aria-selected": "false",
+            on: { pointerdown: (event) => this.take(index, event) },
+          },
+          choice.lead,
+          h("span", { class: "menu-text" }, choice.label, choice.hint && h("small", {}, choice.hint)),
+        ),
+      ),
+    );
     this.list.hidden = false;
     this.mark(0);
   }
 
   mark(index) {
     this.at = (index + this.found.length) % this.found.length;
-    [...this.list.children].forEach((node, each) => node.setAttribute("aria-selected", String(each === this.at)));
+    [...this.list.children].forEach((node, each) =>
+      node.setAttribute("aria-selected", String(each === this.at)),
+    );
     this.field.setAttribute("aria-activedescendant", `${this.listId}-${this.at}`);
     this.list.children[this.at].scrollIntoView({ block: "nearest" });
   }
@@ -108,7 +166,11 @@ class Composer {
     const isWhole = this.found[this.at]?.insert.trim() === this.word;
     if (event.key === "Enter" && isWhole) return false;
     const runs = {
-      ArrowDown: () => this.mark(this.at + 1), ArrowUp: () => this.mark(this.at - 1), Tab: () => this.take(this.at), Enter: () => this.take(this.at), Escape: () => this.shut(),
+      ArrowDown: () => this.mark(this.at + 1),
+      ArrowUp: () => this.mark(this.at - 1),
+      Tab: () => this.take(this.at),
+      Enter: () => this.take(this.at),
+      Escape: () => this.shut(),
     };
     if (!runs[event.key]) return false;
     event.preventDefault();
@@ -137,7 +199,12 @@ class Composer {
 
   async say(text) {
     const { channel, threadTs } = this.target;
-    const { message } = await this.reader.api.say({ channel, text, thread_ts: threadTs, broadcast: this.broadcast?.checked || undefined });
+    const { message } = await this.reader.api.say({
+      channel,
+      text,
+      thread_ts: threadTs,
+      broadcast: this.broadcast?.checked || undefined,
+    });
     if (this.broadcast) this.broadcast.checked = false;
     notice(threadTs ? "replied" : "said", { channel });
     this.onSaid(message);
@@ -160,10 +227,20 @@ class Composer {
 
   openShortcuts(anchor) {
     const { app } = this.reader.directory;
-    const items = app.shortcuts.filter((each) => each.type === "global").map((shortcut) => ({
-      label: shortcut.name, hint: shortcut.description || app.name, icon: "bolt", run: () => this.runShortcut(shortcut),
+    const items = app.shortcuts
+      .filter((each) => each.type === "global")
+      .map((shortcut) => ({
+        label: shortcut.name,
+        hint: shortcut.description || app.name,
+        icon: "bolt",
+        run: () => this.runShortcut(shortcut),
+      }));
+    const commands = app.commands.map(({ command, description }) => ({
+      label: command,
+      hint: description,
+      icon: "menu",
+      run: () => this.start(command),
     }));
-    const commands = app.commands.map(({ command, description }) => ({ label: command, hint: description, icon: "menu", run: () => this.start(command) }));
     openMenu(anchor, "Shortcuts", [...items, items.length ? "-" : null, ...commands].filter(Boolean));
   }
 

@@ -14,9 +14,18 @@ export class ConversationView {
     const name = seat.directory.nameFor(conversation, seat.person.id);
     this.name = name;
     const place = { channel: conversation.id, inThread: false, openThread: (ts) => seat.openThread(ts) };
-    this.timeline = new Timeline(seat, place, { label: `Messages in ${name}`, onOlder: (ts) => this.#older(ts) });
+    this.timeline = new Timeline(seat, place, {
+      label: `Messages in ${name}`,
+      onOlder: (ts) => this.#older(ts),
+    });
     this.foot = h("div", { class: "foot" });
-    this.node = h("section", { class: "conversation", "aria-label": name }, this.#head(), this.timeline.node, this.foot);
+    this.node = h(
+      "section",
+      { class: "conversation", "aria-label": name },
+      this.#head(),
+      this.timeline.node,
+      this.foot,
+    );
     this.#drawFoot();
   }
 
@@ -25,10 +34,33 @@ export class ConversationView {
     const other = conversation.kind === "dm" && seat.directory.otherIn(conversation, seat.person.id);
     const lead = other ? avatar(other, 26) : icon(conversation.kind === "private" ? "lock" : "hash", 20);
     const about = other ? other.title : conversation.topic;
-    const members = conversation.kind === "dm" ? null : h("span", { class: "members", title: conversation.members.map((id) => seat.directory.person(id)?.name ?? id).join(", ") }, icon("people", 16), String(conversation.members.length), h("span", { class: "sr" }, " members"));
+    const members =
+      conversation.kind === "dm"
+        ? null
+        : h(
+            "span",
+            {
+              class: "members",
+              title: conversation.members.map((id) => seat.directory.person(id)?.name ?? id).join(", "),
+            },
+            icon("people", 16),
+            String(conversation.members.length),
+            h("span", { class: "sr" }, " members"),
+          );
     const tabs = seat.directory.isAppDm(conversation) ? seat.drawAppTabs("messages") : null;
-    return h("header", { class: "conversation-head" }, iconButton("menu", "Show conversations", () => seat.toggleSidebar(), { class: "icon-button only-narrow" }),
-      lead, h("h2", {}, this.name), tabs, about && h("span", { class: "topic" }, about), h("span", { class: "grow" }), members);
+    return h(
+      "header",
+      { class: "conversation-head" },
+      iconButton("menu", "Show conversations", () => seat.toggleSidebar(), {
+        class: "icon-button only-narrow",
+      }),
+      lead,
+      h("h2", {}, this.name),
+      tabs,
+      about && h("span", { class: "topic" }, about),
+      h("span", { class: "grow" }),
+      members,
+    );
   }
 
   #drawFoot() {
@@ -36,12 +68,25 @@ export class ConversationView {
     const isNew = !conversation.members;
     if (conversation.archived) fill(this.foot, h("p", { class: "locked" }, "This channel is archived."));
     else if (!isNew && !conversation.members.includes(seat.person.id)) fill(this.foot, this.#joinBar());
-    else fill(this.foot, drawComposer(seat, { channel: conversation.id, label: `Message ${conversation.kind === "dm" ? "" : "#"}${this.name}` }, (message) => this.#said(message)));
+    else
+      fill(
+        this.foot,
+        drawComposer(
+          seat,
+          { channel: conversation.id, label: `Message ${conversation.kind === "dm" ? "" : "#"}${this.name}` },
+          (message) => this.#said(message),
+        ),
+      );
   }
 
   #joinBar() {
     const join = () => this.seat.api.join(this.conversation.id).then(() => this.seat.reload(), tellProblem);
-    return h("p", { class: "locked" }, `You are looking at #${this.name}. `, h("button", { type: "button", class: "button is-primary", on: { click: join } }, "Join channel"));
+    return h(
+      "p",
+      { class: "locked" },
+      `You are looking at #${this.name}. `,
+      h("button", { type: "button", class: "button is-primary", on: { click: join } }, "Join channel"),
+    );
   }
 
   #said(message) {
@@ -66,7 +111,10 @@ export class ConversationView {
   markRead() {
     const latest = [...this.timeline.messages.values()].filter((message) => !message.ephemeral).at(-1);
     if (!latest || !this.conversation.members?.includes(this.seat.person.id)) return;
-    this.seat.api.read(this.conversation.id, latest.ts).then(() => this.seat.refreshUnread(), () => {});
+    this.seat.api.read(this.conversation.id, latest.ts).then(
+      () => this.seat.refreshUnread(),
+      () => {},
+    );
   }
 
   /** Take in what happened here. */
@@ -83,6 +131,11 @@ export class ConversationView {
     const root = this.timeline.messages.get(reply.thread_ts);
     if (!root || reply.ephemeral || (root.latest_reply ?? "") >= reply.ts) return;
     const users = [...new Set([...(root.reply_users ?? []), reply.user])];
-    this.timeline.put({ ...root, reply_count: (root.reply_count ?? 0) + 1, reply_users: users, latest_reply: reply.ts });
+    this.timeline.put({
+      ...root,
+      reply_count: (root.reply_count ?? 0) + 1,
+      reply_users: users,
+      latest_reply: reply.ts,
+    });
   }
 }

@@ -13,17 +13,29 @@ export class Directory extends EventTarget {
     this.name = workspace.name;
     this.app = workspace.app;
     this.#people = new Map(workspace.people.map((person) => [person.id, person]));
-    this.#conversations = new Map(workspace.conversations.map((conversation) => [conversation.id, conversation]));
+    this.#conversations = new Map(
+      workspace.conversations.map((conversation) => [conversation.id, conversation]),
+    );
     this.setClock(workspace.clock);
     this.#tell("changed");
   }
 
-  get people() { return [...this.#people.values()]; }
-  get humans() { return this.people.filter((person) => !person.is_bot && !person.deleted); }
-  get conversations() { return [...this.#conversations.values()]; }
-  get offset() { return this.#offset; }
+  get people() {
+    return [...this.#people.values()];
+  }
+  get humans() {
+    return this.people.filter((person) => !person.is_bot && !person.deleted);
+  }
+  get conversations() {
+    return [...this.#conversations.values()];
+  }
+  get offset() {
+    return this.#offset;
+  }
   /** An app that takes deliveries over HTTP has no sockets to count. */
-  get isConnected() { return this.app.connections > 0 || this.app.socket_mode === false; }
+  get isConnected() {
+    return this.app.connections > 0 || this.app.socket_mode === false;
+  }
 
   person(reference) {
     return this.#people.get(reference) ?? this.people.find((person) => person.handle === reference);
@@ -31,11 +43,16 @@ export class Directory extends EventTarget {
 
   conversation(reference) {
     const name = String(reference).replace(/^#/, "");
-    return this.#conversations.get(reference) ?? this.conversations.find((each) => each.kind !== "dm" && each.name === name);
+    return (
+      this.#conversations.get(reference) ??
+      this.conversations.find((each) => each.kind !== "dm" && each.name === name)
+    );
   }
 
   /** The moment it is in the sandbox. */
-  now() { return new Date(Date.now() + this.#offset * 1000); }
+  now() {
+    return new Date(Date.now() + this.#offset * 1000);
+  }
 
   setClock(clock) {
     this.#offset = clock.offset ?? (new Date(clock.now) - Date.now()) / 1000;
@@ -54,7 +71,10 @@ export class Directory extends EventTarget {
   }
 
   putConversation(conversation) {
-    this.#conversations.set(conversation.id, { ...this.#conversations.get(conversation.id), ...conversation });
+    this.#conversations.set(conversation.id, {
+      ...this.#conversations.get(conversation.id),
+      ...conversation,
+    });
     this.#tell("changed");
   }
 
@@ -73,5 +93,7 @@ export class Directory extends EventTarget {
     return conversation.kind === "dm" && conversation.members.includes(this.app.bot_user_id);
   }
 
-  #tell(name) { this.dispatchEvent(new Event(name)); }
+  #tell(name) {
+    this.dispatchEvent(new Event(name));
+  }
 }

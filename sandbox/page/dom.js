@@ -1,6 +1,15 @@
 // Building DOM nodes without ever parsing text as HTML.
 
-const PROPERTIES = new Set(["value", "checked", "disabled", "hidden", "inert", "selected", "multiple", "indeterminate"]);
+const PROPERTIES = new Set([
+  "value",
+  "checked",
+  "disabled",
+  "hidden",
+  "inert",
+  "selected",
+  "multiple",
+  "indeterminate",
+]);
 
 /** Create an element: h("button", {class: "x", on: {click}}, "Text", node, [nodes]). */
 export function h(tag, props = {}, ...children) {
@@ -11,12 +20,18 @@ export function h(tag, props = {}, ...children) {
 }
 
 function assign(node, name, value) {
-  if (value === undefined || value === null || value === false && !PROPERTIES.has(name)) return;
-  if (name === "on") for (const [type, listener] of Object.entries(value)) node.addEventListener(type, listener);
-  else if (name === "style") for (const [key, rule] of Object.entries(value)) node.style.setProperty(key, rule);
+  if (value === undefined || value === null || (value === false && !PROPERTIES.has(name))) return;
+  if (name === "on")
+    for (const [type, listener] of Object.entries(value)) node.addEventListener(type, listener);
+  else if (name === "style")
+    for (const [key, rule] of Object.entries(value)) node.style.setProperty(key, rule);
   else if (name === "data") Object.assign(node.dataset, value);
   else if (PROPERTIES.has(name)) node[name] = value;
-  else node.setAttribute(name === "class" ? "class" : name, value === true && !name.startsWith("aria-") ? "" : String(value));
+  else
+    node.setAttribute(
+      name === "class" ? "class" : name,
+      value === true && !name.startsWith("aria-") ? "" : String(value),
+    );
 }
 
 /** Append nodes, strings and nested lists; skip what is empty. */
@@ -54,7 +69,8 @@ const SHAPES = {
   right: "M9 6l6 6-6 6",
   clock: "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM12 7v5l3 2",
   pulse: "M3 12h4l3-8 4 16 3-8h4",
-  people: "M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM2.5 20a6.5 6.5 0 0 1 13 0M16 4.5a3.5 3.5 0 0 1 0 6.5M18 14.5a6.5 6.5 0 0 1 3.5 5.5",
+  people:
+    "M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM2.5 20a6.5 6.5 0 0 1 13 0M16 4.5a3.5 3.5 0 0 1 0 6.5M18 14.5a6.5 6.5 0 0 1 3.5 5.5",
   split: "M4 5h16v14H4zM12 5v14",
   compass: "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM15.5 8.5l-2 5-5 2 2-5z",
   theme: "M12 3a9 9 0 1 0 9 9 7 7 0 0 1-9-9z",
@@ -84,10 +100,29 @@ export function icon(name, size = 18) {
   return svg;
 }
 
+/** A button that says in words what it does. */
+export function button(label, onClick, className = "", props = {}) {
+  return h(
+    "button",
+    { type: "button", class: `button ${className}`, ...props, on: { click: onClick } },
+    label,
+  );
+}
+
 /** A button that shows an icon only and says its name to everybody else. */
 export function iconButton(name, label, onClick, props = {}) {
-  return h("button", { type: "button", class: "icon-button", "aria-label": label, title: label, on: { click: onClick }, ...props },
-    icon(name));
+  return h(
+    "button",
+    {
+      type: "button",
+      class: "icon-button",
+      "aria-label": label,
+      title: label,
+      on: { click: onClick },
+      ...props,
+    },
+    icon(name),
+  );
 }
 
 /** Keep only addresses a person can safely follow. */

@@ -21,17 +21,43 @@ information_source ℹ️|new 🆕|free 🆓|sos 🆘|100 💯|scales ⚖️|tes
 
 const BY_NAME = new Map(LIST.split("|").map((entry) => entry.trim().split(" ")));
 
-export const FREQUENT = ["+1", "tada", "eyes", "white_check_mark", "heart", "thinking_face", "rocket", "raised_hands", "pray", "joy", "bulb", "warning"];
+export const FREQUENT = [
+  "+1",
+  "tada",
+  "eyes",
+  "white_check_mark",
+  "heart",
+  "thinking_face",
+  "rocket",
+  "raised_hands",
+  "pray",
+  "joy",
+  "bulb",
+  "warning",
+];
 
 /** The character behind a name, or undefined. */
 export const emojiNamed = (name) => BY_NAME.get(name.replace(/::skin-tone-\d$/, ""));
 
 // Signs that stand for a state are drawn alike everywhere, also where no emoji font is installed.
 const SIGNS = {
-  white_check_mark: ["check", "ok"], heavy_check_mark: ["check", "ok"], ballot_box_with_check: ["check", "ok"], x: ["close", "danger"],
-  warning: ["warn", "warm"], rotating_light: ["warn", "danger"], no_entry: ["close", "danger"], no_entry_sign: ["close", "danger"],
-  hourglass: ["clock", "quiet"], hourglass_flowing_sand: ["clock", "quiet"], alarm_clock: ["clock", "quiet"], stopwatch: ["clock", "quiet"],
-  memo: ["pen", "quiet"], pencil2: ["pen", "quiet"], eyes: ["eye", "quiet"], lock: ["lock", "quiet"], page_facing_up: ["file", "quiet"],
+  white_check_mark: ["check", "ok"],
+  heavy_check_mark: ["check", "ok"],
+  ballot_box_with_check: ["check", "ok"],
+  x: ["close", "danger"],
+  warning: ["warn", "warm"],
+  rotating_light: ["warn", "danger"],
+  no_entry: ["close", "danger"],
+  no_entry_sign: ["close", "danger"],
+  hourglass: ["clock", "quiet"],
+  hourglass_flowing_sand: ["clock", "quiet"],
+  alarm_clock: ["clock", "quiet"],
+  stopwatch: ["clock", "quiet"],
+  memo: ["pen", "quiet"],
+  pencil2: ["pen", "quiet"],
+  eyes: ["eye", "quiet"],
+  lock: ["lock", "quiet"],
+  page_facing_up: ["file", "quiet"],
 };
 const DISC = /^(?:large_)?(green|yellow|orange|red|blue|white|black)(?:_large)?_(circle|square)$/;
 
@@ -40,9 +66,16 @@ export function drawEmoji(name) {
   const label = name.replaceAll("_", " ");
   const [, colour, shape] = name.match(DISC) ?? [];
   if (colour) return h("span", { class: `sign is-${shape} is-${colour}`, role: "img", "aria-label": label });
-  if (SIGNS[name]) return h("span", { class: `sign is-${SIGNS[name][1]}`, role: "img", "aria-label": label }, icon(SIGNS[name][0], 14));
+  if (SIGNS[name])
+    return h(
+      "span",
+      { class: `sign is-${SIGNS[name][1]}`, role: "img", "aria-label": label },
+      icon(SIGNS[name][0], 14),
+    );
   const picture = hasEmojiFont() && emojiNamed(name);
-  return picture ? h("span", { class: "emoji", role: "img", "aria-label": label }, picture) : h("span", { class: "shortcode" }, `:${name}:`);
+  return picture
+    ? h("span", { class: "emoji", role: "img", "aria-label": label }, picture)
+    : h("span", { class: "shortcode" }, `:${name}:`);
 }
 
 let fontFound;
@@ -64,4 +97,5 @@ function pixels(character) {
 export const emojiStarting = (start) => [...BY_NAME].filter(([name]) => name.startsWith(start)).slice(0, 8);
 
 /** Replace :names: in plain text. */
-export const withEmoji = (text) => text.replace(/:([a-z0-9_+-]+):/g, (whole, name) => (hasEmojiFont() && emojiNamed(name)) || whole);
+export const withEmoji = (text) =>
+  text.replace(/:([a-z0-9_+-]+):/g, (whole, name) => (hasEmojiFont() && emojiNamed(name)) || whole);

@@ -30,7 +30,8 @@ export class Hall {
     const places = placesIn(location.hash);
     const known = places.filter((place) => this.directory.person(place.person));
     const first = this.directory.humans[0];
-    for (const place of known.length ? known : [{ person: first.handle }]) await this.#sit(this.directory.person(place.person).id, place);
+    for (const place of known.length ? known : [{ person: first.handle }])
+      await this.#sit(this.directory.person(place.person).id, place);
     this.drawTop();
     this.clockFace.draw();
     this.#drawBanners();
@@ -84,23 +85,67 @@ export class Hall {
 
   /** Remember in the address where everybody is. */
   moved() {
-    const places = this.seats.map(({ place }) => [place.person, place.conversation, place.thread].map(encodeURIComponent).join("/").replace(/\/+$/, ""));
+    const places = this.seats.map(({ place }) =>
+      [place.person, place.conversation, place.thread].map(encodeURIComponent).join("/").replace(/\/+$/, ""),
+    );
     if (places.length) history.replaceState(null, "", `#${places.join("|")}`);
   }
 
+  /** Draw the bar at the top. */
   drawTop() {
-    const { app, name } = this.directory;
-    const toggle = (shape, label, isOn, run, className = "") => h("button", { type: "button", class: `top-button ${className}`, "aria-pressed": String(isOn), title: label, on: { click: run } }, icon(shape), h("span", { class: "wide-only" }, label));
-    const state = h("span", { class: `app-state${this.directory.isConnected ? " is-on" : ""}` }, h("span", { class: "dot", "aria-hidden": true }), `${app.name} ${this.directory.isConnected ? "is connected" : "is away"}`);
-    fill(document.getElementById("topbar"), h("img", { src: "/page/icon.svg", alt: "", width: 28, height: 28 }), h("h1", {}, "Aligned ", h("span", {}, "Sandbox")), h("span", { class: "workspace-name wide-only" }, name), state, h("span", { class: "grow" }),
-      this.clockFace.node, toggle("split", "Side by side", this.seats.length > 1, () => this.toggleSideBySide(), "desk-only"), toggle("compass", "Tour", this.tour.isOpen, () => { this.tour.toggle(); this.drawTop(); }),
-      toggle("pulse", "Inspector", this.inspector.isOpen, () => this.toggleInspector()), toggle("theme", "Dark", themeNow() === "dark", () => { chooseTheme(themeNow() === "dark" ? "light" : "dark"); this.drawTop(); }, "icon-only"));
+    const brand = h("h1", {}, "Aligned ", h("span", {}, "Sandbox"));
+    fill(
+      document.getElementById("topbar"),
+      h("img", { src: "/page/icon.svg", alt: "", width: 28, height: 28 }),
+      brand,
+      h("span", { class: "workspace-name wide-only" }, this.directory.name),
+      this.#drawAppState(),
+      h("span", { class: "grow" }),
+      this.clockFace.node,
+      this.#drawToggles(),
+    );
+  }
+
+  #drawAppState() {
+    const { app, isConnected } = this.directory;
+    const dot = h("span", { class: "dot", "aria-hidden": true });
+    const text = `${app.name} ${isConnected ? "is connected" : "is away"}`;
+    return h("span", { class: `app-state${isConnected ? " is-on" : ""}` }, dot, text);
+  }
+
+  #drawToggles() {
+    const isDark = themeNow() === "dark";
+    return [
+      drawToggle("split", "Side by side", this.seats.length > 1, () => this.toggleSideBySide(), "desk-only"),
+      drawToggle("compass", "Tour", this.tour.isOpen, () => this.#toggleTour()),
+      drawToggle("pulse", "Inspector", this.inspector.isOpen, () => this.toggleInspector()),
+      drawToggle("theme", "Dark", isDark, () => this.#toggleTheme(isDark), "icon-only"),
+    ];
+  }
+
+  #toggleTour() {
+    this.tour.toggle();
+    this.drawTop();
+  }
+
+  #toggleTheme(isDark) {
+    chooseTheme(isDark ? "light" : "dark");
+    this.drawTop();
   }
 
   #drawBanners() {
     const { app } = this.directory;
-    const away = !this.directory.isConnected && h("p", { class: "banner" }, icon("warn", 16), `${app.name} is not connected. Commands and buttons fail until it is back; you can keep reading and writing.`);
-    const lost = this.lost.size > 0 && h("p", { class: "banner is-lost" }, icon("warn", 16), "Lost touch with the sandbox. Reconnecting…");
+    const away =
+      !this.directory.isConnected &&
+      h(
+        "p",
+        { class: "banner" },
+        icon("warn", 16),
+        `${app.name} is not connected. Commands and buttons fail until it is back; you can keep reading and writing.`,
+      );
+    const lost =
+      this.lost.size > 0 &&
+      h("p", { class: "banner is-lost" }, icon("warn", 16), "Lost touch with the sandbox. Reconnecting…");
     fill(this.banners, lost, away);
     if (this.seats.length) this.drawTop();
   }
@@ -124,7 +169,9 @@ export class Hall {
     if (!wasConnected && this.directory.isConnected) toast(`${this.directory.app.name} is connected.`);
   }
 
-  traffic() { this.inspector.heard(); }
+  traffic() {
+    this.inspector.heard();
+  }
 
   /** Take the visitor of the tour somewhere. */
   async visit(go) {
@@ -144,9 +191,23 @@ export class Hall {
   }
 }
 
+function drawToggle(shape, label, isOn, run, className = "") {
+  const props = {
+    type: "button",
+    class: `top-button ${className}`,
+    "aria-pressed": String(isOn),
+    title: label,
+  };
+  return h("button", { ...props, on: { click: run } }, icon(shape), h("span", { class: "wide-only" }, label));
+}
+
 function placesIn(hash) {
-  return hash.slice(1).split("|").filter(Boolean).map((part) => {
-    const [person, conversation, thread] = part.split("/").map(decodeURIComponent);
-    return { person, conversation, thread };
-  });
+  return hash
+    .slice(1)
+    .split("|")
+    .filter(Boolean)
+    .map((part) => {
+      const [person, conversation, thread] = part.split("/").map(decodeURIComponent);
+      return { person, conversation, thread };
+    });
 }

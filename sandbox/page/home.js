@@ -11,10 +11,27 @@ export class HomeView {
   constructor(seat) {
     this.seat = seat;
     const { app } = seat.directory;
-    this.body = h("div", { class: "home-body", tabindex: 0, role: "region", "aria-label": `Home of ${app.name}` });
-    this.node = h("section", { class: "conversation", "aria-label": `${app.name} home` },
-      h("header", { class: "conversation-head" }, iconButton("menu", "Show conversations", () => seat.toggleSidebar(), { class: "icon-button only-narrow" }),
-        avatar(seat.directory.person(app.bot_user_id), 26), h("h2", {}, app.name), seat.drawAppTabs("home")), this.body);
+    this.body = h("div", {
+      class: "home-body",
+      tabindex: 0,
+      role: "region",
+      "aria-label": `Home of ${app.name}`,
+    });
+    this.node = h(
+      "section",
+      { class: "conversation", "aria-label": `${app.name} home` },
+      h(
+        "header",
+        { class: "conversation-head" },
+        iconButton("menu", "Show conversations", () => seat.toggleSidebar(), {
+          class: "icon-button only-narrow",
+        }),
+        avatar(seat.directory.person(app.bot_user_id), 26),
+        h("h2", {}, app.name),
+        seat.drawAppTabs("home"),
+      ),
+      this.body,
+    );
   }
 
   async load() {
@@ -26,7 +43,14 @@ export class HomeView {
   /** Draw the view the app published, or say that there is none yet. */
   show(view) {
     if (!view) {
-      fill(this.body, h("p", { class: "empty" }, `${this.seat.directory.app.name} has not published a home for ${this.seat.person.name} yet.`));
+      fill(
+        this.body,
+        h(
+          "p",
+          { class: "empty" },
+          `${this.seat.directory.app.name} has not published a home for ${this.seat.person.name} yet.`,
+        ),
+      );
       return;
     }
     fill(this.body, drawBlocks(view.blocks, bindSurface(this.seat, { type: "view", view_id: view.id })));

@@ -9,14 +9,20 @@ const RETRY_MS = 1500;
 
 async function start() {
   const directory = new Directory();
-  const [steps] = await Promise.all([fetch("/page/tour.json").then((response) => response.json()), directory.load()]);
+  const [steps] = await Promise.all([
+    fetch("/page/tour.json").then((response) => response.json()),
+    directory.load(),
+  ]);
   document.title = `Aligned Sandbox · ${directory.name}`;
   fill(document.getElementById("seats"));
   await new Hall(directory, steps).start();
 }
 
 function apologise(error) {
-  fill(document.getElementById("seats"), h("p", { class: "empty" }, `The sandbox does not answer yet (${error.message}). Trying again…`));
+  fill(
+    document.getElementById("seats"),
+    h("p", { class: "empty" }, `The sandbox does not answer yet (${error.message}). Trying again…`),
+  );
   setTimeout(() => start().catch(apologise), RETRY_MS);
 }
 

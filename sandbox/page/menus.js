@@ -8,8 +8,11 @@ let close = () => {};
 /** Open a menu at a button. Items: {label, hint, icon, danger, run} or "-" for a line. */
 export function openMenu(anchor, label, items, { className = "" } = {}) {
   close();
-  const menu = h("div", { class: `menu ${className}`, role: "menu", "aria-label": label, popover: "manual" },
-    items.map((item) => (item === "-" ? h("hr", {}) : menuItem(item))));
+  const menu = h(
+    "div",
+    { class: `menu ${className}`, role: "menu", "aria-label": label, popover: "manual" },
+    items.map((item) => (item === "-" ? h("hr", {}) : menuItem(item))),
+  );
   document.getElementById("seats").append(menu);
   menu.showPopover();
   place(menu, anchor);
@@ -36,10 +39,20 @@ function menuItem(item) {
     close();
     item.run();
   };
-  return h("button", { type: "button", role, tabindex: -1, "aria-checked": item.checked === undefined ? undefined : String(item.checked),
-    class: item.danger ? "danger" : "", on: { click: run } },
-    item.lead ?? (item.icon && icon(item.icon, 16)), h("span", { class: "menu-text" }, item.label, item.hint && h("small", {}, item.hint)),
-    item.checked && icon("check", 16));
+  return h(
+    "button",
+    {
+      type: "button",
+      role,
+      tabindex: -1,
+      "aria-checked": item.checked === undefined ? undefined : String(item.checked),
+      class: item.danger ? "danger" : "",
+      on: { click: run },
+    },
+    item.lead ?? (item.icon && icon(item.icon, 16)),
+    h("span", { class: "menu-text" }, item.label, item.hint && h("small", {}, item.hint)),
+    item.checked && icon("check", 16),
+  );
 }
 
 function steer(event, menu) {
@@ -48,7 +61,8 @@ function steer(event, menu) {
   const moves = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: items.length - 1 };
   if (event.key in moves) items.at(moves[event.key] % items.length).focus();
   else if (event.key === "Escape" || event.key === "Tab") close();
-  else if (event.key.length === 1) items.find((item) => item.textContent.toLowerCase().startsWith(event.key.toLowerCase()))?.focus();
+  else if (event.key.length === 1)
+    items.find((item) => item.textContent.toLowerCase().startsWith(event.key.toLowerCase()))?.focus();
   else return;
   event.stopPropagation();
   if (event.key !== "Tab") event.preventDefault();
@@ -71,5 +85,7 @@ export function place(popup, anchor, { matchWidth = false } = {}) {
 export function openEmojiMenu(anchor, choices, run) {
   const items = choices.map((name) => ({ label: drawEmoji(name), run: () => run(name) }));
   const menu = openMenu(anchor, "Choose a reaction", items, { className: "emoji-grid" });
-  menu.querySelectorAll("[role=menuitem]").forEach((node, index) => node.setAttribute("aria-label", choices[index].replaceAll("_", " ")));
+  menu
+    .querySelectorAll("[role=menuitem]")
+    .forEach((node, index) => node.setAttribute("aria-label", choices[index].replaceAll("_", " ")));
 }

@@ -2,7 +2,7 @@
 
 import { debounced, fill, freshId, h, iconButton } from "./dom.js";
 import { drawBlocks } from "./blocks.js";
-import { words } from "./elements.js";
+import { words } from "./text.js";
 import { notice, tellProblem } from "./notices.js";
 import { bindSurface, explain } from "./surface.js";
 import { initialValue, objection, valueOfState } from "./values.js";
@@ -58,9 +58,35 @@ export class ModalStack {
     if (this.layer.hidden) this.opener = document.activeElement;
     const titleId = freshId("title");
     const depth = this.stack.length;
-    this.body = h("div", { class: "modal-body" }, this.#drawDepth(depth), h("div", { class: "modal-problem", role: "alert" }), drawBlocks(view.blocks, this.#surface(view)));
-    this.dialog = h("div", { class: "modal", role: "dialog", "aria-labelledby": titleId, tabindex: -1, on: { keydown: (event) => this.#steer(event) } }, h("form", { novalidate: true, on: { submit: (event) => this.#submit(event) } },
-      h("header", {}, h("h2", { id: titleId }, words(view.title)), iconButton("close", "Close", () => this.#close(depth > 1), { class: "icon-button" })), this.body, this.#drawFoot(view, depth)));
+    this.body = h(
+      "div",
+      { class: "modal-body" },
+      this.#drawDepth(depth),
+      h("div", { class: "modal-problem", role: "alert" }),
+      drawBlocks(view.blocks, this.#surface(view)),
+    );
+    this.dialog = h(
+      "div",
+      {
+        class: "modal",
+        role: "dialog",
+        "aria-labelledby": titleId,
+        tabindex: -1,
+        on: { keydown: (event) => this.#steer(event) },
+      },
+      h(
+        "form",
+        { novalidate: true, on: { submit: (event) => this.#submit(event) } },
+        h(
+          "header",
+          {},
+          h("h2", { id: titleId }, words(view.title)),
+          iconButton("close", "Close", () => this.#close(depth > 1), { class: "icon-button" }),
+        ),
+        this.body,
+        this.#drawFoot(view, depth),
+      ),
+    );
     fill(this.layer, this.dialog);
     this.layer.hidden = false;
     this.seat.setInert(true);
@@ -68,13 +94,37 @@ export class ModalStack {
   }
 
   #drawDepth(depth) {
-    return depth > 1 && h("p", { class: "modal-depth" }, `Step ${depth} of a stack, back returns to “${words(this.stack.at(-2).title)}”`);
+    return (
+      depth > 1 &&
+      h(
+        "p",
+        { class: "modal-depth" },
+        `Step ${depth} of a stack, back returns to “${words(this.stack.at(-2).title)}”`,
+      )
+    );
   }
 
   #drawFoot(view, depth) {
-    const close = h("button", { type: "button", class: "button", on: { click: () => this.#close(false) } }, words(view.close) || (depth > 1 ? "Back" : "Cancel"));
-    this.submitButton = view.submit && h("button", { type: "submit", class: "button is-primary", disabled: view.submit_disabled === true }, words(view.submit));
-    return h("footer", {}, h("span", { class: "modal-app" }, this.seat.directory.app.name), h("span", { class: "grow" }), close, this.submitButton);
+    const close = h(
+      "button",
+      { type: "button", class: "button", on: { click: () => this.#close(false) } },
+      words(view.close) || (depth > 1 ? "Back" : "Cancel"),
+    );
+    this.submitButton =
+      view.submit &&
+      h(
+        "button",
+        { type: "submit", class: "button is-primary", disabled: view.submit_disabled === true },
+        words(view.submit),
+      );
+    return h(
+      "footer",
+      {},
+      h("span", { class: "modal-app" }, this.seat.directory.app.name),
+      h("span", { class: "grow" }),
+      close,
+      this.submitButton,
+    );
   }
 
   #surface(view) {
@@ -84,25 +134,29 @@ export class ModalStack {
       this.keep(view.id, { block_id: block.block_id, action_id: element.action_id, value });
       this.#showErrors({ [block.block_id]: "" });
     };
-    return bindSurface(this.seat, { type: "view", view_id: view.id }, {
-      value: (block, element) => {
-        const key = keyOf(block.block_id, element.action_id);
-        return store.has(key) ? store.get(key) : initialValue(element);
+    return bindSurface(
+      this.seat,
+      { type: "view", view_id: view.id },
+      {
+        value: (block, element) => {
+          const key = keyOf(block.block_id, element.action_id);
+          return store.has(key) ? store.get(key) : initialValue(element);
+        },
+        changed: (block, element, value, node, bound) => {
+          put(block, element, value);
+          if (block.type !== "input" || block.dispatch_action) bound.act(element, value, node);
+        },
+        typed: (block, element, value, dispatches, node, bound) => {
+          put(block, element, value);
+          if (block.dispatch_action && dispatches) this.#dispatch(bound, element, value, node);
+        },
+        entered: (block, element, value, node, bound) => {
+          if (!block.dispatch_action) return false;
+          bound.act(element, value, node);
+          return true;
+        },
       },
-      changed: (block, element, value, node, bound) => {
-        put(block, element, value);
-        if (block.type !== "input" || block.dispatch_action) bound.act(element, value, node);
-      },
-      typed: (block, element, value, dispatches, node, bound) => {
-        put(block, element, value);
-        if (block.dispatch_action && dispatches) this.#dispatch(bound, element, value, node);
-      },
-      entered: (block, element, value, node, bound) => {
-        if (!block.dispatch_action) return false;
-        bound.act(element, value, node);
-        return true;
-      },
-    });
+    );
   }
 
   #dispatch = debounced((bound, element, value, node) => bound.act(element, value, node), 300);
@@ -126,10 +180,11 @@ export class ModalStack {
   }
 
   async #settle(view, { ok, problem, response_action: action, errors }) {
-    if (action === "errors" || errors && Object.keys(errors).length) {
+    if (action === "errors" || (errors && Object.keys(errors).length)) {
       this.#showErrors(errors);
       this.#focusFirstError();
-    } else if (!ok) this.#tell(`${explain(problem, this.seat.directory.app)} What you typed is kept; try again.`);
+    } else if (!ok)
+      this.#tell(`${explain(problem, this.seat.directory.app)} What you typed is kept; try again.`);
     else await this.seat.refreshModals();
   }
 
@@ -144,8 +199,15 @@ export class ModalStack {
 
   #objections(view) {
     const store = this.values.get(view.id);
-    const inputs = view.blocks.flatMap((block) => [block, ...(block.child_blocks ?? [])]).filter((block) => block.type === "input");
-    return Object.fromEntries(inputs.map((block) => [block.block_id, objection(block, block.element, store.get(keyOf(block.block_id, block.element.action_id)) ?? null)]));
+    const inputs = view.blocks
+      .flatMap((block) => [block, ...(block.child_blocks ?? [])])
+      .filter((block) => block.type === "input");
+    return Object.fromEntries(
+      inputs.map((block) => [
+        block.block_id,
+        objection(block, block.element, store.get(keyOf(block.block_id, block.element.action_id)) ?? null),
+      ]),
+    );
   }
 
   #showErrors(errors) {
@@ -160,9 +222,13 @@ export class ModalStack {
     }
   }
 
-  #focusFirstError() { this.body.querySelector(".has-error :is(input, textarea, button)")?.focus(); }
+  #focusFirstError() {
+    this.body.querySelector(".has-error :is(input, textarea, button)")?.focus();
+  }
 
-  #tell(sentence) { fill(this.body.querySelector(".modal-problem"), sentence); }
+  #tell(sentence) {
+    fill(this.body.querySelector(".modal-problem"), sentence);
+  }
 
   #setBusy(isBusy) {
     if (!this.submitButton?.isConnected) return;
@@ -184,23 +250,37 @@ export class ModalStack {
   #steer(event) {
     if (event.key === "Escape") return this.#close(false);
     if (event.key !== "Tab") return;
-    const stops = [...this.dialog.querySelectorAll("button, input, textarea, a[href], summary, [tabindex='0']")].filter((node) => !node.disabled && node.offsetParent);
+    const stops = [
+      ...this.dialog.querySelectorAll("button, input, textarea, a[href], summary, [tabindex='0']"),
+    ].filter((node) => !node.disabled && node.offsetParent);
     const [first, last] = [stops[0], stops.at(-1)];
-    if (event.shiftKey && document.activeElement === first) event.preventDefault(), last.focus();
-    else if (!event.shiftKey && document.activeElement === last) event.preventDefault(), first.focus();
+    if (event.shiftKey && document.activeElement === first) (event.preventDefault(), last.focus());
+    else if (!event.shiftKey && document.activeElement === last) (event.preventDefault(), first.focus());
   }
 
   #focusKey() {
     const node = document.activeElement;
     if (!this.dialog?.contains(node)) return null;
-    return { block: node.closest("[data-block]")?.dataset.block, start: node.selectionStart, end: node.selectionEnd };
+    return {
+      block: node.closest("[data-block]")?.dataset.block,
+      start: node.selectionStart,
+      end: node.selectionEnd,
+    };
   }
 
   #restoreFocus(key) {
-    const inside = key?.block && this.body.querySelector(`[data-block="${CSS.escape(key.block)}"] :is(input, textarea, button)`);
-    const target = inside || this.body.querySelector("[autofocus]") || this.body.querySelector("input, textarea, select") || this.dialog.querySelector("footer .is-primary, footer button") || this.dialog;
+    const inside =
+      key?.block &&
+      this.body.querySelector(`[data-block="${CSS.escape(key.block)}"] :is(input, textarea, button)`);
+    const target =
+      inside ||
+      this.body.querySelector("[autofocus]") ||
+      this.body.querySelector("input, textarea, select") ||
+      this.dialog.querySelector("footer .is-primary, footer button") ||
+      this.dialog;
     target.focus({ preventScroll: Boolean(inside) });
-    if (inside && key.start !== null && ["text", "textarea"].includes(inside.type)) inside.setSelectionRange(key.start, key.end);
+    if (inside && key.start !== null && ["text", "textarea"].includes(inside.type))
+      inside.setSelectionRange(key.start, key.end);
   }
 }
 

@@ -10,17 +10,22 @@ const ENTITIES = { "&amp;": "&", "&lt;": "<", "&gt;": ">" };
 export const unescaped = (text) => text.replace(/&(amp|lt|gt);/g, (entity) => ENTITIES[entity]);
 
 /** Encode what somebody typed the way Slack's clients do. */
-export const escaped = (text) => text.replace(/[&<>]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;" })[sign]);
+export const escaped = (text) =>
+  text.replace(/[&<>]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;" })[sign]);
 
 /** Draw a mrkdwn text for a reader; `verbatim` switches automatic links and names off. */
 export function drawMrkdwn(text, reader, { verbatim = false } = {}) {
   return splitFences(String(text)).flatMap(({ code, value }) =>
-    code ? [h("pre", {}, h("code", {}, unescaped(value.replace(/^\n|\n$/g, ""))))] : drawLines(value, reader, verbatim));
+    code
+      ? [h("pre", {}, h("code", {}, unescaped(value.replace(/^\n|\n$/g, ""))))]
+      : drawLines(value, reader, verbatim),
+  );
 }
 
 function splitFences(text) {
   const parts = text.split("```");
-  if (parts.length % 2 === 0) parts.push(`${parts.length > 1 ? parts.splice(-2, 1) : ""}\`\`\`${parts.pop()}`);
+  if (parts.length % 2 === 0)
+    parts.push(`${parts.length > 1 ? parts.splice(-2, 1) : ""}\`\`\`${parts.pop()}`);
   return parts.map((value, index) => ({ code: index % 2 === 1, value })).filter(({ value }) => value);
 }
 
@@ -38,8 +43,8 @@ function drawLines(text, reader, verbatim) {
   };
   for (const line of text.split("\n")) {
     const quoted = line.match(/^(?:&gt;|>) ?(.*)$/s);
-    if (quoted) say(), quote.push(quoted[1]);
-    else flush(), plain.push(line);
+    if (quoted) (say(), quote.push(quoted[1]));
+    else (flush(), plain.push(line));
   }
   flush();
   say();
@@ -57,7 +62,8 @@ const STYLES = [
   [/(?<![\w~])~(?=\S)([^~\n]*[^\s~])~(?![\w~])/, "s"],
 ];
 const EMOJI = /:([a-z0-9_+-]+(?:::skin-tone-\d)?):/;
-const BARE = /\bhttps?:\/\/[^\s<>|]+[^\s<>|.,;:!?)'"]|(?<![\w@])@(?:here|channel|everyone)\b|(?<![\w#&])#[a-z0-9][a-z0-9_-]*/i;
+const BARE =
+  /\bhttps?:\/\/[^\s<>|]+[^\s<>|.,;:!?)'"]|(?<![\w@])@(?:here|channel|everyone)\b|(?<![\w#&])#[a-z0-9][a-z0-9_-]*/i;
 
 function inline(text, reader, verbatim) {
   const found = firstMatch(text, verbatim);
@@ -65,7 +71,11 @@ function inline(text, reader, verbatim) {
   const { match, draw } = found;
   const before = text.slice(0, match.index);
   const after = text.slice(match.index + match[0].length);
-  return [...inline(before, reader, verbatim), draw(match, reader, verbatim), ...inline(after, reader, verbatim)];
+  return [
+    ...inline(before, reader, verbatim),
+    draw(match, reader, verbatim),
+    ...inline(after, reader, verbatim),
+  ];
 }
 
 function firstMatch(text, verbatim) {
@@ -101,7 +111,8 @@ const splitOnce = (text, sign) => {
   return at < 0 ? [text, ""] : [text.slice(0, at), text.slice(at + 1)];
 };
 
-const mention = (text, isReader = false) => h("span", { class: isReader ? "mention is-reader" : "mention" }, text);
+const mention = (text, isReader = false) =>
+  h("span", { class: isReader ? "mention is-reader" : "mention" }, text);
 
 /** Draw a mention of somebody, highlighted where it is the reader. */
 export function drawPerson(id, reader, label = "") {
@@ -115,7 +126,11 @@ export function drawChannel(id, reader, label = "") {
   if (!conversation) return mention(`#${label ? unescaped(label) : id}`);
   const hidden = conversation.kind !== "channel" && !conversation.members.includes(reader.person.id);
   if (hidden) return mention("🔒 private channel");
-  return h("button", { type: "button", class: "mention", on: { click: () => reader.open(id) } }, `#${conversation.name}`);
+  return h(
+    "button",
+    { type: "button", class: "mention", on: { click: () => reader.open(id) } },
+    `#${conversation.name}`,
+  );
 }
 
 /** Draw a broadcast such as @here. */
@@ -134,7 +149,11 @@ export function drawTime(seconds, template, reader, address) {
   const moment = new Date(seconds * 1000);
   if (Number.isNaN(moment.getTime())) return template;
   const text = slackDate(template, seconds, zone, reader.now());
-  const time = h("time", { datetime: moment.toISOString(), title: `${fullTime(zone, moment)} (${zone})` }, text);
+  const time = h(
+    "time",
+    { datetime: moment.toISOString(), title: `${fullTime(zone, moment)} (${zone})` },
+    text,
+  );
   return address ? link(address, time) : time;
 }
 

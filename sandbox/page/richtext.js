@@ -20,7 +20,14 @@ const PARTS = {
 function drawList(part, reader) {
   const tag = part.style === "ordered" ? "ol" : "ul";
   const items = part.elements.map((item) => h("li", {}, drawInline(item.elements, reader)));
-  return h(tag, { class: `indent-${Math.min(part.indent ?? 0, 6)}${part.border ? " bordered" : ""}`, start: part.offset ? part.offset + 1 : undefined }, items);
+  return h(
+    tag,
+    {
+      class: `indent-${Math.min(part.indent ?? 0, 6)}${part.border ? " bordered" : ""}`,
+      start: part.offset ? part.offset + 1 : undefined,
+    },
+    items,
+  );
 }
 
 const unknownPart = (part) => h("div", { class: "unknown-block" }, `Unknown rich text: ${part.type}`);
@@ -34,14 +41,22 @@ const INLINE = {
   broadcast: (part) => drawBroadcast(part.range),
   emoji: (part) => (part.unicode && !emojiNamed(part.name) ? fromUnicode(part) : drawEmoji(part.name)),
   date: (part, reader) => drawTime(part.timestamp, part.format, reader, part.url),
-  color: (part) => h("span", { class: "colour" }, h("span", { class: "swatch", style: { "background-color": part.value } }), part.value),
+  color: (part) =>
+    h(
+      "span",
+      { class: "colour" },
+      h("span", { class: "swatch", style: { "background-color": part.value } }),
+      part.value,
+    ),
   team: (part) => h("span", { class: "mention" }, part.team_id),
 };
 
 function fromUnicode(part) {
   const points = part.unicode.split("-").map((code) => Number.parseInt(code, 16));
   const valid = points.every((point) => point > 0 && point <= 0x10ffff);
-  return valid ? h("span", { class: "emoji", role: "img", "aria-label": part.name }, String.fromCodePoint(...points)) : `:${part.name}:`;
+  return valid
+    ? h("span", { class: "emoji", role: "img", "aria-label": part.name }, String.fromCodePoint(...points))
+    : `:${part.name}:`;
 }
 
 const lines = (text) => text.split("\n").flatMap((line, index) => [index ? h("br") : null, line]);
@@ -54,7 +69,13 @@ function drawInline(parts = [], reader) {
   });
 }
 
-const TAGS = [["code", "code"], ["bold", "strong"], ["italic", "em"], ["strike", "s"], ["underline", "u"]];
+const TAGS = [
+  ["code", "code"],
+  ["bold", "strong"],
+  ["italic", "em"],
+  ["strike", "s"],
+  ["underline", "u"],
+];
 
 function styled(node, style = {}) {
   return TAGS.filter(([name]) => style[name]).reduce((inner, [, tag]) => h(tag, {}, inner), node);
@@ -68,7 +89,8 @@ export function richTextFrom(text) {
     const last = elements.at(-1);
     if (item && last?.type === "rich_text_list") last.elements.push(sectionOf(item[1]));
     else if (item) elements.push({ type: "rich_text_list", style: "bullet", elements: [sectionOf(item[1])] });
-    else if (last?.type === "rich_text_section") last.elements.push({ type: "text", text: "\n" }, ...inlineOf(line));
+    else if (last?.type === "rich_text_section")
+      last.elements.push({ type: "text", text: "\n" }, ...inlineOf(line));
     else elements.push(sectionOf(line));
   }
   return { type: "rich_text", elements };
@@ -79,19 +101,30 @@ const sectionOf = (line) => ({ type: "rich_text_section", elements: inlineOf(lin
 const MARKS = { "*": "bold", _: "italic", "~": "strike", "`": "code" };
 
 function inlineOf(line) {
-  const parts = line.split(/((?<![\w])([*_~`])(?=\S).*?\S?\2(?![\w]))/).filter((part, index) => index % 3 !== 2 && part);
+  const parts = line
+    .split(/((?<![\w])([*_~`])(?=\S).*?\S?\2(?![\w]))/)
+    .filter((part, index) => index % 3 !== 2 && part);
   return parts.map((part) => {
     const mark = MARKS[part[0]];
     const isMarked = mark && part.length > 2 && part.at(-1) === part[0];
-    return isMarked ? { type: "text", text: part.slice(1, -1), style: { [mark]: true } } : { type: "text", text: part };
+    return isMarked
+      ? { type: "text", text: part.slice(1, -1), style: { [mark]: true } }
+      : { type: "text", text: part };
   });
 }
 
 /** The plain text of a rich_text block, to type on from. */
 export function textOf(block) {
-  const inside = (parts = []) => parts.map((part) => marked(part.text ?? part.url ?? (part.name ? `:${part.name}:` : ""), part.style)).join("");
+  const inside = (parts = []) =>
+    parts
+      .map((part) => marked(part.text ?? part.url ?? (part.name ? `:${part.name}:` : ""), part.style))
+      .join("");
   return (block?.elements ?? [])
-    .map((part) => (part.type === "rich_text_list" ? part.elements.map((item) => `- ${inside(item.elements)}`).join("\n") : inside(part.elements)))
+    .map((part) =>
+      part.type === "rich_text_list"
+        ? part.elements.map((item) => `- ${inside(item.elements)}`).join("\n")
+        : inside(part.elements),
+    )
     .join("\n");
 }
 

@@ -23,15 +23,30 @@ export class Seat {
     this.modals = new ModalStack(this);
     this.middle = h("div", { class: "middle" });
     this.body = h("div", { class: "seat-body" }, this.sidebar.node, this.middle);
-    this.node = h("section", { class: "seat", "aria-label": `Seat of ${this.person.name}`, data: { person: this.person.handle } }, this.body, this.modals.layer);
-    this.refreshUnread = debounced(() => this.#loadConversations().then(() => this.sidebar.draw(), tellProblem), 120);
-    this.leave = connect(this.person.id, (event) => this.#heard(event), (status) => this.#status(status));
+    this.node = h(
+      "section",
+      { class: "seat", "aria-label": `Seat of ${this.person.name}`, data: { person: this.person.handle } },
+      this.body,
+      this.modals.layer,
+    );
+    this.refreshUnread = debounced(
+      () => this.#loadConversations().then(() => this.sidebar.draw(), tellProblem),
+      120,
+    );
+    this.leave = connect(
+      this.person.id,
+      (event) => this.#heard(event),
+      (status) => this.#status(status),
+    );
   }
 
   /** Load everything and show a place: {conversation, thread}. */
   async start(place = {}) {
     await this.#loadConversations();
-    const first = this.#find(place.conversation) ?? this.conversations.find((each) => each.kind === "channel") ?? this.conversations[0];
+    const first =
+      this.#find(place.conversation) ??
+      this.conversations.find((each) => each.kind === "channel") ??
+      this.conversations[0];
     await (place.conversation === "home" ? this.showHome() : first && this.show(first.id));
     if (place.thread && place.thread !== "") await this.openThread(place.thread).catch(() => {});
     await this.refreshModals();
@@ -44,7 +59,9 @@ export class Seat {
     if (asked === this.modals.shows) this.modals.show(stack);
   }
 
-  async #loadConversations() { this.conversations = await this.api.conversations(); }
+  async #loadConversations() {
+    this.conversations = await this.api.conversations();
+  }
 
   #find(reference) {
     if (!reference) return undefined;
@@ -52,9 +69,15 @@ export class Seat {
     return this.conversations.find((each) => each.id === (known?.id ?? reference)) ?? known;
   }
 
-  isShowing(id) { return this.main instanceof ConversationView ? this.main.conversation.id === id : this.home && id === this.directory.app.bot_user_id; }
+  isShowing(id) {
+    return this.main instanceof ConversationView
+      ? this.main.conversation.id === id
+      : this.home && id === this.directory.app.bot_user_id;
+  }
 
-  get home() { return this.main instanceof HomeView ? this.main : null; }
+  get home() {
+    return this.main instanceof HomeView ? this.main : null;
+  }
 
   /** Show a conversation, or start one with a person whose id is given. */
   async show(reference) {
@@ -68,7 +91,15 @@ export class Seat {
 
   #newDm(personId) {
     const person = this.directory.person(personId);
-    return person && { id: person.id, kind: "dm", name: person.name, members: [this.person.id, person.id], isNew: true };
+    return (
+      person && {
+        id: person.id,
+        kind: "dm",
+        name: person.name,
+        members: [this.person.id, person.id],
+        isNew: true,
+      }
+    );
   }
 
   async showHome() {
@@ -88,8 +119,23 @@ export class Seat {
   /** Switch between the app's messages and its home. */
   drawAppTabs(current) {
     const dm = this.conversations.find((each) => this.directory.isAppDm(each));
-    const tab = (name, label, run) => h("button", { type: "button", class: "tab", "aria-current": name === current ? "page" : undefined, on: { click: run } }, label);
-    return h("span", { class: "tabs", role: "group", "aria-label": "App tabs" }, tab("home", "Home", () => this.showHome()), tab("messages", "Messages", () => this.show(dm?.id ?? this.directory.app.bot_user_id)));
+    const tab = (name, label, run) =>
+      h(
+        "button",
+        {
+          type: "button",
+          class: "tab",
+          "aria-current": name === current ? "page" : undefined,
+          on: { click: run },
+        },
+        label,
+      );
+    return h(
+      "span",
+      { class: "tabs", role: "group", "aria-label": "App tabs" },
+      tab("home", "Home", () => this.showHome()),
+      tab("messages", "Messages", () => this.show(dm?.id ?? this.directory.app.bot_user_id)),
+    );
   }
 
   async openThread(ts) {
@@ -110,9 +156,13 @@ export class Seat {
     this.hall.moved();
   }
 
-  toggleSidebar() { this.node.classList.toggle("shows-sidebar"); }
+  toggleSidebar() {
+    this.node.classList.toggle("shows-sidebar");
+  }
 
-  setInert(isInert) { this.body.inert = isInert; }
+  setInert(isInert) {
+    this.body.inert = isInert;
+  }
 
   become(personId) {
     if (personId === this.person.id) return;
@@ -121,7 +171,11 @@ export class Seat {
   }
 
   get place() {
-    return { person: this.person.handle, conversation: this.home ? "home" : this.main?.conversation?.id ?? "", thread: this.thread?.ts ?? "" };
+    return {
+      person: this.person.handle,
+      conversation: this.home ? "home" : (this.main?.conversation?.id ?? ""),
+      thread: this.thread?.ts ?? "",
+    };
   }
 
   /** Ask the server again for everything on show. */
@@ -143,7 +197,9 @@ export class Seat {
 
   /** The conversation an event is about, if it is the one on show. */
   shown(event) {
-    return this.main instanceof ConversationView && this.main.conversation.id === event.conversation ? this.main : null;
+    return this.main instanceof ConversationView && this.main.conversation.id === event.conversation
+      ? this.main
+      : null;
   }
 
   took(event) {
@@ -152,7 +208,8 @@ export class Seat {
     if (message.bot_id) notice("app_spoke", { conversation: event.conversation, text: message.text });
     this.shown(event)?.put(message);
     if (this.shown(event)) this.thread?.put(message);
-    if (this.main instanceof ConversationView && this.main.conversation.isNew) this.#arrived(event.conversation);
+    if (this.main instanceof ConversationView && this.main.conversation.isNew)
+      this.#arrived(event.conversation);
     this.refreshUnread();
   }
 
@@ -182,7 +239,10 @@ export class Seat {
     const { messages, has_more: hasMore } = await this.api.messages(this.main.conversation.id);
     messages.forEach((message) => this.main.timeline.put(message));
     this.main.timeline.hasMore ||= hasMore && messages.length === this.main.timeline.messages.size;
-    if (this.thread) (await this.api.thread(this.main.conversation.id, this.thread.ts)).forEach((message) => this.thread.put(message));
+    if (this.thread)
+      (await this.api.thread(this.main.conversation.id, this.thread.ts)).forEach((message) =>
+        this.thread.put(message),
+      );
   }
 }
 

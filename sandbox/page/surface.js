@@ -12,21 +12,46 @@ const PROBLEMS = {
 };
 
 /** Say in words why an interaction failed. */
-export const explain = (problem, app) => `${app.name} ${PROBLEMS[problem] ?? "did not accept this"} (${problem}).`;
+export const explain = (problem, app) =>
+  `${app.name} ${PROBLEMS[problem] ?? "did not accept this"} (${problem}).`;
 
 /** Bind blocks to a reader. `handlers` answers value(block, element), changed, typed and entered for one surface. */
 export function bindSurface(reader, container, handlers = {}) {
-  const shared = { directory: reader.directory, person: reader.person, now: reader.now, open: reader.open, tell: reader.tell };
-  const act = (block) => (element, value, node) => send(reader, { container, block_id: block.block_id, action_id: element.action_id, value }, node);
+  const shared = {
+    directory: reader.directory,
+    person: reader.person,
+    now: reader.now,
+    open: reader.open,
+    tell: reader.tell,
+  };
+  const act = (block) => (element, value, node) =>
+    send(reader, { container, block_id: block.block_id, action_id: element.action_id, value }, node);
   const bind = (block) => {
     const bound = {
-      ...shared, block: bind, act: act(block),
+      ...shared,
+      block: bind,
+      act: act(block),
       value: (element) => (handlers.value ?? ((_, each) => initialValue(each)))(block, element),
-      suggest: async (element, query) => (await reader.api.suggest({ container, block_id: block.block_id, action_id: element.action_id, query })).options,
+      suggest: async (element, query) =>
+        (
+          await reader.api.suggest({
+            container,
+            block_id: block.block_id,
+            action_id: element.action_id,
+            query,
+          })
+        ).options,
     };
-    bound.changed = (element, value, node) => (handlers.changed ? handlers.changed(block, element, value, node, bound) : bound.act(element, value, node));
-    bound.typed = (element, value, dispatches, node) => handlers.typed?.(block, element, value, dispatches, node, bound);
-    bound.entered = (element, value, node) => (handlers.entered ? handlers.entered(block, element, value, node, bound) : enter(block, bound, element, value, node));
+    bound.changed = (element, value, node) =>
+      handlers.changed
+        ? handlers.changed(block, element, value, node, bound)
+        : bound.act(element, value, node);
+    bound.typed = (element, value, dispatches, node) =>
+      handlers.typed?.(block, element, value, dispatches, node, bound);
+    bound.entered = (element, value, node) =>
+      handlers.entered
+        ? handlers.entered(block, element, value, node, bound)
+        : enter(block, bound, element, value, node);
     return bound;
   };
   return bind({});

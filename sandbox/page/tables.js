@@ -1,6 +1,6 @@
 // Tables: the plain one, and the data table with sorting, filtering and pages.
 
-import { fill, freshId, h } from "./dom.js";
+import { button, fill, freshId, h } from "./dom.js";
 import { drawRichText } from "./richtext.js";
 
 function drawCell(cell, reader) {
@@ -13,10 +13,21 @@ export function drawTable(block, reader) {
   const [head = [], ...rows] = block.rows ?? [];
   const align = (index) => block.column_settings?.[index]?.align ?? "left";
   const wraps = (index) => (block.column_settings?.[index]?.is_wrapped ? "" : " no-wrap");
-  const cell = (tag, props) => (content, index) => h(tag, { class: `align-${align(index)}${wraps(index)}`, ...props }, drawCell(content, reader));
-  return scrollable("Table", h("table", {},
-    h("thead", {}, h("tr", {}, head.map(cell("th", { scope: "col" })))),
-    h("tbody", {}, rows.map((row) => h("tr", {}, row.map(cell("td", {})))))));
+  const cell = (tag, props) => (content, index) =>
+    h(tag, { class: `align-${align(index)}${wraps(index)}`, ...props }, drawCell(content, reader));
+  return scrollable(
+    "Table",
+    h(
+      "table",
+      {},
+      h("thead", {}, h("tr", {}, head.map(cell("th", { scope: "col" })))),
+      h(
+        "tbody",
+        {},
+        rows.map((row) => h("tr", {}, row.map(cell("td", {})))),
+      ),
+    ),
+  );
 }
 
 function scrollable(label, ...children) {
@@ -27,42 +38,86 @@ const valueOf = (cell) => cell?.value ?? cell?.text ?? JSON.stringify(cell?.elem
 
 function compare(one, other) {
   const [left, right] = [valueOf(one), valueOf(other)];
-  return typeof left === "number" && typeof right === "number" ? left - right : String(left).localeCompare(String(right));
+  return typeof left === "number" && typeof right === "number"
+    ? left - right
+    : String(left).localeCompare(String(right));
 }
 
 /** Draw a data table: sorted by a click on a heading, filtered by words, in pages. */
 export function drawDataTable(block, reader) {
-  const [head, ...rows] = block.rows;
-  const state = { column: null, down: false, words: "", page: 0, size: block.page_size ?? 5 };
-  const table = h("table", {}, h("caption", {}, block.caption));
-  const foot = h("div", { class: "table-foot" });
-  const filterId = freshId("filter");
-  const filter = h("input", { id: filterId, class: "field", type: "search", on: { input: () => show({ words: filter.value, page: 0 }) } });
+  return new DataTable(block, reader).node;
+}
 
-  function shown() {
-    const found = rows.filter((row) => row.some((cell) => String(valueOf(cell)).toLowerCase().includes(state.words.toLowerCase())));
-    if (state.column !== null) found.sort((one, other) => compare(one[state.column], other[state.column]) * (state.down ? -1 : 1));
-    return found;
+class DataTable {
+  constructor(block, reader) {
+    const [head, ...rows] = block.rows;
+    Object.assign(this, { head, rows, reader, column: null, down: false, words: "", page: 0 });
+    this.size = block.page_size ?? 5;
+    this.table = h("table", {}, h("caption", {}, block.caption));
+    this.foot = h("div", { class: "table-foot" });
+    const id = freshId("filter");
+    const filter = (event) => this.show({ words: event.target.value, page: 0 });
+    const field = h("input", { id, class: "field", type: "search", on: { input: filter } });
+    const body = scrollable(block.caption, this.table);
+    this.node = h(
+      "div",
+      { class: "block data-table" },
+      h("label", { for: id }, "Filter"),
+      field,
+      body,
+      this.foot,
+    );
+    this.show();
   }
 
-  function heading(cell, index) {
-    const sorted = state.column === index ? (state.down ? "descending" : "ascending") : "none";
-    const sort = () => show({ column: index, down: state.column === index && !state.down });
-    return h("th", { scope: "col", "aria-sort": sorted }, h("button", { type: "button", on: { click: sort } }, drawCell(cell, reader), { none: "", ascending: " ▲", descending: " ▼" }[sorted]));
+  /** Show the page after a change of column, direction, words or page. */
+  show(change = {}) {
+    Object.assign(this, change);
+    const found = this.found();
+    const page = found.slice(this.page * this.size, (this.page + 1) * this.size);
+    for (const part of this.table.querySelectorAll("thead, tbody")) part.remove();
+    const head = this.head.map((cell, index) => this.drawHeading(cell, index));
+    this.table.append(
+      h("thead", {}, h("tr", {}, head)),
+      h(
+        "tbody",
+        {},
+        page.map((row) => this.drawRow(row)),
+      ),
+    );
+    this.drawFoot(Math.max(1, Math.ceil(found.length / this.size)));
   }
 
-  function show(change = {}) {
-    Object.assign(state, change);
-    const found = shown();
-    const pages = Math.max(1, Math.ceil(found.length / state.size));
-    const page = found.slice(state.page * state.size, (state.page + 1) * state.size);
-    table.querySelector("thead")?.remove();
-    table.querySelector("tbody")?.remove();
-    table.append(h("thead", {}, h("tr", {}, head.map(heading))), h("tbody", {}, page.map((row) => h("tr", {}, row.map((cell) => h("td", {}, drawCell(cell, reader)))))));
-    const turn = (step) => h("button", { type: "button", class: "button", disabled: state.page + step < 0 || state.page + step >= pages, on: { click: () => show({ page: state.page + step }) } }, step < 0 ? "Previous" : "Next");
-    fill(foot, h("span", {}, `Page ${state.page + 1} of ${pages}`), turn(-1), turn(1));
+  found() {
+    const words = this.words.toLowerCase();
+    const matches = (cell) => String(valueOf(cell)).toLowerCase().includes(words);
+    const found = this.rows.filter((row) => row.some(matches));
+    const direction = this.down ? -1 : 1;
+    if (this.column === null) return found;
+    return found.sort((one, other) => compare(one[this.column], other[this.column]) * direction);
   }
 
-  show();
-  return h("div", { class: "block data-table" }, h("label", { for: filterId }, "Filter"), filter, scrollable(block.caption, table), foot);
+  drawRow(row) {
+    return h(
+      "tr",
+      {},
+      row.map((cell) => h("td", {}, drawCell(cell, this.reader))),
+    );
+  }
+
+  drawHeading(cell, index) {
+    const isSorted = this.column === index;
+    const sorted = isSorted ? (this.down ? "descending" : "ascending") : "none";
+    const sort = () => this.show({ column: index, down: isSorted && !this.down });
+    const sign = { none: "", ascending: " ▲", descending: " ▼" }[sorted];
+    const press = h("button", { type: "button", on: { click: sort } }, drawCell(cell, this.reader), sign);
+    return h("th", { scope: "col", "aria-sort": sorted }, press);
+  }
+
+  drawFoot(pages) {
+    const turn = (label, page) =>
+      button(label, () => this.show({ page }), "", { disabled: page < 0 || page >= pages });
+    const place = h("span", {}, `Page ${this.page + 1} of ${pages}`);
+    fill(this.foot, place, turn("Previous", this.page - 1), turn("Next", this.page + 1));
+  }
 }

@@ -4,7 +4,10 @@ const KEY = "aligned-sandbox-theme";
 
 /** The theme on show. */
 export function themeNow() {
-  return document.documentElement.dataset.theme || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+  return (
+    document.documentElement.dataset.theme ||
+    (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")
+  );
 }
 
 /** Choose a theme and remember it. */

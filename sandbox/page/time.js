@@ -4,7 +4,8 @@ const formats = new Map();
 
 function format(zone, options) {
   const key = zone + JSON.stringify(options);
-  if (!formats.has(key)) formats.set(key, new Intl.DateTimeFormat("en-GB", { timeZone: zone, hourCycle: "h23", ...options }));
+  if (!formats.has(key))
+    formats.set(key, new Intl.DateTimeFormat("en-GB", { timeZone: zone, hourCycle: "h23", ...options }));
   return formats.get(key);
 }
 
@@ -13,9 +14,25 @@ export const momentOf = (ts) => new Date(Number.parseFloat(ts) * 1000);
 
 /** Year, month, day, hour, minute and weekday of a moment in a zone. */
 export function partsIn(zone, moment) {
-  const options = { year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", second: "2-digit", weekday: "short" };
-  const parts = Object.fromEntries(format(zone, options).formatToParts(moment).map((part) => [part.type, part.value]));
-  return { ...parts, date: `${parts.year}-${parts.month}-${parts.day}`, time: `${parts.hour}:${parts.minute}` };
+  const options = {
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+    weekday: "short",
+  };
+  const parts = Object.fromEntries(
+    format(zone, options)
+      .formatToParts(moment)
+      .map((part) => [part.type, part.value]),
+  );
+  return {
+    ...parts,
+    date: `${parts.year}-${parts.month}-${parts.day}`,
+    time: `${parts.hour}:${parts.minute}`,
+  };
 }
 
 function offsetOf(zone, moment) {
@@ -38,13 +55,17 @@ export function daysLater(date, days) {
 }
 
 /** Days from a date to the Monday after it. */
-export const daysToMonday = (date) => ((8 - new Date(`${date}T12:00:00Z`).getUTCDay()) % 7) || 7;
+export const daysToMonday = (date) => (8 - new Date(`${date}T12:00:00Z`).getUTCDay()) % 7 || 7;
 
-export const clockTime = (zone, moment) => format(zone, { hour: "2-digit", minute: "2-digit" }).format(moment);
+export const clockTime = (zone, moment) =>
+  format(zone, { hour: "2-digit", minute: "2-digit" }).format(moment);
 
 /** A heading for one day: Today, Yesterday, or the date. */
 export function dayName(zone, moment, now) {
-  return relativeDay(zone, moment, now) ?? format(zone, { weekday: "long", day: "numeric", month: "long" }).format(moment);
+  return (
+    relativeDay(zone, moment, now) ??
+    format(zone, { weekday: "long", day: "numeric", month: "long" }).format(moment)
+  );
 }
 
 function relativeDay(zone, moment, now) {
@@ -57,11 +78,24 @@ function relativeDay(zone, moment, now) {
 
 /** Weekday, date and time in full, for tooltips. */
 export const fullTime = (zone, moment) =>
-  format(zone, { weekday: "long", day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit" }).format(moment);
+  format(zone, {
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+  }).format(moment);
 
 /** Short weekday, date and time for the clock. */
 export const shortTime = (zone, moment) =>
-  format(zone, { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" }).format(moment);
+  format(zone, {
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    hour: "2-digit",
+    minute: "2-digit",
+  }).format(moment);
 
 const DATES = {
   date_num: (zone, moment) => partsIn(zone, moment).date,
@@ -90,7 +124,12 @@ export function slackDate(template, seconds, zone, now) {
 /** How long ago, or how far ahead, a moment is. */
 export function ago(moment, now) {
   const seconds = Math.round((moment - now) / 1000);
-  const steps = [["day", 86400], ["hour", 3600], ["minute", 60], ["second", 1]];
+  const steps = [
+    ["day", 86400],
+    ["hour", 3600],
+    ["minute", 60],
+    ["second", 1],
+  ];
   const [unit, size] = steps.find(([, length]) => Math.abs(seconds) >= length) ?? steps.at(-1);
   return new Intl.RelativeTimeFormat("en", { numeric: "auto" }).format(Math.round(seconds / size), unit);
 }
@@ -98,7 +137,14 @@ export function ago(moment, now) {
 /** A span in its two largest units: "+1 d 3 h". */
 export function span(seconds) {
   const minutes = Math.round(Math.abs(seconds) / 60);
-  const parts = [[Math.floor(minutes / 1440), "d"], [Math.floor(minutes / 60) % 24, "h"], [minutes % 60, "min"]];
-  const told = parts.filter(([count]) => count).slice(0, 2).map(([count, unit]) => `${count} ${unit}`);
+  const parts = [
+    [Math.floor(minutes / 1440), "d"],
+    [Math.floor(minutes / 60) % 24, "h"],
+    [minutes % 60, "min"],
+  ];
+  const told = parts
+    .filter(([count]) => count)
+    .slice(0, 2)
+    .map(([count, unit]) => `${count} ${unit}`);
   return told.length ? `${seconds < 0 ? "−" : "+"}${told.join(" ")}` : "";
 }

@@ -14,7 +14,17 @@ export class Timeline {
     this.messages = new Map();
     this.rows = new Map();
     this.list = h("div", { class: "timeline-list", role: "log", "aria-label": label, "aria-live": "polite" });
-    this.node = h("div", { class: "timeline", tabindex: 0, role: "group", "aria-label": `${label}, use the arrow keys`, on: { scroll: () => this.#scrolled(), keydown: (event) => this.#steer(event) } }, this.list);
+    this.node = h(
+      "div",
+      {
+        class: "timeline",
+        tabindex: 0,
+        role: "group",
+        "aria-label": `${label}, use the arrow keys`,
+        on: { scroll: () => this.#scrolled(), keydown: (event) => this.#steer(event) },
+      },
+      this.list,
+    );
   }
 
   /** Show messages that were asked for; what arrived in the meantime stays and is newer. */
@@ -52,15 +62,21 @@ export class Timeline {
     this.#redraw();
   }
 
-  get isAtEnd() { return this.node.scrollHeight - this.node.scrollTop - this.node.clientHeight < NEAR_END; }
+  get isAtEnd() {
+    return this.node.scrollHeight - this.node.scrollTop - this.node.clientHeight < NEAR_END;
+  }
 
   toEnd() {
     this.node.scrollTop = this.node.scrollHeight;
-    requestAnimationFrame(() => { this.node.scrollTop = this.node.scrollHeight; });
+    requestAnimationFrame(() => {
+      this.node.scrollTop = this.node.scrollHeight;
+    });
   }
 
   /** Draw everything again, for a new zone, name or clock. */
-  refresh() { this.#redraw(); }
+  refresh() {
+    this.#redraw();
+  }
 
   #sortAndRedraw() {
     this.messages = new Map([...this.messages].sort(([one], [other]) => (one < other ? -1 : 1)));
@@ -85,15 +101,23 @@ export class Timeline {
 
   #drawRow(message, before) {
     const zone = this.reader.person.tz;
-    const isNewDay = !before || partsIn(zone, momentOf(before.ts)).date !== partsIn(zone, momentOf(message.ts)).date;
-    const isFirstUnread = this.unreadAfter && message.ts > this.unreadAfter && (!before || before.ts <= this.unreadAfter);
+    const isNewDay =
+      !before || partsIn(zone, momentOf(before.ts)).date !== partsIn(zone, momentOf(message.ts)).date;
+    const isFirstUnread =
+      this.unreadAfter && message.ts > this.unreadAfter && (!before || before.ts <= this.unreadAfter);
     const isFollowUp = !isNewDay && !isFirstUnread && follows(before, message);
     const row = drawMessage(message, this.reader, { ...this.place, isFollowUp });
     this.rows.set(message.ts, { row, isFollowUp });
-    return [isNewDay && this.#divider("day", dayName(zone, momentOf(message.ts), this.reader.now())), isFirstUnread && this.#divider("new", "New"), row].filter(Boolean);
+    return [
+      isNewDay && this.#divider("day", dayName(zone, momentOf(message.ts), this.reader.now())),
+      isFirstUnread && this.#divider("new", "New"),
+      row,
+    ].filter(Boolean);
   }
 
-  #divider(kind, text) { return h("div", { class: `divider is-${kind}` }, h("span", {}, text)); }
+  #divider(kind, text) {
+    return h("div", { class: `divider is-${kind}` }, h("span", {}, text));
+  }
 
   #replace(message) {
     const old = this.rows.get(message.ts);
@@ -103,13 +127,18 @@ export class Timeline {
     const row = drawMessage(message, this.reader, { ...this.place, isFollowUp: old.isFollowUp });
     old.row.replaceWith(row);
     this.rows.set(message.ts, { row, isFollowUp: old.isFollowUp });
-    if (hadFocus) (action && row.querySelector(`[data-action="${CSS.escape(action)}"]`) || row).focus({ preventScroll: true });
+    if (hadFocus)
+      ((action && row.querySelector(`[data-action="${CSS.escape(action)}"]`)) || row).focus({
+        preventScroll: true,
+      });
   }
 
   #scrolled() {
     if (this.node.scrollTop < 80 && this.hasMore && this.onOlder && !this.isLoading) {
       this.isLoading = true;
-      this.onOlder([...this.messages.keys()][0]).finally(() => { this.isLoading = false; });
+      this.onOlder([...this.messages.keys()][0]).finally(() => {
+        this.isLoading = false;
+      });
     }
   }
 
@@ -117,7 +146,12 @@ export class Timeline {
     if (event.target !== this.node && !event.target.classList.contains("message")) return;
     const rows = [...this.list.querySelectorAll(".message")];
     const at = rows.indexOf(document.activeElement);
-    const moves = { ArrowDown: at + 1, ArrowUp: at < 0 ? rows.length - 1 : at - 1, Home: 0, End: rows.length - 1 };
+    const moves = {
+      ArrowDown: at + 1,
+      ArrowUp: at < 0 ? rows.length - 1 : at - 1,
+      Home: 0,
+      End: rows.length - 1,
+    };
     if (!(event.key in moves)) return;
     event.preventDefault();
     rows[Math.max(0, Math.min(rows.length - 1, moves[event.key]))]?.focus();
@@ -125,6 +159,15 @@ export class Timeline {
 }
 
 function follows(before, message) {
-  const same = before.user === message.user && before.username === message.username && !before.ephemeral === !message.ephemeral;
-  return same && !message.ephemeral && before.subtype === message.subtype && !before.reply_count && Number(message.ts) - Number(before.ts) < FOLLOW_UP_SECONDS;
+  const same =
+    before.user === message.user &&
+    before.username === message.username &&
+    !before.ephemeral === !message.ephemeral;
+  return (
+    same &&
+    !message.ephemeral &&
+    before.subtype === message.subtype &&
+    !before.reply_count &&
+    Number(message.ts) - Number(before.ts) < FOLLOW_UP_SECONDS
+  );
 }

@@ -1,6 +1,6 @@
 // The guided tour: a small panel that says what to try next and notices when it was done.
 
-import { fill, h, icon, iconButton } from "./dom.js";
+import { button, fill, h, icon, iconButton } from "./dom.js";
 import { onNotice } from "./notices.js";
 
 const KEY = "aligned-sandbox-tour";
@@ -18,7 +18,9 @@ export class Tour {
     this.draw();
   }
 
-  get isOpen() { return !this.node.hidden; }
+  get isOpen() {
+    return !this.node.hidden;
+  }
 
   toggle(isOpen = !this.isOpen) {
     this.node.hidden = !isOpen;
@@ -26,17 +28,44 @@ export class Tour {
     this.draw();
   }
 
+  /** Draw the step one is at. */
   draw() {
     document.body.classList.toggle("has-tour", this.isOpen);
     const step = this.steps[this.at];
-    const isDone = this.done.has(step.id);
-    const show = step.go && h("button", { type: "button", class: "button", on: { click: () => this.hall.visit(step.go) } }, step.go.label ?? "Take me there");
+    fill(this.node, this.#drawHead(), this.#drawDots(), this.#drawStep(step), this.#drawFoot(step));
+  }
+
+  #drawHead() {
+    const count = h("span", { class: "quiet" }, `${this.at + 1} of ${this.steps.length}`);
+    const shut = iconButton("close", "Close tour", () => this.toggle(false));
+    return h("header", {}, icon("compass"), h("h2", {}, "Tour"), count, h("span", { class: "grow" }), shut);
+  }
+
+  #drawDots() {
+    const state = (step, index) =>
+      `${index === this.at ? "is-here" : ""}${this.done.has(step.id) ? " is-done" : ""}`;
+    const dots = this.steps.map((step, index) => h("span", { class: state(step, index) }));
+    return h("div", { class: "tour-dots", role: "presentation" }, dots);
+  }
+
+  #drawStep(step) {
+    const tick = this.done.has(step.id) && h("span", { class: "tick" }, icon("check", 16));
+    const attempt = step.try && h("p", { class: "tour-try" }, step.try);
+    return h("div", { "aria-live": "polite" }, h("h3", {}, tick, step.title), h("p", {}, step.text), attempt);
+  }
+
+  #drawFoot(step) {
     const isLast = this.at === this.steps.length - 1;
-    const next = h("button", { type: "button", class: `button ${isDone || !step.until ? "is-primary" : ""}`, on: { click: () => (isLast ? this.toggle(false) : this.go(this.at + 1)) } }, isLast ? "Finish" : "Next");
-    fill(this.node, h("header", {}, icon("compass"), h("h2", {}, "Tour"), h("span", { class: "quiet" }, `${this.at + 1} of ${this.steps.length}`), h("span", { class: "grow" }), iconButton("close", "Close tour", () => this.toggle(false))),
-      h("div", { class: "tour-dots", role: "presentation" }, this.steps.map((each, index) => h("span", { class: `${index === this.at ? "is-here" : ""}${this.done.has(each.id) ? " is-done" : ""}` }))),
-      h("div", { "aria-live": "polite" }, h("h3", {}, isDone && h("span", { class: "tick" }, icon("check", 16)), step.title), h("p", {}, step.text), step.try && h("p", { class: "tour-try" }, step.try)),
-      h("footer", {}, this.at > 0 && h("button", { type: "button", class: "button", on: { click: () => this.go(this.at - 1) } }, "Back"), h("span", { class: "grow" }), show, next));
+    const isReady = this.done.has(step.id) || !step.until;
+    const go = () => (isLast ? this.toggle(false) : this.go(this.at + 1));
+    return h(
+      "footer",
+      {},
+      this.at > 0 && button("Back", () => this.go(this.at - 1)),
+      h("span", { class: "grow" }),
+      step.go && button(step.go.label, () => this.hall.visit(step.go)),
+      button(isLast ? "Finish" : "Next", go, isReady ? "is-primary" : ""),
+    );
   }
 
   go(index) {
@@ -53,7 +82,13 @@ export class Tour {
     this.draw();
   }
 
-  #save() { sessionStorage.setItem(KEY, JSON.stringify({ at: this.at, done: [...this.done], isClosed: this.node.hidden })); }
+  #save() {
+    sessionStorage.setItem(
+      KEY,
+      JSON.stringify({ at: this.at, done: [...this.done], isClosed: this.node.hidden }),
+    );
+  }
 }
 
-const isMet = (until, event) => Object.entries(until).every(([name, value]) => String(event[name] ?? "").startsWith(value));
+const isMet = (until, event) =>
+  Object.entries(until).every(([name, value]) => String(event[name] ?? "").startsWith(value));
