@@ -9,11 +9,13 @@ from bot.domain.effects import Facts, FormName, Notice
 from bot.services import Services
 from bot.services.requests import Inbound, Where
 from bot.slack.ids import ActionId, CardChoice, Later
-from bot.slack.presses import Press
+from bot.slack.presses import Press, UnreadablePress
 from handlers.boundary import NOTHING, Boundary, Reply
 from handlers.payload import Body, action_inbound, is_external, where
 
 Pressed = Callable[[Inbound, Where, Press], None]
+READABLE_FOREVER = {FormName.HISTORY, FormName.PREFERENCES, FormName.START}
+"""The forms that change nothing of an alignment; any other is of no use once it is closed."""
 
 
 class Actions:
@@ -21,7 +23,7 @@ class Actions:
 
     def __init__(self, *, services: Services) -> None:
         self._services = services
-        self._table: dict[ActionId, Pressed] = {
+        self._table: dict[str, Pressed] = {
             ActionId.ANSWER: self._answer,
             ActionId.NOT_NOW: self._not_now,
             ActionId.HAND_OVER: self._hand_over,
@@ -55,9 +57,10 @@ class Actions:
         if is_external(body):
             self._services.whispering.say(inbound, place, Notice.EXTERNAL)
             return NOTHING
-        action_id = ActionId(re.sub(r"\.\d+$", "", action["action_id"]))
-        if action_id in self._table:
-            self._table[action_id](inbound, place, Press.of(action))
+        pressed = self._table.get(re.sub(r"\.\d+$", "", action["action_id"]))
+        if pressed is None:
+            raise UnreadablePress()
+        pressed(inbound, place, Press.of(action))
         return NOTHING
 
     def _answer(self, inbound: Inbound, place: Where, press: Press) -> None:
@@ -124,6 +127,8 @@ class Actions:
         self._services.interrogation.keep(inbound, press.a or "", place.pressed)
 
     def _show_form(self, inbound: Inbound, place: Where, form: FormName, press: Press, facts: Facts) -> None:
+        if press.a and form not in READABLE_FOREVER:
+            self._services.reporting.standing(inbound.workspace, press.a).alignment.ensure_not_closed()
         known: Facts = {name: fact for name, fact in facts.items() if fact}
         self._services.whispering.show_form(inbound, place, form, known, alignment_id=press.a)
 

@@ -11,9 +11,10 @@ from typing import Any, Protocol
 import structlog
 from slack_bolt import Ack, BoltResponse
 
-from bot.domain.errors import NotStored, Refusal
+from bot.domain.errors import CannotOwn, DateOutOfRange, NotStored, ReasonMissing, Refusal, Unforeseen
 from bot.services import Services
 from bot.services.requests import Inbound
+from bot.slack.forms.refused import refused_form
 from bot.slack.words import Words
 from handlers.payload import Body, where, workspace_of
 
@@ -21,6 +22,12 @@ log = structlog.get_logger(__name__)
 
 Reply = Mapping[str, Any]
 NOTHING: Reply = {}
+BESIDE: Mapping[type[Refusal], tuple[str, ...]] = {
+    CannotOwn: ("accountable", "to"),
+    DateOutOfRange: ("on", "until"),
+    ReasonMissing: ("reason",),
+}
+"""The inputs a refusal is about; any other is shown beside the first."""
 
 
 class Listener(Protocol):
@@ -42,7 +49,7 @@ class Boundary:
 
     def command(self, listener: Listener) -> Callable[..., Any]:
         """Wrap a slash command: the acknowledgement itself can carry words for the person."""
-        return self._wrapped(listener, lambda body, error: {"text": self._sentence(error)})
+        return self._wrapped(listener, self._repeated)
 
     def submission(self, listener: Listener) -> Callable[..., Any]:
         """Wrap a submission: the form stays open with everything typed, and says why."""
@@ -67,32 +74,36 @@ class Boundary:
 
         return respond
 
-    def _wrapped(self, listener: Listener, answer: Callable[[Body, Exception], Reply]) -> Callable[[Ack, Body], None]:
+    def _wrapped(self, listener: Listener, answer: Callable[[Body, Refusal], Reply]) -> Callable[[Ack, Body], None]:
         def respond(ack: Ack, body: Body) -> None:
             try:
                 reply = listener(body)
             except Refusal as refusal:
                 log.info("refused", listener=listener.__name__, reason=str(refusal))
                 reply = answer(body, refusal)
-            except Exception as error:  # the boundary: nothing may leave a person without an answer
+            except Exception:  # the boundary: nothing may leave a person without an answer
                 log.exception("listener_failed", listener=listener.__name__)
-                reply = answer(body, error)
+                reply = answer(body, Unforeseen())
             ack(**reply)
 
         return respond
 
-    def _sentence(self, error: Exception) -> str:
-        return self._words.refusal(error if isinstance(error, Refusal) else NotStored())
+    def _repeated(self, body: Body, refusal: Refusal) -> Reply:
+        """Say it where the command was typed, with what was typed, which Slack has taken out of the input by now."""
+        typed = " ".join(f"{body.get('command')} {body.get('text') or ''}".replace("`", "'").split())
+        return {"text": self._words.say("refused_command", refusal=self._words.refusal(refusal), typed=typed)}
 
-    def _errors_in_form(self, body: Body, error: Exception) -> Reply:
-        blocks = body["view"]["blocks"]
-        first_input = next((block["block_id"] for block in blocks if block.get("type") == "input"), None)
-        if first_input is None:
-            return NOTHING
-        return {"response_action": "errors", "errors": {first_input: self._sentence(error)}}
+    def _errors_in_form(self, body: Body, refusal: Refusal) -> Reply:
+        """Say it beside an input; a form without any is replaced by the sentence."""
+        view = body["view"]
+        inputs = [str(block["block_id"]) for block in view["blocks"] if block.get("type") == "input"]
+        if not inputs:
+            return {"response_action": "update", "view": refused_form(view, self._words.refusal(refusal))}
+        beside = next((name for name in BESIDE.get(type(refusal), ()) if name in inputs), inputs[0])
+        sentence = self._words.plainly_refused(type(refusal).__name__, refusal.facts)
+        return {"response_action": "errors", "errors": {beside: sentence}}
 
-    def _whispered(self, body: Body, error: Exception) -> Reply:
-        refusal = error if isinstance(error, Refusal) else NotStored()
+    def _whispered(self, body: Body, refusal: Refusal) -> Reply:
         person = str((body.get("user") or {}).get("id"))
         inbound = Inbound(key=f"refusal:{body.get('trigger_id')}", workspace=workspace_of(body), person=person)
         try:

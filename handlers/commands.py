@@ -36,7 +36,7 @@ class Commands:
         word, _, rest = str(body.get("text") or "").strip().partition(" ")
         inbound, place = command_inbound(body), where(body)
         subject = rest.strip()
-        if word.lower() == "help":
+        if word.lower() == "help" and not subject:
             return {"text": self._words.say(Notice.HELP)}
         if word.lower() in REPORTS and not subject:
             self._services.whispering.say(inbound, place, REPORTS[word.lower()])

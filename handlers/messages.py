@@ -24,10 +24,10 @@ class Messages:
         subtype = event.get("subtype")
         if is_external(body) or _is_by_a_bot(event):
             return NOTHING
-        if subtype == "message_changed":
-            self._on_edited(body)
-        elif subtype == "message_deleted":
+        if subtype == "message_deleted" or _is_tombstone(event):
             self._on_deleted(body)
+        elif subtype == "message_changed":
+            self._on_edited(body)
         elif subtype in ANSWERS and event.get("user"):
             self._on_said(body)
         return NOTHING
@@ -63,13 +63,19 @@ class Messages:
 
     def _on_deleted(self, body: Body) -> None:
         event = body["event"]
-        source = MessageRef(channel=event["channel"], ts=str(event.get("deleted_ts")))
+        gone = event.get("deleted_ts") or (event.get("message") or {}).get("ts")
+        source = MessageRef(channel=event["channel"], ts=str(gone))
         self._services.interrogation.message_deleted(event_inbound(body), source)
 
 
 def _is_by_a_bot(event: Body) -> bool:
     message = event.get("message") or event
     return bool(message.get("bot_id") or message.get("subtype") == "bot_message")
+
+
+def _is_tombstone(event: Body) -> bool:
+    """Tell whether a message with replies was deleted: Slack says that it changed, and leaves a stub."""
+    return (event.get("message") or {}).get("subtype") == "tombstone"
 
 
 def _without_mention(event: Body) -> str:

@@ -1,6 +1,8 @@
 """Reading Slack's payloads: who sent it, under which key, from where. The rest of a payload is its listener's."""
 
+import json
 from collections.abc import Mapping
+from hashlib import blake2s
 from typing import Any
 
 from bot.domain.alignment import MessageRef
@@ -36,9 +38,10 @@ def action_inbound(body: Body, action: Mapping[str, Any]) -> Inbound:
 
 
 def submission_inbound(body: Body) -> Inbound:
-    """Identify a submission: a corrected one comes with the same view and another hash."""
+    """Identify a submission by its view and by what was filled in: a form that seemed to fail may be corrected."""
     view = body["view"]
-    key = f"view:{view['id']}:{view.get('hash')}"
+    filled_in = json.dumps((view.get("state") or {}).get("values"), sort_keys=True)
+    key = f"view:{view['id']}:{view.get('hash')}:{blake2s(filled_in.encode(), digest_size=8).hexdigest()}"
     return Inbound(key=key, workspace=workspace_of(body), person=str(body["user"]["id"]))
 
 

@@ -5,10 +5,11 @@ from slack_bolt import App
 from bot.domain.effects import FormName
 from bot.services import Services
 from bot.slack.ids import CallbackId
+from bot.slack.text import truncated
 from handlers.boundary import NOTHING, Boundary, Reply
 from handlers.payload import Body, message_of, shortcut_inbound, where
 
-LONGEST_NOTE = 2_000
+LONGEST_NOTE = 3_000
 
 
 class Shortcuts:
@@ -20,10 +21,8 @@ class Shortcuts:
     def on_align_from_message(self, body: Body) -> Reply:
         """Start an alignment from what somebody wrote."""
         message = body["message"]
-        note = str(message.get("text") or "")[:LONGEST_NOTE]
-        self._services.opening.begin(
-            shortcut_inbound(body), where(body), note=note, source_ts=str(message.get("ts") or "")
-        )
+        source_ts = str(message.get("ts") or "")
+        self._services.opening.begin(shortcut_inbound(body), where(body), note=_text_of(message), source_ts=source_ts)
         return NOTHING
 
     def on_align_global(self, body: Body) -> Reply:
@@ -38,7 +37,7 @@ class Shortcuts:
         thread = str(message.get("thread_ts") or "")
         alignment_id = self._services.reporting.find_by_thread(inbound.workspace, source.channel, thread)
         facts = {
-            "text": str(message.get("text") or "")[:LONGEST_NOTE],
+            "text": _text_of(message),
             "author": str(message.get("user") or inbound.person),
             "source_channel": source.channel,
             "source_ts": source.ts,
@@ -47,6 +46,11 @@ class Shortcuts:
             inbound, place, FormName.USE_AS_ANSWER, dict(facts), alignment_id=alignment_id
         )
         return NOTHING
+
+
+def _text_of(message: Body) -> str:
+    """Return what fits into a form, cut visibly."""
+    return truncated(str(message.get("text") or ""), LONGEST_NOTE)
 
 
 def register(app: App, boundary: Boundary, services: Services) -> None:

@@ -10,7 +10,8 @@
     │   ├── DateOutOfRange
     │   ├── ReasonMissing
     │   ├── NotStored
-    │   └── TooManyStarts
+    │   ├── TooManyStarts
+    │   └── Unforeseen
     ├── StaleAlignment          somebody else saved it first; the transaction is run again
     └── Misconfigured           the process refuses to start, in one sentence
 
@@ -67,6 +68,10 @@ class NotStored(Refusal):
 
 class TooManyStarts(Refusal):
     """One person started more alignments in an hour than anybody needs."""
+
+
+class Unforeseen(Refusal):
+    """Something broke that nobody thought of; the log has it."""
 
 
 class StaleAlignment(AlignedError):
