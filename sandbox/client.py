@@ -118,9 +118,9 @@ class SandboxClient:
         """Take scopes away and give scopes."""
         self._api.post("/control/admin/scopes", {"remove": list(remove), "add": list(add)})
 
-    def limits(self, strictness: str) -> None:
-        """Let rate limits be strict, tolerant or off."""
-        self._api.post("/control/admin/limits", {"strictness": strictness})
+    def limits(self, strictness: str, *, distributed: bool = False) -> None:
+        """Let rate limits be strict, tolerant or off, perhaps with those for distributed apps."""
+        self._api.post("/control/admin/limits", {"strictness": strictness, "distributed": distributed})
 
     def change_person(self, reference: str, **traits: Json) -> None:
         """Deactivate somebody, make them a guest, move them to another time zone."""

@@ -46,11 +46,20 @@ TIER_BURST = {Strictness.STRICT: 0.0, Strictness.TOLERANT: 1.0}
 """How much of another minute's calls a method takes on top."""
 
 
+READING = frozenset({"conversations.history", "conversations.replies"})
+"""Once a minute, fifteen messages at a time, for apps that are sold outside the Marketplace.
+
+https://docs.slack.dev/changelog/2025/05/29/rate-limit-changes-for-non-marketplace-apps
+"""
+READ_AT_ONCE = 15
+
+
 class RateLimits:
     """Count calls in buckets that refill with the sandbox's clock."""
 
     def __init__(self, clock: SettableClock, strictness: Strictness = Strictness.TOLERANT) -> None:
         self.strictness = strictness
+        self.is_distributed = False
         self._clock = clock
         self._buckets: dict[tuple[str, str], _Bucket] = {}
 
@@ -58,8 +67,13 @@ class RateLimits:
         """Count a call, or raise RateLimited when the method's minute is used up."""
         if self.strictness is Strictness.OFF or tier is Tier.UNLIMITED:
             return
+        tier = Tier.ONE if self.is_distributed and method in READING else tier
         capacity = tier.value * (1 + TIER_BURST[self.strictness])
         self._take((method, ""), capacity=capacity, per_second=tier.value / 60)
+
+    def messages_at_once(self, usual: int) -> int:
+        """Return how many messages one call may read."""
+        return READ_AT_ONCE if self.is_distributed else usual
 
     def count_message(self, channel_id: str) -> None:
         """Count a posted message, or raise RateLimited when the channel had too many."""

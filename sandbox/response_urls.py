@@ -11,6 +11,7 @@ from sandbox.clock import SettableClock
 from sandbox.conversations import Conversation
 from sandbox.elements import with_ids
 from sandbox.errors import SlackError
+from sandbox.forgetting import forget_oldest
 from sandbox.ids import random_token
 from sandbox.installation import Installation
 from sandbox.json_types import JsonObject, as_objects
@@ -19,6 +20,7 @@ from sandbox.posting import Draft, Posts
 
 LIFE = timedelta(minutes=30)
 USES = 5
+KEPT = 10_000
 
 
 @dataclass
@@ -46,6 +48,7 @@ class ResponseUrls:
         """Return a URL for answering what somebody did."""
         token = random_token(16)
         self._urls[token] = ResponseUrl(conversation, person_id, self._clock.now() + LIFE, original)
+        forget_oldest(self._urls, keep=KEPT)
         return f"{self.base_url}/response/{token}"
 
     def use(self, token: str, body: JsonObject) -> None:

@@ -8,9 +8,12 @@ from datetime import datetime, timedelta
 
 from sandbox.clock import SettableClock
 from sandbox.errors import SlackError
+from sandbox.forgetting import forget_oldest
 from sandbox.ids import random_token
 
 LIFE = timedelta(seconds=3)
+KEPT = 10_000
+"""Triggers remembered, so that an old one is called expired rather than invented."""
 
 
 @dataclass
@@ -36,6 +39,7 @@ class Triggers:
         moment = int(self._clock.now().timestamp() * 1000)
         trigger_id = f"{moment}.{self._team_number}.{random_token(16)}"
         self._triggers[trigger_id] = Trigger(person_id, self._clock.now() + LIFE, view_id)
+        forget_oldest(self._triggers, keep=KEPT)
         return trigger_id
 
     def exchange(self, trigger_id: str) -> Trigger:

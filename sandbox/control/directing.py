@@ -100,9 +100,10 @@ class AppOrder(ControlBody):
 
 
 class LimitOrder(ControlBody):
-    """How hard rate limits are."""
+    """How hard rate limits are, and whether the app counts as sold outside the Marketplace."""
 
     strictness: Strictness
+    distributed: bool = False
 
 
 async def clock(request: ControlRequest) -> JsonObject:
@@ -225,4 +226,5 @@ async def set_limits(request: ControlRequest) -> JsonObject:
     """Make rate limits strict, tolerant of bursts, or end them."""
     body = await request.body(LimitOrder)
     request.sandbox.limits.strictness = body.strictness
+    request.sandbox.limits.is_distributed = body.distributed
     return {"ok": True}

@@ -184,7 +184,9 @@ def _between(call: Call, messages: Sequence[Message]) -> list[Message]:
 
 
 def _messages_page(call: Call, conversation: Conversation, messages: list[Message]) -> JsonObject:
-    shown, cursor = page(messages, cursor=call.get("cursor"), limit=read_limit(call, 100, 999))
+    most = call.sandbox.limits.messages_at_once(999)
+    limit = min(most, read_limit(call, min(100, most), 999))
+    shown, cursor = page(messages, cursor=call.get("cursor"), limit=limit)
     with_metadata = bool(call.get("include_all_metadata"))
     describe = call.sandbox.posts.described
     found = [describe(conversation, message, with_metadata=with_metadata) for message in shown]

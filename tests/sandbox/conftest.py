@@ -13,7 +13,7 @@ from sandbox.running import RunningSandbox, running_sandbox
 from tests.sandbox.parrot import Parrot
 
 MANIFESTS = Path(__file__).parent / "manifests"
-ACK_SECONDS = 1.0
+ACK_SECONDS = 1.5
 """Slack waits three; tests of what is not acknowledged need not."""
 PARROT = MANIFESTS / "parrot.yml"
 

@@ -8,13 +8,15 @@ import pytest
 
 from sandbox.clock import SettableClock
 from sandbox.elements import complaint, new_state
-from sandbox.errors import ControlError, RateLimited
+from sandbox.errors import ControlError, RateLimited, SlackError
+from sandbox.forgetting import forget_oldest
 from sandbox.ids import IdSequence, stable_id
 from sandbox.installation import Installation
 from sandbox.limits import RateLimits, Strictness, Tier
 from sandbox.manifest import Display, Manifest
 from sandbox.markup import composed, escape, rich_text, unescape
 from sandbox.seed import NORTHWIND, build_workspace
+from sandbox.triggers import Triggers
 from sandbox.workspace import Workspace
 from tests.sandbox.payloads import a_menu, plain
 
@@ -228,3 +230,37 @@ def test_slacks_own_form_objects_before_the_app_does(element: dict[str, Any], va
 )
 def test_an_acceptable_value_passes(element: dict[str, Any], value: object):
     assert complaint({"type": "input"}, element, new_state(element, value)) is None
+
+
+def test_only_the_newest_are_remembered():
+    remembered = {number: str(number) for number in range(5)}
+
+    forget_oldest(remembered, keep=2)
+
+    assert remembered == {3: "3", 4: "4"}
+
+
+def test_a_trigger_is_for_whoever_pulled_it_and_where(clock: StoppedClock):
+    triggers = Triggers(clock, "T1")
+
+    trigger = triggers.exchange(triggers.issue("U1", view_id="V1"))
+
+    assert (trigger.person_id, trigger.view_id) == ("U1", "V1")
+
+
+@pytest.mark.parametrize(("seconds", "code"), [(2.9, None), (3.1, "expired_trigger_id")])
+def test_a_trigger_lives_exactly_three_seconds(clock: StoppedClock, seconds: float, code: str | None):
+    triggers = Triggers(clock, "T1")
+    trigger_id = triggers.issue("U1")
+    clock.advance(timedelta(seconds=seconds))
+
+    assert refusal_code(lambda: triggers.exchange(trigger_id)) == code
+
+
+def refusal_code(act: Callable[[], object]) -> str | None:
+    """Return the code with which something is refused, if it is."""
+    try:
+        act()
+    except SlackError as error:
+        return error.code
+    return None

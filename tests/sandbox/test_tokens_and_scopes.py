@@ -93,3 +93,20 @@ def test_ids_and_tokens_are_the_same_in_every_run(tmp_path: Path):
         second = (other.bot_token, other.app_token, other.signing_secret, other.client.person("ana").id)
 
     assert first == second
+
+
+def test_a_distributed_app_reads_once_a_minute_and_little():
+    with running_sandbox(PARROT, strictness=Strictness.OFF) as sandbox:
+        web = WebClient(sandbox.bot_token, base_url=sandbox.api_url, retry_handlers=[])
+        general = sandbox.client.channel_id("#general")
+        for number in range(20):
+            web.chat_postMessage(channel=general, text=str(number))
+        sandbox.client.limits("strict", distributed=True)
+        first = web.conversations_history(channel=general, limit=100)
+        with pytest.raises(SlackApiError, match="ratelimited"):
+            web.conversations_history(channel=general)
+        sandbox.client.clock.advance(minutes=1)
+
+        second = web.conversations_history(channel=general)
+
+        assert (len(first["messages"]), first["has_more"], second["ok"]) == (15, True, True)
