@@ -2,9 +2,10 @@
 
 from dataclasses import asdict, fields
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, Table, and_, bindparam, delete, func, select
+from sqlalchemy import Connection, Integer, Row, Select, Table, and_, bindparam, delete, func, select
 
 from bot.domain.people import NudgePreferences, Person
 from bot.ports import DueDigest
@@ -59,7 +60,7 @@ class SqlPeople:
 
     def claim_due(self, now: datetime, limit: int) -> tuple[DueDigest, ...]:
         """Take people whose digest is due, oldest first; an account nobody looked up yet comes with its id as name."""
-        due = self._connection.execute(_due_slots(now, limit)).all()
+        due = self._connection.execute(_due_slots(), {"now": now, "limit": limit}).all()
         if due:
             taken = [{"of_workspace": row.workspace, "of_person": row.person} for row in due]
             self._connection.execute(_UNSCHEDULE, taken)
@@ -96,16 +97,18 @@ _UNSCHEDULE = delete(_slots).where(
 )
 
 
-def _due_slots(now: datetime, limit: int) -> Select[Any]:
+@cache
+def _due_slots() -> Select[Any]:
+    """Find who is due by `now`, up to a `limit`, with all that is known of them; built once, as ticks are many."""
     is_account = and_(_people.c.workspace == _slots.c.workspace, _people.c.id == _slots.c.person)
     has_set = and_(_preferences.c.workspace == _slots.c.workspace, _preferences.c.person == _slots.c.person)
     joined = _slots.outerjoin(_people, is_account).outerjoin(_preferences, has_set)
     return (
         select(_slots, _people, _preferences)
         .select_from(joined)
-        .where(_slots.c.next_digest_at <= now)
+        .where(_slots.c.next_digest_at <= bindparam("now"))
         .order_by(_slots.c.next_digest_at)
-        .limit(limit)
+        .limit(bindparam("limit", type_=Integer))
         .with_for_update(of=_slots, skip_locked=True)
     )
 

@@ -1,4 +1,4 @@
-"""SQLite as the store: one writer at a time in the order they came, readers beside it, one process per file.
+"""SQLite as the store: one writer at a time in the order they came, one process per file.
 
 Before 3.51.3 a write-ahead log can corrupt the file, so there the rollback journal is kept. It is persisted and
 not deleted: as safe, and on journalling file systems ten times as fast, because no directory entry changes.
@@ -23,6 +23,8 @@ _LEAST_PATIENCE = 0.1
 _WAL_IS_SAFE = (3, 51, 3)
 _JOURNAL_MODE = "WAL" if sqlite3.sqlite_version_info >= _WAL_IS_SAFE else "PERSIST"
 _READERS = 32
+#: One writer keeps the pages of its indexes in memory; many readers get little each.
+_CACHE_KIB = {True: 2_000, False: 32_000}
 
 
 class SqliteConnections:
@@ -33,6 +35,7 @@ class SqliteConnections:
         self._is_in_memory = path in (None, "", ":memory:")
         self._process_lock = ProcessLock(Path(str(path))) if alone and not self._is_in_memory else None
         self._turns = FairLock()
+        self._takes_turns = self._is_in_memory or _JOURNAL_MODE != "WAL"
         self._writer = sqlite_engine(url, begin="BEGIN IMMEDIATE")
         self._reader = self._writer if self._is_in_memory else sqlite_engine(url, begin="BEGIN", is_read_only=True)
 
@@ -48,8 +51,12 @@ class SqliteConnections:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """Begin a transaction that sees one state of the database; a database in memory has a single connection."""
-        turn: AbstractContextManager[None] = self._turns.held(within=PATIENCE) if self._is_in_memory else nullcontext()
+        """Begin a transaction that sees one state of the database.
+
+        It takes its turn among the writers, unless a write-ahead log lets it read beside them: with a rollback
+        journal a stream of readers keeps a commit waiting, and a stream of commits keeps readers out.
+        """
+        turn: AbstractContextManager[None] = self._turns.held(within=PATIENCE) if self._takes_turns else nullcontext()
         with turn, self._reader.begin() as connection:
             yield connection
 
@@ -83,6 +90,7 @@ def sqlite_engine(url: URL, *, begin: str, is_read_only: bool = False) -> Engine
             f"journal_mode={_JOURNAL_MODE}",
             "synchronous=FULL",
             "foreign_keys=ON",
+            f"cache_size=-{_CACHE_KIB[is_read_only]}",
             f"query_only={int(is_read_only)}",
         ):
             connection.execute(f"PRAGMA {pragma}").close()
