@@ -27,11 +27,11 @@ class Words:
         self._plain = _compiled(folder, plain, UNMARKED)
         self._refusals = tomllib.loads((folder / "refusals.toml").read_text(encoding="utf-8"))
 
-    def say(self, name: str, **facts: object) -> Mrkdwn:
+    def say(self, name: str, /, **facts: object) -> Mrkdwn:
         """Say a sentence in mrkdwn, everything filled in being escaped; a bare name means its block `text`."""
         return Mrkdwn(_rendered(self._mrkdwn, name, facts))
 
-    def plain(self, name: str, **facts: object) -> str:
+    def plain(self, name: str, /, **facts: object) -> str:
         """Say a sentence where Slack shows plain text: buttons, labels, titles, errors under an input."""
         return _rendered(self._plain, name, facts)
 

@@ -15,6 +15,7 @@ from bot.slack.ids import ActionId, CallbackId
 from bot.slack.message import Message
 from bot.slack.messages import NOTICES
 from bot.slack.presses import Press
+from bot.slack.words import UNFORESEEN
 from sandbox.checks import check_message, check_view, find_mentions
 from tests.builders import CHANNEL, WORKSPACE
 from tests.slack.messages.reading import as_read
@@ -165,8 +166,9 @@ def test_every_action_is_offered_somewhere() -> None:
 
 def test_every_refusal_has_its_own_sentence() -> None:
     unforeseen = shipped_words().refused("NobodyForesawThis", {})
+    named = {refusal for refusal in family(Refusal) if refusal.__name__ != UNFORESEEN}
 
-    for refusal in family(Refusal):
+    for refusal in named:
         assert shipped_words().refusal(refusal()) != unforeseen
 
 

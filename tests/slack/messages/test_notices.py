@@ -1,0 +1,116 @@
+"""What one person is told: nothing typed is lost, and every sentence says what to do next."""
+
+from typing import Any
+
+import pytest
+
+from bot.domain.effects import FormName
+from bot.slack.messages import notices
+from bot.slack.messages.notices import (
+    cannot_post,
+    external,
+    mentioned,
+    not_a_member,
+    nothing_owed,
+    offered_help,
+    refused,
+    trigger_expired,
+)
+from bot.slack.presses import Press
+from tests.builders import CHANNEL, an_alignment
+from tests.slack.messages.reading import as_read
+from tests.slack.scenes import ANA, BEN, a_scene
+
+
+def told(**facts: Any) -> Any:
+    """Return a scene without an alignment, in a channel."""
+    return a_scene(viewer=BEN, channel=CHANNEL, facts=facts)
+
+
+def test_a_refusal_is_said_in_the_words_of_the_product() -> None:
+    assert refused(told(error="DateOutOfRange", latest="2026-05-31")).text == (
+        "Please choose a day between tomorrow and 31 May 2026."
+    )
+
+
+def test_a_title_in_a_refusal_stays_text() -> None:
+    assert refused(told(error="AlignmentClosed", title="<!here> R&D")).text.startswith(
+        "“&lt;!here&gt; R&amp;D” was closed"
+    )
+
+
+@pytest.mark.parametrize("error", ["", "Exception", "__class__"])
+def test_an_error_nobody_foresaw_gets_a_sentence(error: str) -> None:
+    assert refused(told(error=error)).text.startswith("That could not be done.")
+
+
+def test_an_outsider_to_the_channel_can_copy_the_command_again() -> None:
+    message = not_a_member(told(form="start", channel="C9", title="Route  `tickets`\nnow"))
+
+    assert message.text == (
+        "Aligned is not in <#C9> yet, so nothing was started. Type `/invite @Aligned` there, then:\n"
+        "`/aligned Route 'tickets' now`"
+    )
+
+
+def test_without_a_title_the_bare_command_is_repeated() -> None:
+    assert not_a_member(told(form="start")).text.endswith(
+        "in <#C1> yet, so nothing was started. Type `/invite @Aligned` there, then:\n`/aligned`"
+    )
+
+
+def test_a_channel_out_of_reach_is_told_with_slacks_reason() -> None:
+    alignment = an_alignment(facilitator=ANA, thread_ts="1.2")
+
+    message = cannot_post(a_scene(alignment, viewer=ANA, facts={"channel": CHANNEL, "code": "is_archived"}))
+
+    assert "Aligned can no longer post in <#C1> (Slack says `is_archived`)" in message.text
+    assert "To continue, type `/invite @Aligned` there." in message.text
+
+
+def test_a_form_that_did_not_open_can_be_opened_with_everything_in_it() -> None:
+    facts = {"form": "start", "channel": CHANNEL, "title": "Refunds", "note": None}
+
+    button = trigger_expired(told(**facts)).blocks[-1]["elements"][0]
+
+    assert Press.of(button).form == (FormName.START, {"channel": CHANNEL, "title": "Refunds"})
+
+
+def test_a_form_about_an_alignment_is_opened_for_it_again() -> None:
+    scene = a_scene(an_alignment(), facts={"form": "answer", "fields": ["capability.decision"]})
+
+    press = Press.of(trigger_expired(scene).blocks[-1]["elements"][0])
+
+    assert press.a == "A1"
+    assert press.form == (FormName.ANSWER, {"fields": ["capability.decision"]})
+
+
+def test_a_mention_offers_to_start_with_what_was_said() -> None:
+    message = mentioned(told(text="Route tickets for <@U0ANA>"))
+
+    press = Press.of(message.blocks[-1]["elements"][0])
+    assert "“Route tickets for @Ana Ortiz”" in message.text
+    assert press.form == (FormName.START, {"title": "Route tickets for @Ana Ortiz", "channel": CHANNEL})
+
+
+def test_a_bare_mention_offers_to_start_as_well() -> None:
+    assert mentioned(told(text="")).text.startswith("Should this become an alignment? ")
+
+
+def test_help_names_every_command() -> None:
+    shown = as_read(offered_help(told()))
+
+    assert all(f"`/aligned {word}`" in shown for word in ("status", "mine", "list", "show", "nudges", "close"))
+    assert "*Align on this* or *Use as answer*" in shown
+
+
+@pytest.mark.parametrize("render", [external, nothing_owed])
+def test_a_plain_notice_says_one_thing_and_offers_nothing(render: Any) -> None:
+    message = render(told())
+
+    assert [block["type"] for block in message.blocks] == ["section"]
+    assert message.blocks[0]["text"]["text"] == message.text
+
+
+def test_no_fact_of_a_form_is_mistaken_for_the_form() -> None:
+    assert {"form"} == notices.FORM_FACTS

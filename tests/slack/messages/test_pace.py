@@ -1,0 +1,134 @@
+"""Promises, snoozes, waivers, escalations, and endings are said once, shortly, and only while they matter."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from bot.domain.alignment import Status
+from bot.slack.ids import ActionId
+from bot.slack.messages.pace import (
+    closed,
+    escalated,
+    promise_broken,
+    promised,
+    settled,
+    snoozed,
+    waived,
+    waiver_ended,
+)
+from bot.slack.presses import Press
+from tests.builders import an_alignment, an_ownership
+from tests.slack.messages.reading import as_read
+from tests.slack.scenes import ANA, BEN, a_scene, every_answer
+
+OWNED = an_alignment(facilitator=ANA, owners={"monitoring": an_ownership("monitoring", BEN)})
+ANSWERED = replace(OWNED, answers={answer.field: answer for answer in every_answer()})
+CLOSED = replace(OWNED, status=Status.CLOSED)
+LATE = {"person": BEN, "artifacts": ["monitoring"], "since": "2026-02-20"}
+BROKEN = {"person": BEN, "on": "2026-03-01"}
+
+
+def about(alignment: Any = OWNED, viewer: str | None = None, **facts: Any) -> Any:
+    """Return a scene with these facts."""
+    return a_scene(alignment, viewer=viewer, facts=facts)
+
+
+@pytest.mark.parametrize("render", [promised, snoozed])
+def test_silence_names_its_end_in_the_zone_of_the_reader_and_can_be_undone(render: Any) -> None:
+    message = render(about(viewer=BEN, until="2026-03-05T14:30:00+00:00"))
+
+    undo = message.blocks[-1]["elements"][0]
+    assert "<!date^1772721000^{date_short_pretty} {time}|2026-03-05 14:30 UTC>" in message.text
+    assert undo["action_id"] == ActionId.UNDO_SILENCE
+    assert Press(a="A1") == Press.of(undo)
+
+
+def test_a_broken_promise_is_told_with_what_is_still_open() -> None:
+    message = promise_broken(about(viewer=ANA, **BROKEN))
+
+    assert message.text.startswith("<@U0BEN> promised to answer ")
+    assert message.text.endswith("by 1 March 2026. Still open: Monitoring and logging plan.")
+
+
+@pytest.mark.parametrize("alignment", [ANSWERED, CLOSED])
+def test_a_promise_that_was_kept_after_all_is_not_called_broken(alignment: Any) -> None:
+    assert promise_broken(about(alignment, viewer=ANA, **BROKEN)) is None
+
+
+def test_the_thread_calls_the_owner_by_name() -> None:
+    message = escalated(about(**LATE))
+
+    assert message.text == (
+        "<@U0BEN>, these have been open since 20 February 2026: Monitoring and logging plan. "
+        "Please answer, name a day, or hand them over."
+    )
+
+
+def test_the_facilitator_can_hand_over_what_is_late() -> None:
+    message = escalated(about(viewer=ANA, **LATE))
+
+    assert message.text.startswith("<@U0BEN> has not answered in ")
+    assert Press.of(message.blocks[-1]["elements"][0]).names == ("monitoring",)
+
+
+@pytest.mark.parametrize("alignment", [ANSWERED, CLOSED])
+def test_what_was_answered_meanwhile_is_not_escalated(alignment: Any) -> None:
+    assert escalated(about(alignment, **LATE)) is None
+
+
+def test_an_artifact_the_catalogue_no_longer_has_is_not_escalated() -> None:
+    assert escalated(about(**{**LATE, "artifacts": ["gone"]})) is None
+
+
+def test_a_waiver_is_told_with_reason_and_end() -> None:
+    message = waived(about(subject="monitoring", reason="<@U0BEN> decides\nin April", until="2026-04-02", by=ANA))
+
+    assert as_read(message).endswith(
+        "<@U0ANA> left *Monitoring and logging plan* open until 2 April 2026. It counts as waived, not as complete. "
+        "The reason:\n>⁨@Ben Okafor decides⁩\n>⁨in April⁩"
+    )
+
+
+def test_a_single_question_can_be_waived() -> None:
+    message = waived(about(subject="monitoring.alert", reason="Later.", until="2026-04-02", by=ANA))
+
+    assert "left *What raises an alarm* open" in message.text
+
+
+def test_the_end_of_a_waiver_names_who_owes_it_now() -> None:
+    assert waiver_ended(about(subject="monitoring.alert", reason="Later.")).text == (
+        "*What raises an alarm* was left open until now. It is asked again; <@U0BEN> owns it."
+    )
+
+
+def test_an_ending_says_what_is_kept() -> None:
+    assert closed(about(CLOSED, by=ANA)).text == (
+        "<@U0ANA> closed this alignment unfinished. Nothing more is asked, and every answer is kept."
+    )
+
+
+@pytest.mark.parametrize(
+    ("what", "expected"),
+    [
+        ("answered", "<@U0BEN> answered *What is in scope*."),
+        ("skipped", "<@U0BEN> put *What is in scope* off."),
+        ("handed_over", "<@U0BEN> handed *What is in scope* over."),
+        ("accepted", "<@U0BEN> accepted."),
+        ("declined", "<@U0BEN> declined."),
+        ("updated", "<@U0BEN> updated the answer to *What is in scope*."),
+        ("kept", "<@U0BEN> kept the answer as it is."),
+        ("undone", "Undone. Reminders come as before."),
+        ("complete", "Nothing is open here any more."),
+        ("something_new", "Done by <@U0BEN>."),
+    ],
+)
+def test_a_settled_message_says_what_became_of_it_and_offers_nothing(what: str, expected: str) -> None:
+    message = settled(about(what=what, person=BEN, field="capability.in_scope"))
+
+    assert message.text == expected
+    assert [block["type"] for block in message.blocks] == ["section"]
+
+
+def test_a_whole_part_can_be_settled_too() -> None:
+    assert settled(about(what="handed_over", person=BEN, field=None)).text == "<@U0BEN> handed this over."

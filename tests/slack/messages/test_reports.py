@@ -1,0 +1,182 @@
+"""Reports show what was asked for, to whoever may see it, and to nobody else."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+from bot.domain.alignment import Alignment, Status
+from bot.slack.ids import ActionId
+from bot.slack.messages import reports
+from bot.slack.presses import Press
+from tests.builders import CHANNEL, WORKSPACE, a_silence, a_waiver, an_alignment, an_ownership
+from tests.slack.messages.reading import as_read
+from tests.slack.scenes import ANA, BEN, CY, a_partial_answer, a_scene, a_workspace, every_answer
+
+OPEN = an_alignment(facilitator=ANA, owners={"monitoring": an_ownership("monitoring", BEN)}, thread_ts="1.2")
+DONE = an_alignment(
+    *every_answer(), id="A2", title="Claims", facilitator=ANA, status=Status.COMPLETE, version=3, thread_ts="1.3"
+)
+ENDED = an_alignment(id="A3", title="Chatbot", facilitator=ANA, status=Status.CLOSED, thread_ts="1.4")
+ELSEWHERE = replace(OPEN, id="A4", title="Elsewhere", channel="C2")
+
+
+def here(*alignments: Alignment, viewer: str = ANA, **changes: Any) -> Any:
+    """Return a scene in the channel of the alignments."""
+    return a_scene(*alignments, viewer=viewer, channel=CHANNEL, **changes)
+
+
+def test_status_shows_what_is_open_here_and_what_comes_next() -> None:
+    shown = as_read(reports.status(here(OPEN, DONE, ENDED, ELSEWHERE)))
+
+    assert shown.startswith("text: One alignment is open in this channel.")
+    assert "Refund copilot>*: 0 of 7 executable\nNext: Who is accountable (<@U0ANA>)" in shown
+    assert not any(title in shown for title in ("Claims", "Chatbot", "Elsewhere"))
+
+
+def test_status_counts_what_was_left_open_on_purpose() -> None:
+    waived = replace(OPEN, waivers=(a_waiver("monitoring"),))
+
+    assert "0 of 7 executable, 1 waived" in as_read(reports.status(here(waived)))
+
+
+def test_status_without_anything_open_says_what_to_do() -> None:
+    message = reports.status(here(DONE))
+
+    assert message.text == "No alignment is open in this channel. Type `/aligned` to start one."
+
+
+def test_status_of_many_shows_the_newest_ten() -> None:
+    message = reports.status(here(*(replace(OPEN, id=f"A{number}") for number in range(12))))
+
+    assert message.text == "12 alignments are open in this channel. The newest 10:"
+    assert len(message.blocks) == 11
+
+
+def test_a_list_shows_every_alignment_of_this_channel() -> None:
+    shown = as_read(reports.listed(here(OPEN, DONE, ENDED, ELSEWHERE)))
+
+    assert shown.startswith("text: 3 alignments in this channel:")
+    assert "Claims>*: complete, version 3 · meeting on 2 March 2026 · `A2`" in shown
+    assert "Chatbot>*: closed unfinished" in shown
+    assert "Elsewhere" not in shown
+
+
+def test_an_empty_list_says_what_to_do() -> None:
+    message = reports.listed(a_scene(channel=CHANNEL))
+
+    assert message.text == "There is no alignment in this channel yet. Type `/aligned` to start one."
+
+
+def test_a_long_list_is_cut_and_says_so() -> None:
+    message = reports.listed(here(*(replace(OPEN, id=f"A{number}") for number in range(25))))
+
+    assert message.text == "25 alignments in this channel, the newest 20 first:"
+
+
+def test_mine_shows_what_i_owe_wherever_it_is() -> None:
+    message = reports.mine(here(OPEN, ELSEWHERE, viewer=BEN))
+
+    shown = as_read(message)
+    assert message.text == "You owe 6 answers in 2 alignments."
+    assert shown.count("What raises an alarm · What is logged, and where · Who looks, and how often") == 2
+    assert Press(a="A1", r="monitoring") == Press.of(message.blocks[1]["accessory"])
+
+
+def test_mine_without_debts_says_thank_you() -> None:
+    assert reports.mine(here(OPEN, viewer=CY)).text == "You owe nothing. Thank you."
+
+
+def test_mine_counts_what_it_does_not_show() -> None:
+    many = [replace(OPEN, id=f"A{number}") for number in range(12)]
+
+    assert "And 2 more alignments." in as_read(reports.mine(here(*many, viewer=BEN)))
+
+
+def test_the_spec_so_far_is_shown_artifact_by_artifact() -> None:
+    partial = a_partial_answer("success_criteria.metric", "fast,\nsays <@U0BEN>")
+    alignment = replace(OPEN, answers={partial.field: partial}, waivers=(a_waiver("monitoring.alert"),))
+
+    message = reports.show(here(alignment))
+
+    shown = as_read(message)
+    assert "• The number that means success: fast, says @Ben Okafor (not executable yet)\n" in shown
+    assert "Missing: The number that means failure\n" in shown
+    assert "• What raises an alarm: left open until 2 April 2026\n" in shown
+    assert message.blocks[-1]["elements"][0]["action_id"] == ActionId.HISTORY
+
+
+def test_a_waived_artifact_says_why() -> None:
+    alignment = replace(OPEN, waivers=(a_waiver("monitoring", expires_on=date(2026, 4, 2)),))
+
+    shown = as_read(reports.show(here(alignment)))
+
+    assert "◇ *Monitoring and logging plan* · waived" in shown
+    assert "Left open until 2 April 2026: The platform team decides in April." in shown
+
+
+def test_the_spec_of_a_closed_alignment_says_so() -> None:
+    assert "closed unfinished" in as_read(reports.show(here(ENDED)))
+
+
+def test_nudges_say_who_is_reminded_when() -> None:
+    database = a_workspace(OPEN, ELSEWHERE)
+    with database.write() as tx:
+        tx.people.schedule_digest(WORKSPACE, BEN, datetime(2026, 3, 3, 14, 30, tzinfo=UTC))
+
+    shown = as_read(reports.nudges(here(OPEN, ELSEWHERE, database=database)))
+
+    assert "<@U0BEN>: <!date^1772548200^" in shown
+    assert "<@U0ANA>: no reminder planned · 18 answers in" in shown
+
+
+def test_nudges_name_nothing_of_other_channels() -> None:
+    shown = as_read(reports.nudges(here(OPEN, ELSEWHERE)))
+
+    assert "Elsewhere" not in shown
+    assert "3 answers in" in shown
+
+
+def test_nudges_respect_a_promise_and_say_so() -> None:
+    silent = replace(OPEN, silences={BEN: a_silence(BEN, until=datetime(2026, 3, 9, 14, 30, tzinfo=UTC))})
+
+    assert "asked not to be reminded before <!date^1773066600^" in as_read(reports.nudges(here(silent)))
+
+
+def test_without_debts_nobody_is_reminded() -> None:
+    assert reports.nudges(here(DONE)).text.startswith("Nobody owes an answer in this channel")
+
+
+def test_history_shows_the_newest_ten() -> None:
+    message = reports.history(here(DONE))
+
+    assert message.text.startswith("The latest 10 of 21 answers in ")
+    assert len([block for block in message.blocks if block["type"] == "divider"]) == 10
+
+
+def test_history_of_one_field_shows_that_field() -> None:
+    message = reports.history(here(DONE, facts={"field": "monitoring.alert"}, alignment_id="A2"))
+
+    assert message.text.startswith("Every answer in ")
+    assert "*What raises an alarm*" in as_read(message)
+
+
+def test_history_without_answers_says_so() -> None:
+    assert reports.history(here(OPEN)).text.startswith("Nobody has answered anything in ")
+
+
+@pytest.mark.parametrize("report", [reports.status, reports.listed, reports.show, reports.nudges, reports.history])
+def test_somebody_outside_the_channel_learns_nothing_not_even_a_name(report: Any) -> None:
+    secret = replace(OPEN, title="Secret plan", answers={a.field: a for a in every_answer()})
+
+    message = report(here(secret, viewer=CY, members={CHANNEL: {ANA, BEN}}))
+
+    assert as_read(message).count("There is no alignment here that you can see.") == 2
+    assert not any(name in as_read(message) for name in ("Secret", "Capability", ANA, BEN))
+
+
+def test_a_spec_is_shown_only_to_members_of_its_own_channel() -> None:
+    message = reports.show(a_scene(ELSEWHERE, viewer=CY, channel=CHANNEL, members={"C2": {ANA}}))
+
+    assert "Elsewhere" not in as_read(message)

@@ -1,0 +1,114 @@
+"""App Home shows a person's own desk, and a way in to somebody who is new."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from bot.domain.alignment import Alignment, Status
+from bot.domain.effects import FormName
+from bot.domain.people import NudgePreferences
+from bot.domain.spec import spec_of
+from bot.slack.home import home_view
+from bot.slack.ids import ActionId
+from bot.slack.presses import Press
+from tests.builders import CHANNEL, OPENED_AT, WORKSPACE, an_alignment, an_ownership
+from tests.slack.messages.reading import as_read
+from tests.slack.scenes import ANA, BEN, CY, a_scene, a_workspace, core_catalogue, every_answer
+
+OPEN = an_alignment(facilitator=ANA, owners={"monitoring": an_ownership("monitoring", BEN)}, thread_ts="1.2")
+DONE = an_alignment(
+    *every_answer(),
+    id="A2",
+    title="Claims",
+    facilitator=ANA,
+    participants=(BEN, CY),
+    status=Status.COMPLETE,
+    version=1,
+    thread_ts="1.3",
+)
+
+
+def home_of(person: str, *alignments: Alignment, **changes: Any) -> dict[str, Any]:
+    """Render a person's home in a workspace with these alignments."""
+    database = a_workspace(*alignments)
+    with database.write() as tx:
+        for alignment in alignments:
+            if alignment.version:
+                tx.specs.freeze(WORKSPACE, spec_of(alignment, core_catalogue(), OPENED_AT))
+        tx.people.put_preferences(WORKSPACE, person, changes.pop("preferences", NudgePreferences()))
+        tx.people.schedule_digest(WORKSPACE, person, changes.pop("next_at", None))
+    return home_view(a_scene(*alignments, database=database, alignment_id=None, viewer=person, **changes))
+
+
+def test_somebody_new_is_shown_how_to_try_it() -> None:
+    view = home_of("U0NEW")
+
+    assert "Type `/aligned` in the channel where the work happens" in as_read(view)
+    assert "[Try it with a past meeting]" in as_read(view)
+    assert "What you owe" not in as_read(view)
+
+
+def test_debts_come_first_each_with_its_way_to_answer() -> None:
+    view = home_of(BEN, OPEN)
+
+    assert as_read(view).startswith("# What you owe\n")
+    assert Press(a="A1", r="monitoring") == Press.of(view["blocks"][1]["accessory"])
+
+
+def test_a_facilitator_sees_whom_they_wait_for() -> None:
+    shown = as_read(home_of(ANA, OPEN))
+
+    assert "# What you wait for\n" in shown
+    assert "<@U0BEN> owes Monitoring and logging plan" in shown
+
+
+def test_recent_specs_can_be_shown() -> None:
+    view = home_of(CY, DONE)
+
+    show = next(block["accessory"] for block in view["blocks"] if block.get("accessory"))
+    assert "You owe nothing. Thank you." in as_read(view)
+    assert [show["action_id"], Press.of(show)] == [ActionId.SHOW, Press(a="A2")]
+
+
+def test_a_spec_of_a_channel_one_left_is_not_even_named() -> None:
+    shown = as_read(home_of(CY, DONE, members={CHANNEL: {ANA}}))
+
+    assert "Claims" not in shown
+    assert "[Try it with a past meeting]" in shown
+
+
+def test_a_facilitator_keeps_what_they_started() -> None:
+    assert "Claims" in as_read(home_of(ANA, DONE, members={CHANNEL: {BEN}}))
+
+
+def test_the_next_reminder_is_announced() -> None:
+    shown = as_read(home_of(BEN, OPEN, next_at=datetime(2026, 3, 3, 14, 30, tzinfo=UTC)))
+
+    assert "Your next reminder: <!date^1772548200^" in shown
+
+
+def test_a_reminder_of_the_past_is_not_announced() -> None:
+    assert "No reminder is planned for you." in as_read(
+        home_of(BEN, OPEN, next_at=datetime(2026, 3, 1, 14, 30, tzinfo=UTC))
+    )
+
+
+def test_somebody_who_switched_reminders_off_is_told_so() -> None:
+    shown = as_read(home_of(BEN, OPEN, preferences=NudgePreferences(digest=False)))
+
+    assert "Your daily reminder is off." in shown
+    assert shown.endswith("[Change my reminders]")
+
+
+def test_an_alignment_can_be_started_from_here() -> None:
+    view = home_of(BEN, OPEN)
+
+    buttons = [element for block in view["blocks"] if block["type"] == "actions" for element in block["elements"]]
+    start = next(button for button in buttons if button["action_id"] == ActionId.OPEN_FORM)
+    assert Press.of(start).form == (FormName.START, {})
+
+
+def test_no_more_is_shown_than_fits() -> None:
+    many = [replace(OPEN, id=f"A{number}") for number in range(40)]
+
+    assert len(home_of(ANA, *many)["blocks"]) <= 100

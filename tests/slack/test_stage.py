@@ -1,0 +1,78 @@
+"""The stage finds the renderer of every effect and never shows what is gone."""
+
+import pytest
+
+from bot.domain.effects import FormName, LookUpPerson, Notice, OpenForm, PostCard, UploadSpec, Whisper
+from bot.domain.errors import UnknownAlignment
+from tests.builders import CHANNEL, WORKSPACE
+from tests.slack.messages.world import a_complete_alignment, a_stage, an_open_alignment, in_thread, whispered
+from tests.slack.scenes import BEN, SmallDirectory
+
+STAGE = a_stage(an_open_alignment(), a_complete_alignment())
+
+
+def test_a_card_is_rendered_from_what_is_true_now() -> None:
+    message = STAGE.message(WORKSPACE, PostCard(alignment_id="A1", channel=CHANNEL))
+
+    assert message is not None
+    assert message.text == "Route support tickets: 0 of 7 executable"
+
+
+def test_what_is_settled_is_not_said() -> None:
+    assert STAGE.message(WORKSPACE, in_thread(Notice.QUESTION, field="capability.decision")) is None
+
+
+@pytest.mark.parametrize("notice", [Notice.SHOW, Notice.HISTORY, Notice.CONFLICT])
+def test_a_whisper_about_nothing_that_exists_says_so(notice: Notice) -> None:
+    gone = Whisper(alignment_id="gone", person=BEN, channel=CHANNEL, notice=notice)
+    nameless = Whisper(person=BEN, channel=CHANNEL, notice=notice)
+
+    for effect in (gone, nameless):
+        message = STAGE.message(WORKSPACE, effect)
+        assert message is not None
+        assert message.text.startswith("There is no alignment here that you can see.")
+
+
+def test_a_message_to_everybody_about_nothing_is_an_error() -> None:
+    with pytest.raises(UnknownAlignment):
+        STAGE.message(WORKSPACE, PostCard(alignment_id="gone", channel=CHANNEL))
+
+
+def test_an_alignment_of_another_workspace_is_not_found() -> None:
+    with pytest.raises(UnknownAlignment):
+        STAGE.message("T2", PostCard(alignment_id="A1", channel=CHANNEL))
+
+
+def test_membership_is_asked_at_that_moment() -> None:
+    stage = a_stage(an_open_alignment(), directory=SmallDirectory({CHANNEL: set()}))
+
+    message = stage.message(WORKSPACE, whispered(Notice.STATUS))
+
+    assert message is not None
+    assert "Route support tickets" not in str(message)
+
+
+def test_an_effect_that_says_nothing_has_no_message() -> None:
+    with pytest.raises(TypeError):
+        STAGE.message(WORKSPACE, LookUpPerson(person=BEN))
+
+
+def test_a_form_is_rendered_for_the_person_who_opens_it() -> None:
+    effect = OpenForm(person=BEN, trigger_id="t", form=FormName.START, facts={"channel": CHANNEL, "title": "Refunds"})
+
+    view = STAGE.form(WORKSPACE, effect)
+
+    assert view["callback_id"] == "aligned.form.start"
+    assert BEN in str(view)
+
+
+def test_home_and_files_are_rendered() -> None:
+    assert STAGE.home(WORKSPACE, BEN)["type"] == "home"
+    upload = UploadSpec(alignment_id="A2", channel=CHANNEL, version=1)
+    assert [file.name for file in STAGE.files(WORKSPACE, upload)] == ["spec.md", "spec.json"]
+
+
+def test_the_files_name_people_rather_than_ids() -> None:
+    markdown, _ = STAGE.files(WORKSPACE, UploadSpec(alignment_id="A2", channel=CHANNEL, version=1))
+
+    assert "Started by Ana Ortiz." in markdown.content
