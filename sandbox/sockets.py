@@ -17,6 +17,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from sandbox.clock import SettableClock
 from sandbox.delivery import ACK_SECONDS, DeliveryKind, Outcome, Retry, payload_name
 from sandbox.faults import Fault, FaultPlan, Rule
+from sandbox.frames import text_frames
 from sandbox.ids import random_token
 from sandbox.installation import Installation
 from sandbox.json_types import JsonObject, parse_object
@@ -167,7 +168,7 @@ class SocketHub:
         refresh = asyncio.create_task(self._refresh(connection))
         await connection.send(self._hello(connection))
         try:
-            async for text in connection.websocket.iter_text():
+            async for text in text_frames(connection.websocket):
                 self._take_ack(text)
         finally:
             refresh.cancel()

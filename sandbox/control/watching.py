@@ -7,6 +7,7 @@ import json
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from sandbox.control.requests import ControlRequest
+from sandbox.frames import text_frames
 from sandbox.json_types import JsonObject
 from sandbox.sandbox import Sandbox
 
@@ -39,7 +40,7 @@ async def live(sandbox: Sandbox, websocket: WebSocket) -> None:
     person_id = person.id if person else None
     pump = asyncio.create_task(_pump(sandbox, websocket, person_id))
     try:
-        async for _ in websocket.iter_text():
+        async for _ in text_frames(websocket):
             continue
     finally:
         pump.cancel()

@@ -56,6 +56,15 @@ def refused_after(count: Callable[[], None], most: int) -> int:
     return most
 
 
+def refusal_code(act: Callable[[], object]) -> str | None:
+    """Return the code with which something is refused, if it is."""
+    try:
+        act()
+    except SlackError as error:
+        return error.code
+    return None
+
+
 def test_a_clock_tells_its_listeners_of_every_move():
     clock, moves = SettableClock(), []
     stop = clock.on_change(lambda: moves.append(clock.offset))
@@ -255,12 +264,3 @@ def test_a_trigger_lives_exactly_three_seconds(clock: StoppedClock, seconds: flo
     clock.advance(timedelta(seconds=seconds))
 
     assert refusal_code(lambda: triggers.exchange(trigger_id)) == code
-
-
-def refusal_code(act: Callable[[], object]) -> str | None:
-    """Return the code with which something is refused, if it is."""
-    try:
-        act()
-    except SlackError as error:
-        return error.code
-    return None

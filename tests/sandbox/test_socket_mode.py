@@ -244,6 +244,42 @@ def test_slacks_own_client_comes_back_after_a_refresh(
     assert outcome.ok
 
 
+@pytest.mark.parametrize("junk", ["", "null", "[]", "{", '{"envelope_id": {"a": 1}, "payload": 7}', b"\x00\xff"])
+def test_what_is_no_acknowledgement_is_passed_over(
+    open_socket: Open, ana: PersonClient, channel: str, junk: str | bytes
+):
+    socket = open_socket()
+    socket.connection.send(junk)
+    with ThreadPoolExecutor(1) as pool:
+        typing = pool.submit(ana.types, "/parrot", channel=channel)
+        socket.acknowledge(socket.read())
+
+        assert typing.result(DEADLINE).ok
+
+
+def test_an_acknowledgement_may_carry_the_answer(open_socket: Open, ana: PersonClient, channel: str):
+    socket = open_socket()
+    with ThreadPoolExecutor(1) as pool:
+        typing = pool.submit(ana.types, "/parrot", channel=channel)
+        envelope = socket.read()
+        socket.acknowledge(envelope, {"text": "from the envelope"})
+        typing.result(DEADLINE)
+
+    assert envelope["accepts_response_payload"]
+    assert [message.text for message in ana.sees(channel)] == ["from the envelope"]
+
+
+def test_an_answer_that_breaks_a_limit_is_refused(open_socket: Open, ana: PersonClient, channel: str):
+    socket = open_socket()
+    with ThreadPoolExecutor(1) as pool:
+        typing = pool.submit(ana.types, "/parrot", channel=channel)
+        socket.acknowledge(socket.read(), {"text": "t", "blocks": [{"type": "section"}]})
+        outcome = typing.result(DEADLINE)
+
+    assert (outcome.problem, ana.sees(channel)) == ("dispatch_failed", [])
+    assert "invalid_blocks" in outcome.message
+
+
 def _acknowledge_one(socket: Socket) -> dict[str, Any]:
     envelope = socket.read()
     socket.acknowledge(envelope)
