@@ -34,7 +34,7 @@ _BEFORE = re.compile(
     rf"(?:[ :=]+(?!(?:today|currently|now|baseline)\b)[^\W\d_][\w%'/-]*){{0,5}}?[ :=]+(?:is |of |at |to |be )?)[ :=(±]*(?:€|\$|£|eur |usd |gbp |chf )?$"
 )
 _AFTER = re.compile(
-    r"\s?(?:(?:[^\W\d_][\w'-]* ){0,3}?)(?:(?:or|and|oder|und|ou|et|o|y) (?:more|less|higher|lower|better|worse|fewer|above|below|over|under|greater|faster|longer|later|earlier|up|upwards?|beyond|mehr|weniger|höher|besser|darunter|darüber|kleiner|größer|länger|schlechter|plus|moins|más|menos)\b|"
+    r"\s?(?:(?:[^\W\d_][\w'-]* ){0,4}?)((?:or|and|oder|und|ou|et|o|y) (?:more|less|higher|lower|better|worse|fewer|above|below|over|under|greater|faster|longer|later|earlier|up|upwards?|beyond|mehr|weniger|höher|besser|darunter|darüber|kleiner|größer|länger|schlechter|plus|moins|más|menos)\b|"
     r"max(?:imum|imal)?\b\.?|minimum\b|min\b|at (?:the )?(?:least|most|minimum|maximum|latest)\b|\+(?!\d)|is (?:the|our) (?:min\w*|max\w*|target|goal|limit|floor|ceiling|bar|threshold|cap|cut-?off|line)\b|"
     r"(?:as|is|=) (?:a |an |the |our )?(?:hard |upper |lower |absolute )?(?:minimum|maximum|target|limit|floor|ceiling|threshold|goal|cap)\b|(?:target|goal|limit|ceiling|floor|cap|threshold|ziel|grenze|höchstens|mindestens|tops)\b|(?:is |are |wird |gets )?(?:exceeded|überschritten|unterschritten|reached|erreicht|breached|crossed|hit)\b)"
 )
@@ -118,7 +118,16 @@ def bind(passage: Passage, quantities: tuple[Quantity, ...], windows: tuple[Wind
         else:
             (bounds if bound.comparator else bare).append(bound)
     pairs = tuple(pair for pair in pairwise(quantities) if ranges.get(pair[0].span, 0) == ranges.get(pair[1].span, 1))
+    if not bounds and not bare:
+        bounds, idle = _rescued(text, idle, ranges)
     return Numbers(tuple(bounds), tuple(bare), tuple(baselines), tuple(idle), pairs)
+
+
+def _rescued(text: str, idle: list[Quantity], ranges: dict[Span, Span]) -> tuple[list[Bound], list[Quantity]]:
+    """Read "over 30 complaints a week" as a bound after all, when no other number could be one."""
+    bounds = [_bound(text, quantity, ranges) for quantity in idle if quantity.role is Role.MEASURE]
+    bounds = [bound for bound in bounds if bound.comparator][:1]
+    return bounds, [quantity for quantity in idle if all(quantity is not bound.quantity for bound in bounds)]
 
 
 def _ranges(text: str, quantities: tuple[Quantity, ...]) -> dict[Span, Span]:
@@ -142,9 +151,12 @@ def _bound(text: str, quantity: Quantity, ranges: dict[Span, Span]) -> Bound:
     comparator = (
         Span(before.start(), start)
         if before
-        else Span(end, after.end())
+        else Span(after.start(1), after.end())
         if after
-        else ranges.get(quantity.span) or _plus_minus(text, start) or _movement(text, quantity, relative=relative)
+        else ranges.get(quantity.span)
+        or _plus_minus(text, start)
+        or _movement(text, quantity, relative=relative)
+        or _zero(quantity)
     )
     hedge = _hedge(text, before.start() if before else start, start, end)
     return Bound(quantity, comparator, hedge, relative, _side(text, comparator) if quantity.span not in ranges else None)
@@ -168,6 +180,11 @@ _ABOVE = re.compile(r">|≥|\b(?:above|over|more|greater|higher|larger|bigger|lo
 def _plus_minus(text: str, start: int) -> Span | None:
     found = _PLUS_MINUS.search(text, max(0, start - 16), start)
     return Span(*found.span()) if found else None
+
+
+def _zero(quantity: Quantity) -> Span | None:
+    """Take "zero injuries" as its own comparator: nothing can be below it."""
+    return quantity.number if quantity.value == 0 and quantity.noun else None
 
 
 def _movement(text: str, quantity: Quantity, *, relative: bool) -> Span | None:
@@ -195,6 +212,8 @@ def _is_relative(text: str, quantity: Quantity) -> bool:
     if quantity.unit in ("%", "pp") and _RELATIVE_AFTER.match(text, end):
         return True
     before = text[max(0, start - 70) : start]
+    if quantity.unit in ("%", "pp") and re.search(r"(?:\b(?:up|down|plus|minus)|(?<![\w])[+])\s?$", before):
+        return True
     by = re.search(
         r"\b(?:by|um|de|en un)\s(?:at least |more than |over |up to |mindestens |min\.? |≥ ?|> ?|another |about |around |roughly )?$",
         before,

@@ -27,11 +27,15 @@ _GOES = re.compile(
     r"lands?|ends? up|moves?|triggers?|requires?|needs?|must|waits?|stays?|falls? (?:back|to)|comes? (?:to|back)|returns?|leads? to|causes?|pages?|means?|geht|gehen|kommt|kommen|landet|landen|wird|werden|braucht|muss|müssen|va|vont|est|sont|doit|va a|van a|se|pasa|pasan|debe|gehört|prüft|entscheidet|übernimmt|bekommt|reviews?|checks?|approves?|confirms?|decides?|signs?|looks?|inspects?|verifies|validates?|handles?|has to|have to|receives?|takes?)(?![\w])"
     r"(?:\s(?:to|in|into|by|on|at|back|through|an|zu|in|auf|zur|zum)\b)?)"
 )
+_EQUALS = re.compile(r"\s=\s(?=[a-zäöü])")
+_IMPERATIVE = re.compile(
+    r"(?:and |then |please )?\b(?:create|ask|call|send|put|set|leave|add|skip|use|retry|park|hold|reject|return|route|forward|notify|page|tell|mail|email|show|mark|flag|keep|take|switch|fall back|cancel|stop|block|approve|decline|refund|reorder|order|book|write|log|move|open|close|delete|drop|ignore|wait|raise|lower|escalate|assign|post|offer|give|make|do|don't|start|run|restart|print|manual|auto-?\w+)\b"
+)
 _QUANTIFIED = re.compile(
-    r"\s*(?:any|every|each|all|anything|everything|cases?|whatever|100 ?%|jede[rs]?|alle|chaque|tous|toutes|cada|todos|todas|only|no|none|empty|missing|unknown|unreadable|failed|duplicates?|invalid|new|low|high)\b"
+    r"\s*(?:any|every|each|all|anything|everything|cases?|whatever|100 ?%|other|others|jede[rs]?|alle|chaque|tous|toutes|cada|todos|todas|only|no|none|empty|missing|unknown|unreadable|failed|duplicates?|invalid|new|low|high)\b"
 )
 _DEFAULT = re.compile(
-    r"\b(?:otherwise|else(?! if)|or else|(?:every|any)(?:thing|one|body|where) else|all (?:the )?(?:others?|rest|remaining)|(?:the |any |every )?(?:rest|remainder|remaining)|(?:in |for )?(?:all|any|every) other|all else|the others?|others?(?=\s*(?:go|goes|:|→|get|are|is|stay))|by default|defaults?(?: is| to|:)?|failing that|if (?:not|none|neither|nothing|no rule|no match)|none of (?:both|these|them|the above|those)|neither|unmatched|no match|nothing (?:of that|matches)|"
+    r"\b(?:otherwise|else(?! if)|or else|(?:every|any)(?:thing|one|body|where) else|all (?:the )?(?:others?|rest|remaining)|(?:the |any |every )?(?:rest|remainder|remaining)|(?:in |for )?(?:all|any|every) other|all else|the others?|others|by default|defaults?(?: is| to|:)?|failing that|if (?:not|none|neither|nothing|no rule|no match)|none of (?:both|these|them|the above|those)|neither|unmatched|no match|nothing (?:of that|matches)|"
     r"sonst\w*|andernfalls|ansonsten|alle[sn]? (?:andere[nr]?|übrige[nr]?|restliche[nr]?)|der rest|in allen anderen|übrige\w*|im übrigen|sinon|autrement|(?:tous|toutes) les autres|le reste|les autres|dans (?:tous )?les autres|en (?:cualquier )?otro caso|de lo contrario|si no|los demás|las demás|el resto|todo lo demás|en los demás)\b|\bunless\b|\bes sei denn\b|\bsauf si\b|\ba menos que\b"
 )
 _VAGUE_PHRASE = re.compile(
@@ -78,20 +82,34 @@ def _branches_of(text: str, clause: Span, bounds: tuple[Bound, ...]) -> list[Bra
         return [Branch(Span(clause.start, arrow.start()), Span(arrow.end(), clause.end))]
     opened = _OPENS.search(text, *clause)
     if opened and opened.start() - clause.start <= 3:
-        return [_conditional(text, clause, opened)]
+        branch = _conditional(text, clause, opened)
+        return [_after_bound(clause, bounds, branch.condition) or branch if branch.consequence is None else branch]
     if opened and opened.start() > clause.start:
         return [Branch(Span(opened.start(), clause.end), Span(clause.start, opened.start()))]
     is_case = bool(_QUANTIFIED.match(text, *clause)) or any(clause.overlaps(bound.span) for bound in bounds)
     trouble = _TROUBLE.search(text, *clause)
     splitters = (_COLON, _WORDED_THEN, _GOES) if is_case or trouble else (_COLON, _WORDED_THEN)
-    for splitter in splitters:
+    for splitter in (*splitters, _EQUALS):
         middle = splitter.search(text, clause.start + 2, clause.end)
         if middle:
             return [Branch(Span(clause.start, middle.start()), Span(middle.start(), clause.end))]
+    named = _after_bound(clause, bounds, clause)
+    if named:
+        return [named]
     comma = text.find(", ", *clause)
+    if comma > 0 and _IMPERATIVE.match(text, comma + 2, clause.end):
+        return [Branch(Span(clause.start, comma), Span(comma + 2, clause.end))]
     if trouble and trouble.end() <= comma:
         return [Branch(Span(clause.start, comma), Span(comma + 2, clause.end))]
     return [Branch(None, clause)]
+
+
+def _after_bound(clause: Span, bounds: tuple[Bound, ...], condition: Span | None) -> Branch | None:
+    """Split "score < 40 decline" where its bound ends."""
+    inside = [bound.span for bound in bounds if condition and condition.overlaps(bound.span)]
+    if not inside or clause.end - inside[-1].end < 4:
+        return None
+    return Branch(Span(clause.start, inside[-1].end), Span(inside[-1].end, clause.end))
 
 
 def _conditional(text: str, clause: Span, opened: re.Match[str]) -> Branch:
@@ -101,6 +119,9 @@ def _conditional(text: str, clause: Span, opened: re.Match[str]) -> Branch:
         return Branch(Span(opened.start(), then.start()), Span(then.end(), clause.end))
     if goes:
         return Branch(Span(opened.start(), goes.start()), Span(goes.start(), clause.end))
+    acts = _IMPERATIVE.search(text, opened.end() + 6, clause.end)
+    if acts:
+        return Branch(Span(opened.start(), acts.start()), Span(acts.start(), clause.end))
     return Branch(Span(opened.start(), clause.end), None)
 
 
@@ -108,6 +129,11 @@ def subject_branch(text: str, clause: Span) -> Branch | None:
     """Split "unreadable scans go to the intake desk" at its verb."""
     goes = _GOES.search(text, clause.start + 2, clause.end)
     return Branch(Span(clause.start, goes.start()), Span(goes.start(), clause.end)) if goes else None
+
+
+def is_trouble(passage: Passage, span: Span) -> bool:
+    """Tell whether a stretch names something that can go wrong: missing, unknown, failed."""
+    return bool(_TROUBLE.search(passage.lower, *span))
 
 
 def defaults(passage: Passage) -> tuple[Span, ...]:

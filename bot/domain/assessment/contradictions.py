@@ -44,7 +44,7 @@ def contradictions(passage: Passage, parts: tuple[Span, ...]) -> Iterator[tuple[
             continue
         shared = topic.keys() & other.keys()
         if len(shared) >= _SHARED_FROM * min(len(topic), len(other)) and _is_enough(shared, other):
-            if not _on_other_sides(passage, first, second):
+            if not _on_other_sides(passage, first, second) and not _opens_a_branch(passage, first, second):
                 yield _around(shared, topic), _around(shared, other)
 
 
@@ -70,6 +70,11 @@ def _stem(word: str) -> str:
 
 def _denies(passage: Passage, part: Span) -> bool:
     return bool(_NO.search(passage.lower, *part))
+
+
+def _opens_a_branch(passage: Passage, first: Span, second: Span) -> bool:
+    """Tell whether one of the two is the condition of a rule: "report: …, no report: …" are two cases."""
+    return any(passage.text[part.end : part.end + 3].lstrip()[:1] in (":", "→") for part in (first, second))
 
 
 def _on_other_sides(passage: Passage, first: Span, second: Span) -> bool:

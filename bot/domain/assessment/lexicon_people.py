@@ -30,7 +30,7 @@ BODIES = frozenset(
     """.split()
 )
 TEAMS = frozenset(
-    "team teams squad desk department dept group crew unit office guild chapter tribe cell division branch ops operations circle forum round meeting abteilung équipe equipo servicio service hub committee".split()
+    "team teams squad desk department dept group crew unit office guild chapter tribe cell division branch ops operations circle forum round meeting abteilung équipe equipo servicio service hub committee staff personnel clinic ward crewmembers bank sales controlling accounting payroll procurement underwriting compliance".split()
 )
 ROLE_ENDINGS = (
     "anwalt", "anwältin", "führer", "führerin", "meisterin", "vorsitzende", "arbeiter", "kraft", "leitung", "leitstelle", "leiter", "leiterin", "bearbeiter", "bearbeiterin", "verantwortliche", "verantwortlicher", "verantwortlichen", "beauftragter", "beauftragte", "planer",

@@ -80,7 +80,7 @@ def find_parties(passage: Passage) -> tuple[Party, ...]:
         )
         for match in pattern.finditer(passage.lower)
     ]
-    found += first_persons(passage) + full_names(passage) + roles(passage)
+    found += first_persons(passage) + full_names(passage) + roles(passage) + _roles_by_position(passage)
     return tuple(sorted(found, key=lambda party: party.span))
 
 
@@ -112,6 +112,23 @@ def _is_name(first: str, last: str) -> bool:
     return first.istitle() and last[0].isupper() and not last.isupper()
 
 
+_POSITIONED = re.compile(
+    r"(?:→|->|\b(?:to|by|through) (?:the |an? |our )|\bby |[,:] (?:the |an? )?|^(?:the |an? )?)((?:[a-zäöü-]+ ){0,2}[a-zäöü-]{2,}(?:er|or|ist|ian|ant|eer|eur|man|woman|yst))s?(?=\s*(?:$|[.,;)\n]| (?:reviews?|checks?|approves?|confirms?|decides?|signs?|looks?|reads?|gets?|is|are|sees?|in|on|may|can)\b))"
+)
+_NO_PERSON = re.compile(
+    r"\b(?:customer|user|number|order|folder|server|paper|letter|other|another|never|later|computer|router|vendor|supplier|either|neither|whether|under|over|after|error|sensor|monitor|register|counter|container|quarter|filter|header|footer|trigger|parameter|indicator|factor|calculator|order|offer|power|buffer|cluster|docker|printer|scanner|newsletter|voucher|per|for|or|nor|her|ever|however|together|further|rather|consumer|stakeholder|partner|paper|better|higher|lower|faster|slower|larger|smaller|longer|shorter|older|newer|number|door|floor|color|error|relevant|important|significant|constant|plant|restaurant|variant|merchant|list|human|exist|water|meter|tender|matter|reminder|border|provider|identifier|ticker|banner|loader|helper|wrapper|worker|daughter|sister|brother|mother|father|german|roman)s?$"
+)
+
+
+def _roles_by_position(passage: Passage) -> list[Party]:
+    """Trust the ending of a word ("reader", "arborist") where only somebody can stand: "→ …", "by the …"."""
+    return [
+        Party(Kind.ROLE, Span(*found.span(1)))
+        for found in _POSITIONED.finditer(passage.lower)
+        if not _NO_PERSON.search(found[1])
+    ]
+
+
 def _is_common(word: str) -> bool:
     return word in FUNCTION_WORDS or word in GENERIC or word in PRAISE
 
@@ -125,9 +142,17 @@ def roles(passage: Passage) -> list[Party]:
         if _COUNTED.search(passage.lower, max(0, span.start - 24), span.start):
             continue
         if _is_role(word) or (word in TEAMS and before and _qualifies(before, span, passage)):
-            start = before[1].start if before and _qualifies(before, span, passage) else span.start
+            start = _widened(words, index, passage)
             found.append(Party(Kind.ROLE, Span(start, span.end)))
     return found
+
+
+def _widened(words: list[tuple[str, Span]], index: int, passage: Passage) -> int:
+    """Take up to three words before a role as its qualifier: "data science lead"."""
+    first = index
+    while first > max(0, index - 3) and _qualifies(words[first - 1], words[first][1], passage):
+        first -= 1
+    return words[first][1].start
 
 
 def _is_role(word: str) -> bool:

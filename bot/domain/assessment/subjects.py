@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from bot.domain.assessment.contracts.monitoring import CADENCE
 from bot.domain.assessment.contracts.success import METRIC_NOUN, SCORE_WITHOUT_UNIT
+from bot.domain.assessment.passage import Span
 from bot.domain.assessment.people import Kind
 from bot.domain.assessment.reading import Reading
 
@@ -83,8 +84,11 @@ def _is_review(reading: Reading) -> bool:
     text = reading.passage.lower
     if not CADENCE.search(text) or reading.numbers.bounds:
         return False
-    is_short = len(text.split()) <= 7 and any(party.kind is not Kind.CHANNEL for party in reading.parties)
-    return bool(_LOOKS.search(text)) or is_short
+    if _LOOKS.search(text):
+        return True
+    named = tuple(party.span for party in reading.parties if party.kind is not Kind.CHANNEL)
+    rhythm = tuple(Span(*found.span()) for found in CADENCE.finditer(text))
+    return bool(named) and not reading.content(without=(*named, *rhythm))
 
 
 def _is_rollback(reading: Reading) -> bool:

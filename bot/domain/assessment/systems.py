@@ -24,7 +24,7 @@ _INTERFACE = re.compile(
     r"(?<![\w-])(?:(?:[\w./-]+[ -])?(?:tables?|views?|topics?|endpoints?|exports?|reports?|folders?|directory|buckets?|queues?|web ?hooks?|streams?|feeds?|shares?|mail ?box(?:es)?|in-?box(?:es)?|index(?:es)?|"
     r"collections?|spreadsheets?|worksheets?|sheets?|sftp|ftp|s3|blob|container|idocs?|bapi|odata|rest|soap|graphql|grpc|cdc|jdbc|odbc|dumps?|extracts?|snapshots?|replica|materiali[sz]ed view|stored procedures?|"
     r"event ?hubs?|message bus|mqtt|kafka|csv|xlsx|xml|json|parquet|edi|edifact|hl7|fhir|opc[ -]?ua|modbus|drop|drop ?zone|dataset|api|rpc|rfc|library|list|channel|form|drive|file share|ordner|tabelle|sicht|postfach|schnittstelle|"
-    r"exportdatei|datei|dossier|vue|tabla|vista|carpeta|informe|file|files|log|logs|schema|partition|store|calendar|attachment|attachments|import))(?![\w-])"
+    r"exportdatei|datei|dossier|vue|tabla|vista|carpeta|informe|file|files|log|logs|schema|partition|store|calendar|attachment|attachments|import|filter|query|tags?|webhooks?))(?![\w-])"
 )
 _VAGUE_INTERFACE = re.compile(
     r"(?:\b(?:the|an?|some|our|its|their|any|via|through|by|over|from|per|über|eine?|die|l'|une?|una?|and|or|with|using|into|in|to|on) )?(?:api|apis|interface|schnittstelle|list|file|files|channel|form|store|import|data ?set|log|logs|schema|lake|drive|library|container|calendar|rest|report|reports|drop|container|partition)$"

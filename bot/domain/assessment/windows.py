@@ -38,7 +38,7 @@ _WINDOWS = (
 )
 _WINDOW = re.compile("|".join(_WINDOWS))
 _DURING = re.compile(
-    rf"(?<![\w])(?:over|across|during|throughout|in|within|for|innerhalb(?: von)?|über|während|binnen|in|pendant|dans|sur|en|durante)\s(?:(?:any|a|the|one|each|every)\s)?{_LENGTH}"
+    rf"(?<![\w])(?:over|across|during|throughout|in|within|after|for|nach|innerhalb(?: von)?|über|während|binnen|in|pendant|dans|sur|en|durante)\s(?:(?:any|a|the|one|each|every)\s)?{_LENGTH}"
 )
 _BARE = re.compile(rf"(?<![\w]){_LENGTH}")
 

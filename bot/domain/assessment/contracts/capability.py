@@ -195,9 +195,15 @@ def decision_rules(reading: Reading) -> Fillings:
 
 def _with_subject(reading: Reading, branch: Branch) -> Branch:
     """Read "suitable candidates get an interview, everyone else …" as a rule: the second half shows that it is one."""
-    if branch.condition is None and branch.consequence and reading.defaults:
-        return subject_branch(reading.passage.lower, branch.consequence) or branch
+    if branch.condition is None and branch.consequence:
+        text = reading.passage.lower
+        if reading.defaults or (_TREATED.search(text, *branch.consequence) and not _ITSELF.match(text, *branch.consequence)):
+            return subject_branch(text, branch.consequence) or branch
     return branch
+
+
+_TREATED = re.compile(r"\b(?:gets?|goes?|go|is|are) (?:to |into |first|last|\w+(?:ed|en|id|ut))\b")
+_ITSELF = re.compile(r"\s*(?:the |our |an? )?(?:ai|ml|model|system|bot|tool|algorithm|it|we|engine|everything|decisions?|this|that)\b")
 
 
 def _is_default(reading: Reading, branch: Branch) -> bool:

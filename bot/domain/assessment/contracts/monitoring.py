@@ -27,7 +27,8 @@ _RECORDED = re.compile(r"\b(?:log\w*|record\w*|written|stor(?:e|ed)|sav(?:e|ed)|
 def logged_events(reading: Reading) -> Fillings:
     """Read which values are written, and the place where one can query them."""
     location = _location(reading)
-    if location is None and not reading.search(_RECORDED) and len(reading.parts) < 2:
+    is_list = len(reading.parts) >= 2
+    if location is None and not reading.search(_RECORDED) and not is_list:
         return {"events": ABSENT}
     taken = tuple(span for span in (*reading.systems, *reading.code_names, *reading.interfaces) if location)
     events = _events(reading, taken)
@@ -69,7 +70,7 @@ def _events(reading: Reading, taken: tuple[Span, ...]) -> Filling:
     if lump:
         return spoiled(Span(*lump.span()), Rule.QUANTIFIER)
     said = [(word, place) for word, place in reading.content(without=taken) if word not in _LOGGING_NOISE]
-    if _names_an_event(reading, said):
+    if _names_an_event(reading, said) or (said and len(reading.parts) >= 2 and not reading.numbers.bounds):
         return filled(Span(said[0][1].start, said[-1][1].end))
     return ABSENT
 
@@ -89,6 +90,7 @@ _SINGLE = re.compile(
 _ALERT_NOISE = frozenset(
     "keep keeps eye watch watches watched closely monitor monitored monitoring grafana dashboard react reacts team alert alerts alerting alarm alarms page pages paged pager notify notifies notified notification ping pinged call calls called mail mails mailed email sms message send sends sent inform informed wake woken raise raised trigger triggers triggered roll rolled rollback back off switch switched stop stopped revert minutes hour hours day week month within per more less above below over under exceeds exceed drops drop falls rises reaches hits".split()
 )
+_HAS = re.compile(r"\b(?:has|have|had|are|is|were|trained|looks?|reviews?|samples?|bought|use[sd]?)\b")
 _CASE = re.compile(r"\b(?:if|when|whenever|once|as soon as|at|after|wenn|falls|sobald|bei|ab|si|quand|cuando)\b|→")
 _GAUGE = re.compile(
     r"\b(?:queue|backlog|depth|length|pending|open|waiting|concurrent|size|lag|score|index|level|temperature|age|psi|kappa|f1|auc|ratio|rate|share|latency|drift|divergence|cosine|storage|disk|memory|cpu|stock|inventory|p\d\d|in a row|consecutive|hintereinander|nacheinander|in folge|probability|confidence|deviation|entropy|quote|anteil|per|pro|je)\b"
@@ -135,7 +137,8 @@ def signal(reading: Reading) -> Fillings:
         return {"signal": named, "threshold": filled(bounds[0].span), "window": _window(reading, bounds)}
     vague = vague_test(reading.passage, reading.passage.whole, ())
     if vague:
-        return {"signal": named if _measured(reading) else ABSENT, "threshold": spoiled(vague, Rule.ADJECTIVE)}
+        is_measurable = _measured(reading) or _TOO_MUCH.search(reading.passage.lower)
+        return {"signal": named if is_measurable else ABSENT, "threshold": spoiled(vague, Rule.ADJECTIVE)}
     event = _SINGLE.search(reading.passage.lower)
     if named.is_filled and event:
         return {"signal": named, "threshold": named}
@@ -151,6 +154,7 @@ def _is_goal(reading: Reading, bounds: list[Bound]) -> bool:
     return bool(first and _GOAL.search(reading.passage.lower, *first) and not _SINGLE.search(reading.passage.lower))
 
 
+_TOO_MUCH = re.compile(r"\btoo (?:many|much|often|high|low|slow|long|few|late)\b")
 _MEASURED = re.compile(
     r"\b(?:rate|share|ratio|cost|time|latency|number|count|score|\w+quote|\w+rate|fehler\w*|margin|volume|length|age|delays?)\b"
 )
@@ -164,6 +168,8 @@ def _may_ring(reading: Reading, bound: Bound) -> bool:
     quantity = bound.quantity
     if reading.is_put_off(quantity.span):
         return False
+    if quantity.noun and reading.windows and not _HAS.search(reading.passage.lower):
+        return True
     has_cue = bool(quantity.unit and quantity.unit not in ("currency", "size")) or 0 < quantity.value < 1
     return bool(bound.comparator) or has_cue or bool(quantity.noun and _CASE.search(reading.passage.lower))
 
@@ -195,10 +201,10 @@ def _window(reading: Reading, bounds: list[Bound]) -> Filling:
 CADENCE = re.compile(
     r"\b(?:(?:every|each|jede[nrsm]?|alle|tous les|toutes les|chaque|cada)\s(?:(?:other|second|third|2nd|3rd|first|last|single|zweiten?|dritten?|ersten?|letzten?|\d+|two|three|four|six|zwei|drei|vier|deux|trois|dos|tres)\s)*(?:minutes?|hours?|days?|weeks?|months?|quarters?|years?|mornings?|evenings?|nights?|shifts?|sprints?|releases?|weekdays?|fortnights?|mon(?:day)?|tue(?:sday)?|wed(?:nesday)?|thu(?:rsday)?|fri(?:day)?|satur(?:day)?|sun(?:day)?)s?|"
     r"(?:every|each|jede[nrsm]?|alle|tous les|toutes les|chaque|cada)\s(?:\w+\s){0,2}(?:tage?n?|wochen?|monate?|quartale?|jahre?|montage?|dienstage?|mittwoche?|donnerstage?|freitage?|schichten?|jours?|semaines?|mois|trimestres?|lundis?|mardis?|mercredis?|jeudis?|vendredis?|días?|semanas?|meses|mes|trimestre|lunes|martes|miércoles|jueves|viernes|run|batch|release|deployment|closing|month-?end|quarter-?end|\d[\d.,]* \w+|term|semester|season|harvest)|"
-    r"daily|weekly|bi-?weekly|fortnightly|monthly|bi-?monthly|quarterly|qu?a?rte?r?ly|yearly|annually|half-?yearly|semi-?annually|hourly|nightly|(?:once|twice|\d+ ?x|three times|four times|einmal|zweimal|dreimal|une fois|deux fois|una vez|dos veces)\s?(?:a|per|every|each|in der|im|pro|par|por|al|a la|/)?\s?(?:\w+\s)?(?:day|week|month|quarter|year|shift|sprint|tag|woche|monat|quartal|jahr|jour|semaine|mois|an|trimestre|día|semana|mes|año)|"
+    r"daily|weekly|bi-?weekly|fortnightly|monthly|bi-?monthly|quarterly|qu?a?rte?r?ly|yearly|annually|half-?yearly|semi-?annually|hourly|nightly|(?:once|twice|\d+ ?x|three times|four times|einmal|zweimal|dreimal|une fois|deux fois|una vez|dos veces)\s?(?:a|per|every|each|in der|im|pro|par|por|al|a la|/)?\s?(?:\w+\s)?(?:day|week|month|quarter|year|shift|sprint|term|semester|season|harvest|release|tag|woche|monat|quartal|jahr|jour|semaine|mois|an|trimestre|día|semana|mes|año)|"
     r"(?:on |at |am |jeden )?(?:the )?(?:first|1st|second|2nd|third|3rd|last|ersten|letzten|premier|primer|\d+\.|\d+(?:st|nd|rd|th))\s(?:\w+\s)?(?:day|business day|working day|of (?:the|each|every) month|mon|tues|wednes|thurs|fri|monday|tuesday|wednesday|thursday|friday|werktag|montag|dienstag|mittwoch|donnerstag|freitag|lundi|lunes)\w*(?: of (?:the|each|every) (?:month|quarter|year))?|(?:mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays|montags|dienstags|mittwochs|donnerstags|freitags)|"
     r"(?:on|am|le|el) (?:monday|tuesday|wednesday|thursday|friday|montag|dienstag|mittwoch|donnerstag|freitag|lundi|mardi|mercredi|jeudi|vendredi|lunes|martes|jueves|viernes)|täglich\w*|wöchentlich\w*|monatlich\w*|quartalsweise|vierteljährlich\w*|jährlich\w*|halbjährlich\w*|14-?tägig\w*|zweiwöchentlich\w*|quotidien\w*|hebdomadaire\w*|mensuel\w*|trimestriel\w*|annuel\w*|diari\w+|semanal\w*|quincenal\w*|mensual\w*|trimestral\w*|anual\w*|"
-    r"(?:per|a|each|after every|after each|at the end of (?:each|every|the)) (?:day|week|month|quarter|year|shift|sprint|release|batch|run)|after (?:every |each )?\d[\d.,]* \w+|(?:mon|tue|wed|thu|fri)[- ]\w*\s?\d\d?[:.h]\d\d|q1[, ]+q2|month-?end|quarter-?end|in (?:january|april|july|october) and)\b|\b\d+ ?x ?/ ?(?:day|week|month|quarter|year|tag|woche|monat)|/ ?(?:week|month|day)\b"
+    r"(?:per|a|each|after every|after each|at the end of (?:each|every|the)) (?:day|week|month|quarter|year|shift|sprint|release|batch|run)|after (?:every |each )?\d[\d.,]* \w+|(?:mon|tue|wed|thu|fri)[- ]\w*\s?\d\d?[:.h]\d\d|q1\s?[,/&]\s?q2|month-?end|quarter-?end|in (?:january|april|july|october) and)\b|\b\d+ ?x ?/ ?(?:day|week|month|quarter|year|tag|woche|monat)|/ ?(?:week|month|day)\b"
 )
 _NO_RHYTHM = re.compile(
     r"\b(?:regular(?:ly)?|periodically|from time to time|occasionally|often|frequently|continuous(?:ly)?|ongoing|as (?:often as )?(?:needed|appropriate|required|necessary)|when(?:ever)? (?:needed|necessary|required|there is time)|if (?:needed|necessary)|ad[- ]?hoc|now and then|regelmäßig|bei bedarf|laufend|ab und zu|régulièrement|si besoin|regularmente|de vez en cuando|closely|timely|soon|sometimes|at some point|once in a while|every now and then)\b"
@@ -212,6 +218,8 @@ def review_cadence(reading: Reading) -> Fillings:
     """Read a rhythm a calendar knows, and the role or person that looks."""
     vague = _NO_RHYTHM.search(reading.passage.lower)
     cadence = spoiled(Span(*vague.span()), Rule.QUANTIFIER) if vague else filled(reading.search(CADENCE))
-    if cadence.span is None and not reading.search(_LOOKING):
+    reviewer = reachable(reading)
+    is_only_a_party = reviewer.is_filled and not reading.content(without=(reviewer.span or reading.passage.whole,))
+    if cadence.span is None and not reading.search(_LOOKING) and not is_only_a_party:
         return {}
-    return {"cadence": cadence, "reviewer": reachable(reading)}
+    return {"cadence": cadence, "reviewer": reviewer}

@@ -71,7 +71,7 @@ def _types(reading: Reading) -> Filling:
 
 _CHANNEL = re.compile(
     r"(?<![\w])(?:[\w./\"'-]+ ){0,2}?(?:fields?|endpoints?|topics?|queues?|screens?|mail ?box(?:es)?|in-?box(?:es)?|pages?|tabs?|dashboards?|views?|notes?|comments?|side ?bars?|work ?lists?|work ?bench|task ?lists?|panels?|pop-?ups?|terminals?|tablets?|displays?|monitors?|portals?|cockpits?|tables?|columns?|reports?|buckets?|folders?|webhooks?|streams?|shares?|custom field|app|apps|form|forms|widgets?|tiles?|banner|button|handhelds?|scanners?|printer|"
-    r"tickets?|e-?mails?|mails?|sms|dms?|push notifications?|slack|teams channel|check run|pull request|post|put|api|hmi|feld|maske|bildschirm|postfach|warteschlange|knoten|ordner|tabelle|spalte|liste|list|écran|champ|boîte|pantalla|campo|bandeja|buzón|cola|calendar|record|transaction|idoc|node|register|plc|sheet|spreadsheet|headset|wallboard|board|chat|thread|letter|fax|print-?out|label|feed|sftp|drop|export|file)(?![\w])"
+    r"tickets?|e-?mails?|mails?|sms|dms?|push notifications?|slack|teams channel|check run|pull request|post|put|api|hmi|feld|maske|bildschirm|postfach|warteschlange|knoten|ordner|tabelle|spalte|liste|list|écran|champ|boîte|pantalla|campo|bandeja|buzón|cola|calendar|record|transaction|idoc|node|register|plc|sheet|spreadsheet|headset|wallboard|board|chat|thread|letter|fax|print-?out|label|feed|sftp|drop|export|file|grade ?book|website|web ?site|intranet|phone|pager|headset|mask|\w+maske|\w+liste|\w+ansicht|\w+übersicht|work ?space|planner|console|\w+board)(?![\w])"
 )
 _VAGUE_CHANNEL = re.compile(
     r"(?:\b(?:the|a|an|usual|right|appropriate|relevant|in|our|their|via|through|existing|normal|various|some|per|by|and|or|to|it|as)\b\s?)*(?:channels?|app|apps|portal|list|file|form|forms|liste|feed|record|board|tickets?|post|put|api|chat)$"
@@ -110,8 +110,14 @@ def _taker(reading: Reading, taken: tuple[Span, ...]) -> Filling:
     for system in reading.systems:
         if not reading.is_put_off(system) and not _TRANSPORT.search(reading.passage.lower, *system):
             return filled(system)
+    engine = _ENGINE.search(reading.passage.lower)
+    if engine:
+        return filled(Span(*engine.span()))
     who = reachable(reading)
     return who if who.rule else ABSENT
+
+
+_ENGINE = re.compile(r"\b(?!(?:the|a|an|our|their|its|this|that|downstream|upstream|other|existing|core|target|backend|respective|it|by)\b)[\w-]+[ -](?:engine|service|bot|workflow|module|component|robot|job|pipeline|controller|scheduler|gateway|system|platform|plc)\b")
 
 
 __all__ = ["consumer", "output_fields", "output_format"]

@@ -2,6 +2,7 @@
 
 import re
 
+from bot.domain.assessment.conditions import is_trouble
 from bot.domain.assessment.contracts.common import (
     concrete_condition,
     consequence,
@@ -28,7 +29,7 @@ def human_review_trigger(reading: Reading) -> Fillings:
     if reading.is_decided and _NO_REVIEW.search(reading.passage.lower):
         return {"condition": filled(reading.passage.whole), "reviewer": filled(reading.passage.whole)}
     condition = _condition(reading)
-    if not condition.is_filled and not reading.search(_LOOKED_AT):
+    if condition.span is None and not reading.search(_LOOKED_AT):
         return {"condition": condition}
     return {"condition": condition, "reviewer": reachable(reading)}
 
@@ -71,7 +72,10 @@ def exception_path(reading: Reading) -> Fillings:
         for branch in branches
         if branch.consequence and (branch.condition or _WAY_OUT.search(reading.passage.lower, *branch.consequence))
     ]
-    return {"condition": first_filled(conditions), "path": first_filled(paths)}
+    condition = first_filled(conditions)
+    if condition.span is None and not any(path.span for path in paths):
+        condition = first_filled(concrete_condition(reading, clause) for clause in reading.clauses if is_trouble(reading.passage, clause))
+    return {"condition": condition, "path": first_filled(paths)}
 
 
 _WAY_OUT = re.compile(
@@ -107,7 +111,7 @@ _MAY = re.compile(r"\b(?:may|can|allowed|authori[sz]ed|authority|pulls?|presses|
 
 
 _VAGUE_STEP = re.compile(
-    r"\b(?:go(?:es)? back to how it was|undone|undo it|it's git|always roll back|can (?:always )?roll back|roll(?:s|ed)? (?:it )?back\s*$|revert(?:s|ed)? (?:it|everything)?\s*$|switch(?:es|ed)? (?:it )?off\s*$|restores? (?:the )?(?:normal|old) (?:state|operations?|situation)|back to normal|restore normal|fix(?:es)? it|whatever it takes)\b"
+    r"\b(?:go(?:es)? back to how it was|undone|undo it|it's git|always roll back|can (?:always )?roll back|roll(?:s|ed)? (?:it )?back\s*$|revert(?:s|ed)? (?:it|everything)?\s*$|switch(?:es|ed)? (?:it )?off\s*$|(?:plan|process|procedure|runbook|playbook) (?:exists|applies|is (?:in place|documented|there|ready))|call(?:s)? the vendor|restores? (?:the )?(?:normal|old) (?:state|operations?|situation)|back to normal|restore normal|fix(?:es)? it|whatever it takes)\b"
 )
 
 
@@ -119,7 +123,23 @@ def _steps(reading: Reading) -> Filling:
         if rest and not reading.is_put_off(place) and not _VAGUE_STEP.search(reading.passage.lower, *clause):
             return filled(Span(place.start, rest[-1][1].end))
     vague = _VAGUE_STEP.search(reading.passage.lower)
+    if not vague and (done := _done_by_somebody(reading)):
+        return filled(done)
     return spoiled(Span(*vague.span()), Rule.ADJECTIVE) if vague else ABSENT
+
+
+def _done_by_somebody(reading: Reading) -> Span | None:
+    """Take what a named party does as the step: "night nurse unplugs the dock"."""
+    for party in named(reading):
+        part = next((part for part in reading.parts if part.contains(party.span)), None)
+        rest = reading.content(Span(party.span.end, part.end)) if part else []
+        said = [place for word, place in rest if word not in _PERMITTING]
+        if len(said) >= 2:
+            return Span(said[0].start, said[-1].end)
+    return None
+
+
+_PERMITTING = frozenset("may can pull pulls it decide decides decided approve approves allowed call calls trigger start starts together authority permission minutes hours lead within under max hour minute knows".split())
 
 
 def _authority(reading: Reading) -> Filling:

@@ -17,12 +17,12 @@ _METRIC_NOISE = frozenset(
     success failure fail fails failed target goal threshold stop kill pull plug stops means mean meaning defined define definition measured measure measuring counted count tracked track reached reach hit hits below above
     exceed exceeds exceeded drop drops dropping fall falls rise rises least most max min minimum maximum under over within per percent percentage want aim expect expected line red ziel mindestens höchstens maximal
     budget rollout june july january february march april may august september october november december week weeks month months day days quarter year hour hours minute minutes daily weekly monthly quarterly
-    live launch wait minute still both call called baseline agreed chance second roughly around approximately ideally hopefully hope maybe feel feeling believe decent reasonable mark level period window rolling consecutive row
+    live launch wait minute still both called explode explodes worse better fewer more improves drop baseline agreed chance second roughly around approximately ideally hopefully hope maybe feel feeling believe decent reasonable mark level period window rolling consecutive row
     reduce reduces reduced increase increases improve improves improved raise cut lower boost decrease business case value today
     """.split()
 )
 METRIC_NOUN = re.compile(
-    r"\b(?:rate|share|ratio|percentage|proportion|fraction|time|duration|latency|number of|count of|amount of|accuracy|precision|recall|f1\w*|f-?score|auc\w*|auroc|score|kappa|margin|cost|costs|churn|deviation|mape|mae|rmse|wape|psi|wer|cer|bleu|rouge|nps|csat|ndcg|mrr|r2|r²|ctr|uptime|availability|throughput|error|errors|yield|scrap|conversion|"
+    r"\b(?:rate|share|ratio|percentage|proportion|fraction|time|duration|latency|number of|count of|amount of|accuracy|precision|recall|f1\w*|f-?score|auc\w*|auroc|score|kappa|margin|cost|costs|revenue|sales|turnover|profit|income|volume|waste|churn|deviation|mape|mae|rmse|wape|psi|wer|cer|bleu|rouge|nps|csat|ndcg|mrr|r2|r²|ctr|uptime|availability|throughput|error|errors|yield|scrap|conversion|"
     r"false (?:positives?|negatives?|alarms?)|misses|complaints|escalations|p\d\d|median|average|mean|delay|delays|lead time|turnaround|handling|response|agreement|coverage|utili[sz]ation|backlog|hit|defects?|reopen\w*|overrides?|corrections?|returns|refunds|"
     r"anteil|quote|rate|dauer|zeit|fehler\w*|trefferquote|durchlaufzeit|bearbeitungszeit|kosten|abweichung|taux|part|durée|délai|coût|nombre|tasa|porcentaje|tiempo|proporción|número|coste)\b|\w+(?:quote|rate|zeit|dauer|anteil|kosten|fehler)\b"
 )
@@ -57,7 +57,8 @@ failure_threshold = partial(criterion)
 def _candidates(reading: Reading) -> list[Bound]:
     """List the bounds, or else the bare numbers with a unit: the ones that might be the threshold."""
     live = [bound for bound in reading.numbers.bounds if not reading.is_put_off(bound.quantity.span)]
-    if live or not any(reading.search(shows) for shows in (METRIC_NOUN, SCORE_WITHOUT_UNIT, _PART_OF)):
+    is_share = bool(reading.windows) and any(bound.quantity.unit == "%" for bound in reading.numbers.bare)
+    if live or not (is_share or any(reading.search(shows) for shows in (METRIC_NOUN, SCORE_WITHOUT_UNIT, _PART_OF))):
         return live
     return [
         bound
@@ -86,12 +87,23 @@ def _contradicting(candidates: list[Bound]) -> Span | None:
 
 def _unit(reading: Reading, candidates: list[Bound]) -> Filling:
     for bound in candidates:
-        if bound.quantity.unit or bound.quantity.noun:
+        if bound.quantity.unit or bound.quantity.noun or _is_per(reading, bound):
             return filled(bound.quantity.span)
     score = SCORE_WITHOUT_UNIT.search(reading.passage.lower)
     if score and candidates:
         return filled(Span(*score.span()))
     return spoiled(candidates[0].span, Rule.NO_NUMBER) if candidates else ABSENT
+
+
+def _is_per(reading: Reading, bound: Bound) -> bool:
+    """Tell whether a count carries "per X" or names what it counts after its comparator."""
+    text = reading.passage.lower
+    end = bound.span.end
+    return bool(_PER.match(text, end) or (end > bound.quantity.span.end and _COUNTED_NOUN.match(text, end)))
+
+
+_PER = re.compile(r"\s?(?:/ ?|(?:per|a|an|each|every|pro|je|par|por) )[a-zäöü]")
+_COUNTED_NOUN = re.compile(r"\s(?!in\b|on\b|over\b|per\b|for\b|within\b|of\b|and\b|or\b)[a-zäöü]{3,}")
 
 
 def _is_window(reading: Reading, span: Span, may_be_deadline: bool, candidates: list[Bound]) -> bool:  # noqa: FBT001
@@ -114,6 +126,8 @@ def _metric(reading: Reading, candidates: list[Bound], window: Span | None) -> F
     score = reading.search(SCORE_WITHOUT_UNIT)
     if score:
         return filled(score)
+    if not candidates and len(said) < 2:
+        return ABSENT
     if said and (noun or candidates):
         return filled(Span(said[0][1].start, said[-1][1].end) if not noun else noun)
     return ABSENT
