@@ -92,6 +92,8 @@ def initial_state(element: JsonObject) -> JsonObject | None:
 def new_state(element: JsonObject, value: Json) -> JsonObject:
     """Return the state an element has once somebody entered a value."""
     kind = str(element.get("type"))
+    if kind not in STATE_KEYS:
+        raise ControlError("no_value", f"A {kind} takes no value.")
     key, _ = STATE_KEYS[kind]
     if key == "selected_option":
         value = None if value is None else _option(element, value)
@@ -102,7 +104,7 @@ def new_state(element: JsonObject, value: Json) -> JsonObject:
     elif key == "value" and value is not None:
         value = str(value)
     elif key == "selected_date_time" and value is not None:
-        value = int(value)
+        value = _moment(value)
     return {"type": kind, key: value or (value if key in PLURAL_KEYS else None)}
 
 
@@ -160,6 +162,13 @@ def _length_complaint(element: JsonObject, value: str) -> str | None:
     if len(value) < least:
         return f"Enter at least {least} characters."
     return f"Enter at most {most} characters." if len(value) > most else None
+
+
+def _moment(value: Json) -> int:
+    try:
+        return int(value)
+    except (TypeError, ValueError) as error:
+        raise ControlError("invalid_value", f"{value!r} is not a moment in seconds.") from error
 
 
 def _option(element: JsonObject, value: Json) -> JsonObject:

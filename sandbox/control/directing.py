@@ -1,11 +1,12 @@
 """What whoever runs the sandbox decides: the clock, faults, accounts, tokens, sockets."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from pydantic import Field, field_validator
 
+from sandbox.clock import SettableClock
 from sandbox.control.requests import ControlBody, ControlRequest
 from sandbox.conversations import Kind, seen_conversation
 from sandbox.errors import ControlError
@@ -15,6 +16,10 @@ from sandbox.json_types import JsonObject
 from sandbox.limits import Strictness
 from sandbox.people import seen_person
 from sandbox.sockets import Disconnect
+
+EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
+LATEST = datetime(2200, 1, 1, tzinfo=UTC)
+LONGEST_MOVE = (LATEST - EARLIEST).total_seconds()
 
 
 class ClockMove(ControlBody):
@@ -117,12 +122,8 @@ async def move_clock(request: ControlRequest) -> JsonObject:
     face = request.sandbox.clock
     if body.reset:
         face.reset()
-    elif body.at is not None and body.at.tzinfo is not None:
-        face.set(body.at)
-    elif body.advance is not None:
-        face.advance(timedelta(seconds=body.advance))
     else:
-        raise ControlError("invalid_body", "Give advance, reset, or at with a time zone.")
+        _move(face, body)
     return request.sandbox.clock_face()
 
 
@@ -228,3 +229,20 @@ async def set_limits(request: ControlRequest) -> JsonObject:
     request.sandbox.limits.strictness = body.strictness
     request.sandbox.limits.is_distributed = body.distributed
     return {"ok": True}
+
+
+def _move(face: SettableClock, body: ClockMove) -> None:
+    if body.at is not None and body.at.tzinfo is not None:
+        _require_reason(body.at)
+        face.set(body.at)
+    elif body.advance is not None:
+        step = timedelta(seconds=max(-LONGEST_MOVE, min(LONGEST_MOVE, body.advance)))
+        _require_reason(face.now() + step)
+        face.advance(step)
+    else:
+        raise ControlError("invalid_body", "Give advance, reset, or at with a time zone.")
+
+
+def _require_reason(moment: datetime) -> None:
+    if not EARLIEST <= moment <= LATEST:
+        raise ControlError("invalid_body", f"The clock goes from {EARLIEST:%Y} to {LATEST:%Y}.")

@@ -15,6 +15,8 @@ from sandbox.messages import Message
 from sandbox.people import Person
 from sandbox.sandbox import Sandbox
 
+LARGEST_NUMBER = 1_000_000_000
+
 Body = TypeVar("Body", bound="ControlBody")
 Endpoint = Callable[["ControlRequest"], Awaitable[Json]]
 
@@ -45,9 +47,12 @@ class ControlRequest:
     def number(self, name: str, default: float) -> float:
         """Read a number from the query."""
         try:
-            return float(self.request.query_params.get(name, default))
+            found = float(self.request.query_params.get(name, default))
         except ValueError as error:
             raise ControlError("invalid_query", f"{name} must be a number.") from error
+        if not 0 <= found <= LARGEST_NUMBER:
+            raise ControlError("invalid_query", f"{name} must be between 0 and {LARGEST_NUMBER}.")
+        return found
 
     @property
     def person(self) -> Person:

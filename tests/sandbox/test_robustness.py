@@ -8,10 +8,13 @@ from urllib.parse import urlencode, urlsplit
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from slack_sdk import WebClient
 
 from sandbox.client import PersonClient
+from sandbox.control.routes import ENDPOINTS
 from sandbox.running import RunningSandbox
 from sandbox.web_api.registry import imitated_methods
+from tests.sandbox.payloads import a_menu, a_modal, actions, an_input
 
 METHODS = sorted(set(imitated_methods()) - {"auth.revoke", "conversations.leave"})
 NAMES = sorted({argument.name for method in imitated_methods().values() for argument in method.arguments})
@@ -91,3 +94,80 @@ def test_another_host_name_is_refused(running: RunningSandbox):
 @pytest.mark.parametrize("text", ["/parrot \x00", "/parrot 🦜 \u202e", "/parrot " + "x" * 5000])
 def test_any_command_text_is_delivered_or_refused(ana: PersonClient, channel: str, text: str):
     assert ana.types(text, channel=channel).problem == "dispatch_failed"
+
+
+KEYS = [
+    *("channel", "text", "ts", "thread_ts", "broadcast", "name", "remove", "callback_id", "container", "block_id"),
+    *("action_id", "value", "values", "clear", "user", "until", "advance", "at", "reset", "seed", "rules", "handle"),
+    *("deleted", "tz", "kind", "members", "archived", "disconnect", "state", "add", "strictness", "request_url"),
+]
+POSTS = sorted(path for verb, path, _ in ENDPOINTS if verb == "POST" and not path.endswith(("/token", "/app")))
+PLAUSIBLE = st.sampled_from(
+    ["#general", "ana", "/parrot", "press", "drop", "2026-03-02T09:00:00", "2026-03-02T09:00:00Z", "9e99", "strict"]
+) | st.sampled_from([{"type": "message", "channel": "#general", "ts": "1.0"}, {"type": "view", "view_id": "V1"}])
+BODIES = st.dictionaries(st.sampled_from(KEYS), PLAUSIBLE | JSON, max_size=5)
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(path=st.sampled_from(POSTS), body=BODIES)
+def test_any_control_request_is_answered(running: RunningSandbox, path: str, body: dict[str, Any]):
+    path = path.format(person="ana", conversation="%23general", view_id="V1")
+
+    status, answer = control(running, "POST", path, json.dumps(body).encode())
+
+    assert status in {200, 400, 404, 409}
+    assert status == 200 or {"ok", "error", "message"} <= set(answer)
+
+
+@pytest.mark.parametrize("query", ["limit=abc", "limit=-1", "limit=nan", "limit=1e400", "before=", "before=zzz"])
+def test_any_query_is_answered(running: RunningSandbox, query: str):
+    path = f"/control/people/ana/conversations/%23general/messages?{query}"
+
+    status, _ = control(running, "GET", path, b"")
+
+    assert status in {200, 400}
+
+
+@pytest.mark.parametrize(
+    "move", [{"advance": 1e18}, {"advance": -1e18}, {"at": "9999-12-31T23:59:59Z"}, {"at": "0001-01-01T00:00:00Z"}]
+)
+def test_the_clock_stays_within_reason(running: RunningSandbox, move: dict[str, Any]):
+    status, answer = control(running, "POST", "/control/clock", json.dumps(move).encode())
+
+    assert (status, answer["ok"]) == (400, False)
+
+
+@pytest.mark.parametrize(
+    ("element", "value"),
+    [
+        ({"type": "datetimepicker", "action_id": "choose"}, "tomorrow"),
+        ({"type": "datepicker", "action_id": "choose"}, {"day": 1}),
+        ({"type": "button", "action_id": "choose", "text": {"type": "plain_text", "text": "Go"}}, [1, {}]),
+        (a_menu(), {"value": []}),
+        (a_menu(), 7),
+        (a_menu(type="multi_static_select"), "red"),
+    ],
+)
+def test_any_value_is_taken_or_refused(
+    running: RunningSandbox, ana: PersonClient, element: dict[str, Any], value: object
+):
+    trigger_id = running.sandbox.triggers.issue(ana.id)
+    web = WebClient(running.bot_token, base_url=running.api_url)
+    menu = actions(element, block_id="row")
+    view_id = web.views_open(trigger_id=trigger_id, view=a_modal(an_input(optional=True), menu))["view"]["id"]
+    body = json.dumps({"values": {"row": {"choose": value}}}).encode()
+
+    status, _ = control(running, "POST", f"/control/people/ana/views/{view_id}/submit", body)
+
+    assert status in {200, 400}
+
+
+def control(running: RunningSandbox, verb: str, path: str, body: bytes) -> tuple[int, Any]:
+    """Send one raw control request and return status and parsed answer."""
+    parts = urlsplit(running.url)
+    connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=10)
+    connection.request(verb, path, body)
+    response = connection.getresponse()
+    answer = response.status, json.loads(response.read())
+    connection.close()
+    return answer
