@@ -108,6 +108,6 @@ class Boundary:
         inbound = Inbound(key=f"refusal:{body.get('trigger_id')}", workspace=workspace_of(body), person=person)
         try:
             self._services.whispering.refuse(inbound, where(body), refusal)
-        except NotStored:
-            log.warning("refusal_not_stored", person=person)
+        except Exception:  # the boundary: not even this may cost the acknowledgement
+            log.exception("refusal_not_told", person=person)
         return NOTHING

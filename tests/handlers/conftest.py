@@ -14,7 +14,7 @@ from tests.services.office import Office
 def slack_url() -> Iterator[str]:
     """The address of a Slack that nobody may call before the acknowledgement: any call fails the test."""
     with socket.create_server(("127.0.0.1", 0)) as slack:
-        slack.setblocking(False)  # noqa: FBT003 # the standard library's signature
+        slack.setblocking(False)
         yield f"http://127.0.0.1:{slack.getsockname()[1]}/api/"
         with pytest.raises(BlockingIOError):
             slack.accept()

@@ -124,7 +124,7 @@ class Office:
         while claimed := self._claim():
             for delivery in claimed:
                 yield delivery.effect
-                message = MessageRef(channel=CHANNEL, ts=CARD_TS) if delivery.effect.kind == "post_card" else None
+                message = _message_of(delivery)
                 with self.database.write() as tx:
                     tx.deliveries.mark_sent(delivery, message)
                     self.services.aftermath.sent(tx, delivery, message)
@@ -132,3 +132,11 @@ class Office:
     def _claim(self) -> tuple[Delivery, ...]:
         with self.database.write() as tx:
             return tuple(d for lane in Lane for d in tx.deliveries.claim(lane, self.clock.now(), 50))
+
+
+def _message_of(delivery: Delivery) -> MessageRef | None:
+    """Return where Slack would have put it."""
+    if delivery.effect.kind == "post_card":
+        return MessageRef(channel=CHANNEL, ts=CARD_TS)
+    is_said = isinstance(delivery.effect, SayInThread)
+    return MessageRef(channel=CHANNEL, ts=f"1772450000.{delivery.id:06}") if is_said else None

@@ -1,0 +1,241 @@
+"""Messages: answers in the thread and in direct messages, mentions, edits and deletions, and all that is not meant."""
+
+import pytest
+
+from bot.domain.alignment import LONGEST_ANSWER, Answer, Provenance
+from bot.domain.effects import Effect, Notice, SayInThread, Whisper
+from tests.handlers.payloads import (
+    OTHER_TEAM,
+    a_deletion,
+    a_direct_message,
+    a_message,
+    an_edit,
+    an_event,
+)
+from tests.handlers.reception import Reception
+from tests.services.office import ANA, BEN, CARD_TS, EXECUTABLE
+
+DECISION, METRIC = "capability.decision", "success_criteria.metric"
+MENTION = {
+    "type": "app_mention",
+    "user": ANA,
+    "channel": "C1",
+    "ts": "1772443000.000100",
+    "text": "<@U0APP> Route  support tickets",
+}
+
+
+def _notices(effects: tuple[Effect, ...]) -> list[Notice]:
+    return [effect.notice for effect in effects if hasattr(effect, "notice")]
+
+
+def _answers(reception: Reception, provenance: Provenance) -> list[Answer]:
+    return [answer for answer in reception.office.alignment.answers.values() if answer.provenance is provenance]
+
+
+def test_a_reply_in_the_thread_is_an_answer(reception: Reception) -> None:
+    reception.office.open()
+
+    response = reception.receives(a_message(EXECUTABLE[DECISION]))
+
+    answer = reception.office.alignment.answers[DECISION]
+    assert response.status == 200
+    assert (answer.text, answer.author, answer.provenance) == (EXECUTABLE[DECISION], ANA, Provenance.THREAD)
+
+
+@pytest.mark.parametrize("subtype", ["thread_broadcast", "file_share"])
+def test_a_reply_that_is_also_something_else_is_still_an_answer(reception: Reception, subtype: str) -> None:
+    reception.office.open()
+
+    reception.receives(a_message(EXECUTABLE[DECISION], subtype=subtype))
+
+    assert DECISION in reception.office.alignment.answers
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"subtype": "bot_message", "bot_id": "B0OTHER", "user": None},
+        {"bot_id": "B0OTHER"},
+        {"subtype": "channel_join"},
+        {"subtype": "channel_topic"},
+        {"subtype": "reminder_add"},
+        {"user": None},
+        {"user_team": OTHER_TEAM},
+        {"thread_ts": None},
+        {"thread_ts": "1772000000.000100"},
+        {"channel": "C2"},
+    ],
+)
+def test_what_is_no_answer_of_a_colleague_in_the_thread_is_left_alone(
+    reception: Reception, changes: dict[str, str | None]
+) -> None:
+    before = reception.office.open()
+
+    response = reception.receives(a_message(EXECUTABLE[DECISION], **changes))
+
+    assert response.status == 200
+    assert before.answers == reception.office.alignment.answers
+    assert reception.office.carry_out() == ()
+
+
+@pytest.mark.parametrize("text", ["", "thanks!", ":tada:", "<@U0BEN> do you know?", "\u200b"])
+def test_people_talking_to_each_other_are_left_alone(reception: Reception, text: str) -> None:
+    before = reception.office.open()
+
+    reception.receives(a_message(text))
+
+    assert before.answers == reception.office.alignment.answers
+
+
+def test_the_same_reply_delivered_twice_is_one_answer(reception: Reception) -> None:
+    alignment = reception.office.open()
+    said = a_message(EXECUTABLE[DECISION])
+
+    responses = [reception.receives(said) for _ in range(3)]
+
+    assert [response.status for response in responses] == [200, 200, 200]
+    assert len(reception.office.services.reporting.history("T1", alignment.id, DECISION)) == 1
+
+
+def test_an_answer_of_forty_thousand_characters_is_kept_as_far_as_answers_go(reception: Reception) -> None:
+    reception.office.open()
+
+    response = reception.receives(a_message(f"{EXECUTABLE[DECISION]} {'w' * 40_000}"))
+
+    (answer,) = _answers(reception, Provenance.THREAD)
+    assert response.status == 200
+    assert len(answer.text) == LONGEST_ANSWER
+
+
+def test_a_reply_that_could_not_be_stored_is_left_for_slack_to_deliver_again(reception: Reception) -> None:
+    reception.office.open()
+    said = a_message(EXECUTABLE[DECISION])
+    reception.office.database.fail_next_commit = True
+
+    first, second = reception.receives(said), reception.receives(said)
+
+    assert (first.status, second.status) == (503, 200)
+    assert DECISION in reception.office.alignment.answers
+
+
+def test_a_direct_message_answers_what_its_author_owes(reception: Reception) -> None:
+    reception.office.open()
+
+    reception.receives(a_direct_message(EXECUTABLE[METRIC]))
+
+    given = {answer.text for answer in _answers(reception, Provenance.DIRECT)}
+    assert given == {EXECUTABLE[METRIC]}
+
+
+def test_a_direct_message_of_somebody_who_owes_nothing_is_answered(reception: Reception) -> None:
+    reception.receives(a_direct_message("What do you want from me, and why today of all days?", person=BEN))
+
+    assert _notices(reception.office.carry_out()) == [Notice.NOTHING_OWED]
+
+
+def test_a_direct_message_of_another_bot_is_left_alone(reception: Reception) -> None:
+    reception.receives(a_direct_message("I am a bot and I say a lot of things.", bot_id="B0OTHER"))
+
+    assert reception.office.carry_out() == ()
+
+
+def test_a_mention_offers_to_start_with_what_was_said(reception: Reception) -> None:
+    response = reception.receives(an_event(MENTION))
+
+    (whisper,) = reception.office.carry_out()
+    assert response.status == 200
+    assert isinstance(whisper, Whisper)
+    assert (whisper.notice, whisper.person) == (Notice.MENTIONED, ANA)
+    assert whisper.facts == {"text": "Route support tickets"}
+
+
+def test_a_mention_in_another_thread_is_answered_in_that_thread(reception: Reception) -> None:
+    reception.receives(an_event({**MENTION, "thread_ts": "1772000000.000100"}))
+
+    (whisper,) = reception.office.queued(Whisper)
+    assert whisper.thread_ts == "1772000000.000100"
+
+
+def test_a_mention_in_the_thread_of_an_alignment_is_an_answer_and_nothing_else(reception: Reception) -> None:
+    reception.office.open()
+
+    reception.receives(an_event({**MENTION, "thread_ts": CARD_TS}))
+
+    assert reception.office.carry_out() == ()
+
+
+@pytest.mark.parametrize("changes", [{"bot_id": "B0OTHER"}, {"user_team": OTHER_TEAM}])
+def test_a_mention_by_a_bot_or_by_a_stranger_is_left_alone(reception: Reception, changes: dict[str, str]) -> None:
+    response = reception.receives(an_event({**MENTION, **changes}))
+
+    assert response.status == 200
+    assert reception.office.carry_out() == ()
+
+
+def test_an_edited_answer_is_offered_and_never_changed_silently(reception: Reception) -> None:
+    reception.office.open()
+    said = a_message(EXECUTABLE[DECISION])
+    reception.receives(said)
+    reception.office.carry_out()
+
+    reception.receives(an_edit(said, "A clerk does everything, as before."))
+
+    (offer,) = reception.office.carry_out()
+    assert isinstance(offer, SayInThread)
+    assert (offer.notice, offer.facts["text"]) == (Notice.SOURCE_EDITED, "A clerk does everything, as before.")
+    assert reception.office.alignment.answers[DECISION].text == EXECUTABLE[DECISION]
+
+
+def test_an_edit_that_changes_no_words_is_left_alone(reception: Reception) -> None:
+    reception.office.open()
+    said = a_message(EXECUTABLE[DECISION])
+    reception.receives(said)
+    reception.office.carry_out()
+
+    reception.receives(an_edit(said, EXECUTABLE[DECISION], attachments=[{"title": "an unfurled link"}]))
+
+    assert reception.office.carry_out() == ()
+
+
+def test_an_edited_message_that_answers_nothing_is_left_alone(reception: Reception) -> None:
+    reception.office.open()
+    said = a_message("thanks!")
+    reception.receives(said)
+
+    reception.receives(an_edit(said, "thanks everybody!"))
+
+    assert reception.office.carry_out() == ()
+
+
+def test_a_deleted_answer_is_noticed_and_stays(reception: Reception) -> None:
+    reception.office.open()
+    said = a_message(EXECUTABLE[DECISION])
+    reception.receives(said)
+    reception.office.carry_out()
+
+    reception.receives(a_deletion(said))
+
+    assert _notices(reception.office.carry_out()) == [Notice.SOURCE_DELETED]
+    assert DECISION in reception.office.alignment.answers
+
+
+def test_a_deleted_message_that_had_replies_leaves_a_stub_that_is_no_edit(reception: Reception) -> None:
+    reception.office.open()
+    said = a_message(EXECUTABLE[DECISION])
+    reception.receives(said)
+    reception.office.carry_out()
+
+    reception.receives(an_edit(said, "This message was deleted.", subtype="tombstone", user="USLACKBOT"))
+
+    assert _notices(reception.office.carry_out()) == [Notice.SOURCE_DELETED]
+
+
+@pytest.mark.parametrize("hostile", ["\x00", "\ud800", "\u202e", "<!channel>", "`" * 50, "\u0301" * 50])
+def test_hostile_answers_are_taken_like_any_other(reception: Reception, hostile: str) -> None:
+    reception.office.open()
+
+    response = reception.receives(a_message(f"{hostile} {EXECUTABLE[DECISION]}"))
+
+    assert response.status == 200
+    assert Notice.UNDERSTOOD in _notices(reception.office.carry_out())
