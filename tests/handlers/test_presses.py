@@ -187,21 +187,16 @@ def test_an_answer_can_be_left_as_it_is(reception: Reception, action_id: ActionI
 
 
 def test_an_edited_message_updates_its_answer_once_somebody_says_so(reception: Reception) -> None:
-    reception.office.open()
+    alignment = reception.office.open()
     said = a_message(EXECUTABLE[DECISION])
     reception.receives(said)
     reception.receives(an_edit(said, EXECUTABLE[DECISION].replace("clerk", "controller")))
     reception.office.carry_out()
     with reception.office.database.read() as tx:
-        offered = tx.deliveries.find_latest("T1", reception.office.alignment.id, "say_in_thread")
+        offer = tx.deliveries.find_latest("T1", alignment.id, "say_in_thread")
+    place = {"type": "message", "channel_id": offer.message.channel, "message_ts": offer.message.ts}
 
-    reception.receives(
-        a_press(
-            ActionId.UPDATE_ANSWER,
-            Press(a=reception.office.alignment.id),
-            container={"type": "message", "channel_id": "C1", "message_ts": offered.message.ts},
-        )
-    )
+    reception.receives(a_press(ActionId.UPDATE_ANSWER, Press(a=alignment.id), container=place))
 
     assert "controller" in reception.office.alignment.answers[DECISION].text
 
