@@ -9,6 +9,8 @@ import { findStory } from "./story.js";
 import { Tour } from "./tour.js";
 import { chooseTheme, themeNow } from "./theme.js";
 
+const NARROW = 600;
+
 /** Everything on the page. */
 export class Hall {
   constructor(directory, steps) {
@@ -20,7 +22,10 @@ export class Hall {
     this.clockFace = new Clock(directory, () => this.seats[0]?.person ?? directory.humans[0]);
     this.inspector = new Inspector(directory, () => this.toggleInspector(false));
     this.tour = new Tour(steps, this);
-    document.getElementById("stage").append(this.inspector.node, this.tour.node);
+    const stage = document.getElementById("stage");
+    stage.append(this.inspector.node);
+    stage.before(this.tour.node);
+    new ResizeObserver(() => this.#measure()).observe(this.area);
     directory.addEventListener("changed", () => this.seats.forEach((seat) => seat.sidebar.draw()));
     directory.addEventListener("app", () => this.#drawBanners());
   }
@@ -42,6 +47,7 @@ export class Hall {
     this.seats.splice(index, 0, seat);
     this.area.insertBefore(seat.node, this.area.children[index] ?? null);
     this.area.classList.toggle("is-shared", this.seats.length > 1);
+    this.#measure();
     await seat.start(place);
     return seat;
   }
@@ -52,6 +58,13 @@ export class Hall {
     this.seats = this.seats.filter((each) => each !== seat);
     this.lost.delete(seat);
     this.area.classList.toggle("is-shared", this.seats.length > 1);
+    this.#measure();
+  }
+
+  /** Where seats are too narrow for a sidebar, the tour stands above them instead of inside it. */
+  #measure() {
+    const isCramped = this.area.clientWidth / Math.max(1, this.seats.length) < NARROW;
+    document.body.classList.toggle("is-cramped", isCramped);
   }
 
   /** Let another person sit down in a seat, at the same conversation where they may see it. */

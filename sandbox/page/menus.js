@@ -1,7 +1,7 @@
 // Pop-up menus that keyboard and mouse use alike.
 
 import { h, icon } from "./dom.js";
-import { drawEmoji } from "./emoji.js";
+import { drawEmoji, hasEmojiFont } from "./emoji.js";
 
 let close = () => {};
 
@@ -84,8 +84,9 @@ export function place(popup, anchor, { matchWidth = false } = {}) {
 /** Grid of emoji to choose from. */
 export function openEmojiMenu(anchor, choices, run) {
   const items = choices.map((name) => ({ label: drawEmoji(name), run: () => run(name) }));
-  const menu = openMenu(anchor, "Choose a reaction", items, { className: "emoji-grid" });
-  menu
-    .querySelectorAll("[role=menuitem]")
-    .forEach((node, index) => node.setAttribute("aria-label", choices[index].replaceAll("_", " ")));
+  const className = hasEmojiFont() ? "emoji-grid" : "emoji-grid is-words";
+  const menu = openMenu(anchor, "Choose a reaction", items, { className });
+  menu.querySelectorAll("[role=menuitem]").forEach((node, index) => {
+    node.setAttribute("aria-label", choices[index].replaceAll("_", " "));
+  });
 }

@@ -14,7 +14,8 @@ export class ModalStack {
     this.values = new Map();
     this.shows = 0;
     this.layer = h("div", { class: "modal-layer", hidden: true });
-    this.keep = debounced((view, value) => seat.api.keepValue(view, value).catch(() => {}), 250);
+    this.unsaved = new Map();
+    this.saveSoon = debounced(() => this.#save(), 250);
   }
 
   /** Show a stack as the server described it. */
@@ -131,7 +132,8 @@ export class ModalStack {
     const store = this.values.get(view.id);
     const put = (block, element, value) => {
       store.set(keyOf(block.block_id, element.action_id), value);
-      this.keep(view.id, { block_id: block.block_id, action_id: element.action_id, value });
+      this.unsaved.set(keyOf(block.block_id, element.action_id), [view.id, block, element, value]);
+      this.saveSoon();
       this.#showErrors({ [block.block_id]: "" });
     };
     return bindSurface(
@@ -150,13 +152,17 @@ export class ModalStack {
           put(block, element, value);
           if (block.dispatch_action && dispatches) this.#dispatch(bound, element, value, node);
         },
-        entered: (block, element, value, node, bound) => {
-          if (!block.dispatch_action) return false;
-          bound.act(element, value, node);
-          return true;
-        },
       },
     );
+  }
+
+  /** Let the server remember what was typed, so that a reload finds it again. */
+  #save() {
+    for (const [viewId, block, element, value] of this.unsaved.values()) {
+      const entry = { block_id: block.block_id, action_id: element.action_id, value };
+      this.seat.api.keepValue(viewId, entry).catch(() => {});
+    }
+    this.unsaved.clear();
   }
 
   #dispatch = debounced((bound, element, value, node) => bound.act(element, value, node), 300);
@@ -168,6 +174,7 @@ export class ModalStack {
     const objections = this.#objections(view);
     this.#showErrors(objections);
     if (Object.values(objections).some(Boolean)) return this.#focusFirstError();
+    this.unsaved.clear();
     this.#setBusy(true);
     notice("submitted", { callback: view.callback_id });
     try {

@@ -8,76 +8,91 @@ const PROBLEMS = {
   operation_timeout: "took longer than 3 seconds to answer",
   dispatch_failed: "could not be reached",
   dispatch_unknown_command: "does not know this command",
-  app_not_connected: "is not connected",
 };
 
 /** Say in words why an interaction failed. */
 export const explain = (problem, app) =>
   `${app.name} ${PROBLEMS[problem] ?? "did not accept this"} (${problem}).`;
 
-/** Bind blocks to a reader. `handlers` answers value(block, element), changed, typed and entered for one surface. */
+// In messages and the home tab every change is an interaction at once.
+const AT_ONCE = {
+  value: (block, element) => initialValue(element),
+  changed: (block, element, value, node, seat) => seat.act(element, value, node),
+  typed: () => {},
+};
+
+/** Bind blocks to a reader; `handlers` may keep values and changes to themselves, as modals do. */
 export function bindSurface(reader, container, handlers = {}) {
-  const shared = {
-    directory: reader.directory,
-    person: reader.person,
-    now: reader.now,
-    open: reader.open,
-    tell: reader.tell,
-  };
-  const act = (block) => (element, value, node) =>
-    send(reader, { container, block_id: block.block_id, action_id: element.action_id, value }, node);
-  const bind = (block) => {
-    const bound = {
-      ...shared,
-      block: bind,
-      act: act(block),
-      value: (element) => (handlers.value ?? ((_, each) => initialValue(each)))(block, element),
-      suggest: async (element, query) =>
-        (
-          await reader.api.suggest({
-            container,
-            block_id: block.block_id,
-            action_id: element.action_id,
-            query,
-          })
-        ).options,
-    };
-    bound.changed = (element, value, node) =>
-      handlers.changed
-        ? handlers.changed(block, element, value, node, bound)
-        : bound.act(element, value, node);
-    bound.typed = (element, value, dispatches, node) =>
-      handlers.typed?.(block, element, value, dispatches, node, bound);
-    bound.entered = (element, value, node) =>
-      handlers.entered
-        ? handlers.entered(block, element, value, node, bound)
-        : enter(block, bound, element, value, node);
-    return bound;
-  };
-  return bind({});
+  return new BoundBlock(reader, container, { ...AT_ONCE, ...handlers }, {});
 }
 
-function enter(block, bound, element, value, node) {
-  if (!block.dispatch_action) return false;
-  bound.act(element, value, node);
-  return true;
-}
+/** One block before one reader: what its elements show and what they do. */
+class BoundBlock {
+  #reader;
+  #container;
+  #handlers;
+  #block;
 
-async function send(reader, action, node) {
-  const place = node?.closest(".block") ?? node;
-  place?.querySelector(".act-error")?.remove();
-  node?.classList.add("is-busy");
-  notice("acted", { action: action.action_id });
-  try {
-    const { ok, problem } = await reader.api.act(action);
-    if (!ok && problem) fail(place, explain(problem, reader.directory.app));
-  } catch (error) {
-    fail(place, error.message);
-  } finally {
-    node?.classList.remove("is-busy");
+  constructor(reader, container, handlers, block) {
+    [this.#reader, this.#container, this.#handlers, this.#block] = [reader, container, handlers, block];
+    for (const name of ["directory", "person", "now", "open", "tell"]) this[name] = reader[name];
+  }
+
+  /** The same surface for another block. */
+  block(block) {
+    return new BoundBlock(this.#reader, this.#container, this.#handlers, block);
+  }
+
+  value(element) {
+    return this.#handlers.value(this.#block, element);
+  }
+
+  changed(element, value, node) {
+    this.#handlers.changed(this.#block, element, value, node, this);
+  }
+
+  typed(element, value, dispatches, node) {
+    this.#handlers.typed(this.#block, element, value, dispatches, node, this);
+  }
+
+  /** Somebody pressed Enter; tells whether that did something. */
+  entered(element, value, node) {
+    if (!this.#block.dispatch_action) return false;
+    this.act(element, value, node);
+    return true;
+  }
+
+  /** Options of the app for what somebody typed; none where they cannot be had. */
+  async suggest(element, query) {
+    try {
+      return (await this.#reader.api.suggest({ ...this.#place(element), query })).options ?? [];
+    } catch (error) {
+      this.tell(`The app was not asked for options: ${error.message}`, "problem");
+      return [];
+    }
+  }
+
+  /** Send an interaction; what goes wrong is said below the block. */
+  async act(element, value, node) {
+    const block = node?.closest(".block") ?? node;
+    block?.querySelector(".act-error")?.remove();
+    node?.classList.add("is-busy");
+    notice("acted", { action: element.action_id });
+    try {
+      const { ok, problem } = await this.#reader.api.act({ ...this.#place(element), value });
+      if (!ok && problem) complain(block, explain(problem, this.directory.app));
+    } catch (error) {
+      complain(block, error.message);
+    } finally {
+      node?.classList.remove("is-busy");
+    }
+  }
+
+  #place(element) {
+    return { container: this.#container, block_id: this.#block.block_id, action_id: element.action_id };
   }
 }
 
-function fail(place, sentence) {
-  place?.append(h("div", { class: "act-error", role: "alert" }, sentence));
+function complain(block, sentence) {
+  block?.append(h("div", { class: "act-error", role: "alert" }, sentence));
 }

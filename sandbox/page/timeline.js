@@ -66,11 +66,10 @@ export class Timeline {
     return this.node.scrollHeight - this.node.scrollTop - this.node.clientHeight < NEAR_END;
   }
 
-  toEnd() {
+  /** Go to the newest message; rows get their real height as they come into sight, hence some frames. */
+  toEnd(frames = 6) {
     this.node.scrollTop = this.node.scrollHeight;
-    requestAnimationFrame(() => {
-      this.node.scrollTop = this.node.scrollHeight;
-    });
+    if (frames) requestAnimationFrame(() => this.toEnd(frames - 1));
   }
 
   /** Draw everything again, for a new zone, name or clock. */

@@ -124,3 +124,14 @@ def test_a_pushed_view_stands_on_the_stack_and_back_returns(visit: Visit, runnin
     dialog(page, "Title").get_by_role("button", name="Back").click()
 
     expect(dialog(page, "Title").get_by_label("Plain text input")).to_be_visible()
+
+
+def test_two_fields_typed_in_a_hurry_are_both_remembered(form: Page):
+    with form.expect_response(lambda answer: "values" in answer.url and "P99" in (answer.request.post_data or "")):
+        dialog(form).get_by_label("Metric").fill("P99")
+        dialog(form).get_by_label("Acceptable threshold").fill("99%")
+
+    form.reload()
+
+    expect(dialog(form).get_by_label("Metric")).to_have_value("P99")
+    expect(dialog(form).get_by_label("Acceptable threshold")).to_have_value("99%")
