@@ -156,3 +156,26 @@ def test_an_app_on_http_may_not_open_sockets(http_sandbox: RunningSandbox):
 
     with pytest.raises(Exception, match="internal_error"):
         web.apps_connections_open(app_token=http_sandbox.app_token)
+
+
+def test_an_event_that_is_delayed_duplicated_or_lost_still_arrives(
+    heron: Heron, people: SandboxClient, ana: PersonClient
+):
+    for fault in ({"fault": "delay", "seconds": 0.05}, {"fault": "duplicate"}, {"fault": "lose"}):
+        heron.requests.clear()
+        people.faults({"method": "events_api", **fault})
+        ana.says("hello", channel="#general")
+
+        people.wait_until(lambda: len(heron.requests) >= 1)
+
+    headers, _ = heron.requests[0]
+    assert headers["X-Slack-Retry-Reason"] == "connection_failed"
+
+
+def test_an_app_that_is_gone_fails_visibly(http_sandbox: RunningSandbox, ana: PersonClient, heron: Heron):
+    http_sandbox.sandbox.installation.request_url = "http://127.0.0.1:9/nobody"
+
+    outcome = ana.types("/parrot", channel="#general")
+
+    http_sandbox.sandbox.installation.request_url = heron.url
+    assert outcome.problem == "dispatch_failed"
