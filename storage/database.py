@@ -22,9 +22,11 @@ def open_database(url: str, *, clock: Clock, lease: timedelta = LEASE, alone: bo
     """Open a database and bring its schema up to date; Misconfigured, in a sentence, when that cannot be done.
 
     An SQLite file is taken `alone`: a second process that asks for it is refused. A command that only looks
-    something up while the bot runs asks with ``alone=False`` and leaves the schema as it is.
+    something up while the bot runs asks with ``alone=False``; the schema must be up to date then.
     """
     address = urls.parse(url)
+    if not alone:
+        migrate.require_current(url)
     connections = connect(address, alone=alone)
     try:
         if alone:
@@ -81,7 +83,10 @@ class SqlDatabase:
 
     @contextmanager
     def read(self) -> Iterator[SqlTransaction]:
-        """Begin a reading transaction, which sees one state of the database and can change nothing."""
+        """Begin a reading transaction, which sees one state of the database and can change nothing.
+
+        Keep it short, and never inside another: on SQLite a reader takes its turn among the writers.
+        """
         with outages_told(), self._connections.reading() as connection:
             yield self._transaction(connection, is_writing=False)
 

@@ -56,6 +56,15 @@ def check(url: str) -> Schema:
         connections.close()
 
 
+def require_current(url: str) -> None:
+    """Raise Misconfigured unless the database is there and its schema is the newest."""
+    schema = check(url)
+    if not schema.is_current:
+        raise Misconfigured(
+            f"The database has schema {schema.current}, this program needs {schema.newest}. Run `aligned db upgrade`."
+        )
+
+
 def current(url: str) -> str | None:
     """Return the version of the schema, None when the database is empty."""
     return check(url).current

@@ -8,13 +8,13 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool, StaticPool
 
 from storage.locks import FairLock, ProcessLock
+from storage.urls import sqlite_file
 
 #: How long a transaction may wait for its turn and for other connections, inside the ack deadline of two seconds.
 PATIENCE = 1.5
@@ -22,22 +22,24 @@ PATIENCE = 1.5
 _LEAST_PATIENCE = 0.1
 _WAL_IS_SAFE = (3, 51, 3)
 _JOURNAL_MODE = "WAL" if sqlite3.sqlite_version_info >= _WAL_IS_SAFE else "PERSIST"
+_EVERYWHERE = (f"busy_timeout={int(PATIENCE * 1000)}", f"journal_mode={_JOURNAL_MODE}", "synchronous=FULL")
+#: One writer keeps the pages of its indexes in memory: 32 MB, taken only as the database grows.
+_TO_WRITE = ("foreign_keys=ON", "cache_size=-32000")
+_TO_READ = ("query_only=ON",)
 _READERS = 32
-#: One writer keeps the pages of its indexes in memory; many readers get little each.
-_CACHE_KIB = {True: 2_000, False: 32_000}
 
 
 class SqliteConnections:
     """Connections to one SQLite file, or to a database in memory."""
 
     def __init__(self, url: URL, *, alone: bool) -> None:
-        path = url.database
-        self._is_in_memory = path in (None, "", ":memory:")
-        self._process_lock = ProcessLock(Path(str(path))) if alone and not self._is_in_memory else None
+        file = sqlite_file(url)
+        self._is_in_memory = file is None
+        self._process_lock = ProcessLock(file) if alone and file else None
         self._turns = FairLock()
         self._takes_turns = self._is_in_memory or _JOURNAL_MODE != "WAL"
-        self._writer = sqlite_engine(url, begin="BEGIN IMMEDIATE")
-        self._reader = self._writer if self._is_in_memory else sqlite_engine(url, begin="BEGIN", is_read_only=True)
+        self._writer = sqlite_engine(url, begin="BEGIN IMMEDIATE", pragmas=_TO_WRITE)
+        self._reader = self._writer if self._is_in_memory else sqlite_engine(url, begin="BEGIN", pragmas=_TO_READ)
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -68,31 +70,17 @@ class SqliteConnections:
             self._process_lock.release()
 
 
-def sqlite_engine(url: URL, *, begin: str, is_read_only: bool = False) -> Engine:
+def sqlite_engine(url: URL, *, begin: str, pragmas: tuple[str, ...]) -> Engine:
     """Build an engine whose transactions begin as told, and not when the driver thinks they should."""
-    is_in_memory = url.database in (None, "", ":memory:")
-    pool: dict[str, Any] = (
-        {"poolclass": StaticPool}
-        if is_in_memory
-        else {
-            "poolclass": QueuePool,
-            "pool_size": _READERS if is_read_only else 1,
-            "pool_timeout": PATIENCE,
-        }
-    )
+    pool: dict[str, Any] = {"poolclass": QueuePool, "pool_size": _READERS, "pool_timeout": PATIENCE}
+    if sqlite_file(url) is None:
+        pool = {"poolclass": StaticPool}
     options = {"check_same_thread": False, "isolation_level": None}
     engine = create_engine(url, connect_args=options, hide_parameters=True, **pool)
 
     @event.listens_for(engine, "connect")
     def _configure(connection: sqlite3.Connection, _record: object) -> None:
-        for pragma in (
-            f"busy_timeout={int(PATIENCE * 1000)}",
-            f"journal_mode={_JOURNAL_MODE}",
-            "synchronous=FULL",
-            "foreign_keys=ON",
-            f"cache_size=-{_CACHE_KIB[is_read_only]}",
-            f"query_only={int(is_read_only)}",
-        ):
+        for pragma in (*_EVERYWHERE, *pragmas):
             connection.execute(f"PRAGMA {pragma}").close()
 
     @event.listens_for(engine, "begin")

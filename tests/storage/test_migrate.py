@@ -175,6 +175,14 @@ def test_a_check_of_an_empty_database_says_that_it_has_no_schema(fresh):
     assert (schema.current, schema.is_current) == (None, False)
 
 
+def test_a_second_look_needs_a_schema_that_is_up_to_date(fresh, clock):
+    with closing(connect(urls.parse(fresh))) as connections, connections.writing():
+        pass
+
+    with pytest.raises(Misconfigured, match="aligned db upgrade"):
+        open_database(fresh, clock=clock, alone=False)
+
+
 def test_the_current_schema_is_told(sqlite_url):
     assert migrate.current(sqlite_url) == migrate.check(sqlite_url).newest
 
