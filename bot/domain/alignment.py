@@ -231,6 +231,11 @@ class Alignment:
             raise DateOutOfRange(latest=(silence.made_at + LONGEST_PROMISE).date().isoformat())
         return replace(self, silences={**self.silences, silence.person: silence})
 
+    def is_silent_for(self, person: str, at: datetime) -> bool:
+        """Tell whether the person promised or snoozed until later than the instant."""
+        silence = self.silences.get(person)
+        return silence is not None and at < silence.until
+
     def without_silence(self, person: str) -> "Alignment":
         """Forget the promise or snooze of a person."""
         return replace(self, silences={key: value for key, value in self.silences.items() if key != person})

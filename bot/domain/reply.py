@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.domain.alignment import LONGEST_ANSWER, Answer
 from bot.domain.assessment import assess
 from bot.domain.catalogue import Field
+from bot.domain.progress import FIRST_QUESTIONS
 from bot.domain.verdict import Assessment, Verdict
 
 _NUMBERED = re.compile(r"^\s*\*?(\d)\s*[.):]\*?\s+", re.MULTILINE)
@@ -42,6 +43,7 @@ def read_reply(text: str, asked: Sequence[Field], answers: Mapping[str, Answer],
     numbered = _by_number(text, asked)
     if numbered:
         return tuple(follow(field, answers.get(field.key), part, author=author) for field, part in numbered)
+    text = _NUMBERED.sub("", text, count=1) if len(_NUMBERED.findall(text)) == 1 else text
     readings = [follow(field, answers.get(field.key), text, author=author) for field in asked]
     return (max(readings, key=_fit),) if readings else ()
 
@@ -76,8 +78,9 @@ def _completed(field: Field, earlier: Assessment, alone: Assessment, both: Asses
 
 
 def _by_number(text: str, asked: Sequence[Field]) -> list[tuple[Field, str]]:
+    """Split a reply by its numbers; they count only while every question they were given to is still open."""
     marks = list(_NUMBERED.finditer(text))
-    if len(asked) < 2 or not marks or marks[0].start() != 0:
+    if len(asked) != FIRST_QUESTIONS or not marks or marks[0].start() != 0:
         return []
     ends = [mark.start() for mark in marks[1:]] + [len(text)]
     parts = [(int(mark[1]), text[mark.end() : end].strip()) for mark, end in zip(marks, ends, strict=True)]

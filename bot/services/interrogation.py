@@ -148,7 +148,8 @@ class Interrogation:
             before = self._changeable(tx, inbound, alignment_id)
             after, upcoming = self._recording.move_on(before.with_skipped(field_key))
             saved = self._settling.settle(tx, before, after)
-            self._settling.tidy(tx, saved, pressed, what="skipped", person=inbound.person, field=field_key)
+            if _is_question(tx, inbound.workspace, pressed):
+                self._settling.tidy(tx, saved, pressed, what="skipped", person=inbound.person, field=field_key)
             if upcoming:
                 self._recording.say(tx, saved, Notice.QUESTION, {"field": upcoming})
             else:
@@ -201,6 +202,8 @@ class Interrogation:
         """Find what the person owes first: what they left half answered here, else the sharpest gap of the oldest."""
         for listed in tx.alignments.list_owed_by(inbound.workspace, inbound.person):
             alignment = tx.alignments.get(inbound.workspace, listed.id)
+            if alignment.is_muted or alignment.is_silent_for(inbound.person, self._clock.now()):
+                continue
             gaps = self._settling.progress(alignment).gaps_of(inbound.person)
             if gaps:
                 fields = [gap.field for gap in gaps]
@@ -232,3 +235,9 @@ class Interrogation:
 
 def _is_crossed(alignment: Alignment, answers: Answers, reading: Reading) -> bool:
     return answers.seen.get(reading.field.key, 0) != alignment.revision_of(reading.field.key)
+
+
+def _is_question(tx: Transaction, workspace: str, pressed: MessageRef | None) -> bool:
+    """Tell whether the pressed message is nothing but a question; one that says more keeps what it says."""
+    sent = tx.deliveries.find_sent(workspace, pressed) if pressed else None
+    return sent is not None and isinstance(sent.effect, SayInThread) and sent.effect.notice is Notice.QUESTION

@@ -12,6 +12,7 @@ from tests.services.stories import WHOLE_SPEC
 
 DECISION = "capability.decision"
 METRIC = "success_criteria.metric"
+FAILURE = "success_criteria.failure_threshold"
 
 
 def ask(office: Office, *fields: str) -> None:
@@ -79,11 +80,32 @@ def test_after_three_tries_the_answer_is_kept_and_the_bot_moves_on(office: Offic
 
 def test_three_questions_can_be_answered_by_number_in_one_reply(office: Office) -> None:
     office.open()
-    ask(office, DECISION, METRIC)
+    ask(office, DECISION, METRIC, FAILURE)
 
-    alignment = office.reply(f"1. {EXECUTABLE[DECISION]}\n2. {EXECUTABLE[METRIC]}")
+    alignment = office.reply(f"1. {EXECUTABLE[DECISION]}\n3. {EXECUTABLE[FAILURE]}")
 
-    assert {DECISION, METRIC} <= set(alignment.answers)
+    assert {DECISION, FAILURE} <= set(alignment.answers)
+    assert METRIC not in alignment.answers
+
+
+def test_a_number_counts_no_more_once_one_of_the_three_questions_is_answered(office: Office) -> None:
+    office.open()
+    ask(office, DECISION, METRIC, FAILURE)
+    office.reply(f"1. {EXECUTABLE[DECISION]}", ts="1.1")
+
+    alignment = office.reply(f"2. {EXECUTABLE[METRIC]}", ts="1.2")
+
+    assert alignment.answers[METRIC].text == EXECUTABLE[METRIC]
+
+
+def test_a_direct_message_is_no_answer_to_what_its_author_asked_to_be_left_alone_about(office: Office) -> None:
+    office.open()
+    office.services.pacing.snooze(office.inbound(), office.alignment.id, 2)
+    office.carry_out()
+
+    office.services.interrogation.hear_directly(office.inbound(), MessageRef(channel="D1", ts="1.1"), "It extracts.")
+
+    assert len(office.said(Notice.NOTHING_OWED)) == 1
 
 
 def test_a_reply_without_numbers_goes_to_the_question_it_fits(office: Office) -> None:
