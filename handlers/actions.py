@@ -34,7 +34,6 @@ class Actions:
             ActionId.PROMISE: self._opens(FormName.PROMISE),
             ActionId.NOT_NEEDED: self._opens(FormName.WAIVE),
             ActionId.HISTORY: self._opens(FormName.HISTORY),
-            ActionId.CLOSE: self._opens(FormName.CLOSE),
             ActionId.PREFERENCES: self._opens(FormName.PREFERENCES),
             ActionId.TRY_IT: self._try_it,
             ActionId.OPEN_FORM: self._open_again,
@@ -49,6 +48,11 @@ class Actions:
             ActionId.KEEP_HERE: self._keep,
             ActionId.KEEP_THEIRS: self._keep,
         }
+
+    @property
+    def action_ids(self) -> tuple[str, ...]:
+        """List what can be pressed."""
+        return tuple(self._table)
 
     def on_pressed(self, body: Body) -> Reply:
         """Find what was pressed in the table and do it; outsiders of a shared channel are told they cannot."""

@@ -28,7 +28,6 @@ class ActionId(StrEnum):
     SUGGEST = "aligned.suggest"
     SHOW = "aligned.show"
     HISTORY = "aligned.history"
-    CLOSE = "aligned.close"
     CARD_MENU = "aligned.card_menu"
     OPEN_FORM = "aligned.open_form"
     PREFERENCES = "aligned.preferences"

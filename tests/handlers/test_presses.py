@@ -10,7 +10,7 @@ from bot.slack.ids import ActionId, CardChoice, Later
 from bot.slack.presses import Press
 from tests.handlers.payloads import DIRECT, OTHER_TEAM, Body, a_choice, a_message, a_press, an_edit
 from tests.handlers.reception import Reception
-from tests.services.office import ANA, BEN, CARD_TS, CAT, EXECUTABLE
+from tests.services.office import ANA, BEN, CAT, EXECUTABLE
 
 DECISION, METRIC = "capability.decision", "success_criteria.metric"
 EVERY_FORM = {
@@ -20,7 +20,6 @@ EVERY_FORM = {
     ActionId.PROMISE: FormName.PROMISE,
     ActionId.NOT_NEEDED: FormName.WAIVE,
     ActionId.HISTORY: FormName.HISTORY,
-    ActionId.CLOSE: FormName.CLOSE,
     ActionId.PREFERENCES: FormName.PREFERENCES,
 }
 CHOICES = {
@@ -104,8 +103,8 @@ def test_a_question_put_off_gives_way_to_the_next(reception: Reception) -> None:
 
     reception.receives(a_press(ActionId.NOT_NOW, Press(a=alignment.id, f=DECISION)))
 
-    (settled,) = reception.office.queued(EditMessage)
-    assert (settled.ts, settled.facts["what"]) == (CARD_TS, "skipped")
+    (asked,) = reception.office.said(Notice.QUESTION)
+    assert asked.facts["field"] != DECISION
     assert DECISION in reception.office.alignment.skipped
 
 

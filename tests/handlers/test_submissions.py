@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.alignment import Consent
 from bot.domain.effects import FormName, Notice, Whisper
-from bot.slack.ids import ActionId, CallbackId
+from bot.slack.ids import ActionId, CallbackId, CardChoice
 from bot.slack.presses import Press
 from tests.builders import a_person
 from tests.handlers.payloads import Body, a_command, a_press, a_submission
@@ -188,7 +188,7 @@ def test_a_time_zone_that_does_not_exist_is_refused_beside_it(reception: Recepti
 def test_an_alignment_is_closed(reception: Reception) -> None:
     reception.office.open()
 
-    response = reception.submits(_form(reception, ActionId.CLOSE))
+    response = reception.submits(_form(reception, ActionId.CARD_MENU, x=CardChoice.CLOSE))
 
     assert answer_of(response) == {}
     assert reception.office.alignment.status == "closed"
@@ -196,7 +196,7 @@ def test_an_alignment_is_closed(reception: Reception) -> None:
 
 def test_whoever_may_not_close_an_alignment_reads_so_in_the_form(reception: Reception) -> None:
     reception.office.open()
-    form = _form(reception, ActionId.CLOSE, person=CAT)
+    form = _form(reception, ActionId.CARD_MENU, person=CAT, x=CardChoice.CLOSE)
 
     answer = answer_of(reception.submits(form, person=CAT))
 
@@ -228,12 +228,21 @@ def test_a_form_of_another_version_keeps_what_was_typed(reception: Reception) ->
 
 
 @pytest.mark.parametrize(
-    "action_id",
-    [ActionId.ANSWER, ActionId.HAND_OVER, ActionId.PROMISE, ActionId.NOT_NEEDED, ActionId.PREFERENCES, ActionId.CLOSE],
+    ("action_id", "about"),
+    [
+        (ActionId.ANSWER, {"r": "monitoring"}),
+        (ActionId.HAND_OVER, {"r": "monitoring"}),
+        (ActionId.PROMISE, {}),
+        (ActionId.NOT_NEEDED, {"r": "monitoring"}),
+        (ActionId.PREFERENCES, {}),
+        (ActionId.CARD_MENU, {"x": CardChoice.CLOSE}),
+    ],
 )
-def test_a_form_that_could_not_be_stored_stays_open_and_says_so(reception: Reception, action_id: ActionId) -> None:
+def test_a_form_that_could_not_be_stored_stays_open_and_says_so(
+    reception: Reception, action_id: ActionId, about: dict[str, str]
+) -> None:
     reception.office.open()
-    form = _form(reception, action_id, r="monitoring")
+    form = _form(reception, action_id, **about)
     filled_in = {
         "monitoring.alert": {"value": "Accuracy below 90 % over 24 h pages the on-call rota."},
         "to": {"selected_user": BEN},
