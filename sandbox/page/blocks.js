@@ -14,10 +14,19 @@ export function drawBlocks(blocks, seat) {
 }
 
 function drawBlock(block, seat) {
-  const draw = BLOCKS[block?.type];
-  const node = draw ? draw(block, seat.block(block)) : unknown(block);
+  const node = drawKnown(block, seat) ?? unknown(block);
   node.dataset.block = block?.block_id ?? "";
   return node;
+}
+
+/** Draw a known block; one that is malformed must not take the whole conversation with it. */
+function drawKnown(block, seat) {
+  try {
+    return BLOCKS[block?.type]?.(block, seat.block(block));
+  } catch (error) {
+    console.error("A block could not be drawn", block, error);
+    return null;
+  }
 }
 
 function unknown(block) {
@@ -25,7 +34,7 @@ function unknown(block) {
     "div",
     { class: "unknown-block", role: "note" },
     icon("warn", 16),
-    h("span", {}, "The sandbox does not know the block ", h("code", {}, String(block?.type)), "."),
+    h("span", {}, "The sandbox cannot draw the block ", h("code", {}, String(block?.type)), "."),
     h("details", {}, h("summary", {}, "Its JSON"), h("pre", { tabindex: 0 }, JSON.stringify(block, null, 2))),
   );
 }

@@ -7,10 +7,10 @@ import { place } from "./menus.js";
 import { notice, tellProblem } from "./notices.js";
 import { daysLater, daysToMonday, instantAt, partsIn, shortTime, span } from "./time.js";
 
-/** The clock in the top bar. `person()` is whose morning counts. */
+/** The clock in the top bar. `person()` is whose morning counts, `onMinute` hears the time change. */
 export class Clock {
-  constructor(directory, person) {
-    Object.assign(this, { directory, person });
+  constructor(directory, person, onMinute) {
+    Object.assign(this, { directory, person, onMinute });
     this.day = h("span", { class: "wide-phone" });
     this.face = h("span", { class: "clock-face" });
     this.offset = h("span", { class: "clock-offset" });
@@ -38,6 +38,7 @@ export class Clock {
     if (this.text === text && this.last === this.directory.offset) return;
     this.last = this.directory.offset;
     this.text = text;
+    this.onMinute();
     [this.day.textContent, this.face.textContent] = text.split(/, (?=\d\d:)/);
     this.offset.textContent = Math.abs(this.directory.offset) > 30 ? span(this.directory.offset) : "";
     this.node.setAttribute(

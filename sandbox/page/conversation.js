@@ -3,7 +3,7 @@
 import { fill, h, icon, iconButton } from "./dom.js";
 import { avatar } from "./avatar.js";
 import { drawComposer } from "./composer.js";
-import { notice, tellProblem } from "./notices.js";
+import { notice } from "./notices.js";
 import { storyOf } from "./story.js";
 import { Timeline } from "./timeline.js";
 
@@ -80,7 +80,7 @@ export class ConversationView {
   }
 
   #joinBar() {
-    const join = () => this.seat.api.join(this.conversation.id).then(() => this.seat.reload(), tellProblem);
+    const join = () => this.seat.joins(this.conversation.id);
     return h(
       "p",
       { class: "locked" },

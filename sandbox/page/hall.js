@@ -19,7 +19,11 @@ export class Hall {
     this.lost = new Set();
     this.area = document.getElementById("seats");
     this.banners = document.getElementById("banners");
-    this.clockFace = new Clock(directory, () => this.seats[0]?.person ?? directory.humans[0]);
+    this.clockFace = new Clock(
+      directory,
+      () => this.seats[0]?.person ?? directory.humans[0],
+      () => this.seats.forEach((seat) => seat.sidebar.drawHead()),
+    );
     this.inspector = new Inspector(directory, () => this.toggleInspector(false));
     this.tour = new Tour(steps, this);
     const stage = document.getElementById("stage");
@@ -174,6 +178,7 @@ export class Hall {
   clock(clock) {
     this.directory.setClock(clock);
     this.clockFace.draw();
+    this.seats.forEach((seat) => seat.retimed());
   }
 
   app(event) {

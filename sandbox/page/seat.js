@@ -178,16 +178,38 @@ export class Seat {
     };
   }
 
-  /** Ask the server again for everything on show. */
-  async reload() {
-    const { conversation, thread } = this.place;
+  async joins(channel) {
+    await this.api.join(channel).catch(tellProblem);
     await this.directory.load();
-    await this.start({ conversation, thread });
+    await this.start({ conversation: channel });
+  }
+
+  /** Ask the server again for everything on show, without taking away what somebody is typing. */
+  async catchUp() {
+    await this.directory.load();
+    await this.#loadConversations();
+    this.sidebar.draw();
+    if (this.main instanceof ConversationView && !this.main.conversation.isNew) await this.#refreshMessages();
+    this.home?.show(await this.api.home());
+    await this.refreshModals();
+  }
+
+  async #refreshMessages() {
+    const { conversation, timeline } = this.main;
+    timeline.catchUp((await this.api.messages(conversation.id)).messages);
+    if (this.thread) this.thread.timeline.catchUp(await this.api.thread(conversation.id, this.thread.ts));
+  }
+
+  /** The clock moved: what was today may be yesterday now. */
+  retimed() {
+    this.sidebar.drawHead();
+    this.main?.timeline?.refresh();
+    this.thread?.timeline.refresh();
   }
 
   #status(status) {
     this.hall.linked(this, status === "back");
-    if (status === "back") this.reload().catch(tellProblem);
+    if (status === "back") this.catchUp().catch(tellProblem);
   }
 
   #heard(event) {
@@ -233,25 +255,14 @@ export class Seat {
     if (this.shown(event)) this.thread?.remove(event.ts);
     this.refreshUnread();
   }
-
-  async renewed(event) {
-    if (!this.shown(event)) return;
-    const { messages, has_more: hasMore } = await this.api.messages(this.main.conversation.id);
-    messages.forEach((message) => this.main.timeline.put(message));
-    this.main.timeline.hasMore ||= hasMore && messages.length === this.main.timeline.messages.size;
-    if (this.thread)
-      (await this.api.thread(this.main.conversation.id, this.thread.ts)).forEach((message) =>
-        this.thread.put(message),
-      );
-  }
 }
 
 const HANDLERS = {
   message: (seat, event) => seat.took(event),
   ephemeral: (seat, event) => seat.took({ ...event, message: { ...event.message, ephemeral: true } }),
-  message_changed: (seat, event) => (event.message ? seat.changed(event) : seat.renewed(event)),
+  message_changed: (seat, event) => seat.changed(event),
   message_deleted: (seat, event) => seat.removed(event),
-  reaction: (seat, event) => (event.message ? seat.changed(event) : seat.renewed(event)),
+  reaction: (seat, event) => seat.changed(event),
   view: (seat, event) => seat.modals.show(event.stack ?? []),
   home: (seat, event) => seat.home?.show(event.view),
   clock: (seat, event) => seat.hall.clock(event.clock ?? event),

@@ -21,7 +21,7 @@ export class Sidebar {
 
   draw() {
     const { seat } = this;
-    fill(this.head, this.#drawPerson());
+    this.drawHead();
     const focused = document.activeElement?.dataset?.conversation;
     const app = seat.directory.person(seat.directory.app.bot_user_id);
     fill(
@@ -33,6 +33,15 @@ export class Sidebar {
     );
     if (focused && this.node.contains(document.activeElement) === false)
       this.lists.querySelector(`[data-conversation="${CSS.escape(focused)}"]`)?.focus();
+  }
+
+  /** Draw who sits here and what time it is for them. */
+  drawHead() {
+    const isOpen = this.head.querySelector("[aria-expanded=true]");
+    const hadFocus = this.head.contains(document.activeElement);
+    if (isOpen) return;
+    fill(this.head, this.#drawPerson());
+    if (hadFocus) this.head.querySelector("button").focus();
   }
 
   #drawPerson() {
@@ -112,7 +121,12 @@ export class Sidebar {
       (each) => each.kind === "dm" && seat.directory.otherIn(each, seat.person.id)?.id === person.id,
     );
     const name = person.id === seat.person.id ? `${person.name} (you)` : person.name;
-    return this.#row(dm ?? { id: person.id, unread: 0 }, avatar(person, 20), name);
+    const isAway = person.dnd_until && new Date(person.dnd_until) > seat.now();
+    const face = [
+      avatar(person, 20),
+      isAway && h("span", { class: "dnd", title: "Do not disturb" }, icon("theme", 13)),
+    ];
+    return this.#row(dm ?? { id: person.id, unread: 0 }, face, name);
   }
 
   #row(conversation, lead, name) {

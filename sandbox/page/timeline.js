@@ -57,6 +57,16 @@ export class Timeline {
     if (follows && !known) this.toEnd();
   }
 
+  /** Take over a newer view of the newest messages, keeping the older ones that were scrolled to. */
+  catchUp(messages) {
+    const first = messages[0]?.ts ?? "";
+    const current = new Set(messages.map((message) => message.ts));
+    const gone = [...this.messages.keys()].filter((ts) => ts >= first && !current.has(ts));
+    for (const ts of gone) this.messages.delete(ts);
+    if (gone.length) this.#redraw();
+    for (const message of messages) this.put(message);
+  }
+
   remove(ts) {
     if (!this.messages.delete(ts)) return;
     this.#redraw();

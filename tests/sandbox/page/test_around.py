@@ -80,6 +80,18 @@ def test_the_clock_travels_to_tomorrow_morning_of_the_person_in_the_seat(visit: 
     expect(page.locator(".clock-offset")).to_have_text("")
 
 
+def test_what_was_today_is_yesterday_after_a_journey(visit: Visit, running: RunningSandbox):
+    running.client.person("ana").says("said today", channel="#general")
+    page = visit("ana/general")
+    expect(page.locator(".divider.is-day").last).to_have_text("Today")
+
+    page.locator(".top-button.clock").click()
+    page.get_by_role("button", name="Tomorrow 09:00 for Ana").click()
+
+    expect(page.locator(".divider.is-day").last).to_have_text("Yesterday")
+    running.clock.reset()
+
+
 def test_the_clock_shows_what_time_it_is_for_everybody(visit: Visit):
     page = visit("ana/general")
 

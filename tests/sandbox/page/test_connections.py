@@ -51,6 +51,7 @@ def test_a_lost_connection_is_told_and_what_was_missed_is_caught_up(visit: Visit
     wire = FlakyWire()
     page = visit("ana/random", before=wire.stand_between)
     expect(page.locator(".conversation-head h2")).to_have_text("random")
+    page.locator(".conversation textarea").fill("half a sentence")
 
     wire.cut()
     expect(page.get_by_text("Lost touch with the sandbox")).to_be_visible()
@@ -59,3 +60,4 @@ def test_a_lost_connection_is_told_and_what_was_missed_is_caught_up(visit: Visit
 
     expect(page.get_by_text("while you were away")).to_be_visible()
     expect(page.get_by_text("Lost touch with the sandbox")).to_have_count(0)
+    expect(page.locator(".conversation textarea")).to_have_value("half a sentence")

@@ -66,7 +66,21 @@ def test_a_block_the_page_does_not_know_is_named(visit: Visit, running: RunningS
 
     page = visit("ana/random")
 
-    expect(page.get_by_role("note")).to_contain_text("does not know the block hologram")
+    expect(page.get_by_role("note")).to_contain_text("cannot draw the block hologram")
+
+
+def test_a_malformed_block_does_not_hide_the_conversation(
+    visit: Visit, running: RunningSandbox, channels: dict[str, str]
+):
+    said = running.client.person("ana").says("look again", channel="#random")
+    stored = running.sandbox.workspace.conversations[channels["random"]].find(said.ts)
+    stored.blocks = [{"type": "context", "block_id": "b"}]
+    running.client.person("ana").says("still here", channel="#random")
+
+    page = visit("ana/random")
+
+    expect(page.get_by_text("still here")).to_be_visible()
+    expect(page.locator(f'[data-ts="{said.ts}"]').get_by_role("note")).to_be_visible()
 
 
 def test_text_of_people_is_never_markup(visit: Visit, running: RunningSandbox):
