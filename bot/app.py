@@ -31,7 +31,6 @@ from bot.worker.delivery_loop import DeliveryLoop
 from bot.worker.recorder import Recorder
 from bot.worker.ticker import Ticker
 from storage.database import SqlDatabase, open_database
-from storage.migrate import upgrade
 
 ID_BYTES = 5
 SHUTDOWN = timedelta(seconds=8)
@@ -91,7 +90,6 @@ def build(settings: Settings, *, clock: Clock) -> Application:
     require_tokens(settings)
     catalogue = read_catalogue(*filter(None, (SHIPPED, settings.packs)))
     identity = identify(settings)
-    upgrade(settings.database_url)
     database = open_database(settings.database_url, clock=clock)
     web = Web(settings.slack_api_url, lambda _: settings.bot_token.get_secret_value())
     directory = SlackDirectory(web, clock)
@@ -133,7 +131,8 @@ def identify(settings: Settings) -> Identity:
         answer = client.auth_test()
     except SlackApiError as error:
         raise Misconfigured(
-            f"Slack does not accept SLACK_BOT_TOKEN ({error.response['error']}): copy it again from OAuth & Permissions."
+            f"Slack does not accept SLACK_BOT_TOKEN ({error.response['error']}): "
+            "copy it again from OAuth & Permissions."
         ) from error
     except OSError as error:
         raise Misconfigured(f"Slack cannot be reached at {settings.slack_api_url}: {error}") from error

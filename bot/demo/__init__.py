@@ -14,7 +14,8 @@ from pathlib import Path
 import typer
 
 from bot.app import Application, build
-from bot.demo.playing import StoryStopped, play_story
+from bot.demo.cast import StoryStopped
+from bot.demo.playing import play_story
 from bot.demo.seeding import seed
 from bot.demo.story import Story
 from bot.settings import Settings, load

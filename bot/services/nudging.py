@@ -14,7 +14,7 @@ from bot.domain.effects import Effect, Notice, SayDirectly, SayInThread, SendDig
 from bot.ports import Clock, Database, DueDigest, Transaction
 from bot.services.settling import Settling
 
-BATCH = 100
+BATCH = 25
 
 
 class Nudging:

@@ -48,9 +48,15 @@ class Auditor:
         return audit
 
     def _forget(self, now: datetime) -> int:
+        """Forget in small transactions, so that nobody waits long for the database."""
         if self._cleaned_at is not None and now - self._cleaned_at < CLEANING:
             return 0
-        with self._database.write() as tx:
-            forgotten = tx.inbox.forget_before(now - INBOX_MEMORY) + tx.deliveries.forget_before(now - DELIVERY_MEMORY)
+        forgotten = 0
+        while dropped := self._forget_some(now):
+            forgotten += dropped
         self._cleaned_at = now
         return forgotten
+
+    def _forget_some(self, now: datetime) -> int:
+        with self._database.write() as tx:
+            return tx.inbox.forget_before(now - INBOX_MEMORY) + tx.deliveries.forget_before(now - DELIVERY_MEMORY)
