@@ -26,10 +26,10 @@ SLICES = (
     "multilingual",
 )
 BOUND_TOGETHER = {"comparator", "threshold"}
-FEWEST_PER_FIELD = 24
-FEWEST_PER_SLICE = 25
-FEWEST_DOMAINS = 20
-FEWEST_ANSWERS = 500
+FEWEST_PER_FIELD = 40
+FEWEST_PER_SLICE = 45
+FEWEST_DOMAINS = 60
+FEWEST_ANSWERS = 1000
 
 
 @pytest.fixture(scope="module")
