@@ -1,68 +1,125 @@
 """Contradictions inside an answer: a later part that takes back what an earlier part said.
 
-Two parts contradict each other when they are about the same words and only one of them says no, or when the same thing
-gets two different limits and the second is announced as a change of mind.
+Two parts contradict each other when they are about the same words and only one of them says no; two values of one kind
+do when the second comes with a change of mind. Each contradiction costs exactly one slot: the one it is about.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from itertools import combinations
 
+from bot.domain.assessment.bounds import Bound
 from bot.domain.assessment.clauses import words
 from bot.domain.assessment.lexicon_words import FUNCTION_WORDS
 from bot.domain.assessment.passage import Passage, Span
 from bot.domain.assessment.reading import Reading
 from bot.domain.assessment.slots import Filling, Fillings, Rule, spoiled
 
-_NO = re.compile(r"(?<![\w])(?:no|not|never|none|nobody|cannot|without|nor|neither|kein\w*|nicht|nie|niemals|ohne|pas|jamais|aucun\w*|nunca|ning[uú]n\w*|sin)(?![\w])|n't(?![\w])")
+_NO = re.compile(
+    r"(?<![\w])(?:no|not|never|none|nobody|nothing|cannot|without|nor|neither|optional|kein\w*|nicht|nie|niemals|ohne|pas|jamais|aucun\w*|nunca|ning[uú]n\w*|sin)(?![\w])|n't(?![\w])|\b(?:may|can|could|might|darf|kann) (?:also )?be (?:empty|missing|null|blank|negative|left out)\b"
+)
 _BELOW = re.compile(r"<|≤|\b(?:below|under|less|fewer|lower|smaller|unter|weniger|kleiner|moins|menos|at most|up to)\b")
 _ABOVE = re.compile(r">|≥|\b(?:above|over|more|greater|higher|larger|exceed\w*|über|mehr|größer|plus|más|at least|from)\b")
-_STOPPED = FUNCTION_WORDS - {"no", "not"} | {"isn't", "don't", "doesn't", "aren't", "won't", "didn't", "can't", "cannot", "never", "nobody", "without", "none", "only", "always", "cases", "case"}
-_SHARED_FROM = 0.6
+_STOPPED = FUNCTION_WORDS | {"isn't", "don't", "doesn't", "aren't", "won't", "didn't", "can't", "cannot", "never", "nobody", "nothing", "without", "cases", "case", "too", "either"}
+_PREDICATES = frozenset("log check page use read see touch approv allow look get send need exist do does run go com writ requir optional mandatory empty negativ string requires typ integer sent tak look stop pag us".split())
+_SECOND_THOUGHTS = re.compile(
+    r"\b(?:actually|no,? wait|wait|scratch that|i mean|correction|or rather|although|even though|also (?:be )?(?:fine|ok|okay|a success|good|enough)|(?:is|are|would be|'s) (?:still |also |just |perfectly )*(?:fine|ok|okay|good|a success|acceptable|what we call success)|we (?:just )?(?:continue|keep (?:running|going)|carry on|go on)|no problem|both (?:are|is)|either is|(?:which|that) (?:usually )?takes|in reality|only looks?|at the same time|in fact|stattdessen|eigentlich|nein|doch|quatsch|moment|en fait|non,|en realidad|mejor dicho)\b|(?:^|[.,;!?]\s*)no,|\?\?"
+)
+_HINTS: Mapping[str, re.Pattern[str]] = {
+    "required": re.compile(r"\b(?:optional|required|mandatory)\b"),
+    "types": re.compile(r"\b(?:no|any) type\b|\bnot (?:typed|a (?:string|number|date))\b"),
+    "autonomy": re.compile(r"\b(?:alone|automat\w+|by itself|on its own|autonom\w+|without (?:a )?(?:human|person))\b"),
+    "authority": re.compile(r"\b(?:allowed|permission|authori[sz]ed|may not|must not)\b"),
+    "recipient": re.compile(r"\b(?:paged|called|notified|woken|informed)\b"),
+    "events": re.compile(r"\b(?:logged|recorded|written|stored|log)\b"),
+    "reviewer": re.compile(r"\b(?:check|review|look at|approve) (?:anything|any|it|them)\b"),
+    "path": re.compile(r"\b(?:sent|go|goes|delete|send|put|parked|routed|forwarded|retry|retried)\b"),
+    "closed_list": re.compile(r"\bwhole list\b"),
+}
+_SHARED_FROM = 0.5
+_OWN_FROM = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """A later part that says no to an earlier one, with the words both share."""
+
+    shared: frozenset[str]
+    part: Span
 
 
 def without_contradicted(reading: Reading, fillings: Fillings) -> Fillings:
     """Spoil every slot whose filling is taken back elsewhere in the answer."""
-    pairs = list(contradictions(reading.passage, reading.parts))
-    if not pairs:
-        return fillings
-    return {name: _checked(filling, pairs) for name, filling in fillings.items()}
+    checked = dict(fillings)
+    for denial in denials(reading.passage, (*reading.clauses, *reading.parts)):
+        name = _slot_denied(reading.passage, checked, denial)
+        if name:
+            checked[name] = spoiled(denial.part, Rule.CONTRADICTION)
+            break
+    return checked
 
 
-def _checked(filling: Filling, pairs: list[tuple[Span, Span]]) -> Filling:
-    for said, taken_back in pairs:
-        if filling.span and filling.is_filled and (filling.span.overlaps(said) or filling.span.overlaps(taken_back)):
-            return spoiled(taken_back, Rule.CONTRADICTION)
-    return filling
+def second_thoughts(reading: Reading) -> Span | None:
+    """Find the words that announce a change of mind."""
+    return reading.search(_SECOND_THOUGHTS)
 
 
-def contradictions(passage: Passage, parts: tuple[Span, ...]) -> Iterator[tuple[Span, Span]]:
-    """List the stretches of shared words in two parts of which just one says no."""
-    said = [(part, _topic(passage, part)) for part in parts[:40]]
-    for (first, topic), (second, other) in combinations(said, 2):
-        if _denies(passage, first) == _denies(passage, second) or not topic or not other:
+def rivals(reading: Reading, bounds: list[Bound]) -> Span | None:
+    """Find a second value for the same thing that comes with a change of mind, or that excludes the first."""
+    for first, second in combinations(bounds[:6], 2):
+        if first.quantity.unit != second.quantity.unit:
             continue
-        shared = topic.keys() & other.keys()
-        if len(shared) >= _SHARED_FROM * min(len(topic), len(other)) and _is_enough(shared, other):
-            if not _on_other_sides(passage, first, second) and not _opens_a_branch(passage, first, second):
-                yield _around(shared, topic), _around(shared, other)
+        if first.quantity.value == second.quantity.value:
+            if {first.side, second.side} == {"below", "above"}:
+                return second.span
+        elif second_thoughts(reading):
+            return second.span
+    return None
 
 
-def _is_enough(shared: set[str], other: dict[str, Span]) -> bool:
-    return len(shared) >= 2 or (len(shared) == 1 and len(other) <= 2 and len(next(iter(shared))) > 3)
+def _slot_denied(passage: Passage, fillings: Mapping[str, Filling], denial: Denial) -> str | None:
+    filled = {name: filling for name, filling in fillings.items() if filling.span and filling.is_filled}
+    for name, hint in _HINTS.items():
+        if name in filled and hint.search(passage.lower, *denial.part):
+            return name
+    best, best_name = (_OWN_FROM, -1), None
+    for name, filling in filled.items():
+        own = set(_topic(passage, filling.span or denial.part))
+        rank = (len(own & denial.shared) / len(own) if own else 0.0, filling.span.start if filling.span else 0)
+        if rank > best:
+            best, best_name = rank, name
+    return best_name
 
 
-def _around(shared: set[str], topic: dict[str, Span]) -> Span:
-    places = [topic[word] for word in shared]
-    return Span(min(place.start for place in places), max(place.end for place in places))
+def denials(passage: Passage, parts: tuple[Span, ...]) -> Iterator[Denial]:
+    """List the later parts that are about the same words as an earlier part and say no where that one does not."""
+    if not _NO.search(passage.lower):
+        return
+    said = [(part, _topic(passage, part), _denies(passage, part)) for part in sorted(set(parts))[:30]]
+    for (first, topic, no), (second, other, also_no) in combinations(said, 2):
+        if no == also_no or not topic & other or first.overlaps(second):
+            continue
+        shared = frozenset(topic & other)
+        if _is_the_same_matter(shared, topic, other) and not _on_other_sides(passage, first, second) and not _opens_a_branch(passage, first, second):
+            yield Denial(shared, second)
 
 
-def _topic(passage: Passage, part: Span) -> dict[str, Span]:
-    return {_stem(word): place for word, place in words(passage, part) if word not in _STOPPED and not _NO.fullmatch(word)}
+def _is_the_same_matter(shared: frozenset[str], topic: frozenset[str], other: frozenset[str]) -> bool:
+    core = (topic - _PREDICATES, other - _PREDICATES)
+    if not shared - _PREDICATES:
+        return False
+    if len(shared) >= 2:
+        return len(shared) >= _SHARED_FROM * min(len(topic), len(other))
+    return len(core[1]) <= 1
+
+
+def _topic(passage: Passage, part: Span) -> frozenset[str]:
+    return frozenset(_stem(word) for word, _ in words(passage, part) if word not in _STOPPED and not _NO.fullmatch(word))
 
 
 def _stem(word: str) -> str:
-    for ending in ("ing", "ed", "es", "s", "en"):
+    for ending in ("ing", "ed", "es", "s", "en", "e"):
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             return word.removesuffix(ending)
     return word

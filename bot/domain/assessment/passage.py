@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import chain
 from typing import NamedTuple, Self
 
-READ_AT_MOST = 8_000  # characters; nobody types more, and it bounds the time an answer can take
+READ_AT_MOST = 2_000  # characters of prose; far beyond a typed answer, and it bounds the time one can take
 QUOTE_AT_MOST = 120
 
 
@@ -88,6 +88,8 @@ _CHARACTERS = {
 }
 _RULES: tuple[tuple[re.Pattern[str], Replacement], ...] = (
     (re.compile(r"&(lt|gt|amp|quot|#39|nbsp);"), lambda found: _ENTITIES[found[1]]),
+    (re.compile(r"(\d{24})\d+|([^\W\d_]{60})[^\W\d_]+|([^\w\s])\3{20,}"), lambda found: found[1] or found[2] or found[3]),
+    (re.compile(r"[ \t]{3,}"), "  "),
     (re.compile(r"```(?:\w+\n)?"), "\n"),
     (re.compile("[" + "".join(_CHARACTERS) + "]"), lambda found: _CHARACTERS[found[0]]),
     (re.compile(r"(?<![\w~])~~?(?=[^\s~])[^~\n]{0,400}(?<=[^\s~])~~?(?![\w~])"), " "),
@@ -118,6 +120,7 @@ class Passage:
     """What somebody wrote, folded for reading; `lower` has the same length as `text`."""
 
     def __init__(self, raw: str) -> None:
+        self.whole_raw = raw
         self.raw = raw[:READ_AT_MOST]
         folded = Folded.original(self.raw)
         for pattern, replacement in _RULES:
@@ -139,6 +142,7 @@ class Passage:
         if not changes:
             return self
         other = Passage.__new__(Passage)
+        other.whole_raw = self.whole_raw
         other.raw = self.raw
         other._take(self._folded.changed(changes))
         return other
@@ -152,7 +156,7 @@ class Passage:
     def unescaped(self) -> str:
         """What was typed, with layout and code fences, but without Slack's escapes: what schema parsers want."""
         pattern, replacement = _RULES[0]
-        return pattern.sub(replacement, self.raw)
+        return pattern.sub(replacement, self.whole_raw)
 
     def quote(self, span: Span) -> str:
         """The person's own words for a stretch of the folded text."""

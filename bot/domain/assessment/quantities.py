@@ -12,6 +12,9 @@ from bot.domain.assessment.lexicon_numbers import CURRENCY_BEFORE, LONGEST_NUMBE
 from bot.domain.assessment.passage import Passage, Span
 
 
+NUMBERS_AT_MOST = 60
+
+
 class Role(StrEnum):
     """What a number is, apart from being a number."""
 
@@ -88,7 +91,7 @@ _LIST_MARK = re.compile(r"[.)]\s")
 
 def find_quantities(passage: Passage) -> tuple[Quantity, ...]:
     """Find every number with its unit and role, in the order written."""
-    numbers = sorted(_digit_numbers(passage) + _worded_numbers(passage))
+    numbers = sorted(_digit_numbers(passage) + _worded_numbers(passage))[:NUMBERS_AT_MOST]
     found: list[Quantity] = []
     for number, value in numbers:
         if found and number.start < found[-1].span.end:

@@ -20,6 +20,7 @@ rejected reject rejects unique checksum missing empty duplicate pattern committe
 deliberately decided agreed discussed clarified defined later tomorrow already screen mailbox endpoint interface message messages template queue folder report topic table dashboard
 invoices tickets customers applications customer labels colour address compliance approve approves confirmed confirms consecutive calendar timeout timed duration latency
 relevant business appropriate suspicious necessary possible important significant production version backup somebody someone nobody rollback restart restarts disable disables previous
+always first months today together handle handled handles service services inbox positive skipped export exports recall clerk cases usual value state daily duplicates duplicate exceed excluded included
 handlers planners clerks nurses agents analysts managers dispatchers underwriters engineers controllers inspectors interviews suggestions comments comment untouched retry skip looks incoming afterwards overrule
 """.split()
 _SHORT = {
@@ -57,19 +58,35 @@ _SHORT = {
     "teh": "the",
     "scren": "screen",
     "screeen": "screen",
-    "fro": "for",
     "aks": "ask",
     "recieve": "receive",
     "recieves": "receives",
 }
 _LONG_ENOUGH = 6
-_TWO_SLIPS_FROM = 9
+_TWO_SLIPS_FROM = 8
 _VOCABULARY = frozenset(word for word in _STRUCTURAL if len(word) >= 5) | {
     word
     for word in (*ACTING, *COMPUTING, *ROLES, *GENERIC, *PRAISE, *VAGUE_TEST_WORDS)
     if len(word) >= _LONG_ENOUGH and word.isascii() and word.isalpha()
 }
-_KNOWN = _VOCABULARY | FUNCTION_WORDS | GENERIC | PRAISE | ACTING | COMPUTING | ROLES | VAGUE_TEST_WORDS
+_REAL_WORDS = frozenset(
+    """
+    state stage store stores stone share sharp shape plane plans plant plants place places parcel parcels police mouth mouths month moth house houses hose hours our four hour least last east lease leaf
+    plate plates planet waiter writer water winter whether weather whither either neither desk disk risk risks task test tests text next nest rest best most must post part parts port ports sport report reports
+    above about adopt alert alter later latter letter letters lattes ladder leader leaders reader readers header dealer
+    order border offer office officer range ranger orange change charge chance choice voice invoice notice price prize prime crime time tide tile title table cable tables stable label level lever never fever
+    minute minus minor miner mines lines links likes bikes boxes books looks locks blocks clocks stock stocks sticks trucks tracks traces trades grades grapes
+    driver drivers river diver delivery deliver discover recover cover covers lover liver clever cleaner cleaners leaner learner trailer trainers training raining drain grain brain train trains strain
+    batch match watch catch patch hatch latch branch brand bread break brake broken token taken tokens waken weaken woken spoken
+    medical musical manual annual actual factual mutual virtual visual usual casual causal
+    hourly holy daily dairy diary fairly early yearly nearly really rally tally totally finally final finals signal signals single singles simple sample samples example examples ample apple apples
+    counter country county count counts account accounts amount amounts mount mountain fountain contain contains container captain certain curtain
+    vacant vacation location locations action actions auction auctions section sections fraction factor factory doctor doctors actor actors author authors
+    repair repairs despair compare compared prepared company campaign complain complaints complaint compliant client clients patient patients
+    reviewer review preview renew renewal view views interview invoice invoices service services server servers serve served reserve reserves
+    """.split()
+)
+_KNOWN = _REAL_WORDS | _VOCABULARY | FUNCTION_WORDS | GENERIC | PRAISE | ACTING | COMPUTING | ROLES | VAGUE_TEST_WORDS
 _TOKEN = re.compile(r"(?<![\w/.@#<'-])(?:w/o?(?=[\s])|[a-z][a-z']{2,17})(?![\w/@_-]|\.\w)")
 _ENDINGS = ("s", "es", "ed", "d", "ing", "ly", "er", "ers", "al", "n", "r", "y", "or", "ors")
 
@@ -78,11 +95,14 @@ def _shortened(word: str) -> set[str]:
     return {word[:at] + word[at + 1 :] for at in range(len(word))}
 
 
-def _index(words: Iterable[str]) -> dict[str, str]:
-    index: dict[str, str] = {}
+def _index(words: Iterable[str]) -> dict[str, list[str]]:
+    index: dict[str, list[str]] = {}
     for word in sorted(words):
-        for key in {word, *_shortened(word)}:
-            index.setdefault(key, word)
+        keys = {word, *_shortened(word)}
+        if len(word) >= _TWO_SLIPS_FROM:
+            keys |= {key for shorter in _shortened(word) for key in _shortened(shorter)}
+        for key in keys:
+            index.setdefault(key, []).append(word)
     return index
 
 
@@ -98,13 +118,15 @@ def mend(word: str) -> str:
     """Return the deciding word that was meant, or the word as typed."""
     if word in _SHORT:
         return _SHORT[word]
-    if word in _KNOWN or len(word) < _LONG_ENOUGH - 1 or _is_inflected(word):
+    if word in _KNOWN or len(word) < _LONG_ENOUGH - 2 or _is_inflected(word):
         return word
-    for key in (word, *sorted(_shortened(word))):
-        meant = _BY_SHORTENED.get(key)
-        if meant and _is_one_slip(word, meant):
-            return meant
-    return word
+    candidates = {meant for key in (word, *_shortened(word)) for meant in _BY_SHORTENED.get(key, ())}
+    near = [(slips, meant) for meant in sorted(candidates) if (slips := _slips(word, meant)) <= _allowed(meant)]
+    return min(near)[1] if near else word
+
+
+def _allowed(meant: str) -> int:
+    return 2 if len(meant) >= _TWO_SLIPS_FROM else 1
 
 
 def _is_inflected(word: str) -> bool:
@@ -113,12 +135,17 @@ def _is_inflected(word: str) -> bool:
     )
 
 
-def _is_one_slip(typed: str, meant: str) -> bool:
-    """Accept one letter lost, added, swapped or replaced; the first letter is nearly always right."""
-    if typed[0] != meant[0] or abs(len(typed) - len(meant)) > 1 or len(meant) < _LONG_ENOUGH - 1:
-        return False
-    if len(typed) == len(meant):
-        differing = [at for at in range(len(typed)) if typed[at] != meant[at]]
-        is_swap = len(differing) == 2 and sorted(typed[at] for at in differing) == sorted(meant[at] for at in differing)
-        return is_swap or (len(differing) == 1 and len(typed) >= _TWO_SLIPS_FROM - 1)
-    return typed in _shortened(meant) or meant in _shortened(typed)
+def _slips(typed: str, meant: str) -> int:
+    """Count letters lost, added, replaced or swapped; the first letter is nearly always right."""
+    if typed[0] != meant[0]:
+        return _TWO_SLIPS_FROM
+    before: list[int] = []
+    row = list(range(len(meant) + 1))
+    for at, letter in enumerate(typed, start=1):
+        older, before, row = before, row, [at]
+        for to, wanted in enumerate(meant, start=1):
+            cost = min(before[to] + 1, row[to - 1] + 1, before[to - 1] + (letter != wanted))
+            if at > 1 and to > 1 and letter == meant[to - 2] and typed[at - 2] == wanted:
+                cost = min(cost, older[to - 2] + 1)
+            row.append(cost)
+    return row[-1]

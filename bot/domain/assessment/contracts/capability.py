@@ -186,11 +186,25 @@ def decision_rules(reading: Reading) -> Fillings:
     actions = [
         consequence(reading, branch.consequence) for branch in branches if branch.consequence and branch.condition
     ]
+    doubled = _decided_twice(reading, branches)
     return {
         "condition": first_filled(conditions),
-        "action": first_filled(actions),
+        "action": spoiled(doubled, Rule.CONTRADICTION) if doubled else first_filled(actions),
         "default": _default(reading) if any(filling.span for filling in (*conditions, *actions)) else ABSENT,
     }
+
+
+def _decided_twice(reading: Reading, branches: list[Branch]) -> Span | None:
+    """Find a condition that comes twice with different actions."""
+    text = reading.passage.lower
+    seen: dict[str, str] = {}
+    for branch in branches:
+        if branch.condition and branch.consequence:
+            condition = text[branch.condition.start : branch.condition.end].strip(" ,:")
+            action = text[branch.consequence.start : branch.consequence.end].strip(" ,.:")
+            if seen.setdefault(condition, action) != action:
+                return branch.consequence
+    return None
 
 
 def _with_subject(reading: Reading, branch: Branch) -> Branch:
@@ -212,6 +226,8 @@ def _is_default(reading: Reading, branch: Branch) -> bool:
 
 
 def _default(reading: Reading) -> Filling:
+    if len(reading.defaults) > 1 and (changed := _rival_default(reading)):
+        return spoiled(changed, Rule.CONTRADICTION)
     for default in reading.defaults:
         clause = next((span for span in reading.clauses if span.contains(default)), reading.passage.whole)
         rest = Span(default.end, clause.end)
@@ -220,6 +236,17 @@ def _default(reading: Reading) -> Filling:
         if said and not vague:
             return filled(Span(default.start, max(said.end, default.end)))
     return filled(_exhaustive(reading))
+
+
+def _rival_default(reading: Reading) -> Span | None:
+    """Find a second "otherwise" with another action."""
+    text = reading.passage.lower
+    said = {}
+    for default in reading.defaults:
+        if text[default.start : default.end] in ("otherwise", "else", "sonst", "everything else", "all others"):
+            step = re.compile(r"[^.;\n]*").match(text, default.end)
+            said[step[0].strip(" ,:") if step else ""] = default
+    return list(said.values())[-1] if len(said) > 1 else None
 
 
 def _party_in(reading: Reading, span: Span) -> Span | None:

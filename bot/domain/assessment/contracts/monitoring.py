@@ -5,6 +5,7 @@ import re
 from bot.domain.assessment.bounds import Bound
 from bot.domain.assessment.conditions import vague_test
 from bot.domain.assessment.contracts.common import named, reachable
+from bot.domain.assessment.contradictions import second_thoughts, rivals
 from bot.domain.assessment.passage import Span
 from bot.domain.assessment.people import Kind
 from bot.domain.assessment.reading import Reading
@@ -44,7 +45,7 @@ def _location(reading: Reading) -> Span | None:
         )
         if not reading.is_put_off(span)
     ]
-    return places[-1] if places else None
+    return places[0] if places else None
 
 
 def _is_place(reading: Reading, name: Span) -> bool:
@@ -133,6 +134,8 @@ def signal(reading: Reading) -> Fillings:
     named = _signal(reading, bounds)
     if hedged:
         return {"signal": named, "threshold": spoiled(hedged, Rule.HEDGE)}
+    if rival := rivals(reading, bounds):
+        return {"signal": named, "threshold": spoiled(rival, Rule.CONTRADICTION)}
     if bounds:
         return {"signal": named, "threshold": filled(bounds[0].span), "window": _window(reading, bounds)}
     vague = vague_test(reading.passage, reading.passage.whole, ())
@@ -214,10 +217,21 @@ _NO_RHYTHM = re.compile(
 _LOOKING = re.compile(r"\b(?:review\w*|look\w*|check\w*|sampl\w+|audit\w*|monitor\w*|read\w*|inspect\w*|prüf\w*|schau\w*|kontroll\w*|revis\w*|regard\w*|meet\w*|committee|board|council|circle)\b")
 
 
+def _cadence(reading: Reading) -> Filling:
+    """Take the rhythm, unless another one follows with a change of mind."""
+    found = {text: Span(*match.span()) for match in CADENCE.finditer(reading.passage.lower) if (text := match[0].strip())}
+    changed = second_thoughts(reading)
+    if changed and len(found) > 1:
+        return spoiled(changed, Rule.CONTRADICTION)
+    if changed and "never" in reading.passage.lower:
+        return spoiled(changed, Rule.CONTRADICTION)
+    return filled(reading.search(CADENCE))
+
+
 def review_cadence(reading: Reading) -> Fillings:
     """Read a rhythm a calendar knows, and the role or person that looks."""
     vague = _NO_RHYTHM.search(reading.passage.lower)
-    cadence = spoiled(Span(*vague.span()), Rule.QUANTIFIER) if vague else filled(reading.search(CADENCE))
+    cadence = spoiled(Span(*vague.span()), Rule.QUANTIFIER) if vague else _cadence(reading)
     reviewer = reachable(reading)
     is_only_a_party = reviewer.is_filled and not reading.content(without=(reviewer.span or reading.passage.whole,))
     if cadence.span is None and not reading.search(_LOOKING) and not is_only_a_party:

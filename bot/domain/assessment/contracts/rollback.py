@@ -12,6 +12,7 @@ from bot.domain.assessment.contracts.common import (
     reachable,
 )
 from bot.domain.assessment.contracts.monitoring import signal
+from bot.domain.assessment.contradictions import second_thoughts
 from bot.domain.assessment.lexicon_numbers import TIME_UNIT
 from bot.domain.assessment.passage import Span
 from bot.domain.assessment.people import Kind
@@ -142,7 +143,12 @@ def _done_by_somebody(reading: Reading) -> Span | None:
 _PERMITTING = frozenset("may can pull pulls it decide decides decided approve approves allowed call calls trigger start starts together authority permission minutes hours lead within under max hour minute knows".split())
 
 
+_ANYBODY_TOO = re.compile(r"\bonly\b.{3,80}\b(?:anyone|anybody|everyone|everybody)\b|\b(?:anyone|anybody|everyone|everybody)\b.{3,80}\bonly\b")
+
+
 def _authority(reading: Reading) -> Filling:
+    if anybody := _ANYBODY_TOO.search(reading.passage.lower):
+        return spoiled(Span(*anybody.span()), Rule.CONTRADICTION)
     parties = [party for party in named(reading) if party.kind is not Kind.CHANNEL]
     return filled(parties[0].span) if parties else reachable(reading, channels=False)
 
@@ -151,4 +157,7 @@ def _time_limit(reading: Reading) -> Filling:
     for bound in (*reading.numbers.bounds, *reading.numbers.bare):
         if bound.quantity.is_time and bound.hedge:
             return spoiled(bound.hedge, Rule.HEDGE)
+    limits = [Span(*found.span()) for found in _TIME_LIMIT.finditer(reading.passage.lower)]
+    if len(limits) > 1 and (changed := second_thoughts(reading)):
+        return spoiled(changed, Rule.CONTRADICTION)
     return filled(reading.search(_TIME_LIMIT))

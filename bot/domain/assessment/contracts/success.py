@@ -4,13 +4,14 @@ import re
 from functools import partial
 
 from bot.domain.assessment.bounds import Bound
+from bot.domain.assessment.contradictions import rivals
 from bot.domain.assessment.passage import Span
 from bot.domain.assessment.reading import Reading
 from bot.domain.assessment.slots import ABSENT, Filling, Fillings, Rule, filled, spoiled
 
 _PART_OF = re.compile(r"(?:%|percent|pct|prozent) (?:of|der|des|aller|von|de|des|du) \w+|\d (?:in|out of|of|von|aus|sur|de) (?:\d|ten|hundred)|genauigkeit|exactitude")
 _SAME_METRIC = re.compile(
-    r"\b(?:same (?:metric|measure|number|kpi|rate|figure|one|thing|as (?:the )?success\w*)|(?:die)?selbe[nr]? (?:metrik|kennzahl|zahl|quote)|gleiche[nr]? (?:metrik|kennzahl|zahl|quote)|même (?:métrique|indicateur)|misma (?:métrica|medida)|(?:that|this|the success) (?:metric|rate|number|share|kpi))\b"
+    r"^\W*same\b|\b(?:same (?:metric|measure|number|kpi|rate|figure|one|thing|as (?:the )?success\w*)|(?:die)?selbe[nr]? (?:metrik|kennzahl|zahl|quote)|gleiche[nr]? (?:metrik|kennzahl|zahl|quote)|même (?:métrique|indicateur)|misma (?:métrica|medida)|(?:that|this|the success) (?:metric|rate|number|share|kpi))\b"
 )
 _METRIC_NOISE = frozenset(
     """
@@ -39,7 +40,7 @@ def criterion(reading: Reading) -> Fillings:
     metric = _metric(reading, candidates, window)
     if not candidates and not metric.is_filled:
         return {}
-    threshold, comparator = _threshold(candidates)
+    threshold, comparator = _threshold(reading, candidates)
     return {
         "metric": metric,
         "comparator": comparator,
@@ -67,22 +68,18 @@ def _candidates(reading: Reading) -> list[Bound]:
     ]
 
 
-def _threshold(candidates: list[Bound]) -> tuple[Filling, Filling]:
+def _threshold(reading: Reading, candidates: list[Bound]) -> tuple[Filling, Filling]:
     hedged = next((bound.hedge for bound in candidates if bound.hedge), None)
     if hedged:
         return spoiled(hedged, Rule.HEDGE), spoiled(hedged, Rule.HEDGE)
     if not candidates:
         return ABSENT, ABSENT
-    contradicting = _contradicting(candidates)
+    contradicting = rivals(reading, [*reading.numbers.bounds, *reading.numbers.bare])
     if contradicting:
         return spoiled(contradicting, Rule.CONTRADICTION), spoiled(contradicting, Rule.CONTRADICTION)
     first = candidates[0]
     comparator = filled(first.comparator) if first.comparator else spoiled(first.span, Rule.OPEN_BOUND)
     return filled(first.quantity.span), comparator
-
-
-def _contradicting(candidates: list[Bound]) -> Span | None:
-    return None
 
 
 def _unit(reading: Reading, candidates: list[Bound]) -> Filling:
