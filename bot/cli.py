@@ -14,7 +14,7 @@ from rich.table import Table
 
 from bot import logs
 from bot.domain.errors import AlignedError, Misconfigured
-from bot.settings import Settings, load, variable_of
+from bot.settings import Settings, load, require_tokens, variable_of
 
 MANIFEST = Path(__file__).resolve().parent.parent / "manifest.yml"
 DEMO_PORT = 8787
@@ -105,6 +105,40 @@ def assess() -> None:
 def manifest() -> None:
     """Print the app manifest, to paste where Slack asks for it."""
     typer.echo(MANIFEST.read_text(encoding="utf-8"), nl=False)
+
+
+@cli.command()
+@one_line
+def setup(
+    env: Annotated[Path, typer.Option(help="Where the tokens are written.")] = Path(".env"),
+) -> None:
+    """Ask for both tokens, check them with Slack, and write them to `.env`."""
+    from bot.app import identify
+    from bot.env_file import write_env
+
+    tokens = {
+        "SLACK_BOT_TOKEN": typer.prompt("Bot token (OAuth & Permissions, xoxb-…)", hide_input=True).strip(),
+        "SLACK_APP_TOKEN": typer.prompt("App-level token (Basic Information, xapp-…)", hide_input=True).strip(),
+    }
+    settings = load({"bot_token": tokens["SLACK_BOT_TOKEN"], "app_token": tokens["SLACK_APP_TOKEN"]})
+    require_tokens(settings)
+    identity = identify(settings)
+    write_env(env, tokens)
+    typer.echo(f"Connected to {identity.workspace_name}; the tokens are in {env}. Start with: aligned run")
+
+
+@cli.command()
+@one_line
+def doctor() -> None:
+    """Check settings, tokens, scopes, database and questions, and say what to do."""
+    from bot.doctor import examine
+
+    findings = tuple(examine(load(), MANIFEST))
+    table = Table("", "what", "found", "what to do")
+    for finding in findings:
+        table.add_row("ok" if finding.is_well else "!", finding.subject, finding.found, finding.advice)
+    Console().print(table)
+    raise typer.Exit(NOT_DONE if any(f.is_fatal and not f.is_well for f in findings) else 0)
 
 
 @settings_group.command("show")
