@@ -123,10 +123,10 @@ def test_a_command_comes_as_a_form_and_its_answer_is_shown(heron: Heron, ana: Pe
     assert ana.sees("#general")[-1].text == "heard hello"
 
 
-def test_an_interaction_comes_as_json_in_a_form(heron: Heron, ana: PersonClient):
+def test_an_interaction_comes_as_json_in_a_form(heron: Heron, people: SandboxClient, ana: PersonClient):
     heron.app.client.chat_postMessage(channel="#general", text="t", blocks=[actions(a_button())])
     message = ana.sees("#general")[-1]
-    heron.requests.clear()
+    people.wait_until(lambda: _requests_about(heron, message.ts))
 
     outcome = ana.presses(message, "press")
 
@@ -137,10 +137,10 @@ def test_an_interaction_comes_as_json_in_a_form(heron: Heron, ana: PersonClient)
 
 def test_a_failed_event_is_sent_again_with_number_and_reason(heron: Heron, people: SandboxClient, ana: PersonClient):
     heron.statuses[:] = [500]
-    ana.says("hello", channel="#general")
+    message = ana.says("hello", channel="#general")
 
-    people.wait_until(lambda: len(heron.requests) >= 2)
-    first, second = (headers for headers, _ in heron.requests[:2])
+    people.wait_until(lambda: len(_requests_about(heron, message.ts)) == 2)
+    first, second = _requests_about(heron, message.ts)
     assert "X-Slack-Retry-Num" not in first
     assert (second["X-Slack-Retry-Num"], second["X-Slack-Retry-Reason"]) == ("1", "http_error")
 
@@ -158,17 +158,26 @@ def test_an_app_on_http_may_not_open_sockets(http_sandbox: RunningSandbox):
         web.apps_connections_open(app_token=http_sandbox.app_token)
 
 
-def test_an_event_that_is_delayed_duplicated_or_lost_still_arrives(
-    heron: Heron, people: SandboxClient, ana: PersonClient
+@pytest.mark.parametrize(
+    ("fault", "copies"), [({"fault": "delay", "seconds": 0.05}, 1), ({"fault": "duplicate", "copies": 3}, 3)]
+)
+def test_an_event_that_is_delayed_or_duplicated_arrives(
+    heron: Heron, people: SandboxClient, ana: PersonClient, fault: dict[str, Any], copies: int
 ):
-    for fault in ({"fault": "delay", "seconds": 0.05}, {"fault": "duplicate"}, {"fault": "lose"}):
-        heron.requests.clear()
-        people.faults({"method": "events_api", **fault})
-        ana.says("hello", channel="#general")
+    people.faults({"method": "events_api", **fault})
 
-        people.wait_until(lambda: len(heron.requests) >= 1)
+    message = ana.says("hello", channel="#general")
 
-    headers, _ = heron.requests[0]
+    people.wait_until(lambda: len(_requests_about(heron, message.ts)) == copies)
+
+
+def test_an_event_that_is_lost_comes_again(heron: Heron, people: SandboxClient, ana: PersonClient):
+    people.faults({"method": "events_api", "fault": "lose"})
+
+    message = ana.says("hello", channel="#general")
+
+    people.wait_until(lambda: _requests_about(heron, message.ts))
+    [headers] = _requests_about(heron, message.ts)
     assert headers["X-Slack-Retry-Reason"] == "connection_failed"
 
 
@@ -179,3 +188,8 @@ def test_an_app_that_is_gone_fails_visibly(http_sandbox: RunningSandbox, ana: Pe
 
     http_sandbox.sandbox.installation.request_url = heron.url
     assert outcome.problem == "dispatch_failed"
+
+
+def _requests_about(heron: Heron, ts: str) -> list[dict[str, str]]:
+    """Return the headers of the requests that told of one message."""
+    return [headers for headers, body in heron.requests if f'"ts": "{ts}"' in body]
