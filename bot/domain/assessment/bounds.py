@@ -226,6 +226,8 @@ def _hedge(text: str, from_: int, start: int, end: int) -> Span | None:
         found = _HEDGE_BEFORE.search(text, max(0, position - 40), position)
         if found:
             return Span(found.start(), end)
+    if "ish" in text[start:end]:
+        return Span(start, end)
     after = _HEDGE_AFTER.match(text, end)
     return Span(start, after.end()) if after else None
 

@@ -17,14 +17,14 @@ from bot.domain.assessment.reading import Reading
 from bot.domain.assessment.slots import Filling, Fillings, Rule, spoiled
 
 _NO = re.compile(
-    r"(?<![\w])(?:no|not|never|none|nobody|nothing|cannot|without|nor|neither|optional|kein\w*|nicht|nie|niemals|ohne|pas|jamais|aucun\w*|nunca|ning[uú]n\w*|sin)(?![\w])|n't(?![\w])|\b(?:may|can|could|might|darf|kann) (?:also )?be (?:empty|missing|null|blank|negative|left out)\b"
+    r"(?<![\w])(?:no|not|never|none|nobody|nothing|cannot|without|nor|neither|kein\w*|nicht|nie|niemals|ohne|pas|jamais|aucun\w*|nunca|ning[uú]n\w*|sin)(?![\w])|n't(?![\w])|\b(?:may|can|could|might|darf|kann) (?:also )?be (?:empty|missing|null|blank|negative|left out)\b"
 )
 _BELOW = re.compile(r"<|≤|\b(?:below|under|less|fewer|lower|smaller|unter|weniger|kleiner|moins|menos|at most|up to)\b")
 _ABOVE = re.compile(r">|≥|\b(?:above|over|more|greater|higher|larger|exceed\w*|über|mehr|größer|plus|más|at least|from)\b")
 _STOPPED = FUNCTION_WORDS | {"isn't", "don't", "doesn't", "aren't", "won't", "didn't", "can't", "cannot", "never", "nobody", "nothing", "without", "cases", "case", "too", "either"}
 _PREDICATES = frozenset("log check page use read see touch approv allow look get send need exist do does run go com writ requir optional mandatory empty negativ string requires typ integer sent tak look stop pag us".split())
 _SECOND_THOUGHTS = re.compile(
-    r"\b(?:actually|no,? wait|wait|scratch that|i mean|correction|or rather|although|even though|also (?:be )?(?:fine|ok|okay|a success|good|enough)|(?:is|are|would be|'s) (?:still |also |just |perfectly )*(?:fine|ok|okay|good|a success|acceptable|what we call success)|we (?:just )?(?:continue|keep (?:running|going)|carry on|go on)|no problem|both (?:are|is)|either is|(?:which|that) (?:usually )?takes|in reality|only looks?|at the same time|in fact|stattdessen|eigentlich|nein|doch|quatsch|moment|en fait|non,|en realidad|mejor dicho)\b|(?:^|[.,;!?]\s*)no,|\?\?"
+    r"\b(?:actually|no,? wait|wait|scratch that|i mean|correction|or rather|although|even though|also (?:be )?(?:fine|ok|okay|a success|good|enough)|(?:is|are|would be|'s) (?:still |also |just |perfectly )*(?:fine|ok|okay|good|a success|acceptable|what we call success)|we (?:just )?(?:continue|keep (?:running|going)|carry on|go on)|no problem|both (?:are|is)|only one of|either is|(?:which|that) (?:usually )?takes|in reality|only looks?|at the same time|in fact|stattdessen|eigentlich|nein|doch|quatsch|moment|en fait|non,|en realidad|mejor dicho)\b|(?:^|[.,;!?]\s*)no,|\?\?"
 )
 _HINTS: Mapping[str, re.Pattern[str]] = {
     "required": re.compile(r"\b(?:optional|required|mandatory)\b"),
@@ -34,7 +34,7 @@ _HINTS: Mapping[str, re.Pattern[str]] = {
     "recipient": re.compile(r"\b(?:paged|called|notified|woken|informed)\b"),
     "events": re.compile(r"\b(?:logged|recorded|written|stored|log)\b"),
     "reviewer": re.compile(r"\b(?:check|review|look at|approve) (?:anything|any|it|them)\b"),
-    "path": re.compile(r"\b(?:sent|go|goes|delete|send|put|parked|routed|forwarded|retry|retried)\b"),
+    "path": re.compile(r"\b(?:sent|go|goes|drop\w*|delete|send|put|parked|routed|forwarded|retry|retried)\b"),
     "closed_list": re.compile(r"\bwhole list\b"),
 }
 _SHARED_FROM = 0.5
@@ -94,15 +94,24 @@ def _slot_denied(passage: Passage, fillings: Mapping[str, Filling], denial: Deni
 
 def denials(passage: Passage, parts: tuple[Span, ...]) -> Iterator[Denial]:
     """List the later parts that are about the same words as an earlier part and say no where that one does not."""
-    if not _NO.search(passage.lower):
+    if not _NO.search(passage.lower) and not _OPTIONAL.search(passage.lower):
         return
     said = [(part, _topic(passage, part), _denies(passage, part)) for part in sorted(set(parts))[:30]]
     for (first, topic, no), (second, other, also_no) in combinations(said, 2):
-        if no == also_no or not topic & other or first.overlaps(second):
+        if (no == also_no and not _is_now_optional(passage, first, second)) or not topic & other or first.overlaps(second):
             continue
         shared = frozenset(topic & other)
         if _is_the_same_matter(shared, topic, other) and not _on_other_sides(passage, first, second) and not _opens_a_branch(passage, first, second):
             yield Denial(shared, second)
+
+
+_OPTIONAL = re.compile(r"\boptional\b")
+_MANDATORY = re.compile(r"\b(?:required|mandatory)\b")
+
+
+def _is_now_optional(passage: Passage, first: Span, second: Span) -> bool:
+    one, other = ((bool(_OPTIONAL.search(passage.lower, *part)), bool(_MANDATORY.search(passage.lower, *part))) for part in (first, second))
+    return (one[0] and other[1] and not one[1]) or (one[1] and other[0] and not other[1])
 
 
 def _is_the_same_matter(shared: frozenset[str], topic: frozenset[str], other: frozenset[str]) -> bool:

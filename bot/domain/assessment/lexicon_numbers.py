@@ -129,7 +129,7 @@ _OTHER_UNITS: dict[str, str] = {
     "currency": r"[km]?€|\$|£|¥|(?:k|m|mio\.? |million )?(?:eur|usd|gbp|chf|jpy|pln|sek|euros?|dollars?|pounds?|francs?|franken|cents?|pence|ct)\b",
     "scale": r"/ ?(?:5|10|100)\b|(?:out )?of (?:5|10|100|five|ten)(?: stars?| points?)?\b|stars?\b|sterne\b",
     "size": r"(?:[kmgt]i?b|bytes?|tokens?|chars?|characters?|zeichen|words?|lines?|pages?|rows?)\b",
-    "physical": r"(?:°\s?[cfk]?|kwh|mwh|kw|mw|gw|kg|g|mg|t|tons?|tonnes?|km|cm|mm|m2|m³|l|ml|ppm|ppb|px|dpi|db|hz|rpm|bar|mbar|hpa|kpa|psi|mph|km/h|m/s|lux|mg/l|µg|g/l|x|sigma|σ|v|a|nm|ha)(?![\w])",
+    "physical": r"(?:°\s?[cfk]?|kwh|mwh|kw|mw|gw|kg|g|mg|t|litres?|liters?|litern?|gallons?|degrees?|grad|tons?|tonnes?|km|cm|mm|m2|m³|l|ml|ppm|ppb|px|dpi|db|hz|rpm|bar|mbar|hpa|kpa|psi|mph|km/h|m/s|lux|mg/l|µg|g/l|x|sigma|σ|v|a|nm|ha)(?![\w])",
 }
 UNITS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern))

@@ -12,7 +12,7 @@ _OPEN = re.compile(
     r"\be\. ?g\b\.?|\beg\b(?= )|\bfor example\b|\bfor instance\b|\bsuch as\b|\bincluding(?: but not limited to)?\b(?! (?:vat|tax|weekends|today|the boundary|holidays))|\bamong(?:st)? others?\b|\bamong other things\b|\bmainly\b|\bmostly\b|\bprimarily\b|\bchiefly\b|\bpredominantly\b|\bparticularly\b|\bin particular\b|\bespecially\b|\btypically\b|\bfor starters\b|\bto start with\b|\bfor now\b|\bmore to (?:come|follow)\b|\bto be (?:extended|continued|completed)\b|\bnot exhaustive\b|\bnon-exhaustive\b|\bto name a few\b|"
     r"\bor similar\b|\band similar\b|\bor so on\b|\band co\b\.?|\band friends\b|\band the rest\b|\blots more\b|\bsome others\b|\band (?:many|various|several) (?:more|others?)\b|\band beyond\b|\band all kinds of\b|\bwhatever else\b|\bas well as other\b[\w ]{0,24}|\bplus (?:some |a few )?(?:others?|more|extras)\b|\b(?:things|cases|stuff|topics|requests|ones) like\b"
 )
-_ELLIPSIS = re.compile(r"(?:…|\.{3,})(?=\s*(?:$|[\n,;)]|and\b|all\b|und\b|to\b|→))")
+_ELLIPSIS = re.compile(r"(?:…|\.{3,})(?=\s*(?:$|[\n,;)]|and\b|all\b|und\b|to\b|into\b|in\b|→))")
 _CODE = re.compile(r"[({\[][^)}\]\n]{0,80}$")
 
 

@@ -52,6 +52,7 @@ _ROTA = re.compile(
     r"\b(?:on-?call|oncall|on call|pager ?duty|opsgenie|victorops|pager|rota|rotation|roster|duty [a-z]+|standby|stand-by|bereitschaft\w*|rufbereitschaft|diensthabend\w*|hotline|service ?desk|help ?desk|"
     r"noc|soc|(?:1st|2nd|3rd|first|second|third)[ -](?:level|line)(?: support)?|l[123](?: support)?|control room|war room|d'astreinte|astreinte|guardia|leitstelle|leitwarte|dispatch desk|queue [\"']?[\w]*[-_\d][\w-]*|(?!(?:the|a|an|this|that|our|its|of|in|to|and|work|same|each|every|message|dead letter|letter)\b)[\w-]+[ -]queue|[\w-]+ (?:in-?box|mailbox|postfach))\b"
 )
+_INITIALS = re.compile(r"(?<![\w@#<])(?!(?:IT|AI|KI|ML|API|LLM|US|EU|OK|JSON|CSV|PDF|ID|NO|ALL|WE)\b)[A-Z]{2,6}(?= (?:can|may|decides?|stops?|is (?:called|paged|informed|notified)|reviews?|approves?|checks?|signs?|confirms?|gets? (?:paged|called|a|an))\b)")
 _FIRST_PERSON = re.compile(
     r"(?<![\w'])(?:i(?:'ll|'m|'ve)?(?= [a-z])|i(?=\s*(?:$|[.!,]))|me|myself|mine|(?:it's|its|it is|that's|that is|that would be) (?:me|on me|mine)|"
     r"on me|my (?:job|call|responsibility|name|neck|head|task|problem|baby)|yours truly|ich|moi|je|yo)(?![\w'])"
@@ -64,6 +65,7 @@ _NAME = re.compile(
     r"(?<![\w@#<])(?:(?:Dr|Prof|Mr|Mrs|Ms|Herr|Frau|Mme|Sr|Sra)\.? )?([^\W\d_][^\W\d_'’-]+)(?: (?:[A-Z]\.|van|von|de|der|den|del|la|el|al|bin|di|da|le))* ([^\W\d_][^\W\d_'-]+)"
 )
 _COUNTED = re.compile(r"(?<![\w-])(?:\d[\d.,]*|two|three|four|five|six|seven|eight|ten|twelve|zwei|drei|vier|fünf|zehn)\+? (?:[a-zäöü-]+ )?$")
+_GERMAN_NOUN = ("ung", "heit", "keit", "schaft", "quote", "rate", "zeit", "anteil", "zahl", "dauer", "tion", "ität", "fehler", "kosten")
 _WORDS = re.compile(r"[^\W\d_]+(?:[-'/][^\W\d_]+)*")
 
 
@@ -80,6 +82,7 @@ def find_parties(passage: Passage) -> tuple[Party, ...]:
         )
         for match in pattern.finditer(passage.lower)
     ]
+    found += [Party(Kind.ROLE, Span(*match.span())) for match in _INITIALS.finditer(passage.text)]
     found += first_persons(passage) + full_names(passage) + roles(passage) + _roles_by_position(passage)
     return tuple(sorted(found, key=lambda party: party.span))
 
@@ -109,7 +112,7 @@ def _is_name(first: str, last: str) -> bool:
         return False
     if first.lower().split("-")[0] in FIRST_NAMES and (first[0].isupper() or not _is_common(last.lower())):
         return True
-    return first.istitle() and last[0].isupper() and not last.isupper()
+    return first.istitle() and last[0].isupper() and not last.isupper() and not first.lower().endswith(_GERMAN_NOUN)
 
 
 _POSITIONED = re.compile(
@@ -139,7 +142,7 @@ def roles(passage: Passage) -> list[Party]:
     found = []
     for index, (word, span) in enumerate(words):
         before = words[index - 1] if index else None
-        if _COUNTED.search(passage.lower, max(0, span.start - 24), span.start):
+        if "/" in word or _COUNTED.search(passage.lower, max(0, span.start - 24), span.start):
             continue
         if _is_role(word) or (word in TEAMS and before and _qualifies(before, span, passage)):
             start = _widened(words, index, passage)

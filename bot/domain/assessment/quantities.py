@@ -86,6 +86,7 @@ _DATE_BEFORE = re.compile(
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _BUDGET = re.compile(r"budget|funding|invest|capex|opex|spend on|license cost|lizenzkosten|funded")
 _PERCENTILE_AFTER = re.compile(r"(?:th|st|nd|rd)[ -]?(?:percentile|pctl|perzentil)|\. perzentil")
+_ISH = re.compile(r"-?ish\b")
 _LIST_MARK = re.compile(r"[.)]\s")
 
 
@@ -173,6 +174,7 @@ def _ratio(text: str, end: int) -> tuple[float, int] | None:
 def _unit(text: str, number: Span, end: int) -> tuple[str | None, int]:
     if CURRENCY_BEFORE.search(text, max(0, number.start - 5), number.start):
         return "currency", end
+    end = ish.end() if (ish := _ISH.match(text, end)) else end
     start = end + 1 if text[end : end + 1] in (" ", "-") else end
     for name, pattern in UNITS:
         found = pattern.match(text, start)

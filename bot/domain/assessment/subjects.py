@@ -29,7 +29,7 @@ class Subject(StrEnum):
 
 
 _OWNS = re.compile(
-    r"\b(?:owns?\b|owner(?:ship)?\b|accountable|responsible|in charge|signs for|deputy|deputi[sz]es|backup|stands? in|covers for|verantwortlich|vertret\w+|stellvertret\w+|responsable|suplente)"
+    r"\b(?:owns?\b|owner(?:ship)?\b|accountable|responsible|in charge|signs for|deputy|deputi[sz]es|backup|stands? in|steps in|fills in|covers for|verantwortlich|vertret\w+|stellvertret\w+|responsable|suplente)"
 )
 _LOGS = re.compile(r"\b(?:logged|logs\b|we log|log every|logging|audit (?:log|table|trail)|(?:are|is|gets?) (?:written|stored|recorded|saved|archived) (?:to|in|into)|protokollier\w+|geloggt|journalis\w+)\b")
 _RINGS = re.compile(
@@ -146,6 +146,7 @@ _DECISIVE: Mapping[str, frozenset[Subject]] = {
     "exception_rollback.human_review_trigger": frozenset({Subject.REVIEW}),
     "exception_rollback.rollback_trigger": frozenset({Subject.REVIEW, Subject.LOG, Subject.OWNER, Subject.SCHEMA}),
     "capability.decision": frozenset({Subject.CRITERION, Subject.OWNER}),
+    "exception_rollback.exception_path": frozenset({Subject.CRITERION, Subject.REVIEW, Subject.OWNER}),
 }
 
 

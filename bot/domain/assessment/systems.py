@@ -23,13 +23,15 @@ _NAMED = re.compile(
 _INTERFACE = re.compile(
     r"(?<![\w-])(?:(?:[\w./-]+[ -])?(?:tables?|views?|topics?|endpoints?|exports?|reports?|folders?|directory|buckets?|queues?|web ?hooks?|streams?|feeds?|shares?|mail ?box(?:es)?|in-?box(?:es)?|index(?:es)?|"
     r"collections?|spreadsheets?|worksheets?|sheets?|sftp|ftp|s3|blob|container|idocs?|bapi|odata|rest|soap|graphql|grpc|cdc|jdbc|odbc|dumps?|extracts?|snapshots?|replica|materiali[sz]ed view|stored procedures?|"
-    r"event ?hubs?|message bus|mqtt|kafka|csv|xlsx|xml|json|parquet|edi|edifact|hl7|fhir|opc[ -]?ua|modbus|drop|drop ?zone|dataset|api|rpc|rfc|library|list|channel|form|drive|file share|ordner|tabelle|sicht|postfach|schnittstelle|"
+    r"event ?hubs?|message bus|mqtt|kafka|csv|xlsx|xml|json|parquet|edi|edifact|hl7|fhir|opc[ -]?ua|modbus|drop|drop ?zone|dataset|api|rpc|rfc|library|list|channel|form|drive|file share|ordner|tabelle|sicht|postfach|schnittstelle|service|"
     r"exportdatei|datei|dossier|vue|tabla|vista|carpeta|informe|file|files|log|logs|schema|partition|store|calendar|attachment|attachments|import|filter|query|tags?|webhooks?))(?![\w-])"
 )
 _VAGUE_INTERFACE = re.compile(
-    r"(?:\b(?:the|an?|some|our|its|their|any|via|through|by|over|from|per|über|eine?|die|l'|une?|una?|and|or|with|using|into|in|to|on) )?(?:api|apis|interface|schnittstelle|list|file|files|channel|form|store|import|data ?set|log|logs|schema|lake|drive|library|container|calendar|rest|report|reports|drop|container|partition)$"
+    r"(?:\b(?:the|an?|some|our|its|their|any|via|through|by|over|from|per|über|eine?|die|l'|une?|una?|and|or|with|using|into|in|to|on) )?(?:api|apis|interface|schnittstelle|list|file|files|channel|form|store|import|data ?set|log|logs|schema|lake|drive|library|container|calendar|service|rest|report|reports|drop|container|partition)$"
 )
+_API_LINK = re.compile(r"/api\b|/v\d|\bapi\.|rest|graphql|odata|/services|\.csv|/export")
 _NAME_FOLLOWS = re.compile(r"\s(?:[\"'][\w]|[A-Z][A-Z0-9_./-]{2,}|[\w]+[_./][\w]|called |named )")
+_OPENING_NAME = re.compile(r"^\W*((?!(?:nightly|daily|weekly|hourly|export|exports|table|file|files|report|various|different|several|mainly|email|mails?|tbd|maybe|probably)\b)[a-z][a-z0-9-]{4,}), (?=(?:\w+ ){0,3}(?:table|view|topic|endpoint|export|report|folder|api|feed|webhook|queue|csv))")
 BARE_INTERFACE = re.compile(
     r"(?:csv|json|xml|rest|odata|sftp|ftp|s3|idocs?|api|sql|etl|hl7|fhir|edi|edifact|parquet|xlsx|excel|kafka|mqtt|graphql|soap|jdbc|odbc)\b"
 )
@@ -39,6 +41,7 @@ def named_systems(passage: Passage) -> list[Span]:
     """Find products and proper names of systems; "our ERP" and "the CRM" are none."""
     found = [Span(*match.span()) for match in _PRODUCT.finditer(passage.lower)]
     found += [Span(*match.span()) for match in _CAMEL.finditer(passage.text)]
+    found += [Span(*match.span(1)) for match in _OPENING_NAME.finditer(passage.lower) if match[1] not in SYSTEM_NOUNS]
     found += _acronyms(passage) + _capitalised(passage) + _called(passage)
     return sorted(set(found))
 
@@ -57,7 +60,7 @@ def interfaces(passage: Passage) -> list[Span]:
     found = [
         Span(*match.span()) for match in _INTERFACE.finditer(passage.lower) if not _VAGUE_INTERFACE.fullmatch(match[0])
     ]
-    return sorted(found + code_names(passage) + list(passage.links))
+    return sorted(found + code_names(passage) + [link for link in passage.links if _API_LINK.search(passage.lower, *link)])
 
 
 def _acronyms(passage: Passage) -> list[Span]:

@@ -6,6 +6,7 @@ from bot.domain.assessment.conditions import Branch, subject_branch, vague_test
 from bot.domain.assessment.contracts.common import concrete_condition, consequence, first_filled, negated
 from bot.domain.assessment.lexicon_actions import ACTING, ALONE_OR_ASKED, COMPLETE_IN_ITSELF, COMPUTING, EMPTY_VERBS
 from bot.domain.assessment.clauses import covering, words
+from bot.domain.assessment.lexicon_words import GENERIC
 from bot.domain.assessment.passage import Span
 from bot.domain.assessment.reading import Reading
 from bot.domain.assessment.slots import ABSENT, Filling, Fillings, Rule, filled, spoiled
@@ -43,8 +44,8 @@ _BEFOREHAND = re.compile(r"\b(?:for|from|per|each|every|für jede\w*|jede\w*|bei
 _VAGUE_OBJECT = re.compile(r"\b(?:something|anything|stuff|things|everything|etwas|irgendwas|quelque chose|algo)\b")
 _WHO_PRESSES = re.compile(r"\b(?:button|on its own|by itself|alone|automatic\w*|autonom\w*|human|person|hint|suggest\w*|decides?|confirm\w*|approv\w*|allein|automatisch)\b")
 _WHETHER = re.compile(r"\b(?:who|whether|if|either|or|wer|ob|oder|qui|quién)\b")
-_NOBODY_ASKED = re.compile(r"\b(?:fully automat\w+|completely automat\w+|without (?:a |any )?(?:human|person|approval|review|confirmation)|no (?:human|person|approval|confirmation)|vollautomatisch|ohne (?:freigabe|mensch\w*|prüfung)|nobody (?:has to )?(?:approves?|confirms?|checks?))\b")
-_SOMEBODY_ASKED = re.compile(r"\b(?:has to|must|needs to|have to|muss|always) (?:\w+ )?(?:approve|confirm|sign|release|accept|check|review|freigeben|bestätigen|prüfen)\w*\b.{0,40}\b(?:every|each|all|before|jede\w*|alle|bevor)\b")
+_NOBODY_ASKED = re.compile(r"\b(?:all by itself|by itself|on its own|automatically|fully automat\w+|completely automat\w+|without (?:a |any )?(?:human|person|approval|review|confirmation)|no (?:human|person|approval|confirmation)|vollautomatisch|ohne (?:freigabe|mensch\w*|prüfung)|nobody (?:has to )?(?:approves?|confirms?|checks?))\b")
+_SOMEBODY_ASKED = re.compile(r"\b(?:has to|must|needs to|have to|muss|always) (?:\w+ )?(?:approve|confirm|sign|release|accept|check|review|ok|freigeben|bestätigen|prüfen)\w*\b.{0,40}\b(?:every|each|all|before|jede\w*|alle|bevor)\b")
 
 
 def decision(reading: Reading) -> Fillings:
@@ -88,7 +89,21 @@ def _verbs(reading: Reading) -> list[tuple[str, Span]]:
             continue
         if not reading.is_put_off(place):
             found.append((word, place))
-    return found
+    return _with_opening_verb(reading, said, found)
+
+
+_AFTER_A_VERB = frozenset("each every the a an all any new incoming our late open jede jeden den die das le la les chaque el los cada".split())
+
+
+def _with_opening_verb(
+    reading: Reading, said: list[tuple[str, Span]], found: list[tuple[str, Span]]
+) -> list[tuple[str, Span]]:
+    """Trust the form of an opening verb no list knows: "Rebooks every passenger …"."""
+    if len(said) < 3 or (found and found[0][1].start <= said[0][1].start) or reading.is_put_off(said[0][1]):
+        return found
+    (first, place), (second, _) = said[:2]
+    is_verb = len(first) > 4 and first.endswith(("s", "t")) and first not in GENERIC and second in _AFTER_A_VERB
+    return [(first, place), *found] if is_verb and first not in EMPTY_VERBS else found
 
 
 def _object_before(reading: Reading, span: Span) -> Span | None:
@@ -128,7 +143,7 @@ def _autonomy(reading: Reading, verbs: list[tuple[str, Span]]) -> Filling:
     alone, asked = _NOBODY_ASKED.search(text), _SOMEBODY_ASKED.search(text)
     if alone and asked:
         return spoiled(Span(*asked.span()), Rule.CONTRADICTION)
-    acting = next((place for said, place in verbs if said in ACTING), None)
+    acting = next((place for said, place in verbs if said in ACTING or said not in COMPUTING), None)
     return filled(reading.search(ALONE_OR_ASKED) or acting)
 
 

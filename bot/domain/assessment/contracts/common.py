@@ -15,7 +15,7 @@ _NEGATION = re.compile(
 )
 _EMPTY_CONSEQUENCE = re.compile(
     r"\b(?:(?:handled?|dealt with|treated|processed|managed|addressed|resolved|taken care of|looked (?:at|into)|reviewed|escalated)\b(?: (?:it|this|that|them|those|these|the case))?(?: (?:accordingly|appropriately|properly|gracefully|with (?:extra )?care|carefully|manually as needed|in a timely manner|individually|as needed|somehow|later|separately|case by case))?|"
-    r"gets? dealt with|take care of|deal with|handle (?:it|this|that|them)|react(?:s|ed)?|act(?:s)?(?: accordingly)?|do something|take (?:appropriate )?(?:action|measures|steps)|be careful|keep an eye|investigate|fix it|look into|follow up|respond|find a solution|inform(?:ed)? (?:someone|people|stakeholders)|best decision|the right thing)\s*$"
+    r"gets? dealt with|(?:need|needs|require|requires|get|gets|deserve|deserves) (?:special |extra |some |more |our )?(?:attention|care|thought|look|treatment)|(?:we )?(?:do|does) something(?: \w+)?|treated \w+ly|take care of|deal with|handle (?:it|this|that|them)|react(?:s|ed)?|act(?:s)?(?: accordingly)?|do something|take (?:appropriate )?(?:action|measures|steps)|be careful|keep an eye|investigate|fix it|look into|follow up|respond|find a solution|inform(?:ed)? (?:someone|people|stakeholders)|best decision|the right thing)\s*$"
 )
 
 

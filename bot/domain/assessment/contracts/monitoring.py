@@ -59,7 +59,7 @@ def _is_place(reading: Reading, name: Span) -> bool:
 
 
 _LOGGING_NOISE = frozenset(
-    "log logs logged logging logger write written writes store stored stores save saved record recorded recording records audit goes go lands land end ends ends track tracked tracking monitor monitored comply line gdpr comprehensively extensively".split()
+    "log logs logged logging logger write written writes store stored stores save saved record recorded recording records audit goes go lands land end ends ends track tracked tracking monitor monitored kept keep safely according policy comply line gdpr comprehensively extensively".split()
 )
 
 
@@ -154,6 +154,8 @@ _GOAL = re.compile(r"\b(?:at least|target|goal|mindestens|au moins|al menos|ziel
 def _is_goal(reading: Reading, bounds: list[Bound]) -> bool:
     """Tell whether the number is what success looks like, and so no reason to ring."""
     first = bounds[0].comparator if bounds else None
+    if bounds and bounds[0].quantity.unit != "%":
+        return False
     return bool(first and _GOAL.search(reading.passage.lower, *first) and not _SINGLE.search(reading.passage.lower))
 
 
@@ -221,11 +223,17 @@ def _cadence(reading: Reading) -> Filling:
     """Take the rhythm, unless another one follows with a change of mind."""
     found = {text: Span(*match.span()) for match in CADENCE.finditer(reading.passage.lower) if (text := match[0].strip())}
     changed = second_thoughts(reading)
+    first = reading.search(CADENCE)
+    if first and (soft := _SOFT.search(reading.passage.lower, max(0, first.start - 12), first.end + 4)):
+        return spoiled(Span(*soft.span()), Rule.HEDGE)
     if changed and len(found) > 1:
         return spoiled(changed, Rule.CONTRADICTION)
     if changed and "never" in reading.passage.lower:
         return spoiled(changed, Rule.CONTRADICTION)
-    return filled(reading.search(CADENCE))
+    return filled(first)
+
+
+_SOFT = re.compile(r"\b(?:maybe|perhaps|roughly|around|about|probably|ideally|vielleicht|etwa)\b|-?ish\b")
 
 
 def review_cadence(reading: Reading) -> Fillings:

@@ -3,7 +3,7 @@
 import re
 
 from bot.domain.assessment.contracts.common import reachable
-from bot.domain.assessment.contracts.schema import field_names, field_types, output_fields
+from bot.domain.assessment.contracts.schema import CLEAR_TYPE, field_names, field_types, output_fields
 from bot.domain.assessment.passage import Span
 from bot.domain.assessment.people import Kind
 from bot.domain.assessment.reading import Reading
@@ -11,10 +11,10 @@ from bot.domain.assessment.slots import ABSENT, Filling, Fillings, Rule, filled,
 
 _FORMAT = re.compile(
     r"\b(?:json(?:l| lines)?|xml|csv|tsv|ya?ml|parquet|avro|protobuf|html|markdown|pdf|docx?|word(?: document| doc| file)?|xlsx?|excel(?: sheet| file)?|spreadsheet|plain ?text|txt|rtf|e?mail|e-mail|sms|slack (?:message|post|dm|thread)|teams (?:message|card)|adaptive card|push notification|ticket|comment|internal note|note|template|vorlage|form|formular|screen|dashboard|table|tabelle|report|letter|brief|label|tag|"
-    r"record|row|message|nachricht|card|pop-?up|banner|widget|hl7|fhir|edifact|edi|idoc|ubl|zugferd|xrechnung|pain\.\d+|camt\.\d+|swift mt\d+|mt\d{3}|gs1|dicom|geojson|ics|bullet points?|bullets|checklist|protocol buffer|webhook payload|payload|bapi|odata|struct|dto|record|document|letter|memo|slide|pull request|pr comment|status|flag|field|enum|xliff|srt|latex|ticket|jira|line)\b"
+    r"record|row|message|nachricht|card|pop-?up|banner|widget|hl7|fhir|edifact|edi|idoc|ubl|zugferd|xrechnung|pain\.\d+|camt\.\d+|swift mt\d+|mt\d{3}|gs1|dicom|geojson|ics|bullet points?|bullets|checklist|protocol buffer|webhook payload|payload|bapi|odata|struct|dto|record|document|letter|memo|slide|pull request|pr comment|status|flag|field|enum|xliff|srt|latex|ticket|jira|line|entry|log entry|daily log|object|voice message|announcement)\b"
 )
 _TYPED = re.compile(
-    r"\bmax(?:imum|imal)?\.? ?\d|\bat most\b|\bup to \d|\bone of\b|\b\d+ ?(?:-|\.\.\.?|to|bis) ?\d+\b|\b(?:number|integer|string|decimal|date|boolean|enum|float|int|bool|text|timestamp|list of|array|percent|iso ?\d+)\b|[<>≤≥]=? ?\d|\b\w+ ?\| ?\w+ ?\| ?\w+|\b\w+ ?/ ?\w+ ?/ ?\w+|\b\d+ (?:characters?|chars|words?|sentences?|lines?|bullets?|zeichen|digits)\b|\b(?:yes|ja|true)/(?:no|nein|false)\b|\bexactly \d|\([^()]*(?:/|\||,| or )[^()]*\)"
+    r"\bmax(?:imum|imal)?\.? ?\d|\bat most\b|\bup to \d|\bone of\b|\b\d+ ?(?:-|\.\.\.?|to|bis) ?\d+\b|\b(?:integer|string|decimal|boolean|enum|float|int|bool|timestamp|list of|array|iso ?\d+)\b|: (?:number|date|text|percent)\b|[<>≤≥]=? ?\d|\b\w+ ?\| ?\w+ ?\| ?\w+|\b\w+ ?/ ?\w+ ?/ ?\w+|\b\d+ (?:characters?|chars|words?|sentences?|lines?|bullets?|zeichen|digits)\b|\b(?:yes|ja|true)/(?:no|nein|false)\b|\bexactly \d|\([^()]*(?:/|\||,| or )[^()]*\)"
 )
 _VAGUE_FORM = re.compile(
     r"\b(?:intuitive|user-friendly|actionable|readable|clear|concise|nice|appealing|modern|standard|suitable|appropriate|usual|structured|insightful|useful|good|short|compact|helpful)\b"
@@ -27,7 +27,11 @@ def output_format(reading: Reading) -> Fillings:
     if not form:
         vague = _VAGUE_FORM.search(reading.passage.lower)
         return {"format": spoiled(Span(*vague.span()), Rule.ADJECTIVE)} if vague else {}
-    return {"format": filled(form), "fields": _pieces(reading, form), "types": _types(reading)}
+    pieces, types = _pieces(reading, form), _types(reading)
+    vague = _VAGUE_FORM.search(reading.passage.lower)
+    if vague and not pieces.is_filled and not types.is_filled:
+        return {"format": spoiled(Span(*vague.span()), Rule.ADJECTIVE)}
+    return {"format": filled(form), "fields": pieces, "types": types}
 
 
 def _from_table(reading: Reading) -> Span | None:
@@ -66,12 +70,12 @@ def _types(reading: Reading) -> Filling:
     table = reading.table
     if table and table.source not in ("prose", "list", "csv"):
         return field_types(reading, table)
-    return filled(reading.search(_TYPED))
+    return filled(reading.search(CLEAR_TYPE) or reading.search(_TYPED))
 
 
 _CHANNEL = re.compile(
     r"(?<![\w])(?:[\w./\"'-]+ ){0,2}?(?:fields?|endpoints?|topics?|queues?|screens?|mail ?box(?:es)?|in-?box(?:es)?|pages?|tabs?|dashboards?|views?|notes?|comments?|side ?bars?|work ?lists?|work ?bench|task ?lists?|panels?|pop-?ups?|terminals?|tablets?|displays?|monitors?|portals?|cockpits?|tables?|columns?|reports?|buckets?|folders?|webhooks?|streams?|shares?|custom field|app|apps|form|forms|widgets?|tiles?|banner|button|handhelds?|scanners?|printer|"
-    r"tickets?|e-?mails?|mails?|sms|dms?|push notifications?|slack|teams channel|check run|pull request|post|put|api|hmi|feld|maske|bildschirm|postfach|warteschlange|knoten|ordner|tabelle|spalte|liste|list|écran|champ|boîte|pantalla|campo|bandeja|buzón|cola|calendar|record|transaction|idoc|node|register|plc|sheet|spreadsheet|headset|wallboard|board|chat|thread|letter|fax|print-?out|label|feed|sftp|drop|export|file|grade ?book|website|web ?site|intranet|phone|pager|headset|mask|\w+maske|\w+liste|\w+ansicht|\w+übersicht|work ?space|planner|console|\w+board)(?![\w])"
+    r"tickets?|e-?mails?|mails?|sms|dms?|push notifications?|slack|teams channel|check run|pull request|post|put|api|hmi|feld|maske|bildschirm|postfach|warteschlange|knoten|ordner|tabelle|spalte|liste|list|écran|champ|boîte|pantalla|campo|bandeja|buzón|cola|calendar|record|transaction|idoc|node|register|plc|sheet|spreadsheet|headset|wallboard|board|chat|thread|letter|fax|print-?out|label|feed|sftp|drop|export|file|grade ?book|website|web ?site|intranet|phone|pager|headset|mask|\w*postkorb|\w*postfach|\w+maske|\w+liste|\w+ansicht|\w+übersicht|work ?space|planner|console|\w+board)(?![\w])"
 )
 _VAGUE_CHANNEL = re.compile(
     r"(?:\b(?:the|a|an|usual|right|appropriate|relevant|in|our|their|via|through|existing|normal|various|some|per|by|and|or|to|it|as)\b\s?)*(?:channels?|app|apps|portal|list|file|form|forms|liste|feed|record|board|tickets?|post|put|api|chat)$"
@@ -93,7 +97,7 @@ def _channel(reading: Reading) -> Span | None:
     found = [
         Span(*match.span())
         for match in _CHANNEL.finditer(reading.passage.lower)
-        if not _VAGUE_CHANNEL.fullmatch(match[0])
+        if not _VAGUE_CHANNEL.fullmatch(match[0]) and not reading.passage.lower[: match.start()].endswith("not ")
     ]
     live = [span for span in sorted(found + named + reading.code_names) if not reading.is_put_off(span)]
     return live[0] if live else None

@@ -25,7 +25,7 @@ _UNSETTLED = re.compile(
 _SETTLED = re.compile(r"\b(?:unless (?:i|he|she|they) (?:am|is|are)|until (?:20\d\d|further notice|the end))\b")
 _TO_CONFIRM = re.compile(r"\btbc\b|\bto be confirmed\b|\bunconfirmed\b|\bnot (?:yet )?(?:confirmed|agreed|decided)\b|\b(?:has|have)(?: not|n't) (?:yet )?(?:agreed|decided|said)\b")
 _SPLIT = re.compile(
-    r"\b(?:accountable(?: one)?(?: is|:|=)|is (?:the )?accountable|(?:a )?(?:final|last) (?:say|word|call|decision)|sole|single|lead(?: is|:|s)?|\bprimary|main|decides (?:if|when|in|on|alone)|ultimately|tie-?break\w*|accountable\b|owner:|verantwortlich|for (?:the )?\w+|backup|deputy|stand-?in|vertret\w+|supports?|supported|supporting|helps|assists?|consulted|informed|reports? to|signs?(?: off)?|approves?|r:|a:|responsible for|covers|executes|implements|does the work|builds|runs|operates|until|from|then|nicht|not|instead of|agreed with|talked|confirmed (?:by|with|to)|told)\b|\((?:a|accountable|r|lead|primary)\)"
+    r"\b(?:accountable(?: one)?(?: is|:|=)|is (?:the )?accountable|(?:a )?(?:final|last) (?:say|word|call|decision)|sole|single|lead(?: is|:|s)?|\bprimary|main|decides (?:if|when|in|on|alone)|ultimately|tie-?break\w*|accountable\b|owner:|verantwortlich|for (?:the )?\w+|backup|deputy|stand-?in|vertret\w+|supports?|supported|supporting|helps|assists?|consulted|informed|reports? to|signs?(?: off)?|approves?|r:|a:|responsible for|covers|executes|implements|does the work|builds|runs|operates|until|from|then|nicht|not|instead of|agreed with|talked|confirmed (?:by|with|to)|told)\b|\w: ?<@[^>]*>.{0,120}\w: ?<@|\((?:a|accountable|r|lead|primary)\)"
 )
 
 

@@ -19,7 +19,7 @@ from bot.domain.assessment.people import Kind
 from bot.domain.assessment.reading import Reading
 from bot.domain.assessment.slots import ABSENT, Filling, Fillings, Rule, filled, spoiled
 
-_LOOKED_AT = re.compile(r"\b(?:reviews?|reviewed|checks?|checked|approv\w+|look(?:s|ed)?|confirm\w*|sign(?:s|ed)?|decides?|verif\w+|validat\w+|inspects?|reads?|goes to|prüf\w*|freigabe|freigeben|kontroll\w*|schaut|valid\w*|vérifi\w*|revis\w*|aprueba)\b|→|, (?:the |an? )?[\w -]+$")
+_LOOKED_AT = re.compile(r"\b(?:reviews?|reviewed|checks?|checked|approv\w+|look(?:s|ed)?|confirm\w*|sign(?:s|ed)?|decides?|verif\w+|validat\w+|inspects?|reads?|goes to|takes|handles|prüf\w*|freigabe|freigeben|kontroll\w*|schaut|valid\w*|vérifi\w*|revis\w*|aprueba)\b|→|, (?:the |an? )?[\w -]+$")
 _NO_REVIEW = re.compile(
     r"\b(?:no (?:human|manual|person|people|review|one|approval|second|extra)|without (?:a |any )?(?:human|manual|review)|nobody|never (?:reviewed|checked)|keine? (?:prüfung|kontrolle|freigabe|mensch\w*|menschliche\w*|manuelle\w*)|ohne|aucune?|pas de|ninguna?|sin|none)\b"
 )
@@ -121,6 +121,7 @@ def _steps(reading: Reading) -> Filling:
         place = Span(*found.span())
         clause = next((span for span in reading.clauses if span.contains(place)), reading.passage.whole)
         rest = reading.content(Span(place.end, clause.end), without=tuple(party.span for party in reading.parties))
+        rest = rest or [("", span) for span in reading.systems if span.start >= place.end and clause.contains(span)]
         if rest and not reading.is_put_off(place) and not _VAGUE_STEP.search(reading.passage.lower, *clause):
             return filled(Span(place.start, rest[-1][1].end))
     vague = _VAGUE_STEP.search(reading.passage.lower)

@@ -17,7 +17,7 @@ _TYPE = re.compile(
     r"(?:\d+ )?(?:digits?|characters?|chars|letters?|words?|sentences?|lines?|zeichen|ziffern|bytes?)|(?:max|min)\.? ?(?:length )?\d+|one of|either|url|uri|e-?mail address|blob|base64|html|markdown|percent(?:age)?|money|zahl|ganzzahl|datum|zeichenkette|wahrheitswert|kommazahl|texte|entier|nombre|chaîne|booléen|texto|entero|número|fecha|cadena|null(?:able)?|json|geojson|wgs ?84|utf-?8|unix|epoch|picklist|dropdown|checkbox|flag)\b|"
     r"\b\d+(?:[.,]\d+)? ?(?:-|\.\.\.?|to|bis|…) ?\d+|\b\w+ ?\| ?\w+|\b[\w-]+ ?/ ?[\w-]+(?: ?/ ?[\w-]+)+|\([^()]*(?:/|\||,| or )[^()]*\)|\[\]|: ?\[?\"?\w+\"?(?:, \"?\w+\"?)+\]?|[<>≤≥]=? ?\d|≥|≤|\{[^{}]*\b(?:a|b)\b|\d+ ?(?:%|€|eur\b|kg\b|ms\b)|\bxs:\w+|\bregex\b|\^.*\$|\bsigned\b|\bor\b"
 )
-_CLEAR_TYPE = re.compile(
+CLEAR_TYPE = re.compile(
     r"\b(?:strings?|ints?|integers?|numeric|decimals?|floats?|bool(?:ean)?s?|datetimes?|timestamps?|uuid|guid|enum|list of|array|varchar|free ?text|yes/no|true/false|y/n|ja/nein|iso[- ]?\d+|\d+ (?:digits?|characters?|chars|letters?|words|zeichen|ziffern)|(?:max|min)\.? ?\d+|one of|picklist|dropdown|checkbox|ganzzahl|kommazahl)\b|"
     r"\([^()]*\b(?:text|number|date|time|zahl|datum|texte?|nombre|entier|fecha|número|entero|percent|currency|money|eur|usd|string|int|/|\||or)\b[^()]*\)|\([^()]*(?:/|\|)[^()]*\)|[:=] ?(?:text|number|date|time|zahl|datum|texte|nombre|fecha|número)\b|\b\d+ ?(?:-|\.\.\.?|to|bis) ?\d+|\w+ ?\| ?\w+"
 )
@@ -129,13 +129,13 @@ def field_types(reading: Reading, table: FieldTable | None) -> Filling:
     if table and not table.untyped:
         return filled(_where(reading, table))
     if not table and not IDENTIFIER.search(reading.passage.text):
-        found = reading.search(_CLEAR_TYPE)
+        found = reading.search(CLEAR_TYPE)
     return filled(found)
 
 
 _RULE = re.compile(
     r"[<>≤≥]=?|≥|≤|==|!=|\^.*\$|\bnot (?:be )?(?:null|empty|blank|in the (?:future|past)|before|after|older|negative|zero|duplicated?|a duplicate|missing|exceed)\w*|\bunique\b|\bno duplicates?\b|\bduplicates?\b|\b(?:exist|found|present|listed|known|contained)s? in\b|\bis(?:n't| not)? (?:in|on) the\b|\bcheck ?(?:sum|digit)s?\b|\bchekc\b|\bmod(?:ulo)? ?\d+|\bluhn\b|\bmatch(?:es|ing)?\b|\bregex\b|\bpattern\b|\bminimum:|\bmaximum:|"
-    r"\b(?:in the|not) (?:future|past)\b|\b(?:before|after|earlier than|later than|not older|within)\b|\bone of\b|\benum\b|\bbetween\b|\bzwischen\b|\b\d+ ?(?:-|\.\.\.?|to|bis) ?\d+|\b\d+ (?:digits?|characters?|chars|letters?|ziffern|zeichen)\b|\b(?:max|min)(?:imum|imal)?\.? ?\d|\bat (?:least|most)\b|\bstarts? with\b|\bends? with\b|\biso[ -]?\d+|\bpositive\b|\bnon-?negative\b|\b(?:lower|upper) ?case\b|\butf-?8\b|"
+    r"\b(?:in the|not) (?:future|past)\b|\b(?:before|after)\b(?! the (?:model|ai|system)| it\b| they\b| we\b)|\b(?:earlier than|later than|not older|within)\b|\bone of\b|\benum\b|\bbetween\b|\bzwischen\b|\b\d+ ?(?:-|\.\.\.?|to|bis) ?\d+|\b\d+ (?:digits?|characters?|chars|letters?|ziffern|zeichen)\b|\b(?:max|min)(?:imum|imal)?\.? ?\d|\bat (?:least|most)\b|\bstarts? with\b|\bends? with\b|\biso[ -]?\d+|\bpositive\b|\bnon-?negative\b|\b(?:lower|upper) ?case\b|\butf-?8\b|"
     r"\bmust (?:be |always be )?(?:present|filled|set|there|parse|parseable|given|exist|a (?:number|date|valid \w+)|an? (?:integer|positive|existing|open|active))\w*|\b(?:is|are) (?:required|mandatory|missing|empty|null|blank)\b|\b(?:required|mandatory|pflicht|obligatorisch|obligatoire|obligatorio)\b|\bnot null\b|\bequals?\b|\bgreater than\b|\bless than\b|\bmore than\b|\blarger than\b|\bsmaller than\b|\bno (?:nulls?|blanks?|negative|future|empty|more than)\b|\bmay not be (?:empty|null|blank|negative)\b|\bcannot be (?:empty|null|blank|negative|before|after|in)\b|\bdarf nicht\b|\bmindestens\b|\bhöchstens\b|\bmaximal\b|\bkleiner\b|\bgrößer\b|\bnicht (?:leer|in der zukunft|älter|negativ)\b|\beindeutig\b|\bgültige\w* (?:iban|plz|datum)\b|\bprüfziffer\b|"
     r"\bvalid (?:iban|email|e-mail|date|url|json|uuid|vat|isbn|ean|gtin|currency|postcode|postal code|zip|vin|iso|country|phone|swift|bic|lei|npi|icd\S*|ssn|isin)\b|\bsums? (?:up )?to\b|\badds? up\b|\bsum of\b|\bif .{3,40} (?:is )?(?:empty|missing)\b|\bwhitelist\b|\ballow-?list\b|\blookup\b|\bforeign key\b|\breferential\b|\bjson schema\b|\bxsd\b|\btype check\b|\bexactly\b|\bgenau\b|\bnumeric\b|\bapplication/\w+|\bmust not\b|\bsame as\b|\bearlier\b|\blater\b|\bmay be at most\b|\bn'?est pas\b|\bno puede\b|\bdoit\b|\bdebe\b|\bau (?:moins|plus)\b|\b(?:mayor|menor) que\b"
 )
@@ -148,7 +148,7 @@ _RULE_NOISE = frozenset(
     format pattern checksum regex iso alpha alpha-2 alpha-3 code codes range length max min minimum maximum least most between match matches matching exists exist future past before after today later earlier older check checks checked chekc checking validated validation validate validates
     schema json error errors 422 400 http duplicate duplicates number numbers list whitelist known real parse parsed parseable mod ean plausible reasonable consistent correct clean schon pass passes pas fail fails failing failed dropped drop drops skip skipped ignored ignore
     dead-letter queue batch quarantine returned return returns upstream garbage ensured robust data rule rules api probably input inputs payload message messages request requests rest sane sensible realistic complete completeness
-    muss müssen darf nicht leer gültig eindeutig pflicht abgelehnt whatever anything everything else plausibility checks usual weird form submit submission user sender logged log bad quality make sure sense looks look tbh idea greater less larger smaller equal than equals
+    muss müssen darf nicht leer gültig eindeutig pflicht abgelehnt longer shorter sanity sees http utf utf-8 before anything everything else plausibility checks usual weird form submit submission user sender logged log bad quality make sure sense looks look tbh idea greater less larger smaller equal than equals
     """.split()
 )
 

@@ -6,6 +6,7 @@ from functools import partial
 from bot.domain.assessment.bounds import Bound
 from bot.domain.assessment.contradictions import rivals
 from bot.domain.assessment.passage import Span
+from bot.domain.assessment.people import Kind
 from bot.domain.assessment.reading import Reading
 from bot.domain.assessment.slots import ABSENT, Filling, Fillings, Rule, filled, spoiled
 
@@ -58,7 +59,7 @@ failure_threshold = partial(criterion)
 def _candidates(reading: Reading) -> list[Bound]:
     """List the bounds, or else the bare numbers with a unit: the ones that might be the threshold."""
     live = [bound for bound in reading.numbers.bounds if not reading.is_put_off(bound.quantity.span)]
-    is_share = bool(reading.windows) and any(bound.quantity.unit == "%" for bound in reading.numbers.bare)
+    is_share = any(bound.quantity.unit == "%" for bound in reading.numbers.bare) and bool(reading.content())
     if live or not (is_share or any(reading.search(shows) for shows in (METRIC_NOUN, SCORE_WITHOUT_UNIT, _PART_OF))):
         return live
     return [
@@ -116,7 +117,7 @@ def _metric(reading: Reading, candidates: list[Bound], window: Span | None) -> F
     taken = (
         *(bound.span for bound in candidates),
         *(w.span for w in reading.windows),
-        *(party.span for party in reading.parties if party.is_person),
+        *(party.span for party in reading.parties if party.kind is Kind.MENTION),
     )
     said = [(word, place) for word, place in reading.content(without=taken) if word not in _METRIC_NOISE]
     noun = reading.search(METRIC_NOUN)
