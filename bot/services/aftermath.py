@@ -26,6 +26,7 @@ from bot.ports import Clock, Directory, Transaction
 from bot.services.ownership import Ownership
 
 FRESH = timedelta(hours=1)
+MOST_CARDS = 5
 
 
 class Aftermath:
@@ -51,8 +52,8 @@ class Aftermath:
         effect = delivery.effect
         if isinstance(effect, OpenForm):
             self._offer_again(tx, delivery, effect, refusal)
-        elif isinstance(effect, UpdateCard) and refusal.obstacle is Obstacle.MESSAGE_GONE:
-            self._post_card_again(tx, delivery, effect)
+        elif isinstance(effect, UpdateCard | SayInThread | UploadSpec) and refusal.obstacle is Obstacle.MESSAGE_GONE:
+            self._begin_thread_again(tx, delivery, effect)
         elif refusal.obstacle is Obstacle.CHANNEL and isinstance(
             effect, PostCard | SayInThread | PostSummary | UploadSpec
         ):
@@ -66,6 +67,8 @@ class Aftermath:
             return
         is_outside = refusal.obstacle is Obstacle.CHANNEL and effect.form is FormName.START
         facts = {**effect.facts, "form": effect.form, "channel": effect.channel}
+        if is_outside:
+            facts["code"] = refusal.code
         again = Whisper(
             alignment_id=effect.alignment_id,
             person=effect.person,
@@ -76,12 +79,29 @@ class Aftermath:
         )
         self._queue(tx, delivery, again)
 
-    def _post_card_again(self, tx: Transaction, delivery: Delivery, effect: UpdateCard) -> None:
+    def _begin_thread_again(
+        self, tx: Transaction, delivery: Delivery, effect: UpdateCard | SayInThread | UploadSpec
+    ) -> None:
+        """Post the card again where somebody deleted it, and say under it what could not be said.
+
+        Whoever deletes card after card does not want another one.
+        """
+        latest = tx.deliveries.find_latest(delivery.workspace, str(effect.alignment_id), "post_card")
+        edition = latest.effect.edition if latest and isinstance(latest.effect, PostCard) else 1
+        if edition >= MOST_CARDS:
+            return
+        if latest is None or latest.id < delivery.id:
+            self._post_card_again(tx, delivery, effect, edition + 1)
+        if not isinstance(effect, UpdateCard):
+            self._queue(tx, delivery, effect)
+
+    def _post_card_again(
+        self, tx: Transaction, delivery: Delivery, effect: UpdateCard | SayInThread | UploadSpec, edition: int
+    ) -> None:
+        """Forget the thread that is gone, so that everything waits for the new one."""
         alignment = tx.alignments.get(delivery.workspace, str(effect.alignment_id))
-        first = tx.deliveries.find_latest(delivery.workspace, alignment.id, "post_card")
-        edition = first.effect.edition + 1 if first and isinstance(first.effect, PostCard) else 2
-        card = PostCard(alignment_id=alignment.id, channel=effect.channel, edition=edition)
-        self._queue(tx, delivery, card)
+        tx.alignments.save(replace(alignment, thread_ts=None))
+        self._queue(tx, delivery, PostCard(alignment_id=alignment.id, channel=effect.channel, edition=edition))
 
     def _tell_facilitator(self, tx: Transaction, delivery: Delivery, effect: Effect, refusal: Refused) -> None:
         """Say once that the channel is out of reach, and stop reminding until it is within reach again."""

@@ -11,6 +11,7 @@ from bot.domain.delivery import Delivery, DeliveryState
 from bot.domain.effects import (
     EditMessage,
     Effect,
+    FormName,
     LookUpPerson,
     OpenForm,
     PostCard,
@@ -25,7 +26,7 @@ from bot.domain.effects import (
 )
 from bot.domain.errors import UnknownAlignment
 from bot.domain.outcome import Obstacle, Outcome, Postponed, Refused, Sent, Skipped, Unknown
-from bot.ports import Database, Directory
+from bot.ports import ChannelAccess, Database, Directory
 from bot.slack.guard import guarded_view
 from bot.slack.limits import FILE_TITLE
 from bot.slack.message import Message, SpecFile
@@ -36,6 +37,7 @@ from bot.slack.web import Interrupted, Web
 
 FRESH_ACCOUNT = timedelta(hours=1)
 CARD_SOON = timedelta(seconds=1)
+CLOSED_CHANNELS = {ChannelAccess.NOT_A_MEMBER: "not_in_channel", ChannelAccess.ARCHIVED: "is_archived"}
 
 log = structlog.get_logger(__name__)
 
@@ -137,6 +139,8 @@ class Courier:
         return self.deliver(delivery)
 
     def _open_form(self, delivery: Delivery, effect: OpenForm) -> Outcome:
+        if effect.form is FormName.START and effect.channel:
+            self._ensure_open(delivery.workspace, effect.channel)
         view = guarded_view(self._stage.form(delivery.workspace, effect))
         try:
             self._web.call(delivery.workspace, "views.open", trigger_id=effect.trigger_id, view=view)
@@ -145,6 +149,12 @@ class Courier:
                 return Refused(obstacle=Obstacle.FORM, code="outcome_lost")
             raise
         return Sent()
+
+    def _ensure_open(self, workspace: str, channel: str) -> None:
+        """Refuse before anybody fills in a form whose card could not be posted; in doubt, let them."""
+        code = CLOSED_CHANNELS.get(self._directory.access(workspace, channel))
+        if code:
+            raise Interrupted(Refused(obstacle=Obstacle.CHANNEL, code=code))
 
     def _post_to_channel(self, delivery: Delivery, effect: PostCard | PostSummary) -> Outcome:
         return self._posting.post(delivery, self._message(delivery), effect.channel)

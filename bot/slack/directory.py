@@ -100,7 +100,8 @@ class SlackDirectory:
         known = self._channels.find(key, CHANNEL_MEMORY)
         if known is None:
             known = self._web.call(workspace, "conversations.info", channel=channel).get("channel") or {}
-            self._channels.put(key, known)
+            if known.get("is_member"):  # whoever is told to invite the bot does so at once, and tries again
+                self._channels.put(key, known)
         return known
 
     def _is_public(self, workspace: str, channel: str) -> bool:

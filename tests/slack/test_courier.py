@@ -168,6 +168,49 @@ def test_a_form_of_which_nothing_is_known_counts_as_refused(wired: Wired) -> Non
     assert outcome == Refused(obstacle=Obstacle.FORM, code="outcome_lost")
 
 
+def test_no_form_opens_for_a_channel_the_bot_is_not_in(wired: Wired) -> None:
+    elsewhere = wired.slack.add_channel("elsewhere", "ana")
+
+    outcome = wired.courier.deliver(wired.a_delivery(_form(wired, "unused", channel=elsewhere)))
+
+    assert outcome == Refused(obstacle=Obstacle.CHANNEL, code="not_in_channel")
+    assert wired.calls("views.open") == 0
+
+
+def test_no_form_opens_for_an_archived_channel(wired: Wired) -> None:
+    wired.slack.change_channel("refunds", archived=True)
+
+    outcome = wired.courier.deliver(wired.a_delivery(_form(wired, "unused")))
+
+    assert outcome == Refused(obstacle=Obstacle.CHANNEL, code="is_archived")
+
+
+def test_a_form_opens_as_soon_as_the_bot_was_invited(wired: Wired) -> None:
+    elsewhere = wired.slack.add_channel("elsewhere", "ana")
+    wired.courier.deliver(wired.a_delivery(_form(wired, "unused", channel=elsewhere)))
+    wired.ana.invites(wired.running.sandbox.installation.bot_user.id, channel=elsewhere)
+
+    outcome = wired.courier.deliver(wired.a_delivery(_form(wired, _trigger(wired), channel=elsewhere)))
+
+    assert outcome == Sent()
+
+
+def test_a_form_opens_when_nobody_can_say_whether_the_bot_is_in_the_channel(wired: Wired) -> None:
+    wired.slack.faults(a_fault("conversations.info", "server_error"))
+
+    outcome = wired.courier.deliver(wired.a_delivery(_form(wired, _trigger(wired))))
+
+    assert outcome == Sent()
+
+
+def test_another_form_opens_without_a_look_at_the_channel(wired: Wired) -> None:
+    form = _form(wired, _trigger(wired)).model_copy(update={"form": FormName.PREFERENCES})
+
+    wired.courier.deliver(wired.a_delivery(form))
+
+    assert wired.calls("conversations.info") == 0
+
+
 def test_a_whisper_goes_through_the_response_url_where_there_is_one(wired: Wired) -> None:
     wired.courier.deliver(wired.a_delivery(_whisper(wired, response_url=_response_url(wired))))
 
@@ -292,8 +335,12 @@ def _upload(wired: Wired) -> UploadSpec:
     return UploadSpec(alignment_id="A1", channel=wired.channel, version=1)
 
 
-def _form(wired: Wired, trigger: str) -> OpenForm:
-    return OpenForm(form=FormName.START, person=wired.ana.id, trigger_id=trigger, channel=wired.channel)
+def _form(wired: Wired, trigger: str, channel: str | None = None) -> OpenForm:
+    return OpenForm(form=FormName.START, person=wired.ana.id, trigger_id=trigger, channel=channel or wired.channel)
+
+
+def _trigger(wired: Wired) -> str:
+    return wired.running.sandbox.triggers.issue(wired.ana.id)
 
 
 def _whisper(wired: Wired, response_url: str | None = None) -> Whisper:

@@ -22,7 +22,7 @@ def not_a_member(scene: Scene) -> Message:
     """Say how to bring the product into a channel; what was typed is repeated, so that it is not lost."""
     title = scene.one_line(scene.text("title")).replace("`", "'")
     channel = scene.text("channel") or scene.channel or ""
-    said = scene.words.say("not_a_member", channel=channel, title=title)
+    said = scene.words.say("not_a_member", channel=channel, title=title, code=scene.text("code"))
     return message(said, section(said))
 
 

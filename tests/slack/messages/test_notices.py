@@ -53,6 +53,15 @@ def test_an_outsider_to_the_channel_can_copy_the_command_again() -> None:
     )
 
 
+def test_nobody_is_told_to_invite_the_app_into_an_archived_channel() -> None:
+    message = not_a_member(told(form="start", channel="C9", title="Tickets", code="is_archived"))
+
+    assert message.text == (
+        "<#C9> is archived, so nothing was started. In the channel where the work happens now, type:\n"
+        "`/aligned Tickets`"
+    )
+
+
 def test_without_a_title_the_bare_command_is_repeated() -> None:
     assert not_a_member(told(form="start")).text.endswith(
         "in <#C1> yet, so nothing was started. Type `/invite @Aligned` there, then:\n`/aligned`"

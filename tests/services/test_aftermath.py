@@ -1,0 +1,104 @@
+"""What follows in our own records when Slack refuses: a deleted card is posted again, a closed door is told."""
+
+import pytest
+
+from bot.domain.delivery import Lane
+from bot.domain.effects import Effect, FormName, Notice, OpenForm, PostCard, SayInThread, UpdateCard, UploadSpec, Whisper
+from bot.domain.outcome import Obstacle, Refused
+from bot.services.aftermath import MOST_CARDS
+from tests.builders import CHANNEL, WORKSPACE
+from tests.services.office import ANA, CARD_TS, Office
+
+GONE = Refused(obstacle=Obstacle.MESSAGE_GONE, code="thread_not_found")
+
+
+def refuse(office: Office, *effects: Effect, refusal: Refused = GONE) -> None:
+    """Queue effects, and let Slack refuse the first that waits."""
+    with office.database.write() as tx:
+        for effect in effects:
+            tx.deliveries.add(WORKSPACE, effect, due_at=office.clock.now())
+        (delivery,) = next(filter(None, (tx.deliveries.claim(lane, office.clock.now(), 1) for lane in Lane)))
+        tx.deliveries.mark_dead(delivery, refusal.code)
+        office.services.aftermath.refused(tx, delivery, refusal)
+
+
+def question(office: Office) -> SayInThread:
+    """Say something in the thread of the newest alignment."""
+    return SayInThread(alignment_id=office.alignment.id, channel=CHANNEL, notice=Notice.ALL_ASKED)
+
+
+@pytest.mark.parametrize("effect", [SayInThread, UploadSpec])
+def test_what_could_not_be_said_in_a_deleted_thread_is_said_under_a_new_card(
+    office: Office, effect: type[Effect]
+) -> None:
+    alignment_id = office.open().id
+    facts = {"notice": Notice.ALL_ASKED} if effect is SayInThread else {"version": 1}
+
+    refuse(office, effect(alignment_id=alignment_id, channel=CHANNEL, **facts))
+
+    assert [PostCard, effect] == [type(done) for done in office.carry_out()]
+
+
+def test_nothing_is_said_in_a_thread_that_is_gone(office: Office) -> None:
+    office.open()
+
+    refuse(office, question(office))
+
+    assert office.alignment.thread_ts is None
+
+
+def test_a_new_card_becomes_the_thread(office: Office) -> None:
+    office.open()
+    refuse(office, question(office))
+
+    office.carry_out()
+
+    assert office.alignment.thread_ts == CARD_TS
+
+
+def test_a_deleted_card_that_should_be_edited_is_posted_again(office: Office) -> None:
+    alignment_id = office.open().id
+
+    refuse(office, UpdateCard(alignment_id=alignment_id, channel=CHANNEL))
+
+    assert [PostCard(alignment_id=alignment_id, channel=CHANNEL, edition=2)] == list(office.carry_out())
+
+
+def test_what_waited_for_the_deleted_thread_brings_no_second_card(office: Office) -> None:
+    office.open()
+    refuse(office, question(office), question(office))
+
+    refuse(office)
+
+    done = office.carry_out()
+    assert [1, 2] == [sum(isinstance(each, kind) for each in done) for kind in (PostCard, SayInThread)]
+
+
+def test_somebody_who_deletes_every_card_gets_no_other(office: Office) -> None:
+    alignment_id = office.open().id
+    posted = []
+
+    for _ in range(MOST_CARDS + 3):
+        refuse(office, UpdateCard(alignment_id=alignment_id, channel=CHANNEL))
+        posted += office.queued(PostCard)
+
+    assert list(range(2, MOST_CARDS + 1)) == [card.edition for card in posted]
+
+
+@pytest.mark.parametrize("code", ["not_in_channel", "is_archived"])
+def test_a_form_for_a_closed_channel_is_answered_with_what_to_do(office: Office, code: str) -> None:
+    form = OpenForm(form=FormName.START, person=ANA, trigger_id="t", channel=CHANNEL, facts={"title": "Invoices"})
+
+    refuse(office, form, refusal=Refused(obstacle=Obstacle.CHANNEL, code=code))
+
+    (told,) = office.queued(Whisper)
+    assert (Notice.NOT_A_MEMBER, "Invoices", code) == (told.notice, told.facts["title"], told.facts["code"])
+
+
+def test_a_form_whose_trigger_expired_is_offered_again(office: Office) -> None:
+    form = OpenForm(form=FormName.START, person=ANA, trigger_id="t", channel=CHANNEL)
+
+    refuse(office, form, refusal=Refused(obstacle=Obstacle.FORM, code="expired_trigger_id"))
+
+    (told,) = office.queued(Whisper)
+    assert Notice.TRIGGER_EXPIRED is told.notice
