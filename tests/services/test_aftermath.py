@@ -3,7 +3,17 @@
 import pytest
 
 from bot.domain.delivery import Lane
-from bot.domain.effects import Effect, FormName, Notice, OpenForm, PostCard, SayInThread, UpdateCard, UploadSpec, Whisper
+from bot.domain.effects import (
+    Effect,
+    FormName,
+    Notice,
+    OpenForm,
+    PostCard,
+    SayInThread,
+    UpdateCard,
+    UploadSpec,
+    Whisper,
+)
 from bot.domain.outcome import Obstacle, Refused
 from bot.services.aftermath import MOST_CARDS
 from tests.builders import CHANNEL, WORKSPACE
