@@ -38,13 +38,20 @@ class Slot(Entry):
 
     A modifier is a defect that spoils an otherwise concrete answer; it is missing only when violated.
     `when_vague` is asked instead of `follow_up` when something was said; ``{words}`` stands for what.
+    `label` completes the sentence "Still missing: …".
     """
 
     name: Name
+    label: Annotated[str, StringConstraints(min_length=3, max_length=40)] | None = None
     follow_up: Sentence
     when_vague: Sentence | None = None
     modifier: bool = False
     suggestions: tuple[str, ...] = ()
+
+    @property
+    def spoken(self) -> str:
+        """What people call this piece."""
+        return self.label or self.name.replace("_", " ")
 
 
 class Field(Entry):
