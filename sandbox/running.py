@@ -99,8 +99,8 @@ def serve(manifest: Path, workspace: Path | None, port: int) -> None:
         raise SystemExit(BROKEN_FILE) from problem
     with contextlib.closing(_listen(port)) as listener:
         running = RunningSandbox(sandbox, listener)
-        _greet(running, wanted=port)
         with contextlib.suppress(KeyboardInterrupt):
+            _greet(running, wanted=port)
             running.serve()
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from sandbox.client import SandboxClient
 from sandbox.clock import SettableClock
 from sandbox.errors import FileProblem
 from sandbox.manifest import read_manifest
@@ -120,6 +121,7 @@ def test_a_taken_port_leads_to_the_next_free_one_and_ctrl_c_ends_it_quietly():
         )
         lines = [process.stdout.readline() for _ in range(6)]
 
+    SandboxClient(lines[2].split("=")[1].strip().removesuffix("/api/")).wait_until_up(10)
     os.kill(process.pid, signal.SIGINT)
     _, errors = process.communicate(timeout=10)
 
