@@ -4,6 +4,7 @@ from bot.domain.assessment.contracts import CONTRACTS
 from bot.domain.assessment.contracts.packs import by_slot_name
 from bot.domain.assessment.contradictions import without_contradicted
 from bot.domain.assessment.gate import gate
+from bot.domain.assessment.lists import is_ending
 from bot.domain.assessment.passage import Passage
 from bot.domain.assessment.reading import Reading
 from bot.domain.assessment.slots import ABSENT, Fillings, Rule, judged, spoiled
@@ -42,8 +43,26 @@ def _fillings(field: Field, passage: Passage) -> Fillings:
     reading = Reading(passage)
     if contract is None:
         return by_slot_name(field, reading)
-    fillings = without_contradicted(reading, contract(reading))
+    fillings = _with_open_end(reading, without_contradicted(reading, contract(reading)))
     return _unless_misplaced(field, reading, fillings)
+
+
+_LISTED = frozenset({"outcome", "condition", "rule", "consumer", "signal", "steps", "interface", "exclusion", "path"})
+
+
+def _with_open_end(reading: Reading, fillings: Fillings) -> Fillings:
+    """Spoil the list-like slot in front of an "etc."; the other slots keep what was named."""
+    tail = reading.open_tail
+    if tail is None or not is_ending(reading.passage.lower[tail.start : tail.end]):
+        return fillings
+    if any(filling.rule is Rule.OPEN_LIST for filling in fillings.values()):
+        return fillings
+    before = [
+        (filling.span.start, name)
+        for name, filling in fillings.items()
+        if filling.span and filling.is_filled and name in _LISTED and filling.span.start < tail.start
+    ]
+    return {**fillings, max(before)[1]: spoiled(tail, Rule.OPEN_LIST)} if before else fillings
 
 
 def _unless_misplaced(field: Field, reading: Reading, fillings: Fillings) -> Fillings:

@@ -221,6 +221,11 @@ def _is_relative(text: str, quantity: Quantity) -> bool:
     return bool(by and _CHANGE.search(before[: by.start()]))
 
 
+def softened(text: str, span: Span) -> Span | None:
+    """Find the hedge on a stretch that names a value: "about", "or so", "hopefully"."""
+    return _hedge(text, span.start, span.start, span.end)
+
+
 def _hedge(text: str, from_: int, start: int, end: int) -> Span | None:
     for position in (start, from_):
         found = _HEDGE_BEFORE.search(text, max(0, position - 40), position)

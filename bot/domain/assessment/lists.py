@@ -5,7 +5,7 @@ import re
 from bot.domain.assessment.passage import Passage, Span
 
 _OPEN = re.compile(
-    r"\betc\b\.?|(?:,|,? and|&) more\b(?=\s*(?:$|[.!)\n]))|\bet ?cetera\b|\band so (?:on|forth)\b|\b(?:and|or|,) (?:the )?(?:like|such|similar\b[\w ]{0,24}|others|whatever(?: else)?|whatnot|stuff(?: like that)?|things? like that|all that(?: stuff)?|that kind of (?:thing|stuff)|a few (?:more|others|other\b[\w ]{0,20})|some (?:more|others|other\b[\w ]{0,20})|"
+    r"\betc\b\.?|\band other(?: \w+){1,3}(?=\s*(?:$|[.;\n]))|\bor whatever\b|\balong those lines\b|\binter alia\b|\bfirst and foremost\b|\bto begin with\b|\bu\. ?v\. ?m\b\.?|\buvm\b|\betc\.? ?pp\b|\boder ähnlich\w*|\bo\. ?ä\b\.?|\büberwiegend\b|\bvorwiegend\b|\bim wesentlichen\b|\bet similaires\b|\by (?:otras|otros|similares)\b|\bsobre todo\b|\blargely\b|\bfor the most part\b|\busually\b|\bamong them\b|\band related\b|\bplus anything else\b|\band anything (?:like that|similar|else)\b|\band what ?not\b|\band more\b(?=\s*(?:$|[.!,;)\n]))|(?:,|,? and|&) more\b(?=\s*(?:$|[.!)\n]))|\bet ?cetera\b|\band so (?:on|forth)\b|\b(?:and|or|,) (?:the )?(?:like|such|similar\b[\w ]{0,24}|others|whatever(?: else)?|whatnot|stuff(?: like that)?|things? like that|all that(?: stuff)?|that kind of (?:thing|stuff)|a few (?:more|others|other\b[\w ]{0,20})|some (?:more|others|other\b[\w ]{0,20})|"
     r"other (?:\w+ )?(?:related |relevant |common |similar |useful |typical |important )?(?:things|stuff|fields|cases|topics|types|ones|data|info|attributes|columns|values|events|complaints|items|documents|products|requests|categories|signals|metadata|details|metrics|kinds|countries|regions|systems|formats|languages|areas)?)\b(?=\s*(?:$|[.,;:!)\n-]|to\b|in\b|into\b|go\b|goes\b|for\b|→|all\b|are\b|is\b))|"
     r"\bthings? like (?:that|this)\b|\bstuff like (?:that|this)\b|\bu\.?sw\b\.?|\bund so weiter\b|\bund ähnliche\w*\b|\bu\. ?ä\b\.?|\bund dergleichen\b|\bund weitere\w*\b|\bund andere\w*\b|\bz\. ?b\b\.?|\bzum beispiel\b|\bbeispielsweise\b|\bvor allem\b|\bhauptsächlich\b|\bin erster linie\b|\bunter anderem\b|\bu\. ?a\b\.?|\busf\b\.?|"
     r"\bet autres\b|\bpar exemple\b|\bp\. ?ex\b\.?|\bprincipalement\b|\bnotamment\b|\bsurtout\b|\bpor ejemplo\b|\bprincipalmente\b|\by demás\b|\by similares\b|\by otros\b|\bentre otr[oa]s\b|"
@@ -14,6 +14,14 @@ _OPEN = re.compile(
 )
 _ELLIPSIS = re.compile(r"(?:…|\.{3,})(?=\s*(?:$|[\n,;)]|and\b|all\b|und\b|to\b|into\b|in\b|→))")
 _CODE = re.compile(r"[({\[][^)}\]\n]{0,80}$")
+
+
+_ENDING = re.compile(r"etc|and so|similar|others?\b|…|\.{3}|usw|u\.|uvm|and more|and such|like that|and the like|whatever|ähnlich|weitere|andere|autres|otr|forth|what ?not")
+
+
+def is_ending(words: str) -> bool:
+    """Tell whether open words follow what they leave open, as "etc." does and "mainly" does not."""
+    return bool(_ENDING.search(words))
 
 
 def open_tail(passage: Passage, within: Span | None = None) -> Span | None:

@@ -98,12 +98,15 @@ _RULES: tuple[tuple[re.Pattern[str], Replacement], ...] = (
     (re.compile(r"<((?:https?|ftp|slack|file)://[^|<>\s]+)(?:\|([^<>\n]{0,300}))?>"), lambda found: _link(found)),
     (re.compile(r"\[([^\][\n]{1,200})\]\((https?://[^()\s]+)\)"), r"\1 \2"),
     (re.compile(r"<?[=-]{1,2}>(?=\s*[^\W\d_][^\d]|\s*[<\"'#\[(]|\s*$)", re.MULTILINE), "→"),
+    (re.compile(r"-{1,2}>(?!\w*>)"), "→"),
     (re.compile(r":(?:arrow_right|point_right|arrow_forward):"), "→"),
     (re.compile(r"=>|> ?="), "≥"),
     (re.compile(r"=<|< ?="), "≤"),
     (re.compile(r"(?<!\w):(?=[a-z+-])[a-z0-9_+'-]{1,60}:(?!\w)"), " "),
     (re.compile(r"(?<!\w)[*_]{1,2}(?=[^\s*_])|(?<=[^\s*_])[*_]{1,2}(?!\w)"), ""),
     (re.compile(r"^> ?(?=[^\W\d]|[<\"'-])", re.MULTILINE), ""),
+    (re.compile(r"\A(?:[\s,:!.-]*\b(?:ok(?:ay)?|so|well|hi|hey|hello|um+|hmm+|basically|sure|right|yes|yeah|yep|alright|btw|fyi|tbh|honestly|good question|also|na ja|naja|klar)\b)+[\s,:!.-]+(?=\w)", re.IGNORECASE), ""),
+    (re.compile(r"(?<=\w)[\s,.!-]*\b(?:thanks|thank you|thx|cheers|danke|merci|gracias)\b[\s!.]*\Z", re.IGNORECASE), ""),
     (re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b50\u2b55\u203c\u2049]"), " "),
 )
 
@@ -156,7 +159,10 @@ class Passage:
     def unescaped(self) -> str:
         """What was typed, with layout and code fences, but without Slack's escapes: what schema parsers want."""
         pattern, replacement = _RULES[0]
-        return pattern.sub(replacement, self.whole_raw)
+        text = pattern.sub(replacement, self.whole_raw)
+        lines = [line for line in text.split("\n") if line.strip()]
+        is_quoted = bool(lines) and all(line.startswith(">") for line in lines)
+        return re.sub(r"^> ?", "", text, flags=re.MULTILINE) if is_quoted else text
 
     def quote(self, span: Span) -> str:
         """The person's own words for a stretch of the folded text."""

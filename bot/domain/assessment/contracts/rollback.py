@@ -2,6 +2,7 @@
 
 import re
 
+from bot.domain.assessment.bounds import softened
 from bot.domain.assessment.conditions import is_trouble
 from bot.domain.assessment.contracts.common import (
     concrete_condition,
@@ -154,11 +155,21 @@ def _authority(reading: Reading) -> Filling:
     return filled(parties[0].span) if parties else reachable(reading, channels=False)
 
 
+_INNER_HEDGE = re.compile(r"\b(?:about|around|roughly|approx\w*|maybe|perhaps|hopefully|ideally|circa|ca|etwa|ungefähr|environ|unos)\b|~")
+
+
+def _softened_inside(reading: Reading, limit: Span) -> Span | None:
+    inside = _INNER_HEDGE.search(reading.passage.lower, max(0, limit.start - 14), limit.end)
+    return Span(*inside.span()) if inside else softened(reading.passage.lower, limit)
+
+
 def _time_limit(reading: Reading) -> Filling:
     for bound in (*reading.numbers.bounds, *reading.numbers.bare):
         if bound.quantity.is_time and bound.hedge:
             return spoiled(bound.hedge, Rule.HEDGE)
     limits = [Span(*found.span()) for found in _TIME_LIMIT.finditer(reading.passage.lower)]
+    if limits and (hedge := _softened_inside(reading, limits[0])):
+        return spoiled(hedge, Rule.HEDGE)
     if len(limits) > 1 and (changed := second_thoughts(reading)):
         return spoiled(changed, Rule.CONTRADICTION)
     return filled(reading.search(_TIME_LIMIT))

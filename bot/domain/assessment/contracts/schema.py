@@ -181,4 +181,6 @@ def source_system(reading: Reading) -> Fillings:
     system = next((span for span in own if interface is None or not interface.contains(span)), None) or next(
         (span for span in own if not BARE_INTERFACE.fullmatch(reading.passage.lower[span.start : span.end])), None
     )
+    if system is None and interface and any(interface.overlaps(name) or reading.code_names for name in own):
+        system = own[0]
     return {"system": filled(system), "interface": filled(interface)}
