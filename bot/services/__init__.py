@@ -48,5 +48,5 @@ def wire(*, database: Database, catalogue: Catalogue, clock: Clock, new_id: NewI
         closing=Closing(database=database, clock=clock, settling=settling),
         whispering=Whispering(database=database, clock=clock),
         reporting=Reporting(database=database, catalogue=catalogue, clock=clock),
-        aftermath=Aftermath(ownership=ownership, directory=directory, clock=clock),
+        aftermath=Aftermath(ownership=ownership, settling=settling, directory=directory, clock=clock),
     )

@@ -21,9 +21,9 @@ from bot.domain.effects import (
     Whisper,
 )
 from bot.domain.outcome import Obstacle, Refused
-from bot.domain.people import Person
 from bot.ports import Clock, Directory, Transaction
 from bot.services.ownership import Ownership
+from bot.services.settling import Settling, people_of
 
 FRESH = timedelta(hours=1)
 MOST_CARDS = 5
@@ -32,8 +32,9 @@ MOST_CARDS = 5
 class Aftermath:
     """Records consequences in the same transaction as the outcome itself."""
 
-    def __init__(self, *, ownership: Ownership, directory: Directory, clock: Clock) -> None:
+    def __init__(self, *, ownership: Ownership, settling: Settling, directory: Directory, clock: Clock) -> None:
         self._ownership = ownership
+        self._settling = settling
         self._directory = directory
         self._clock = clock
 
@@ -43,9 +44,12 @@ class Aftermath:
         if isinstance(effect, PostCard) and message is not None:
             alignment = tx.alignments.get(delivery.workspace, str(effect.alignment_id))
             tx.alignments.save(replace(alignment, thread_ts=message.ts, channel=message.channel))
-        if isinstance(effect, LookUpPerson):
+        elif isinstance(effect, LookUpPerson):
             person = self._directory.person(delivery.workspace, effect.person, fresher_than=FRESH)
             self._ownership.looked_up(tx, person)
+
+        elif isinstance(effect, SayInThread | UpdateCard):
+            self._note_reach(tx, delivery, effect)
 
     def refused(self, tx: Transaction, delivery: Delivery, refusal: Refused) -> None:
         """Tell whoever must know that something could not be said where it should have been."""
@@ -58,9 +62,8 @@ class Aftermath:
             effect, PostCard | SayInThread | PostSummary | UploadSpec
         ):
             self._tell_facilitator(tx, delivery, effect, refusal)
-        elif refusal.obstacle is Obstacle.PERSON and isinstance(effect, SendDigest | SayDirectly | LookUpPerson):
-            gone = Person(workspace=delivery.workspace, id=effect.person, name=effect.person, is_deactivated=True)
-            self._ownership.looked_up(tx, gone)
+        elif refusal.obstacle is Obstacle.PERSON and isinstance(effect, SendDigest | SayDirectly):
+            self._queue(tx, delivery, LookUpPerson(alignment_id=effect.alignment_id, person=effect.person))
 
     def _offer_again(self, tx: Transaction, delivery: Delivery, effect: OpenForm, refusal: Refused) -> None:
         if effect.channel is None and effect.response_url is None:
@@ -110,6 +113,14 @@ class Aftermath:
             return
         tx.alignments.save(replace(alignment, is_muted=True))
         self._queue(tx, delivery, _cannot_post(alignment, refusal))
+
+    def _note_reach(self, tx: Transaction, delivery: Delivery, effect: SayInThread | UpdateCard) -> None:
+        """Remind again once the channel is within reach again."""
+        alignment = tx.alignments.get(delivery.workspace, str(effect.alignment_id))
+        if alignment.is_muted:
+            saved = tx.alignments.save(replace(alignment, is_muted=False))
+            for person in sorted(people_of(saved)):
+                self._settling.schedule(tx, saved.workspace, person)
 
     def _queue(self, tx: Transaction, delivery: Delivery, effect: Effect) -> None:
         tx.deliveries.add(delivery.workspace, effect, due_at=self._clock.now())

@@ -9,6 +9,7 @@ from bot.domain.effects import (
     Notice,
     OpenForm,
     PostCard,
+    SayDirectly,
     SayInThread,
     UpdateCard,
     UploadSpec,
@@ -16,8 +17,9 @@ from bot.domain.effects import (
 )
 from bot.domain.outcome import Obstacle, Refused
 from bot.services.aftermath import MOST_CARDS
-from tests.builders import CHANNEL, WORKSPACE
-from tests.services.office import ANA, CARD_TS, Office
+from tests.builders import CHANNEL, WORKSPACE, a_person
+from tests.fakes import InMemoryDatabase, StoppedClock
+from tests.services.office import ANA, BEN, CARD_TS, Office
 
 GONE = Refused(obstacle=Obstacle.MESSAGE_GONE, code="thread_not_found")
 
@@ -112,3 +114,35 @@ def test_a_form_whose_trigger_expired_is_offered_again(office: Office) -> None:
 
     (told,) = office.queued(Whisper)
     assert Notice.TRIGGER_EXPIRED is told.notice
+
+
+@pytest.mark.parametrize(
+    ("trait", "reason"), [("is_bot", "bot"), ("is_deactivated", "deactivated"), ("is_external", "external")]
+)
+def test_somebody_slack_lets_nobody_write_to_is_taken_back_for_the_true_reason(
+    database: InMemoryDatabase, clock: StoppedClock, trait: str, reason: str
+) -> None:
+    office = Office(database, clock, a_person(BEN, **{trait: True}))
+    office.open()
+    asked = SayDirectly(alignment_id=office.alignment.id, person=BEN, notice=Notice.OWNERSHIP_ASKED)
+    with office.database.write() as tx:
+        before = tx.alignments.get(WORKSPACE, asked.alignment_id or "")
+        tx.alignments.save(before.with_owner("monitoring", BEN, named_by=ANA, at=office.clock.now()))
+
+    refuse(office, asked, refusal=Refused(obstacle=Obstacle.PERSON, code="cannot_dm_bot"))
+
+    (told,) = office.said(Notice.OWNERSHIP_REFUSED)
+    assert told.facts["reason"] == reason
+    assert office.alignment.owner_of("monitoring") == ANA
+
+
+def test_reminders_go_on_once_the_channel_is_within_reach_again(office: Office) -> None:
+    office.open()
+    refuse(office, question(office), refusal=Refused(obstacle=Obstacle.CHANNEL, code="not_in_channel"))
+    was_muted = office.alignment.is_muted
+    office.answer("capability.decision", "A model routes tickets.")
+
+    office.carry_out()
+
+    assert (was_muted, office.alignment.is_muted) == (True, False)
+    assert office.next_digest_of(ANA) is not None
