@@ -1,13 +1,15 @@
 """The two questions the rest of the product asks: what is this answer worth, and does it answer something else?"""
 
+import re
+
 from bot.domain.assessment.contracts import CONTRACTS
 from bot.domain.assessment.contracts.packs import by_slot_name
 from bot.domain.assessment.contradictions import without_contradicted
 from bot.domain.assessment.gate import gate
 from bot.domain.assessment.lists import is_ending
-from bot.domain.assessment.passage import Passage
+from bot.domain.assessment.passage import Passage, Span
 from bot.domain.assessment.reading import Reading
-from bot.domain.assessment.slots import ABSENT, Fillings, Rule, judged, spoiled
+from bot.domain.assessment.slots import ABSENT, Filling, Fillings, Rule, judged, spoiled
 from bot.domain.assessment.spelling import mended
 from bot.domain.assessment.subjects import is_about_something_else
 from bot.domain.catalogue import Catalogue, Field
@@ -43,8 +45,29 @@ def _fillings(field: Field, passage: Passage) -> Fillings:
     reading = Reading(passage)
     if contract is None:
         return by_slot_name(field, reading)
-    fillings = _with_open_end(reading, without_contradicted(reading, contract(reading)))
+    fillings = _with_open_end(reading, without_contradicted(reading, _without_hedged(reading, contract(reading))))
     return _unless_misplaced(field, reading, fillings)
+
+
+_UNDECIDED = re.compile(
+    r"\b(?:probably|maybe|perhaps|possibly|presumably|most likely|hopefully|vielleicht|wahrscheinlich|vermutlich|eventuell|evtl\.?|peut-être|probablement|quizás?|probablemente|tal vez)\s(?:(?:the|a|an|by|in|to|from|via|with|our|der|die|das|im|le|la|el|use|uses)\s){0,2}$"
+)
+_UNDECIDED_AFTER = re.compile(r"\s?(?:\(?(?:maybe|probably|perhaps|tbc|tbd|vielleicht|vermutlich|peut-être|quizás)\b|\(\?\)|\?(?=\s|$))")
+_SETTLED_ELSEWHERE = frozenset({"person", "mention", "commitment", "threshold", "comparator", "unit", "window", "metric"})
+
+
+def _without_hedged(reading: Reading, fillings: Fillings) -> Fillings:
+    """Spoil what is only guessed: "probably Salesforce", "the planners (maybe)"."""
+    return {name: _unless_hedged(reading, name, filling) for name, filling in fillings.items()}
+
+
+def _unless_hedged(reading: Reading, name: str, filling: Filling) -> Filling:
+    if name in _SETTLED_ELSEWHERE or filling.span is None or not filling.is_filled:
+        return filling
+    text = reading.passage.lower
+    start, end = filling.span
+    hedged = _UNDECIDED.search(text, max(0, start - 30), start) or _UNDECIDED_AFTER.match(text, end)
+    return spoiled(Span(min(start, hedged.start()), max(end, hedged.end())), Rule.HEDGE) if hedged else filling
 
 
 _LISTED = frozenset({"outcome", "condition", "rule", "consumer", "signal", "steps", "interface", "exclusion", "path"})

@@ -84,6 +84,11 @@ class Bound:
     side: str | None = None
 
     @property
+    def spans(self) -> tuple[Span, ...]:
+        """The quantity and the comparator, without what stands between them."""
+        return (self.quantity.span, self.comparator) if self.comparator else (self.quantity.span,)
+
+    @property
     def span(self) -> Span:
         """The comparator and the quantity together."""
         spans = [self.quantity.span] + ([self.comparator] if self.comparator else [])

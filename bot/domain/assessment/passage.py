@@ -185,7 +185,7 @@ class Passage:
 
     def _trimmed(self, span: Span) -> Span:
         start, end = span
-        while start < end and self.text[start] in " \n,;.:-→(":
+        while start < end and self.text[start] in " \n,;:-→(":
             start += 1
         while end > start and self.text[end - 1] in " \n,;.:-→":
             end -= 1

@@ -34,6 +34,7 @@ _WINDOWS = (
     r"\b(?:in|during|for|over|through|from|of|since|until|by end of)\s(?:the )?(?:month of )?(?:january|february|march|april|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|januar|februar|märz|juni|juli|oktober|dezember|mai)\b(?:[ -]\w+)?(?:[ ]?20\d\d)?",
     r"\b(?:month|week|quarter|year|day|sprint|shift|season|semester|term)(?:[- ](?:to[- ]date|end|over[- ]\w+|on[- ]\w+))",
     r"\b(?:same|calendar|business|fiscal|billing|this|next|rolling|previous|last) (?:day|week|month|quarter|year|shift|night|season|semester|sprint)\b",
+    r"\b(?:im (?:laufenden |selben )?(?:monat|jahr|quartal)|in der woche|in einer woche|am tag|al mes|a la semana|al año|al día)\b",
     r"\b(?:ytd|mtd|qtd|wow|mom|yoy|overnight)\b",
 )
 _WINDOW = re.compile("|".join(_WINDOWS))

@@ -181,7 +181,7 @@ def _may_ring(reading: Reading, bound: Bound) -> bool:
 
 def _signal(reading: Reading, bounds: list[Bound]) -> Filling:
     taken = (
-        *(bound.span for bound in bounds),
+        *(span for bound in bounds for span in bound.spans),
         *(window.span for window in reading.windows),
         *(party.span for party in reading.parties),
     )

@@ -90,6 +90,8 @@ def _unit(reading: Reading, candidates: list[Bound]) -> Filling:
     score = SCORE_WITHOUT_UNIT.search(reading.passage.lower)
     if score and candidates:
         return filled(Span(*score.span()))
+    if candidates and 0 < candidates[0].quantity.value < 1:
+        return filled(candidates[0].quantity.span)
     return spoiled(candidates[0].span, Rule.NO_NUMBER) if candidates else ABSENT
 
 
@@ -115,7 +117,7 @@ def _metric(reading: Reading, candidates: list[Bound], window: Span | None) -> F
     if same:
         return filled(same)
     taken = (
-        *(bound.span for bound in candidates),
+        *(span for bound in candidates for span in bound.spans),
         *(w.span for w in reading.windows),
         *(party.span for party in reading.parties if party.kind is Kind.MENTION),
     )
