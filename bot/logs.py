@@ -21,12 +21,14 @@ def configure(level: str, style: str) -> None:
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.format_exc_info if is_json else structlog.processors.ExceptionPrettyPrinter(),
+            *((structlog.processors.format_exc_info,) if is_json else ()),
             blot_secrets,
-            structlog.processors.JSONRenderer() if is_json else structlog.dev.ConsoleRenderer(),
+            structlog.processors.JSONRenderer()
+            if is_json
+            else structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(number),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
     )
 
 
