@@ -2,14 +2,14 @@
 
 import re
 
-_ACTING = """
+ACTING_VERBS = """
 route assign post draft suggest flag approve reject block book send create set write recommend propose close release order cancel pay refund label tag escalate forward prioritise prioritize
 schedule reply answer publish adjust change update trigger alert notify mark file move allocate dispatch switch stop hold reserve grant deny issue fill enter submit transfer open
 settle reorder redirect quarantine suppress approve decline accept hide remove delete archive merge comment warn page call email mail print pre-fill prefill autofill auto-approve auto-reject auto-close auto-route
 dim throttle lock pause start restart replan reschedule deliver credit debit charge bill invoice queue park push sync store save record register log insert replace top-up offer invite
 advise nominate plan price decide steer control throttle renew withdraw waive return upload display show present hand pass hand-over auto-tag auto-assign auto-post dispose place buy sell hedge trade
 """.split()
-_COMPUTING = """
+COMPUTING_VERBS = """
 classify extract predict rank score detect estimate forecast match identify summarise summarize translate compare check validate calculate sort read recognise recognize categorise categorize choose pick select
 determine transcribe generate redact convert map group cluster compute find recognise spot count measure diagnose grade evaluate rate review screen scan segment look analyse analyze interpret produce compile deduplicate
 verify infer code parse split assess link resolve reconcile monitor triage compose build fetch retrieve search anonymise anonymize pre-sort presort normalise normalize annotate digest condense
@@ -50,8 +50,8 @@ def _forms(verbs: list[str]) -> frozenset[str]:
     return frozenset(forms | {past for verb, past in irregular.items() if verb in forms})
 
 
-ACTING = _forms(_ACTING) | frozenset(_GERMAN_ACTING) | {"puts", "put"}
-COMPUTING = _forms(_COMPUTING) | frozenset(_GERMAN_COMPUTING)
+ACTING = _forms(ACTING_VERBS) | frozenset(_GERMAN_ACTING) | {"puts", "put"}
+COMPUTING = _forms(COMPUTING_VERBS) | frozenset(_GERMAN_COMPUTING)
 EMPTY_VERBS = _forms(_EMPTY)
 COMPLETE_IN_ITSELF = _forms(
     "approve reject block close cancel refund release publish delete decline accept hide remove archive merge quarantine suppress pay renew reschedule restart stop order reorder unlock lock waive".split()

@@ -33,6 +33,7 @@ GENERIC = frozenset(
     future-proof excellence continuous digital cloud-native game changer empower integrates suspects industry agile competition priority aligned trust believe state-of-the-art 360 hype buzz synergy synergies holistic disruption
     mindset culture leadership potential journey excited exciting great awesome super cool gut buy-in commitment ownership
     exception exceptions customer customers client clients kunde kunden client clients genauigkeit leistung performanz zufriedenheit exactitude exactitud precisión rendimiento graceful gracefully degradation
+    relevanten relevante üblichen übliche fälle andere anderes weiteres pertinents pertinent habituels normales normal particulier especial tous toutes rien nada todos todas casos cas altsystem
     colleague colleagues stakeholder consumer consumers downstream upstream relevant
     sachen dinge alles etwas thema themen prozess prozesse system systeme daten fälle fall nutzer benutzer anwender qualität effizienz mitarbeiter fachbereich fachabteilung
     utilisateurs données qualité processus équipe datos calidad usuarios proceso equipo

@@ -7,7 +7,7 @@ left as typed. Candidates are found by deleting letters, so a long answer costs 
 import re
 from collections.abc import Iterable
 
-from bot.domain.assessment.lexicon_actions import ACTING, COMPUTING
+from bot.domain.assessment.lexicon_actions import ACTING, ACTING_VERBS, COMPUTING, COMPUTING_VERBS, EMPTY_VERBS
 from bot.domain.assessment.lexicon_people import ROLES
 from bot.domain.assessment.lexicon_words import FUNCTION_WORDS, GENERIC, PRAISE, VAGUE_TEST_WORDS
 from bot.domain.assessment.passage import Passage
@@ -67,11 +67,13 @@ _SHORT = {
 }
 _LONG_ENOUGH = 6
 _TWO_SLIPS_FROM = 8
-_VOCABULARY = frozenset(word for word in _STRUCTURAL if len(word) >= 5) | {
-    word
-    for word in (*ACTING, *COMPUTING, *ROLES, *GENERIC, *PRAISE, *VAGUE_TEST_WORDS)
-    if len(word) >= _LONG_ENOUGH and word.isascii() and word.isalpha()
-}
+_REPLACED = 2  # a replaced letter mostly makes another real word: valve, value
+_MENDED = frozenset(word for word in _STRUCTURAL if len(word) >= 5)
+_VOCABULARY = (
+    _MENDED
+    | {form for verb in (*ACTING_VERBS, *COMPUTING_VERBS) if len(verb) > 4 for form in (f"{verb}s", f"{verb.removesuffix('e')}ed")}
+    | {word for word in (*ROLES, *PRAISE) if len(word) > _LONG_ENOUGH and word.isascii() and word.isalpha()}
+)
 _REAL_WORDS = frozenset(
     """
     state stage store stores stone share sharp shape plane plans plant plants place places parcel parcels police mouth mouths month moth house houses hose hours our four hour least last east lease leaf
@@ -85,11 +87,15 @@ _REAL_WORDS = frozenset(
     hourly holy daily dairy diary fairly early yearly nearly really rally tally totally finally final finals signal signals single singles simple sample samples example examples ample apple apples
     counter country county count counts account accounts amount amounts mount mountain fountain contain contains container captain certain curtain
     vacant vacation location locations action actions auction auctions section sections fraction factor factory doctor doctors actor actors author authors
+    consent content context defect defects detect tied timed complete completed completes commit commits committed react reacts reaction arrive arrives archive pasted passed presses storing stories story
+    replay replayed replays reject rejection translation validation evaluation extraction detection escalation prediction selection inspection direction correction corrections collection connection protection
+    reading handling routing saying waiting saving pricing racing pacing filing firing meeting existing editing exciting posting listing testing growing reaching passing
+    automate automating advice advise present prevent prevents principle principal property properly primary primarily predicate proper projects protects profile profiles categories category
     repair repairs despair compare compared prepared company campaign complain complaints complaint compliant client clients patient patients
     reviewer review preview renew renewal view views interview invoice invoices service services server servers serve served reserve reserves
     """.split()
 )
-_KNOWN = _REAL_WORDS | _VOCABULARY | FUNCTION_WORDS | GENERIC | PRAISE | ACTING | COMPUTING | ROLES | VAGUE_TEST_WORDS
+_KNOWN = _REAL_WORDS | _VOCABULARY | FUNCTION_WORDS | GENERIC | PRAISE | ACTING | COMPUTING | EMPTY_VERBS | ROLES | VAGUE_TEST_WORDS
 _TOKEN = re.compile(r"(?<![\w/.@#<'-])(?:w/o?(?=[\s])|[a-z][a-z']{2,17})(?![\w/@_-]|\.\w)")
 _ENDINGS = ("s", "es", "ed", "d", "ing", "ly", "er", "ers", "al", "n", "r", "y", "or", "ors")
 
@@ -129,7 +135,7 @@ def mend(word: str) -> str:
 
 
 def _allowed(meant: str) -> int:
-    return 2 if len(meant) >= _TWO_SLIPS_FROM else 1
+    return 2 if len(meant) > _TWO_SLIPS_FROM and meant in _MENDED else 1
 
 
 def _is_inflected(word: str) -> bool:
@@ -147,7 +153,7 @@ def _slips(typed: str, meant: str) -> int:
     for at, letter in enumerate(typed, start=1):
         older, before, row = before, row, [at]
         for to, wanted in enumerate(meant, start=1):
-            cost = min(before[to] + 1, row[to - 1] + 1, before[to - 1] + (letter != wanted))
+            cost = min(before[to] + 1, row[to - 1] + 1, before[to - 1] + _REPLACED * (letter != wanted))
             if at > 1 and to > 1 and letter == meant[to - 2] and typed[at - 2] == wanted:
                 cost = min(cost, older[to - 2] + 1)
             row.append(cost)

@@ -83,6 +83,8 @@ def _verbs(reading: Reading) -> list[tuple[str, Span]]:
             continue
         previous = said[index - 1][0] if index else ""
         is_first = place.start in starts or not index
+        if not is_first and (_is_bare_form(word) or word.endswith("ing")) and previous not in _BEFORE_A_VERB and not previous.endswith("ly"):
+            continue
         if word in _NOUN_TOO and not is_first and previous not in _BEFORE_A_VERB and not previous.endswith("ly"):
             continue
         if (previous in _DETERMINERS or previous[:1].isdigit()) and not is_first:
@@ -90,6 +92,10 @@ def _verbs(reading: Reading) -> list[tuple[str, Span]]:
         if not reading.is_put_off(place):
             found.append((word, place))
     return _with_opening_verb(reading, said, found)
+
+
+def _is_bare_form(word: str) -> bool:
+    return f"{word}s" in ACTING or f"{word}s" in COMPUTING
 
 
 _AFTER_A_VERB = frozenset("each every the a an all any new incoming our late open jede jeden den die das le la les chaque el los cada".split())
@@ -164,6 +170,7 @@ def out_of_scope(reading: Reading) -> Fillings:
 
 _SCOPE_NOISE = frozenset(
     """
+    core main wins low-hanging fruits join wherever potential release group rest limits far keep exclusions judgement judgment hurt outside automate automated said month months week weeks year years q1 q2 q3 q4 quarter limit rest don't can't flexible
     budget go-live slides slide deck workshop sprint sprints licences licenses version phase vendor experts expert human humans loop stakeholders follow followed gdpr iso itil certified art want wants need needs care takes started planned priority discussed talked board value add adds bring brings own owns fit fits cover covers covered include includes included scope excluded exclude day one accountable makes sense much pilot everything list ai can
     """.split()
 )
@@ -179,6 +186,9 @@ def _scope(reading: Reading, slot: str) -> Fillings:
     return {slot: filled(concept), "closed_list": spoiled(tail, Rule.OPEN_LIST) if tail else filled(None)}
 
 
+_SOFTENED = re.compile(
+    r"\b(?:simple|easy|typical|usual|normal|common|standard|non-standard|unusual|special|complex|complicated|critical|sensitive|important|high-risk|low-risk|high-value|core|main|relevant\w*|suitable|risky|difficult|tricky|basic|general|certain|several|various|many|some|few|most|quick|big|small|good|bad|anything|whatever|everything|things|stuff|that would|wherever)\b"
+)
 _STATEMENT = re.compile(
     r"\b(?:we|i|you) (?:are|have|had|need|want|will|follow|trust|use|think|believe|hope|should|must|agreed|talked|discussed|know)\b|\b(?:this|that|it|project|budget|data|ai|go-live|there|solution|vision) (?:is|was|are|were|will|should|started|has|integrates|just)\b|\b(?:is|are) (?:a|an|the|our|part|planned|key|important|aligned|crucial)\b|\bwere (?:bought|in)\b|\btakes? care\b|\bwill (?:handle|fix|be|do)\b|\bpart of our\b"
 )
@@ -188,6 +198,8 @@ def _concrete_part(reading: Reading) -> Span | None:
     """Find a part that names something without an untestable word in it."""
     for part in reading.parts:
         said = [(word, place) for word, place in reading.content(part) if word not in _SCOPE_NOISE]
+        if len(said) == 1 and _SOFTENED.search(reading.passage.lower, *part):
+            continue
         concept = None if _STATEMENT.search(reading.passage.lower, *part) else covering(said)
         if concept and not reading.is_put_off(part) and not vague_test(reading.passage, part, reading.numbers.bounds):
             return concept
