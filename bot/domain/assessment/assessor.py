@@ -4,7 +4,7 @@ import re
 
 from bot.domain.assessment.contracts import CONTRACTS
 from bot.domain.assessment.contracts.packs import by_slot_name
-from bot.domain.assessment.contradictions import without_contradicted
+from bot.domain.assessment.contradictions import without_contradicted, without_exclusives
 from bot.domain.assessment.gate import gate
 from bot.domain.assessment.lists import is_ending
 from bot.domain.assessment.passage import Passage, Span
@@ -45,8 +45,12 @@ def _fillings(field: Field, passage: Passage) -> Fillings:
     reading = Reading(passage)
     if contract is None:
         return by_slot_name(field, reading)
-    fillings = _with_open_end(reading, without_contradicted(reading, _without_hedged(reading, contract(reading))))
+    fillings = _with_open_end(reading, _settled(reading, contract(reading)))
     return _unless_misplaced(field, reading, fillings)
+
+
+def _settled(reading: Reading, fillings: Fillings) -> Fillings:
+    return without_exclusives(reading, without_contradicted(reading, _without_hedged(reading, fillings)))
 
 
 _UNDECIDED = re.compile(

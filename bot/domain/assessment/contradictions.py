@@ -24,7 +24,7 @@ _ABOVE = re.compile(r">|≥|\b(?:above|over|more|greater|higher|larger|exceed\w*
 _STOPPED = FUNCTION_WORDS | {"isn't", "don't", "doesn't", "aren't", "won't", "didn't", "can't", "cannot", "never", "nobody", "nothing", "without", "cases", "case", "too", "either"}
 _PREDICATES = frozenset("log check page use read see touch approv allow look get send need exist do does run go com writ requir optional mandatory empty negativ string requires typ integer sent tak look stop pag us".split())
 _SECOND_THOUGHTS = re.compile(
-    r"\b(?:actually|no,? wait|wait|scratch that|i mean|correction|or rather|although|even though|also (?:be )?(?:fine|ok|okay|a success|good|enough)|(?:is|are|would be|'s) (?:still |also |just |perfectly )*(?:fine|ok|okay|good|a success|acceptable|what we call success)|we (?:just )?(?:continue|keep (?:running|going)|carry on|go on)|no problem|both (?:are|is)|only one of|either is|(?:which|that) (?:usually )?takes|in reality|only looks?|at the same time|in fact|stattdessen|eigentlich|nein|doch|quatsch|moment|en fait|non,|en realidad|mejor dicho)\b|(?:^|[.,;!?]\s*)no,|\?\?"
+    r"\b(?:actually|no,? wait|wait|scratch that|i mean|correction|or rather|although|even though|also (?:be )?(?:fine|ok|okay|a success|good|enough)|(?:is|are|would be|'s) (?:still |also |just |perfectly )*(?:fine|ok|okay|good|a success|acceptable|what we call success)|we (?:just )?(?:continue|keep (?:running|going)|carry on|go on)|no problem|both (?:are|is)|only one of|at the earliest|not before|in practice|in truth|on second thoughts?|forget that|make that|better|sorry|meant|in wirklichkeit|frühestens|besser gesagt|either is|(?:which|that) (?:usually )?takes|in reality|only looks?|at the same time|in fact|stattdessen|eigentlich|nein|doch|quatsch|moment|en fait|non,|en realidad|mejor dicho)\b|(?:^|[.,;!?]\s*)no,|\?\?"
 )
 _HINTS: Mapping[str, re.Pattern[str]] = {
     "required": re.compile(r"\b(?:optional|required|mandatory)\b"),
@@ -60,6 +60,27 @@ def without_contradicted(reading: Reading, fillings: Fillings) -> Fillings:
     return checked
 
 
+_EXCLUSIVE = re.compile(
+    r"\b(?:only|exclusively|nobody (?:else|but)|no one else|just)\b.{2,90}\b(?:anyone|anybody|everyone|everybody|whoever|all of us|open to all|the whole \w+|too|as well|also)\b|"
+    r"\b(?:anyone|anybody|everyone|everybody|whoever|the whole \w+)\b.{2,90}\b(?:only|exclusively|nobody else|no one else)\b"
+)
+_EXCLUDING = ("authority", "consumer", "reviewer", "recipient")
+_NOWHERE = re.compile(r"\b(?:nowhere|(?:is|are|gets?) (?:not|never) (?:kept|stored|logged|written|saved|recorded)|(?:isn't|aren't) (?:kept|stored|logged|written|saved)|nothing (?:is|gets) (?:logged|stored|kept|written|saved)|not (?:kept|stored|saved) anywhere)\b")
+
+
+def without_exclusives(reading: Reading, fillings: Fillings) -> Fillings:
+    """Spoil "only the lead may" next to "anyone may", and a place next to "stored nowhere"."""
+    checked = dict(fillings)
+    both = _EXCLUSIVE.search(reading.passage.lower)
+    name = next((name for name in _EXCLUDING if name in checked and checked[name].is_filled), None)
+    if both and name:
+        checked[name] = spoiled(Span(*both.span()), Rule.CONTRADICTION)
+    nowhere = _NOWHERE.search(reading.passage.lower)
+    if nowhere and "location" in checked and "events" in checked and checked["location"].is_filled:
+        checked["location"] = spoiled(Span(*nowhere.span()), Rule.CONTRADICTION)
+    return checked
+
+
 def second_thoughts(reading: Reading) -> Span | None:
     """Find the words that announce a change of mind."""
     return reading.search(_SECOND_THOUGHTS)
@@ -70,12 +91,22 @@ def rivals(reading: Reading, bounds: list[Bound]) -> Span | None:
     for first, second in combinations(bounds[:6], 2):
         if first.quantity.unit != second.quantity.unit:
             continue
+        if _excludes(first, second) and not reading.content(Span(first.span.end, max(first.span.end, second.span.start))):
+            return second.span
         if first.quantity.value == second.quantity.value:
             if {first.side, second.side} == {"below", "above"}:
                 return second.span
         elif second_thoughts(reading):
             return second.span
     return None
+
+
+def _excludes(first: Bound, second: Bound) -> bool:
+    """Tell whether no value satisfies both: at least 90 and at most 85."""
+    if {first.side, second.side} != {"below", "above"}:
+        return False
+    low, high = (first, second) if first.side == "above" else (second, first)
+    return low.quantity.value > high.quantity.value
 
 
 def _slot_denied(passage: Passage, fillings: Mapping[str, Filling], denial: Denial) -> str | None:

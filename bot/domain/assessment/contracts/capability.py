@@ -45,7 +45,7 @@ _VAGUE_OBJECT = re.compile(r"\b(?:something|anything|stuff|things|everything|etw
 _WHO_PRESSES = re.compile(r"\b(?:button|on its own|by itself|alone|automatic\w*|autonom\w*|human|person|hint|suggest\w*|decides?|confirm\w*|approv\w*|allein|automatisch)\b")
 _WHETHER = re.compile(r"\b(?:who|whether|if|either|or|wer|ob|oder|qui|quién)\b")
 _NOBODY_ASKED = re.compile(r"\b(?:all by itself|by itself|on its own|automatically|fully automat\w+|completely automat\w+|without (?:a |any )?(?:human|person|approval|review|confirmation)|no (?:human|person|approval|confirmation)|vollautomatisch|ohne (?:freigabe|mensch\w*|prüfung)|nobody (?:has to )?(?:approves?|confirms?|checks?))\b")
-_SOMEBODY_ASKED = re.compile(r"\b(?:has to|must|needs to|have to|muss|always) (?:\w+ )?(?:approve|confirm|sign|release|accept|check|review|ok|freigeben|bestätigen|prüfen)\w*\b.{0,40}\b(?:every|each|all|before|jede\w*|alle|bevor)\b")
+_SOMEBODY_ASKED = re.compile(r"\b(?:has to|must|needs to|have to|muss|always) (?:\w+ )?(?:approve|confirm|sign|release|accept|check|review|ok|freigeben|bestätigen|prüfen)\w*\b.{0,40}\b(?:every|each|all|before|jede\w*|alle|bevor)\b|\b(?:approves?|confirms?|checks?|reviews?|releases?|signs?|decides?) (?:off )?(?:on )?(?:every|each|all|everything)\b|\bonly after (?:a |an |the )?\w+ (?:approves?|approval|confirm\w*|ok)\b")
 
 
 def decision(reading: Reading) -> Fillings:

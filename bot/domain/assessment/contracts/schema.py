@@ -7,7 +7,7 @@ from bot.domain.assessment.passage import Span
 from bot.domain.assessment.reading import Reading
 from bot.domain.assessment.slots import ABSENT, Filling, Fillings, Rule, filled, spoiled
 from bot.domain.assessment.systems import BARE_INTERFACE
-from bot.domain.pasted import FieldTable
+from bot.domain.pasted import FieldTable, ProblemCode
 
 IDENTIFIER = re.compile(
     r"(?<![\w@#<&./])(?:[a-z][a-z0-9]*(?:_[a-z0-9]+)+|[a-z]+(?:[A-Z][a-z0-9]*)+|[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]*)+)(?![\w])"
@@ -117,6 +117,10 @@ def _listed(reading: Reading) -> Span | None:
 
 def field_types(reading: Reading, table: FieldTable | None) -> Filling:
     """Every declared field needs a type; "any" is none; a sample record shows names only."""
+    doubled = next((problem for problem in table.problems if problem.code is ProblemCode.DECLARED_TWICE), None) if table else None
+    if doubled and len(set(reading.passage.lower.split())) > 3:
+        at = reading.passage.text.find(doubled.words)
+        return spoiled(Span(max(0, at), max(0, at) + len(doubled.words)), Rule.CONTRADICTION)
     if table and table.source not in ("prose", "list", "csv"):
         untyped = table.untyped
         if not untyped:
