@@ -1,0 +1,200 @@
+"""People at work with the app in a real workspace on loopback: they type, press and read, and wait for what follows."""
+
+from collections.abc import Callable, Iterator, Mapping
+from secrets import token_hex
+from typing import Any, TypeVar
+
+from bot.demo import Demo
+from bot.slack.forms.reading import VALUE
+from bot.slack.ids import ActionId
+from bot.slack.presses import Press
+from sandbox.client import PersonClient
+from sandbox.seen import Modal, Outcome, SeenMessage, Submission
+
+PATIENCE = 15.0
+PEOPLE = ("ana", "bob", "chen", "dana")
+Found = TypeVar("Found")
+
+
+class Journey:
+    """One running workspace; every alignment gets a channel of its own, so that journeys do not meet."""
+
+    def __init__(self, demo: Demo) -> None:
+        self.sandbox = demo.sandbox.client
+        self.app = demo.app
+        self.clock = demo.sandbox.client.clock
+        self.ana, self.bob, self.chen, self.dana = (self.sandbox.person(handle) for handle in PEOPLE)
+
+    def label(self, key: str) -> str:
+        """Return what people read for a question."""
+        return self.app.catalogue.field(key).label
+
+    def example(self, key: str) -> str:
+        """Return an answer to a question that can be built and tested."""
+        return self.app.catalogue.field(key).example
+
+    def clear_desks(self) -> None:
+        """Close what somebody still has open from an earlier journey."""
+        for person in (self.ana, self.bob, self.chen, self.dana):
+            if modal := person.modal():
+                modal.close(clear=True)
+
+    @property
+    def app_user(self) -> str:
+        """Return the id of the app's own account, which is a bot."""
+        return str(self.sandbox.workspace()["app"]["bot_user_id"])
+
+    def newcomer(self, **traits: bool) -> PersonClient:
+        """Welcome somebody, and make them a guest, a stranger, or deactivate them."""
+        handle = f"eve-{token_hex(4)}"
+        self.sandbox.add_person(handle, "Eve Example")
+        self.sandbox.change_person(handle, **traits)
+        return self.sandbox.person(handle)
+
+    def new_channel(self, *members: str) -> str:
+        """Create a channel with everybody and the app in it, or with the named members."""
+        name = f"journey-{token_hex(4)}"
+        self.sandbox.add_channel(name, *(members or (*PEOPLE, "app")))
+        return name
+
+    def start(self, title: str = "Refund copilot", *, channel: str | None = None, **filled_in: Any) -> "Thread":
+        """Let Ana start an alignment, and wait for its card and the first questions."""
+        channel = channel or self.new_channel()
+        assert self.ana.types(f"/aligned {title}", channel=channel).ok
+        submitted = self.submit(self.ana.waits_for_modal(timeout=PATIENCE), **filled_in)
+        assert not submitted.errors
+        thread = Thread(self, channel, self.until(lambda: self.cards(channel))[-1])
+        thread.waits_for_reply(1)
+        return thread
+
+    def cards(self, channel: str) -> list[SeenMessage]:
+        """Return the cards of a channel, the oldest first."""
+        card_like = (ActionId.CARD_MENU, ActionId.HISTORY)
+        return [m for m in self.ana.sees(channel) if any(action in m.action_ids for action in card_like)]
+
+    def submit(self, form: Modal, **filled_in: Any) -> Submission:
+        """Submit a form with some inputs filled in; `__` stands for the dot in the name of a question."""
+        return form.submit({block.replace("__", "."): {VALUE: value} for block, value in filled_in.items()})
+
+    def press(
+        self,
+        person: PersonClient,
+        message: SeenMessage,
+        action: ActionId,
+        chosen: Callable[[Press], bool] | None = None,
+    ) -> Outcome:
+        """Press a button of a message, or choose the option in a menu that fits."""
+        elements = [e for e in elements_of(message.blocks) if action.pattern.match(str(e.get("action_id")))]
+        options = [option["value"] for element in elements for option in element.get("options") or ()]
+        value = next((v for v in options if chosen is None or chosen(Press.decode(v))), None)
+        return person.presses(message, elements[0]["action_id"], value)
+
+    def opens(
+        self,
+        person: PersonClient,
+        message: SeenMessage,
+        action: ActionId,
+        chosen: Callable[[Press], bool] | None = None,
+    ) -> Modal:
+        """Press what opens a form, and wait for it."""
+        assert self.press(person, message, action, chosen).ok
+        return person.waits_for_modal(timeout=PATIENCE)
+
+    def until(self, predicate: Callable[[], Found | None]) -> Found:
+        """Return the first true value of something that must become true."""
+        return self.sandbox.wait_until(predicate, PATIENCE)
+
+    def told(self, person: PersonClient, channel: str, words: str) -> SeenMessage:
+        """Wait for a message only one person sees."""
+        return self.until(lambda: next((m for m in self.whispers(person, channel) if words in m.everything), None))
+
+    def whispers(self, person: PersonClient, channel: str) -> list[SeenMessage]:
+        """Return what only one person sees in a channel and its threads."""
+        seen = person.sees(channel)
+        threads = [
+            reply for message in seen if message.raw.get("reply_count") for reply in person.thread(channel, message.ts)
+        ]
+        return [message for message in (*seen, *threads) if message.is_ephemeral]
+
+    def direct(self, person: PersonClient, *words: str) -> SeenMessage:
+        """Wait for a direct message of the app that says all of this."""
+
+        def found() -> SeenMessage | None:
+            messages = reversed(person.dm().from_app())
+            return next((m for m in messages if all(word in m.everything for word in words)), None)
+
+        return self.until(found)
+
+    def posted(self) -> list[dict[str, Any]]:
+        """Return everything the app sent to Slack to be read by somebody."""
+        sent = (entry for entry in self.sandbox.traffic(limit=5000) if entry["direction"] == "to_slack")
+        return [entry["request"] for entry in sent if isinstance(entry["request"], dict)]
+
+
+class Thread:
+    """An alignment as people see it: the card and its thread."""
+
+    def __init__(self, journey: Journey, channel: str, card: SeenMessage) -> None:
+        self._journey = journey
+        self.channel = channel
+        self.id = next(Press.decode(value).a for value in _values(card)) or ""
+        self._ts = card.ts
+
+    @property
+    def card(self) -> SeenMessage:
+        """Return the card as it is now."""
+        return next(m for m in self._journey.ana.sees(self.channel) if m.ts == self._ts)
+
+    def replies(self) -> list[SeenMessage]:
+        """Return what everybody reads in the thread."""
+        replies = self._journey.ana.thread(self.channel, self._ts)[1:]
+        return [reply for reply in replies if not reply.is_ephemeral]
+
+    def waits_for_reply(self, number: int) -> SeenMessage:
+        """Wait until the app has written that many times, and return the last of them."""
+
+        def written() -> list[SeenMessage]:
+            found = [reply for reply in self.replies() if reply.raw.get("bot_id")]
+            return found if len(found) >= number else []
+
+        return self._journey.until(written)[-1]
+
+    def waits_for(self, *words: str) -> SeenMessage:
+        """Wait for a reply of the app that says all of this."""
+
+        def found() -> SeenMessage | None:
+            replies = reversed([reply for reply in self.replies() if reply.raw.get("bot_id")])
+            return next((reply for reply in replies if all(word in reply.everything for word in words)), None)
+
+        return self._journey.until(found)
+
+    def waits_for_card(self, words: str) -> SeenMessage:
+        """Wait until the card says something."""
+        return self._journey.until(lambda: self.card if words in self.card.everything else None)
+
+    def says(self, person: PersonClient, text: str) -> SeenMessage:
+        """Let somebody reply."""
+        return person.replies(self.card, text)
+
+    def form_for(self, person: PersonClient, artifact: str) -> Modal:
+        """Let somebody open the form that answers a part."""
+        return self._journey.opens(person, self.card, ActionId.ANSWER, lambda press: press.r == artifact)
+
+    def menu(self, person: PersonClient, choice: str) -> Modal:
+        """Let somebody choose in the menu of the card."""
+        return self._journey.opens(person, self.card, ActionId.CARD_MENU, lambda press: press.x == choice)
+
+
+def elements_of(blocks: list[Any]) -> Iterator[Mapping[str, Any]]:
+    """Yield everything in some blocks that can be pressed or chosen."""
+    for block in blocks:
+        yield from block.get("elements") or ()
+        if block.get("accessory"):
+            yield block["accessory"]
+
+
+def _values(message: SeenMessage) -> Iterator[str]:
+    for element in elements_of(message.blocks):
+        yield from (option["value"] for option in element.get("options") or ())
+        if element.get("value"):
+            yield element["value"]
