@@ -54,10 +54,17 @@ def _settled(reading: Reading, fillings: Fillings) -> Fillings:
 
 
 _UNDECIDED = re.compile(
-    r"\b(?:probably|maybe|perhaps|possibly|presumably|most likely|hopefully|vielleicht|wahrscheinlich|vermutlich|eventuell|evtl\.?|peut-être|probablement|quizás?|probablemente|tal vez)\s(?:(?:the|a|an|by|in|to|from|via|with|our|der|die|das|im|le|la|el|use|uses)\s){0,2}$"
+    r"\b(?:probably|maybe|perhaps|possibly|presumably|most likely|hopefully|vielleicht|wahrscheinlich|"
+    r"vermutlich|eventuell|evtl\.?|peut-être|probablement|quizás?|probablemente|tal vez)\s(?:(?:the|a|an|"
+    r"by|in|to|from|via|with|our|der|die|das|im|le|la|el|use|uses)\s){0,2}$"
 )
-_UNDECIDED_AFTER = re.compile(r"\s?(?:\(?(?:maybe|probably|perhaps|tbc|tbd|vielleicht|vermutlich|peut-être|quizás)\b|\(\?\)|\?(?=\s|$))")
-_SETTLED_ELSEWHERE = frozenset({"person", "mention", "commitment", "threshold", "comparator", "unit", "window", "metric"})
+_UNDECIDED_AFTER = re.compile(
+    r"\s?(?:\(?(?:maybe|probably|perhaps|tbc|tbd|vielleicht|vermutlich|peut-être|quizás)\b|\(\?\)|\?(?=\s|"
+    r"$))"
+)
+_SETTLED_ELSEWHERE = frozenset(
+    {"person", "mention", "commitment", "threshold", "comparator", "unit", "window", "metric"}
+)
 
 
 def _without_hedged(reading: Reading, fillings: Fillings) -> Fillings:

@@ -12,63 +12,114 @@ from bot.domain.assessment.quantities import Quantity, Role
 from bot.domain.assessment.windows import Window
 
 _STRONG = (
-    r"at least|at most|at minimum|at maximum|at worst|at best|(?:no|not|never|nicht|n[ei]) (?:be |go |fall |drop |rise )?(?:more|less|fewer|lower|higher|later|worse|longer|greater|larger|bigger|better|slower|older|above|below|over|under|mehr|weniger|länger|höher|später|schlechter|past|beyond|exceed)(?: than| als)?|"
-    r"(?:more|less|fewer|greater|higher|lower|larger|bigger|smaller|longer|shorter|older|younger|slower|faster|worse|better|later|earlier|heavier|other) (?:than|then)(?: or equal to)?|"
-    r"over|under|above|below|beyond|underneath|beneath|exceed(?:s|ing|ed)?|surpass(?:es)?|up to|(?:within|inside)(?: ±| \+/-)?|north of|south of|minimum|maximum|minimal|maximal|"
-    r"reach(?:es|ed|ing)?|hit(?:s|ting)?|cross(?:es|ed|ing)?|tops|pass(?:es|ed)? (?!the|all)|(?:drop|fall|dip|sink|go|rise|climb|goe|stay|remain|get|move|slip|increase|decrease|spike|jump|creep|grow)(?:s|es|ed|ing)?(?: back)? (?:to|at|below|above|under|over|past|beyond|beneath)|"
-    r"mindestens|wenigstens|höchstens|maximal|minimal|(?:weniger|mehr|größer|kleiner|höher|niedriger|länger|kürzer|schneller|geringer|schlechter|besser) als|über|unter|unterhalb(?: von)?|oberhalb(?: von)?|"
-    r"überschreitet|unterschreitet|übersteigt|erreicht|fällt (?:unter|auf)|steigt (?:über|auf)|bis zu|bis max\.?|ab|"
-    r"au moins|au plus|au maximum|au minimum|moins de|plus de|supérieure? à|inférieure? à|dépasse|sous|en dessous de|au-dessus de|jusqu'à|"
-    r"al menos|por lo menos|como mínimo|como máximo|más de|menos de|mayor (?:que|de|a)|menor (?:que|de|a)|por encima de|por debajo de|supera|hasta|inferior a|superior a|"
+    r"at least|at most|at minimum|at maximum|at worst|at best|(?:no|not|never|nicht|n[ei]) (?:be |go |"
+    r"fall |drop |rise )?(?:more|less|fewer|lower|higher|later|worse|longer|greater|larger|bigger|better|"
+    r"slower|older|above|below|over|under|mehr|weniger|länger|höher|später|schlechter|past|beyond|"
+    r"exceed)(?: than| als)?|"
+    r"(?:more|less|fewer|greater|higher|lower|larger|bigger|smaller|longer|shorter|older|younger|slower|"
+    r"faster|worse|better|later|earlier|heavier|other) (?:than|then)(?: or equal to)?|"
+    r"over|under|above|below|beyond|underneath|beneath|exceed(?:s|ing|ed)?|surpass(?:es)?|up to|(?:within|"
+    r"inside)(?: ±| \+/-)?|north of|south of|minimum|maximum|minimal|maximal|"
+    r"reach(?:es|ed|ing)?|hit(?:s|ting)?|cross(?:es|ed|ing)?|tops|pass(?:es|ed)? (?!the|all)|(?:drop|fall|"
+    r"dip|sink|go|rise|climb|goe|stay|remain|get|move|slip|increase|decrease|spike|jump|creep|grow)(?:s|"
+    r"es|ed|ing)?(?: back)? (?:to|at|below|above|under|over|past|beyond|beneath)|"
+    r"mindestens|wenigstens|höchstens|maximal|minimal|(?:weniger|mehr|größer|kleiner|höher|niedriger|"
+    r"länger|kürzer|schneller|geringer|schlechter|besser) als|über|unter|unterhalb(?: von)?|"
+    r"oberhalb(?: von)?|"
+    r"überschreitet|unterschreitet|übersteigt|erreicht|fällt (?:unter|auf)|steigt (?:über|auf)|bis zu|"
+    r"bis max\.?|ab|"
+    r"au moins|au plus|au maximum|au minimum|moins de|plus de|supérieure? à|inférieure? à|dépasse|sous|"
+    r"en dessous de|au-dessus de|jusqu'à|"
+    r"al menos|por lo menos|como mínimo|como máximo|más de|menos de|mayor (?:que|de|a)|menor (?:que|de|a)|"
+    r"por encima de|por debajo de|supera|hasta|inferior a|superior a|"
     r"capped at|limited to|cap of|ceiling of|floor of|as (?:much|many|low|high|few) as|starting at|or more than"
 )
-_NOUNS = r"target(?:ing|ed)?|goal|objective|ziel(?:wert)?|threshold|schwelle|limit|cap|ceiling|floor|min\.?|max\.?|minimum|maximum|grenze|grenzwert|tolerance|cut-?off|slo|sla|bar|seuil|objectif|umbral|objetivo|meta|aim(?:ing)? for|upper bound|lower bound|kill (?:line|value|level)|red line"
+_NOUNS = (
+    r"target(?:ing|ed)?|goal|objective|ziel(?:wert)?|threshold|schwelle|limit|cap|ceiling|floor|min\.?|"
+    r"max\.?|minimum|maximum|grenze|grenzwert|tolerance|cut-?off|slo|sla|bar|seuil|objectif|umbral|"
+    r"objetivo|meta|aim(?:ing)? for|upper bound|lower bound|kill (?:line|value|level)|red line"
+)
 _SYMBOL = r"[<>≥≤]=?|≥|≤|\bgte?\b|\blte?\b"
 _ADVERBIAL = r"(?:strictly |clearly |always |consistently |permanently |ever )?"
-_STOP = r"and|or|for|in|on|if|we|then|but|when|per|with|at|from|und|oder|bei|wenn|by|which|people|today|currently|because|about|around|roughly|approximately|approx|circa|ca|ideally|maybe|hopefully|perhaps|nearly|almost|to|the (?:last|past|next)|it|i"
+_STOP = (
+    r"and|or|for|in|on|if|we|then|but|when|per|with|at|from|und|oder|bei|wenn|by|which|people|today|"
+    r"currently|because|about|around|roughly|approximately|approx|circa|ca|ideally|maybe|hopefully|"
+    r"perhaps|nearly|almost|to|the (?:last|past|next)|it|i"
+)
 _GAP = (
-    rf"(?:[ :=]+(?:the |our |a |an |an? overall |of |to |total )*(?:(?!(?:{_STOP})\b)[^\W\d_][\w%'/-]*[ :=]+){{0,3}})"
+    rf"(?:[ :=]+(?:the |our |a |an |an? overall |of |to |"
+    rf"total )*(?:(?!(?:{_STOP})\b)[^\W\d_][\w%'/-]*[ :=]+){{0,3}})"
 )
 _BEFORE = re.compile(
     rf"(?:(?:{_SYMBOL})\s*{_ADVERBIAL}|(?<![\w]){_ADVERBIAL}(?:{_STRONG}){_GAP}?|(?<![\w])(?:{_NOUNS})"
-    rf"(?:[ :=]+(?!(?:today|currently|now|baseline)\b)[^\W\d_][\w%'/-]*){{0,5}}?[ :=]+(?:is |of |at |to |be )?)[ :=(±]*(?:€|\$|£|eur |usd |gbp |chf )?$"
+    rf"(?:[ :=]+(?!(?:today|currently|now|baseline)\b)[^\W\d_][\w%'/-]*){{0,5}}?[ :=]+(?:is |of |at |to |"
+    rf"be )?)[ :=(±]*(?:€|\$|£|eur |usd |gbp |chf )?$"
 )
 _AFTER = re.compile(
-    r"\s?(?:(?:[^\W\d_][\w'-]* ){0,4}?)((?:or|and|oder|und|ou|et|o|y) (?:more|less|higher|lower|better|worse|fewer|above|below|over|under|greater|faster|longer|later|earlier|up|upwards?|beyond|mehr|weniger|höher|besser|darunter|darüber|kleiner|größer|länger|schlechter|plus|moins|más|menos)\b|"
-    r"max(?:imum|imal)?\b\.?|minimum\b|min\b|at (?:the )?(?:least|most|minimum|maximum|latest)\b|\+(?!\d)|is (?:the|our) (?:min\w*|max\w*|target|goal|limit|floor|ceiling|bar|threshold|cap|cut-?off|line)\b|"
-    r"(?:as|is|=) (?:a |an |the |our )?(?:hard |upper |lower |absolute )?(?:minimum|maximum|target|limit|floor|ceiling|threshold|goal|cap)\b|(?:target|goal|limit|ceiling|floor|cap|threshold|ziel|grenze|höchstens|mindestens|tops)\b|(?:is |are |wird |gets )?(?:exceeded|überschritten|unterschritten|reached|erreicht|breached|crossed|hit)\b)"
+    r"\s?(?:(?:[^\W\d_][\w'-]* ){0,4}?)((?:or|and|oder|und|ou|et|o|y) (?:more|less|higher|lower|better|"
+    r"worse|fewer|above|below|over|under|greater|faster|longer|later|earlier|up|upwards?|beyond|mehr|"
+    r"weniger|höher|besser|darunter|darüber|kleiner|größer|länger|schlechter|plus|moins|más|menos)\b|"
+    r"max(?:imum|imal)?\b\.?|minimum\b|min\b|at (?:the )?(?:least|most|minimum|maximum|latest)\b|\+(?!\d)|"
+    r"is (?:the|our) (?:min\w*|max\w*|target|goal|limit|floor|ceiling|bar|threshold|cap|cut-?off|line)\b|"
+    r"(?:as|is|=) (?:a |an |the |our )?(?:hard |upper |lower |absolute )?(?:minimum|maximum|target|limit|"
+    r"floor|ceiling|threshold|goal|cap)\b|(?:target|goal|limit|ceiling|floor|cap|threshold|ziel|grenze|"
+    r"höchstens|mindestens|tops)\b|(?:is |are |wird |gets )?(?:exceeded|überschritten|unterschritten|"
+    r"reached|erreicht|breached|crossed|hit)\b)"
 )
 _RANGE_BEFORE = re.compile(r"(?:between|zwischen|entre|from|von|de|range(?: of)?:?)\s(?:€|\$|£)?\s?$")
 _RANGE_JOIN = re.compile(r"\s?(?:-|to|and|bis|und|et|y|à|a|\.\.\.?|…|/)\s?(?:€|\$|£)?\s?(?:\+)?$")
 _PLUS_MINUS = re.compile(r"(?:±|\+/-|\+-|plus or minus|plus/minus|plusminus)\s?$")
 _AT = re.compile(
-    r"(?:\bat|\bon(?: the)?|once|after|from|ab|bei|von|each|every|any|=|equals?|==|is|are|hits?|beyond|of|to|by|with|than|:)\s?(?:the |a |an )?$"
+    r"(?:\bat|\bon(?: the)?|once|after|from|ab|bei|von|each|every|any|=|equals?|==|is|are|hits?|beyond|of|"
+    r"to|by|with|than|:)\s?(?:the |a |an )?$"
 )
 _CHANGE = re.compile(
-    r"\b(?:reduc\w+|cut(?:s|ting)?|lower(?:s|ed|ing)?(?! than)|decreas\w+|drop(?:s|ped)?|shrink\w*|bring(?:s|ing)? down|improv\w+|increas\w+|rais(?:e|es|ed|ing)|grow(?:s|n|th)?|boost\w*|sav(?:e|es|ed|ing|ings)|uplift|"
-    r"halv(?:e|es|ed|ing)|doubl\w+|senk\w*|reduzier\w*|verringer\w*|steiger\w*|erhöh\w*|verbesser\w*|réduire|réduction|augment\w+|diminu\w+|reduc\w+|aument\w+|mejor\w+|speed(?:s|ing)? up|shorten\w*|"
+    r"\b(?:reduc\w+|cut(?:s|ting)?|lower(?:s|ed|ing)?(?! than)|decreas\w+|drop(?:s|ped)?|shrink\w*|"
+    r"bring(?:s|ing)? down|improv\w+|increas\w+|rais(?:e|es|ed|ing)|grow(?:s|n|th)?|boost\w*|sav(?:e|es|"
+    r"ed|ing|ings)|uplift|"
+    r"halv(?:e|es|ed|ing)|doubl\w+|senk\w*|reduzier\w*|verringer\w*|steiger\w*|erhöh\w*|verbesser\w*|"
+    r"réduire|réduction|augment\w+|diminu\w+|reduc\w+|aument\w+|mejor\w+|speed(?:s|ing)? up|shorten\w*|"
     r"fall(?:s|en)?|rise(?:s|n)?|gain(?:s|ed)?|degrad\w+|deteriorat\w+|worsen\w*|go(?:es)? (?:down|up)|down|up)\b"
 )
 _RELATIVE_AFTER = re.compile(
-    r"\s?(?:(?!or\b|and\b|oder\b|und\b|ou\b|if\b|with\b|in\b|is\b|are\b|no\b|over\b|for\b|of\b)[^\W\d_][\w'-]*\s){0,2}?(?:fewer|less|more|faster|slower|better|worse|higher|lower|shorter|longer|cheaper|quicker|reduction|increase|improvement|decrease|drop|saving|savings|uplift|decline|growth|weniger|mehr|schneller|besser|reduktion|"
-    r"gain|relative|over (?:the )?baseline|(?:above|below|under|over|off) (?:the |our |last |current |today'?s )?(?:baseline|average|mean|median|normal|usual|level|last (?:year|quarter|month|season)|forecast|trend|\w+ (?:baseline|average|mean|median|level)|human|control))\b"
+    r"\s?(?:(?!or\b|and\b|oder\b|und\b|ou\b|if\b|with\b|in\b|is\b|are\b|no\b|over\b|for\b|"
+    r"of\b)[^\W\d_][\w'-]*\s){0,2}?(?:fewer|less|more|faster|slower|better|worse|higher|lower|shorter|"
+    r"longer|cheaper|quicker|reduction|increase|improvement|decrease|drop|saving|savings|uplift|decline|"
+    r"growth|weniger|mehr|schneller|besser|reduktion|"
+    r"gain|relative|over (?:the )?baseline|(?:above|below|under|over|off) (?:the |our |last |current |"
+    r"today'?s )?(?:baseline|average|mean|median|normal|usual|level|last (?:year|quarter|month|season)|"
+    r"forecast|trend|\w+ (?:baseline|average|mean|median|level)|human|control))\b"
 )
 _HEDGE_BEFORE = re.compile(
-    r"(?:\b(?:around|about|roughly|approx(?:imately)?\.?|circa|ca\.?|c\.|ideally|maybe|perhaps|hopefully|probably|possibly|somewhere|nearly|almost|close to|near|in the (?:region|ballpark|area|order|range) of|ballpark|or so|say|like|"
-    r"presumably|likely|i guess|i think|i'd say|i suppose|something like|kind of|sort of|more or less|best case|ungefähr|etwa|rund|vielleicht|hoffentlich|idealerweise|möglichst|so um die|um die|knapp|gut|wohl|circa|"
-    r"environ|à peu près|peut-être|idéalement|aproximadamente|alrededor de|unos|unas|quizás|idealmente|más o menos|could be|might be|should be (?:around|about)|tbc|tentatively|guesstimate|typically|usually|normally|aspirational\w*|we hope|hoping for|hope(?:fully)? (?:for|to)|north-?ish)"
-    r"(?:\s(?:at|in|be|for|than|the|a|of|least|most|between|maybe|over|under|above|below|to|more|less|max|min|mindestens|or))*\s*[<>≥≤=]*\s*(?:€|\$|£)?|(?<![\w~])~\s?(?:€|\$|£)?|≈\s?(?:€|\$|£)?)$"
+    r"(?:\b(?:around|about|roughly|approx(?:imately)?\.?|circa|ca\.?|c\.|ideally|maybe|perhaps|hopefully|"
+    r"probably|possibly|somewhere|nearly|almost|close to|near|in the (?:region|ballpark|area|order|"
+    r"range) of|ballpark|or so|say|like|"
+    r"presumably|likely|i guess|i think|i'd say|i suppose|something like|kind of|sort of|more or less|"
+    r"best case|ungefähr|etwa|rund|vielleicht|hoffentlich|idealerweise|möglichst|so um die|um die|knapp|"
+    r"gut|wohl|circa|"
+    r"environ|à peu près|peut-être|idéalement|aproximadamente|alrededor de|unos|unas|quizás|idealmente|"
+    r"más o menos|could be|might be|should be (?:around|about)|tbc|tentatively|guesstimate|typically|"
+    r"usually|normally|aspirational\w*|we hope|hoping for|hope(?:fully)? (?:for|to)|north-?ish)"
+    r"(?:\s(?:at|in|be|for|than|the|a|of|least|most|between|maybe|over|under|above|below|to|more|less|max|"
+    r"min|mindestens|or))*\s*[<>≥≤=]*\s*(?:€|\$|£)?|(?<![\w~])~\s?(?:€|\$|£)?|≈\s?(?:€|\$|£)?)$"
 )
 _HEDGE_AFTER = re.compile(
-    r"\s?(?:[^\W\d_][\w'-]*\s)?(?:-?ish\b|\bor so\b|or thereabouts|give or take|or something|roughly|approx(?:imately)?\b|ungefähr|in etwa|oder so|more or less|maybe|perhaps|hopefully|ideally|probably|i guess|i think|tbc\b|tbd\b|\(tb[cd]\)|\?\??(?=\s|$)|\(\?\)|if possible|wenn möglich|ballpark|-?odd\b|env\.|à peu près|más o menos|as a guess|vielleicht)"
+    r"\s?(?:[^\W\d_][\w'-]*\s)?(?:-?ish\b|\bor so\b|or thereabouts|give or take|or something|roughly|"
+    r"approx(?:imately)?\b|ungefähr|in etwa|oder so|more or less|maybe|perhaps|hopefully|ideally|probably|"
+    r"i guess|i think|tbc\b|tbd\b|\(tb[cd]\)|\?\??(?=\s|$)|\(\?\)|if possible|wenn möglich|ballpark|"
+    r"-?odd\b|env\.|à peu près|más o menos|as a guess|vielleicht)"
 )
 _BASELINE_BEFORE = re.compile(
-    r"(?:\b(?:from|currently|today|now|baseline|was|vs\.?|versus|against|compared (?:to|with)|instead of|than|at present|right now|existing|status quo|previously|heute|derzeit|aktuell|bisher|statt|von|"
-    r"actuellement|aujourd'hui|actualmente|hoy|has been|were|used to be|historic(?:al)?(?:ly)?|so far|last (?:year|month|quarter|week)|ist-wert|before|of)\b"
-    r"(?:[ :=]+(?:is|of|at|the|a|our|are|be|we|have|had|value|it|it's|rate|manual|human|baseline|average|mean|median|level|current|today's|today|figure|around|about|which|\(|\w+){0,1}){0,5}[ :=(~]*)$"
+    r"(?:\b(?:from|currently|today|now|baseline|was|vs\.?|versus|against|compared (?:to|with)|instead of|"
+    r"than|at present|right now|existing|status quo|previously|heute|derzeit|aktuell|bisher|statt|von|"
+    r"actuellement|aujourd'hui|actualmente|hoy|has been|were|used to be|historic(?:al)?(?:ly)?|so far|"
+    r"last (?:year|month|quarter|week)|ist-wert|before|of)\b"
+    r"(?:[ :=]+(?:is|of|at|the|a|our|are|be|we|have|had|value|it|it's|rate|manual|human|baseline|average|"
+    r"mean|median|level|current|today's|today|figure|around|about|which|\(|\w+){0,1}){0,5}[ :=(~]*)$"
 )
 _BASELINE_AFTER = re.compile(
-    r"\s?(?:[^\W\d_][\w'-]*\s){0,2}?\(?(?:today|currently|now|baseline|at the moment|at present|last (?:year|quarter|month)|heute|derzeit|aktuell|as of|right now|measured in|in q[1-4])\b"
+    r"\s?(?:[^\W\d_][\w'-]*\s){0,2}?\(?(?:today|currently|now|baseline|at the moment|at present|"
+    r"last (?:year|quarter|month)|heute|derzeit|aktuell|as of|right now|measured in|in q[1-4])\b"
 )
 
 
@@ -164,7 +215,9 @@ def _bound(text: str, quantity: Quantity, ranges: dict[Span, Span]) -> Bound:
         or _zero(quantity)
     )
     hedge = _hedge(text, before.start() if before else start, start, end)
-    return Bound(quantity, comparator, hedge, relative, _side(text, comparator) if quantity.span not in ranges else None)
+    return Bound(
+        quantity, comparator, hedge, relative, _side(text, comparator) if quantity.span not in ranges else None
+    )
 
 
 def _side(text: str, comparator: Span | None) -> str | None:
@@ -178,8 +231,16 @@ def _side(text: str, comparator: Span | None) -> str | None:
 
 
 _DENIED = re.compile(r"\b(?:no|not|never|nicht)\b")
-_BELOW = re.compile(r"<|≤|\b(?:below|under|beneath|less|fewer|lower|smaller|shorter|younger|earlier|at most|up to|within|max\w*|unter\w*|weniger|kleiner|höchstens|bis|moins|inférieur\w*|sous|menos|menor|inferior|cap\w*|ceiling|drops?|falls?|down)\b")
-_ABOVE = re.compile(r">|≥|\b(?:above|over|more|greater|higher|larger|bigger|longer|older|later|exceed\w*|at least|min\w*|über\w*|mehr|größer|höher|mindestens|ab|plus|supérieur\w*|dépasse|más|mayor|superior|reach\w*|hits?|cross\w*|beyond|rises?|climbs?|up)\b")
+_BELOW = re.compile(
+    r"<|≤|\b(?:below|under|beneath|less|fewer|lower|smaller|shorter|younger|earlier|at most|up to|within|"
+    r"max\w*|unter\w*|weniger|kleiner|höchstens|bis|moins|inférieur\w*|sous|menos|menor|inferior|cap\w*|"
+    r"ceiling|drops?|falls?|down)\b"
+)
+_ABOVE = re.compile(
+    r">|≥|\b(?:above|over|more|greater|higher|larger|bigger|longer|older|later|exceed\w*|at least|min\w*|"
+    r"über\w*|mehr|größer|höher|mindestens|ab|plus|supérieur\w*|dépasse|más|mayor|superior|reach\w*|hits?|"
+    r"cross\w*|beyond|rises?|climbs?|up)\b"
+)
 
 
 def _plus_minus(text: str, start: int) -> Span | None:
@@ -220,7 +281,8 @@ def _is_relative(text: str, quantity: Quantity) -> bool:
     if quantity.unit in ("%", "pp") and re.search(r"(?:\b(?:up|down|plus|minus)|(?<![\w])[+])\s?$", before):
         return True
     by = re.search(
-        r"\b(?:by|um|de|en un)\s(?:at least |more than |over |up to |mindestens |min\.? |≥ ?|> ?|another |about |around |roughly )?$",
+        r"\b(?:by|um|de|en un)\s(?:at least |more than |over |up to |mindestens |min\.? |≥ ?|> ?|another |"
+        r"about |around |roughly )?$",
         before,
     )
     return bool(by and _CHANGE.search(before[: by.start()]))

@@ -6,7 +6,9 @@ from bot.domain.assessment.lexicon_words import FUNCTION_WORDS, GENERIC, PRAISE
 from bot.domain.assessment.passage import Passage, Span
 
 _BREAK = re.compile(
-    r"\n+|;+(?=\s)|(?<![A-Za-zÄÖÜ]\.[a-z])(?<!\b[A-Za-z])(?<!\be\.g)(?<!\bDr)(?<!\bca)(?<!\bNr)(?<!\bno)(?<!approx)[.!?]+(?=\s+[^\W\d_a-z<]|\s+[<`\"'(#-]|\s*$|\s+[a-z]|\s+\d)"
+    r"\n+|;+(?=\s)|"
+    r"(?<![A-Za-zÄÖÜ]\.[a-z])(?<!\b[A-Za-z])(?<!\be\.g)(?<!\bDr)(?<!\bca)(?<!\bNr)(?<!\bno)(?<!approx)[.!?]+(?=\s+[^\W\d_a-z<]|"
+    r"\s+[<`\"'(#-]|\s*$|\s+[a-z]|\s+\d)"
 )
 _BULLET = re.compile(r"^\s*(?:[-*•–·‣▪o]|\(?\d{1,2}[.)]|\(?[a-h]\))\s+")
 WORD = re.compile(r"<[@#!][^>\s]*>|[^\W_]+(?:[-'./_:@&][^\W_]+)*")

@@ -9,41 +9,86 @@ from bot.domain.assessment.lexicon_words import VAGUE_TEST_WORDS
 from bot.domain.assessment.passage import Passage, Span
 
 _IF = (
-    r"(?:only |except |but |and |or |always |el|els)?(?:if|when(?:ever)?|once|as soon as|in case(?: of| that)?|in the event (?:of|that)|unless|wherever|every time|each time|any time|upon|as long as|"
-    r"wenn|falls|sobald|sofern|immer wenn|im falle?|bei|solange|fällt|lorsque|quand|dès que|en cas de?|s'il|cuando|en caso de|siempre que)"
+    r"(?:only |except |but |and |or |always |el|els)?(?:if|when(?:ever)?|once|as soon as|in case(?: of|"
+    r" that)?|in the event (?:of|that)|unless|wherever|every time|each time|any time|upon|as long as|"
+    r"wenn|falls|sobald|sofern|immer wenn|im falle?|bei|solange|fällt|lorsque|quand|dès que|en cas de?|"
+    r"s'il|cuando|en caso de|siempre que)"
 )
 _OPENS = re.compile(rf"(?<![\w'-])(?:{_IF}|si(?= \w))(?![\w-])")
 _THEN = re.compile(
-    r"\s*(?:,?\s*\b(?:then|dann|alors|entonces)\b:?|→|,(?=\s)|:(?=\s|$)|\s-{1,2}\s|\s(?=(?:we|it gets|please|page|pages|send|route|alert|notify|put|set|goes?|(?:the|this|that|such a|der|die|das|le|la|el) (?:[\w-]+ ){1,3}(?:goes?|gets?|is|are|stays?|lands?|will|must|has to|wird|geht|va|est|gets|receives|looks|reviews|checks|approves|decides|shows|uses|falls|returns|sends))\b))"
+    r"\s*(?:,?\s*\b(?:then|dann|alors|entonces)\b:?|→|,(?=\s)|:(?=\s|$)|\s-{1,2}\s|\s(?=(?:we|it gets|"
+    r"please|page|pages|send|route|alert|notify|put|set|goes?|(?:the|this|that|such a|der|die|das|le|la|"
+    r"el) (?:[\w-]+ ){1,3}(?:goes?|gets?|is|are|stays?|lands?|will|must|has to|wird|geht|va|est|gets|"
+    r"receives|looks|reviews|checks|approves|decides|shows|uses|falls|returns|sends))\b))"
 )
 _ARROW = re.compile(r"\s*(?:→|-{1,2}>|={1,2}>)\s*")
 _COLON = re.compile(r":\s+")
 _WORDED_THEN = re.compile(r",?\s*\b(?:then|dann|alors|entonces)\b")
 _TROUBLE = re.compile(
-    r"\b(?:no|not|missing|unknown|unreadable|illegible|invalid|empty|fail(?:s|ed|ure)?|error|errors|time-?outs?|times out|timed out|down|offline|unavailable|duplicates?|other than|without|cannot|can't|corrupt\w*|unsupported|broken|mismatch\w*|malformed|incomplete|outage|too (?:long|large|big)|keine?|fehl\w*|unbekannt\w*|ungültig\w*|leer|doppelt\w*|nicht|sans|inconnu\w*|manquant\w*|sin|desconocid\w*|vacío)\b"
+    r"\b(?:no|not|missing|unknown|unreadable|illegible|invalid|empty|fail(?:s|ed|ure)?|error|errors|"
+    r"time-?outs?|times out|timed out|down|offline|unavailable|duplicates?|other than|without|cannot|"
+    r"can't|corrupt\w*|unsupported|broken|mismatch\w*|malformed|incomplete|outage|too (?:long|large|big)|"
+    r"keine?|fehl\w*|unbekannt\w*|ungültig\w*|leer|doppelt\w*|nicht|sans|inconnu\w*|manquant\w*|sin|"
+    r"desconocid\w*|vacío)\b"
 )
 _GOES = re.compile(
-    r"(?:,\s*)?(?<![\w])(?:(?:always |then |directly |automatically |first |immediately |simply |just )?(?:go|goes|gets?|will be|has to be|have to be|must be|needs? to be|should be|is (?:sent|routed|reviewed|checked|approved|handled|rejected|parked|put|held|skipped|left|forwarded|returned|released|blocked|refused|dropped|confirmed|passed|moved|queued|escalated|assigned|opened|closed|flagged|marked|retried|ignored|shown|decided|treated|dealt|looked|taken|kept|given)|are (?:sent|routed|reviewed|checked|approved|handled|rejected|parked|put|held|skipped|left|forwarded|returned|released|blocked|refused|dropped|confirmed|passed|moved|queued|escalated|assigned|flagged|marked|retried|ignored|treated|dealt|kept)|"
-    r"lands?|ends? up|moves?|triggers?|requires?|needs?|must|waits?|stays?|falls? (?:back|to)|comes? (?:to|back)|returns?|leads? to|causes?|pages?|means?|geht|gehen|kommt|kommen|landet|landen|wird|werden|braucht|muss|müssen|va|vont|est|sont|doit|va a|van a|se|pasa|pasan|debe|gehört|prüft|entscheidet|übernimmt|bekommt|reviews?|checks?|approves?|confirms?|decides?|signs?|looks?|inspects?|verifies|validates?|handles?|has to|have to|receives?|takes?)(?![\w])"
+    r"(?:,\s*)?(?<![\w])(?:(?:always |then |directly |automatically |first |immediately |simply |"
+    r"just )?(?:go|goes|gets?|will be|has to be|have to be|must be|needs? to be|should be|is (?:sent|"
+    r"routed|reviewed|checked|approved|handled|rejected|parked|put|held|skipped|left|forwarded|returned|"
+    r"released|blocked|refused|dropped|confirmed|passed|moved|queued|escalated|assigned|opened|closed|"
+    r"flagged|marked|retried|ignored|shown|decided|treated|dealt|looked|taken|kept|given)|are (?:sent|"
+    r"routed|reviewed|checked|approved|handled|rejected|parked|put|held|skipped|left|forwarded|returned|"
+    r"released|blocked|refused|dropped|confirmed|passed|moved|queued|escalated|assigned|flagged|marked|"
+    r"retried|ignored|treated|dealt|kept)|"
+    r"lands?|ends? up|moves?|triggers?|requires?|needs?|must|waits?|stays?|falls? (?:back|to)|"
+    r"comes? (?:to|back)|returns?|leads? to|causes?|pages?|means?|geht|gehen|kommt|kommen|landet|landen|"
+    r"wird|werden|braucht|muss|müssen|va|vont|est|sont|doit|va a|van a|se|pasa|pasan|debe|gehört|prüft|"
+    r"entscheidet|übernimmt|bekommt|reviews?|checks?|approves?|confirms?|decides?|signs?|looks?|inspects?|"
+    r"verifies|validates?|handles?|has to|have to|receives?|takes?)(?![\w])"
     r"(?:\s(?:to|in|into|by|on|at|back|through|an|zu|in|auf|zur|zum)\b)?)"
 )
 _EQUALS = re.compile(r"\s=\s(?=[a-zäöü])")
 _IMPERATIVE = re.compile(
-    r"(?:and |then |please )?\b(?:create|ask|call|send|put|set|leave|add|skip|use|retry|park|hold|reject|return|route|forward|notify|page|tell|mail|email|show|mark|flag|keep|take|switch|fall back|cancel|stop|block|approve|decline|refund|reorder|order|book|write|log|move|open|close|delete|drop|ignore|wait|raise|lower|escalate|assign|post|offer|give|make|do|don't|start|run|restart|print|manual|auto-?\w+)\b"
+    r"(?:and |then |please )?\b(?:create|ask|call|send|put|set|leave|add|skip|use|retry|park|hold|reject|"
+    r"return|route|forward|notify|page|tell|mail|email|show|mark|flag|keep|take|switch|fall back|cancel|"
+    r"stop|block|approve|decline|refund|reorder|order|book|write|log|move|open|close|delete|drop|ignore|"
+    r"wait|raise|lower|escalate|assign|post|offer|give|make|do|don't|start|run|restart|print|manual|"
+    r"auto-?\w+)\b"
 )
 _QUANTIFIED = re.compile(
-    r"\s*(?:any|every|each|all|anything|everything|cases?|whatever|100 ?%|other|others|jede[rs]?|alle|chaque|tous|toutes|cada|todos|todas|only|no|none|empty|missing|unknown|unreadable|failed|duplicates?|invalid|new|low|high)\b"
+    r"\s*(?:any|every|each|all|anything|everything|cases?|whatever|100 ?%|other|others|jede[rs]?|alle|"
+    r"chaque|tous|toutes|cada|todos|todas|only|no|none|empty|missing|unknown|unreadable|failed|"
+    r"duplicates?|invalid|new|low|high)\b"
 )
 _DEFAULT = re.compile(
-    r"\b(?:otherwise|else(?! if)|or else|(?:every|any)(?:thing|one|body|where) else|all (?:the )?(?:others?|rest|remaining)|(?:the |any |every )?(?:rest|remainder|remaining)|(?:in |for )?(?:all|any|every) other|all else|the others?|others|by default|defaults?(?: is| to|:)?|failing that|if (?:not|none|neither|nothing|no rule|no match)|none of (?:both|these|them|the above|those)|neither|unmatched|no match|nothing (?:of that|matches)|"
-    r"sonst\w*|andernfalls|ansonsten|alle[sn]? (?:andere[nr]?|übrige[nr]?|restliche[nr]?)|der rest|in allen anderen|übrige\w*|im übrigen|sinon|autrement|(?:tous|toutes) les autres|le reste|les autres|dans (?:tous )?les autres|en (?:cualquier )?otro caso|de lo contrario|si no|los demás|las demás|el resto|todo lo demás|en los demás)\b|\bunless\b|\bes sei denn\b|\bsauf si\b|\ba menos que\b"
+    r"\b(?:otherwise|else(?! if)|or else|(?:every|any)(?:thing|one|body|where) else|"
+    r"all (?:the )?(?:others?|rest|remaining)|(?:the |any |every )?(?:rest|remainder|remaining)|(?:in |"
+    r"for )?(?:all|any|every) other|all else|the others?|others|by default|defaults?(?: is| to|:)?|"
+    r"failing that|if (?:not|none|neither|nothing|no rule|no match)|none of (?:both|these|them|the above|"
+    r"those)|neither|unmatched|no match|nothing (?:of that|matches)|"
+    r"sonst\w*|andernfalls|ansonsten|alle[sn]? (?:andere[nr]?|übrige[nr]?|restliche[nr]?)|der rest|"
+    r"in allen anderen|übrige\w*|im übrigen|sinon|autrement|(?:tous|toutes) les autres|le reste|"
+    r"les autres|dans (?:tous )?les autres|en (?:cualquier )?otro caso|de lo contrario|si no|los demás|"
+    r"las demás|el resto|todo lo demás|en los demás)\b|\bunless\b|\bes sei denn\b|\bsauf si\b|"
+    r"\ba menos que\b"
 )
 _VAGUE_PHRASE = re.compile(
-    r"\b(?:not (?:sure|confident|certain|clear|good|right|ok|quite right)|(?:isn'?t|aren'?t|is not|are not) (?:sure|confident|certain|clear|good|right|ok|happy)|in doubt|go(?:es)? wrong|going wrong|went wrong|(?:is|are|looks?|seems?|feels?|something) (?:wrong|off|odd|weird|bad|not right|fishy)|looks? (?:odd|weird|strange|bad|funny|fishy|suspicious|plausible|good|right)|mak(?:es|ing) sense|doesn'?t (?:work|perform|look right|feel right|behave)|does not (?:work|perform)|"
-    r"(?:as|if|when|where|wo|wenn|falls|si) (?:\w+ )?(?:needed|necessary|required|appropriate|applicable|possible|nötig|notwendig|erforderlich|sinnvoll|nécessaire|besoin|necesario)|low confidence|high risk|high-risk|low quality|too (?:low|high|bad|many|much|slow|complex|long|often|big|large|expensive|small|old|far|late|few)|people (?:complain|trust|stop)|complaints? (?:come|pile)|edge cases?|corner cases?|special (?:cases?|ones?)|gut feeling|common sense|case by case|it matters|stuff happens|trust|things go|keep(?:s|ing)? an eye|good (?:parts?|cases?|ones?)|bad (?:parts?|cases?|ones?|results?))\b"
+    r"\b(?:not (?:sure|confident|certain|clear|good|right|ok|quite right)|(?:isn'?t|aren'?t|is not|"
+    r"are not) (?:sure|confident|certain|clear|good|right|ok|happy)|in doubt|go(?:es)? wrong|going wrong|"
+    r"went wrong|(?:is|are|looks?|seems?|feels?|something) (?:wrong|off|odd|weird|bad|not right|fishy)|"
+    r"looks? (?:odd|weird|strange|bad|funny|fishy|suspicious|plausible|good|right)|mak(?:es|ing) sense|"
+    r"doesn'?t (?:work|perform|look right|feel right|behave)|does not (?:work|perform)|"
+    r"(?:as|if|when|where|wo|wenn|falls|si) (?:\w+ )?(?:needed|necessary|required|appropriate|applicable|"
+    r"possible|nötig|notwendig|erforderlich|sinnvoll|nécessaire|besoin|necesario)|low confidence|"
+    r"high risk|high-risk|low quality|too (?:low|high|bad|many|much|slow|complex|long|often|big|large|"
+    r"expensive|small|old|far|late|few)|people (?:complain|trust|stop)|complaints? (?:come|pile)|"
+    r"edge cases?|corner cases?|special (?:cases?|ones?)|gut feeling|common sense|case by case|it matters|"
+    r"stuff happens|trust|things go|keep(?:s|ing)? an eye|good (?:parts?|cases?|ones?)|bad (?:parts?|"
+    r"cases?|ones?|results?))\b"
 )
 _OR = re.compile(
-    r",?\s+(?:or|oder|ou|o)\s+(?!more\b|less\b|higher\b|lower\b|above\b|below\b|over\b|under\b|better\b|worse\b|mehr\b|weniger\b|equal\b|later\b|longer\b|greater\b|fewer\b)|;\s+|\n"
+    r",?\s+(?:or|oder|ou|o)\s+(?!more\b|less\b|higher\b|lower\b|above\b|below\b|over\b|under\b|better\b|"
+    r"worse\b|mehr\b|weniger\b|equal\b|later\b|longer\b|greater\b|fewer\b)|;\s+|\n"
 )
 _COMMA = re.compile(r",\s+(?:and\s+|und\s+|but\s+|et\s+|y\s+)?|\s(?=(?:elif|else|otherwise|sonst)\b)")
 _TOKEN = re.compile(r"[^\W\d_][\w]*(?:[-'][\w]+)*")

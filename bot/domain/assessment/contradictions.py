@@ -11,20 +11,48 @@ from itertools import combinations
 
 from bot.domain.assessment.bounds import Bound
 from bot.domain.assessment.clauses import words
+from bot.domain.assessment.lexicon_noise import PREDICATES
 from bot.domain.assessment.lexicon_words import FUNCTION_WORDS
 from bot.domain.assessment.passage import Passage, Span
 from bot.domain.assessment.reading import Reading
 from bot.domain.assessment.slots import Filling, Fillings, Rule, spoiled
 
 _NO = re.compile(
-    r"(?<![\w])(?:no|not|never|none|nobody|nothing|cannot|without|nor|neither|kein\w*|nicht|nie|niemals|ohne|pas|jamais|aucun\w*|nunca|ning[uú]n\w*|sin)(?![\w])|n't(?![\w])|\b(?:may|can|could|might|darf|kann) (?:also )?be (?:empty|missing|null|blank|negative|left out)\b"
+    r"(?<![\w])(?:no|not|never|none|nobody|nothing|cannot|without|nor|neither|kein\w*|nicht|nie|niemals|"
+    r"ohne|pas|jamais|aucun\w*|nunca|ning[uú]n\w*|sin)(?![\w])|n't(?![\w])|\b(?:may|can|could|might|darf|"
+    r"kann) (?:also )?be (?:empty|missing|null|blank|negative|left out)\b"
 )
 _BELOW = re.compile(r"<|≤|\b(?:below|under|less|fewer|lower|smaller|unter|weniger|kleiner|moins|menos|at most|up to)\b")
-_ABOVE = re.compile(r">|≥|\b(?:above|over|more|greater|higher|larger|exceed\w*|über|mehr|größer|plus|más|at least|from)\b")
-_STOPPED = FUNCTION_WORDS | {"isn't", "don't", "doesn't", "aren't", "won't", "didn't", "can't", "cannot", "never", "nobody", "nothing", "without", "cases", "case", "too", "either"}
-_PREDICATES = frozenset("log check page use read see touch approv allow look get send need exist do does run go com writ requir optional mandatory empty negativ string requires typ integer sent tak look stop pag us".split())
+_ABOVE = re.compile(
+    r">|≥|\b(?:above|over|more|greater|higher|larger|exceed\w*|über|mehr|größer|plus|más|at least|from)\b"
+)
+_STOPPED = FUNCTION_WORDS | {
+    "isn't",
+    "don't",
+    "doesn't",
+    "aren't",
+    "won't",
+    "didn't",
+    "can't",
+    "cannot",
+    "never",
+    "nobody",
+    "nothing",
+    "without",
+    "cases",
+    "case",
+    "too",
+    "either",
+}
 _SECOND_THOUGHTS = re.compile(
-    r"\b(?:actually|no,? wait|wait|scratch that|i mean|correction|or rather|although|even though|also (?:be )?(?:fine|ok|okay|a success|good|enough)|(?:is|are|would be|'s) (?:still |also |just |perfectly )*(?:fine|ok|okay|good|a success|acceptable|what we call success)|we (?:just )?(?:continue|keep (?:running|going)|carry on|go on)|no problem|both (?:are|is)|only one of|at the earliest|not before|in practice|in truth|on second thoughts?|forget that|make that|better|sorry|meant|in wirklichkeit|frühestens|besser gesagt|either is|(?:which|that) (?:usually )?takes|in reality|only looks?|at the same time|in fact|stattdessen|eigentlich|nein|doch|quatsch|moment|en fait|non,|en realidad|mejor dicho)\b|(?:^|[.,;!?]\s*)no,|\?\?"
+    r"\b(?:actually|no,? wait|wait|scratch that|i mean|correction|or rather|although|even though|"
+    r"also (?:be )?(?:fine|ok|okay|a success|good|enough)|(?:is|are|would be|'s) (?:still |also |just |"
+    r"perfectly )*(?:fine|ok|okay|good|a success|acceptable|what we call success)|"
+    r"we (?:just )?(?:continue|keep (?:running|going)|carry on|go on)|no problem|both (?:are|is)|"
+    r"only one of|at the earliest|not before|in practice|in truth|on second thoughts?|forget that|"
+    r"make that|better|sorry|meant|in wirklichkeit|frühestens|besser gesagt|either is|(?:which|"
+    r"that) (?:usually )?takes|in reality|only looks?|at the same time|in fact|stattdessen|eigentlich|"
+    r"nein|doch|quatsch|moment|en fait|non,|en realidad|mejor dicho)\b|(?:^|[.,;!?]\s*)no,|\?\?"
 )
 _HINTS: Mapping[str, re.Pattern[str]] = {
     "required": re.compile(r"\b(?:optional|required|mandatory)\b"),
@@ -61,11 +89,17 @@ def without_contradicted(reading: Reading, fillings: Fillings) -> Fillings:
 
 
 _EXCLUSIVE = re.compile(
-    r"\b(?:only|exclusively|nobody (?:else|but)|no one else|just)\b.{2,90}\b(?:anyone|anybody|everyone|everybody|whoever|all of us|open to all|the whole \w+|too|as well|also)\b|"
-    r"\b(?:anyone|anybody|everyone|everybody|whoever|the whole \w+)\b.{2,90}\b(?:only|exclusively|nobody else|no one else)\b"
+    r"\b(?:only|exclusively|nobody (?:else|but)|no one else|just)\b.{2,90}\b(?:anyone|anybody|everyone|"
+    r"everybody|whoever|all of us|open to all|the whole \w+|too|as well|also)\b|"
+    r"\b(?:anyone|anybody|everyone|everybody|whoever|the whole \w+)\b.{2,90}\b(?:only|exclusively|"
+    r"nobody else|no one else)\b"
 )
 _EXCLUDING = ("authority", "consumer", "reviewer", "recipient")
-_NOWHERE = re.compile(r"\b(?:nowhere|(?:is|are|gets?) (?:not|never) (?:kept|stored|logged|written|saved|recorded)|(?:isn't|aren't) (?:kept|stored|logged|written|saved)|nothing (?:is|gets) (?:logged|stored|kept|written|saved)|not (?:kept|stored|saved) anywhere)\b")
+_NOWHERE = re.compile(
+    r"\b(?:nowhere|(?:is|are|gets?) (?:not|never) (?:kept|stored|logged|written|saved|recorded)|(?:isn't|"
+    r"aren't) (?:kept|stored|logged|written|saved)|nothing (?:is|gets) (?:logged|stored|kept|written|"
+    r"saved)|not (?:kept|stored|saved) anywhere)\b"
+)
 
 
 def without_exclusives(reading: Reading, fillings: Fillings) -> Fillings:
@@ -91,7 +125,9 @@ def rivals(reading: Reading, bounds: list[Bound]) -> Span | None:
     for first, second in combinations(bounds[:6], 2):
         if first.quantity.unit != second.quantity.unit:
             continue
-        if _excludes(first, second) and not reading.content(Span(first.span.end, max(first.span.end, second.span.start))):
+        if _excludes(first, second) and not reading.content(
+            Span(first.span.end, max(first.span.end, second.span.start))
+        ):
             return second.span
         if first.quantity.value == second.quantity.value:
             if {first.side, second.side} == {"below", "above"}:
@@ -129,10 +165,18 @@ def denials(passage: Passage, parts: tuple[Span, ...]) -> Iterator[Denial]:
         return
     said = [(part, _topic(passage, part), _denies(passage, part)) for part in sorted(set(parts))[:30]]
     for (first, topic, no), (second, other, also_no) in combinations(said, 2):
-        if (no == also_no and not _is_now_optional(passage, first, second)) or not topic & other or first.overlaps(second):
+        if (
+            (no == also_no and not _is_now_optional(passage, first, second))
+            or not topic & other
+            or first.overlaps(second)
+        ):
             continue
         shared = frozenset(topic & other)
-        if _is_the_same_matter(shared, topic, other) and not _on_other_sides(passage, first, second) and not _opens_a_branch(passage, first, second):
+        if (
+            _is_the_same_matter(shared, topic, other)
+            and not _on_other_sides(passage, first, second)
+            and not _opens_a_branch(passage, first, second)
+        ):
             yield Denial(shared, second)
 
 
@@ -141,13 +185,16 @@ _MANDATORY = re.compile(r"\b(?:required|mandatory)\b")
 
 
 def _is_now_optional(passage: Passage, first: Span, second: Span) -> bool:
-    one, other = ((bool(_OPTIONAL.search(passage.lower, *part)), bool(_MANDATORY.search(passage.lower, *part))) for part in (first, second))
+    one, other = (
+        (bool(_OPTIONAL.search(passage.lower, *part)), bool(_MANDATORY.search(passage.lower, *part)))
+        for part in (first, second)
+    )
     return (one[0] and other[1] and not one[1]) or (one[1] and other[0] and not other[1])
 
 
 def _is_the_same_matter(shared: frozenset[str], topic: frozenset[str], other: frozenset[str]) -> bool:
-    core = (topic - _PREDICATES, other - _PREDICATES)
-    if not shared - _PREDICATES:
+    core = (topic - PREDICATES, other - PREDICATES)
+    if not shared - PREDICATES:
         return False
     if len(shared) >= 2:
         return len(shared) >= _SHARED_FROM * min(len(topic), len(other))
@@ -155,7 +202,9 @@ def _is_the_same_matter(shared: frozenset[str], topic: frozenset[str], other: fr
 
 
 def _topic(passage: Passage, part: Span) -> frozenset[str]:
-    return frozenset(_stem(word) for word, _ in words(passage, part) if word not in _STOPPED and not _NO.fullmatch(word))
+    return frozenset(
+        _stem(word) for word, _ in words(passage, part) if word not in _STOPPED and not _NO.fullmatch(word)
+    )
 
 
 def _stem(word: str) -> str:
@@ -176,5 +225,8 @@ def _opens_a_branch(passage: Passage, first: Span, second: Span) -> bool:
 
 def _on_other_sides(passage: Passage, first: Span, second: Span) -> bool:
     """Tell whether the two speak of different sides of a limit, so that both can hold."""
-    sides = [(bool(_BELOW.search(passage.lower, *part)), bool(_ABOVE.search(passage.lower, *part))) for part in (first, second)]
+    sides = [
+        (bool(_BELOW.search(passage.lower, *part)), bool(_ABOVE.search(passage.lower, *part)))
+        for part in (first, second)
+    ]
     return sides[0] != sides[1] and any(sides[0]) and any(sides[1])

@@ -54,11 +54,30 @@ ACTING = _forms(ACTING_VERBS) | frozenset(_GERMAN_ACTING) | {"puts", "put"}
 COMPUTING = _forms(COMPUTING_VERBS) | frozenset(_GERMAN_COMPUTING)
 EMPTY_VERBS = _forms(_EMPTY)
 COMPLETE_IN_ITSELF = _forms(
-    "approve reject block close cancel refund release publish delete decline accept hide remove archive merge quarantine suppress pay renew reschedule restart stop order reorder unlock lock waive".split()
+    (
+        "approve reject block close cancel refund release publish delete decline accept hide remove archive "
+        "merge quarantine suppress pay renew reschedule restart stop order reorder unlock lock waive"
+    ).split()
 )
 ALONE_OR_ASKED = re.compile(
-    r"\b(?:automatic(?:ally)?|auto\b|fully automat\w+|autonom\w+|(?:on|by|all) (?:its|it'?s) own|by itself|unattended|straight[- ]through|dark processing|without (?:a |any )?(?:human|person|people|manual|review|approval|confirmation|clerk|anyone|anybody|somebody|asking|\w+ in (?:between|the loop))|no (?:human|person|manual|people|one|approval|confirmation)\b|nobody (?:checks|confirms|approves|touches|looks|in between)|end[- ]to[- ]end without|"
-    r"human (?:approves|confirms|decides|clicks|reviews|signs|sends|checks|has)|(?:a |the |one |our |each )?[\w-]+(?: [\w-]+)? (?:approves?|confirms?|decides?|clicks?|releases?|signs?(?: off)?|sends? it|hits send|presses|accepts?|has the (?:last|final) (?:word|say)|can (?:re-?route|overrule|override|undo|stop|change|correct|reject|veto|edit)|must (?:approve|confirm|sign|release|accept|click)|has to (?:approve|confirm|sign|release|accept|click|ok)|needs to (?:approve|confirm|accept)|edits|reviews|checks|books|keeps the)\b|"
-    r"suggestion only|advice only|advisory|read-only|only (?:suggests|drafts|proposes|recommends|flags|advises)|as a (?:suggestion|draft|proposal|recommendation)|for (?:approval|confirmation|sign-?off|review)|after (?:approval|confirmation|sign-?off|a click)|before (?:it is|it's|anything is|they are|being) \w+|never (?:books|sends|pays|posts|decides|acts|closes|approves|orders)\w*|"
-    r"automatisch|selbstständig|vollautomatisch|ohne (?:mensch\w*|freigabe|rückfrage|bestätigung|prüfung)|(?:entscheid\w+|bestätigt|freigegeben|genehmigt) (?:wird |immer |durch|von|der|die|\w+ )|freigabe durch|mensch (?:bestätigt|entscheidet)|(?:der|die) \w+ (?:entscheidet|bestätigt|gibt frei|klickt)|automatiquement|sans (?:intervention|validation|humain)|automáticamente|sin (?:intervención|humano|revisión))\b"
+    r"\b(?:automatic(?:ally)?|auto\b|fully automat\w+|autonom\w+|(?:on|by|all) (?:its|it'?s) own|"
+    r"by itself|unattended|straight[- ]through|dark processing|without (?:a |any )?(?:human|person|people|"
+    r"manual|review|approval|confirmation|clerk|anyone|anybody|somebody|asking|\w+ in (?:between|"
+    r"the loop))|no (?:human|person|manual|people|one|approval|confirmation)\b|nobody (?:checks|confirms|"
+    r"approves|touches|looks|in between)|end[- ]to[- ]end without|"
+    r"human (?:approves|confirms|decides|clicks|reviews|signs|sends|checks|has)|(?:a |the |one |our |"
+    r"each )?[\w-]+(?: [\w-]+)? (?:approves?|confirms?|decides?|clicks?|releases?|signs?(?: off)?|"
+    r"sends? it|hits send|presses|accepts?|has the (?:last|final) (?:word|say)|can (?:re-?route|overrule|"
+    r"override|undo|stop|change|correct|reject|veto|edit)|must (?:approve|confirm|sign|release|accept|"
+    r"click)|has to (?:approve|confirm|sign|release|accept|click|ok)|needs to (?:approve|confirm|accept)|"
+    r"edits|reviews|checks|books|keeps the)\b|"
+    r"suggestion only|advice only|advisory|read-only|only (?:suggests|drafts|proposes|recommends|flags|"
+    r"advises)|as a (?:suggestion|draft|proposal|recommendation)|for (?:approval|confirmation|sign-?off|"
+    r"review)|after (?:approval|confirmation|sign-?off|a click)|before (?:it is|it's|anything is|they are|"
+    r"being) \w+|never (?:books|sends|pays|posts|decides|acts|closes|approves|orders)\w*|"
+    r"automatisch|selbstständig|vollautomatisch|ohne (?:mensch\w*|freigabe|rückfrage|bestätigung|prüfung)|"
+    r"(?:entscheid\w+|bestätigt|freigegeben|genehmigt) (?:wird |immer |durch|von|der|die|\w+ )|"
+    r"freigabe durch|mensch (?:bestätigt|entscheidet)|(?:der|die) \w+ (?:entscheidet|bestätigt|gibt frei|"
+    r"klickt)|automatiquement|sans (?:intervention|validation|humain)|automáticamente|sin (?:intervención|"
+    r"humano|revisión))\b"
 )

@@ -108,7 +108,8 @@ _SECONDS: dict[str, tuple[float, str]] = {
     "h": (3600, r"h|hrs?|hours?|std\.?|stunden?|heures?|horas?"),
     "d": (
         86400,
-        r"d|(?:business |working |calendar |consecutive |full )?days?|tagen?|tage?|arbeitstagen?|werktagen?|jours?|d[ií]as?",
+        r"d|(?:business |working |calendar |consecutive |full )?days?|tagen?|tage?|arbeitstagen?|werktagen?|"
+        r"jours?|d[ií]as?",
     ),
     "week": (
         604800,
@@ -126,10 +127,13 @@ _OTHER_UNITS: dict[str, str] = {
     "pp": r"pp\b|pts?\b|percentage points?|percent points?|%-?punkte?|prozentpunkten?|points de pourcentage",
     "‰": r"‰|per ?mill?e?\b|promille\b|per thousand\b|pro tausend\b|in a thousand\b|pour mille\b|por mil\b",
     "bp": r"bps?\b|basis points?|basispunkte?",
-    "currency": r"[km]?€|\$|£|¥|(?:k|m|mio\.? |million )?(?:eur|usd|gbp|chf|jpy|pln|sek|euros?|dollars?|pounds?|francs?|franken|cents?|pence|ct)\b",
+    "currency": r"[km]?€|\$|£|¥|(?:k|m|mio\.? |million )?(?:eur|usd|gbp|chf|jpy|pln|sek|euros?|dollars?|pounds?|"
+    r"francs?|franken|cents?|pence|ct)\b",
     "scale": r"/ ?(?:5|10|100)\b|(?:out )?of (?:5|10|100|five|ten)(?: stars?| points?)?\b|stars?\b|sterne\b",
     "size": r"(?:[kmgt]i?b|bytes?|tokens?|chars?|characters?|zeichen|words?|lines?|pages?|rows?)\b",
-    "physical": r"(?:°\s?[cfk]?|kwh|mwh|kw|mw|gw|kg|g|mg|t|litres?|liters?|litern?|gallons?|degrees?|grad|tons?|tonnes?|km|cm|mm|m2|m³|l|ml|ppm|ppb|px|dpi|db|hz|rpm|bar|mbar|hpa|kpa|psi|mph|km/h|m/s|lux|mg/l|µg|g/l|x|sigma|σ|v|a|nm|ha)(?![\w])",
+    "physical": r"(?:°\s?[cfk]?|kwh|mwh|kw|mw|gw|kg|g|mg|t|litres?|liters?|litern?|gallons?|degrees?|grad|tons?|"
+    r"tonnes?|km|cm|mm|m2|m³|l|ml|ppm|ppb|px|dpi|db|hz|rpm|bar|mbar|hpa|kpa|psi|mph|km/h|m/s|lux|mg/l|µg|"
+    r"g/l|x|sigma|σ|v|a|nm|ha)(?![\w])",
 }
 UNITS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern))

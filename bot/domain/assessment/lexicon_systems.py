@@ -2,31 +2,55 @@
 
 PRODUCTS = frozenset(
     """
-    sap|s/4hana|s4hana|s/4|salesforce|service cloud|sales cloud|servicenow|service now|snow|zendesk|jira|confluence|snowflake|bigquery|big query|databricks|redshift|kafka|s3|postgres|postgresql|mysql|mariadb|mongodb|mongo|oracle|sql server|mssql|
-    dynamics 365|dynamics|d365|business central|navision|sharepoint|onedrive|google drive|google sheets|gsheet|datadog|splunk|grafana|kibana|elasticsearch|elastic|opensearch|loki|prometheus|sentinel|app insights|application insights|log analytics|azure monitor|
-    cloudwatch|stackdriver|new relic|dynatrace|sentry|honeycomb|pagerduty|opsgenie|workday|successfactors|personio|bamboohr|hubspot|marketo|shopify|magento|woocommerce|guidewire|duck creek|epic|cerner|meditech|orbis|
-    intercom|freshdesk|freshservice|genesys|twilio|outlook|exchange|gmail|slack|ms teams|microsoft teams|power bi|powerbi|tableau|looker|qlik|airflow|dbt|fivetran|mlflow|sagemaker|vertex|azure ml|langfuse|langsmith|
-    github|gitlab|bitbucket|jenkins|argo|argocd|argo cd|kubernetes|k8s|helm|terraform|launchdarkly|launch darkly|unleash|flagsmith|configcat|split.io|redis|rabbitmq|rabbit|pulsar|kinesis|sqs|sns|event hub|eventhub|service bus|pubsub|pub/sub|mqtt|
-    cosmos|cosmosdb|dynamodb|synapse|fabric|adls|blob storage|gcs|minio|netsuite|coupa|ariba|concur|basware|datev|lexware|odoo|sage|xero|quickbooks|stripe|adyen|klarna|paypal|amadeus|sabre|opera|protel|mews|
-    manhattan|blue yonder|jda|oracle wms|transporeon|project44|relex|teamcenter|windchill|solidworks|siemens mes|mindsphere|osisoft pi|pi historian|ignition|scada|wonderware|labware|benchling|veeva|medidata|
-    moodle|canvas|banner|blackboard|archibus|planon|yardi|relativity|imanage|docusign|docuware|opentext|alfresco|filenet|onbase|hyperscience|abbyy|pega|camunda|appian|uipath|blue prism|mulesoft|boomi|apigee|kong|
-    bloomberg|murex|calypso|temenos|finacle|fircosoft|actimize|hogan|avaloq|sap ewm|sap mm|sap fi|trello|asana|monday.com|notion|airtable|typeform|mailchimp|braze|segment|amplitude|mixpanel|ga4|google analytics|contentful|wordpress|drupal|adobe experience manager|aem|
-    clickhouse|duckdb|teradata|db2|as/400|as400|mainframe cics|hana|vertica|trino|iceberg|delta lake|neo4j|pinecone|weaviate|qdrant|statuspage|backstage|octopus deploy|azure devops|teamcity|spinnaker|rundeck|ansible|cognos|excel
+        sap|s/4hana|s4hana|s/4|salesforce|service cloud|sales cloud|servicenow|service
+    now|snow|zendesk|jira|confluence|snowflake|bigquery|big
+    query|databricks|redshift|kafka|s3|postgres|postgresql|mysql|mariadb|mongodb|mongo|oracle|sql
+    server|mssql|
+        dynamics 365|dynamics|d365|business central|navision|sharepoint|onedrive|google drive|google
+    sheets|gsheet|datadog|splunk|grafana|kibana|elasticsearch|elastic|opensearch|loki|prometheus|sentinel|app
+    insights|application insights|log analytics|azure monitor|
+        cloudwatch|stackdriver|new
+    relic|dynatrace|sentry|honeycomb|pagerduty|opsgenie|workday|successfactors|personio|bamboohr|hubspot|marketo|shopify|magento|woocommerce|guidewire|duck
+    creek|epic|cerner|meditech|orbis|
+        intercom|freshdesk|freshservice|genesys|twilio|outlook|exchange|gmail|slack|ms teams|microsoft
+    teams|power bi|powerbi|tableau|looker|qlik|airflow|dbt|fivetran|mlflow|sagemaker|vertex|azure
+    ml|langfuse|langsmith|
+        github|gitlab|bitbucket|jenkins|argo|argocd|argo cd|kubernetes|k8s|helm|terraform|launchdarkly|launch
+    darkly|unleash|flagsmith|configcat|split.io|redis|rabbitmq|rabbit|pulsar|kinesis|sqs|sns|event
+    hub|eventhub|service bus|pubsub|pub/sub|mqtt|
+        cosmos|cosmosdb|dynamodb|synapse|fabric|adls|blob
+    storage|gcs|minio|netsuite|coupa|ariba|concur|basware|datev|lexware|odoo|sage|xero|quickbooks|stripe|adyen|klarna|paypal|amadeus|sabre|opera|protel|mews|
+        manhattan|blue yonder|jda|oracle
+    wms|transporeon|project44|relex|teamcenter|windchill|solidworks|siemens mes|mindsphere|osisoft pi|pi
+    historian|ignition|scada|wonderware|labware|benchling|veeva|medidata|
+    moodle|canvas|banner|blackboard|archibus|planon|yardi|relativity|imanage|docusign|docuware|opentext|alfresco|filenet|onbase|hyperscience|abbyy|pega|camunda|appian|uipath|blue
+    prism|mulesoft|boomi|apigee|kong|
+        bloomberg|murex|calypso|temenos|finacle|fircosoft|actimize|hogan|avaloq|sap ewm|sap mm|sap
+    fi|trello|asana|monday.com|notion|airtable|typeform|mailchimp|braze|segment|amplitude|mixpanel|ga4|google
+    analytics|contentful|wordpress|drupal|adobe experience manager|aem|
+        clickhouse|duckdb|teradata|db2|as/400|as400|mainframe cics|hana|vertica|trino|iceberg|delta
+    lake|neo4j|pinecone|weaviate|qdrant|statuspage|backstage|octopus deploy|azure
+    devops|teamcity|spinnaker|rundeck|ansible|cognos|excel
     """.replace("\n", "")
     .replace("    ", "")
     .split("|")
 ) - {""}
 GENERIC_ACRONYMS = frozenset(
     """
-    erp crm dwh dwh/dl wms tms mes lims pim dms cms hr it ai ml ki llm gpt api apis ui ux db sql csv json xml pdf html xlsx url uri id ids kpi sla slo ok fyi tbd tbc tba n/a eta faq okr roi poc mvp gdpr dsgvo
-    ocr nlp rag eu uk us usa de fr es dach emea ceo cfo cto coo cio q1 q2 q3 q4 fte ftes am pm cet utc gmt usd eur gbp chf vat iban bic po pos sku skus pii phi asap qa uat prod dev test stage vpn saas etl elt rest soap http https sftp ftp
-    the and or not if then else we our all any every must may no yes in on at to from per it is are be for with null true false max min and/or a/b either
+        erp crm dwh dwh/dl wms tms mes lims pim dms cms hr it ai ml ki llm gpt api apis ui ux db sql csv json
+    xml pdf html xlsx url uri id ids kpi sla slo ok fyi tbd tbc tba n/a eta faq okr roi poc mvp gdpr dsgvo
+        ocr nlp rag eu uk us usa de fr es dach emea ceo cfo cto coo cio q1 q2 q3 q4 fte ftes am pm cet utc gmt
+    usd eur gbp chf vat iban bic po pos sku skus pii phi asap qa uat prod dev test stage vpn saas etl elt rest
+    soap http https sftp ftp
+        the and or not if then else we our all any every must may no yes in on at to from per it is are be for
+    with null true false max min and/or a/b either
     this that these those when who what which each will should can new one also only
     """.split()
 )
 SYSTEM_NOUNS = frozenset(
     """
-    system systems tool platform app application database db portal backend frontend instance server cluster module suite cloud warehouse lake api endpoint table view topic queue index bucket export report
+        system systems tool platform app application database db portal backend frontend instance server
+    cluster module suite cloud warehouse lake api endpoint table view topic queue index bucket export report
     stream feed dashboard workspace tenant environment service store repository crm erp wms tms mes dwh lims cms
     """.split()
 )

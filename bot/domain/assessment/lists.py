@@ -5,18 +5,46 @@ import re
 from bot.domain.assessment.passage import Passage, Span
 
 _OPEN = re.compile(
-    r"\betc\b\.?|\band other(?: \w+){1,3}(?=\s*(?:$|[.;\n]))|\bor whatever\b|\balong those lines\b|\binter alia\b|\bfirst and foremost\b|\bto begin with\b|\bu\. ?v\. ?m\b\.?|\buvm\b|\betc\.? ?pp\b|\boder ähnlich\w*|\bo\. ?ä\b\.?|\büberwiegend\b|\bvorwiegend\b|\bim wesentlichen\b|\bet similaires\b|\by (?:otras|otros|similares)\b|\bsobre todo\b|\blargely\b|\bfor the most part\b|\busually\b|\bamong them\b|\band related\b|\bplus anything else\b|\band anything (?:like that|similar|else)\b|\band what ?not\b|\band more\b(?=\s*(?:$|[.!,;)\n]))|(?:,|,? and|&) more\b(?=\s*(?:$|[.!)\n]))|\bet ?cetera\b|\band so (?:on|forth)\b|\b(?:and|or|,) (?:the )?(?:like|such|similar\b[\w ]{0,24}|others|whatever(?: else)?|whatnot|stuff(?: like that)?|things? like that|all that(?: stuff)?|that kind of (?:thing|stuff)|a few (?:more|others|other\b[\w ]{0,20})|some (?:more|others|other\b[\w ]{0,20})|"
-    r"other (?:\w+ )?(?:related |relevant |common |similar |useful |typical |important )?(?:things|stuff|fields|cases|topics|types|ones|data|info|attributes|columns|values|events|complaints|items|documents|products|requests|categories|signals|metadata|details|metrics|kinds|countries|regions|systems|formats|languages|areas)?)\b(?=\s*(?:$|[.,;:!)\n-]|to\b|in\b|into\b|go\b|goes\b|for\b|→|all\b|are\b|is\b))|"
-    r"\bthings? like (?:that|this)\b|\bstuff like (?:that|this)\b|\bu\.?sw\b\.?|\bund so weiter\b|\bund ähnliche\w*\b|\bu\. ?ä\b\.?|\bund dergleichen\b|\bund weitere\w*\b|\bund andere\w*\b|\bz\. ?b\b\.?|\bzum beispiel\b|\bbeispielsweise\b|\bvor allem\b|\bhauptsächlich\b|\bin erster linie\b|\bunter anderem\b|\bu\. ?a\b\.?|\busf\b\.?|"
-    r"\bet autres\b|\bpar exemple\b|\bp\. ?ex\b\.?|\bprincipalement\b|\bnotamment\b|\bsurtout\b|\bpor ejemplo\b|\bprincipalmente\b|\by demás\b|\by similares\b|\by otros\b|\bentre otr[oa]s\b|"
-    r"\be\. ?g\b\.?|\beg\b(?= )|\bfor example\b|\bfor instance\b|\bsuch as\b|\bincluding(?: but not limited to)?\b(?! (?:vat|tax|weekends|today|the boundary|holidays))|\bamong(?:st)? others?\b|\bamong other things\b|\bmainly\b|\bmostly\b|\bprimarily\b|\bchiefly\b|\bpredominantly\b|\bparticularly\b|\bin particular\b|\bespecially\b|\btypically\b|\bfor starters\b|\bto start with\b|\bfor now\b|\bmore to (?:come|follow)\b|\bto be (?:extended|continued|completed)\b|\bnot exhaustive\b|\bnon-exhaustive\b|\bto name a few\b|"
-    r"\bor similar\b|\band similar\b|\bor so on\b|\band co\b\.?|\band friends\b|\band the rest\b|\blots more\b|\bsome others\b|\band (?:many|various|several) (?:more|others?)\b|\band beyond\b|\band all kinds of\b|\bwhatever else\b|\bas well as other\b[\w ]{0,24}|\bplus (?:some |a few )?(?:others?|more|extras)\b|\b(?:things|cases|stuff|topics|requests|ones) like\b"
+    r"\betc\b\.?|\band other(?: \w+){1,3}(?=\s*(?:$|[.;\n]))|\bor whatever\b|\balong those lines\b|"
+    r"\binter alia\b|\bfirst and foremost\b|\bto begin with\b|\bu\. ?v\. ?m\b\.?|\buvm\b|\betc\.? ?pp\b|"
+    r"\boder ähnlich\w*|\bo\. ?ä\b\.?|\büberwiegend\b|\bvorwiegend\b|\bim wesentlichen\b|"
+    r"\bet similaires\b|\by (?:otras|otros|similares)\b|\bsobre todo\b|\blargely\b|\bfor the most part\b|"
+    r"\busually\b|\bamong them\b|\band related\b|\bplus anything else\b|\band anything (?:like that|"
+    r"similar|else)\b|\band what ?not\b|\band more\b(?=\s*(?:$|[.!,;)\n]))|(?:,|,? and|"
+    r"&) more\b(?=\s*(?:$|[.!)\n]))|\bet ?cetera\b|\band so (?:on|forth)\b|\b(?:and|or|"
+    r",) (?:the )?(?:like|such|similar\b[\w ]{0,24}|others|whatever(?: else)?|whatnot|"
+    r"stuff(?: like that)?|things? like that|all that(?: stuff)?|that kind of (?:thing|stuff)|"
+    r"a few (?:more|others|other\b[\w ]{0,20})|some (?:more|others|other\b[\w ]{0,20})|"
+    r"other (?:\w+ )?(?:related |relevant |common |similar |useful |typical |important )?(?:things|stuff|"
+    r"fields|cases|topics|types|ones|data|info|attributes|columns|values|events|complaints|items|"
+    r"documents|products|requests|categories|signals|metadata|details|metrics|kinds|countries|regions|"
+    r"systems|formats|languages|areas)?)\b(?=\s*(?:$|[.,;:!)\n-]|to\b|in\b|into\b|go\b|goes\b|for\b|→|"
+    r"all\b|are\b|is\b))|"
+    r"\bthings? like (?:that|this)\b|\bstuff like (?:that|this)\b|\bu\.?sw\b\.?|\bund so weiter\b|"
+    r"\bund ähnliche\w*\b|\bu\. ?ä\b\.?|\bund dergleichen\b|\bund weitere\w*\b|\bund andere\w*\b|"
+    r"\bz\. ?b\b\.?|\bzum beispiel\b|\bbeispielsweise\b|\bvor allem\b|\bhauptsächlich\b|"
+    r"\bin erster linie\b|\bunter anderem\b|\bu\. ?a\b\.?|\busf\b\.?|"
+    r"\bet autres\b|\bpar exemple\b|\bp\. ?ex\b\.?|\bprincipalement\b|\bnotamment\b|\bsurtout\b|"
+    r"\bpor ejemplo\b|\bprincipalmente\b|\by demás\b|\by similares\b|\by otros\b|\bentre otr[oa]s\b|"
+    r"\be\. ?g\b\.?|\beg\b(?= )|\bfor example\b|\bfor instance\b|\bsuch as\b|"
+    r"\bincluding(?: but not limited to)?\b(?! (?:vat|tax|weekends|today|the boundary|holidays))|"
+    r"\bamong(?:st)? others?\b|\bamong other things\b|\bmainly\b|\bmostly\b|\bprimarily\b|\bchiefly\b|"
+    r"\bpredominantly\b|\bparticularly\b|\bin particular\b|\bespecially\b|\btypically\b|\bfor starters\b|"
+    r"\bto start with\b|\bfor now\b|\bmore to (?:come|follow)\b|\bto be (?:extended|continued|"
+    r"completed)\b|\bnot exhaustive\b|\bnon-exhaustive\b|\bto name a few\b|"
+    r"\bor similar\b|\band similar\b|\bor so on\b|\band co\b\.?|\band friends\b|\band the rest\b|"
+    r"\blots more\b|\bsome others\b|\band (?:many|various|several) (?:more|others?)\b|\band beyond\b|"
+    r"\band all kinds of\b|\bwhatever else\b|\bas well as other\b[\w ]{0,24}|\bplus (?:some |"
+    r"a few )?(?:others?|more|extras)\b|\b(?:things|cases|stuff|topics|requests|ones) like\b"
 )
 _ELLIPSIS = re.compile(r"(?:…|\.{3,})(?=\s*(?:$|[\n,;)]|and\b|all\b|und\b|to\b|into\b|in\b|→))")
 _CODE = re.compile(r"[({\[][^)}\]\n]{0,80}$")
 
 
-_ENDING = re.compile(r"etc|and so|similar|others?\b|…|\.{3}|usw|u\.|uvm|and more|and such|like that|and the like|whatever|ähnlich|weitere|andere|autres|otr|forth|what ?not")
+_ENDING = re.compile(
+    r"etc|and so|similar|others?\b|…|\.{3}|usw|u\.|uvm|and more|and such|like that|and the like|whatever|"
+    r"ähnlich|weitere|andere|autres|otr|forth|what ?not"
+)
 
 
 def is_ending(words: str) -> bool:

@@ -48,7 +48,11 @@ class Folded:
     def replace(self, pattern: re.Pattern[str], replacement: Replacement) -> "Folded":
         """Replace every match; each new character stands for the whole match."""
         return self.changed(
-            (found.start(), found.end(), found.expand(replacement) if isinstance(replacement, str) else replacement(found))
+            (
+                found.start(),
+                found.end(),
+                found.expand(replacement) if isinstance(replacement, str) else replacement(found),
+            )
             for found in pattern.finditer(self.text)
         )
 
@@ -88,7 +92,10 @@ _CHARACTERS = {
 }
 _RULES: tuple[tuple[re.Pattern[str], Replacement], ...] = (
     (re.compile(r"&(lt|gt|amp|quot|#39|nbsp);"), lambda found: _ENTITIES[found[1]]),
-    (re.compile(r"(\d{24})\d+|([^\W\d_]{60})[^\W\d_]+|([^\w\s])\3{20,}"), lambda found: found[1] or found[2] or found[3]),
+    (
+        re.compile(r"(\d{24})\d+|([^\W\d_]{60})[^\W\d_]+|([^\w\s])\3{20,}"),
+        lambda found: found[1] or found[2] or found[3],
+    ),
     (re.compile(r"[ \t]{3,}"), "  "),
     (re.compile(r"```(?:\w+\n)?"), "\n"),
     (re.compile("[" + "".join(_CHARACTERS) + "]"), lambda found: _CHARACTERS[found[0]]),
@@ -105,8 +112,18 @@ _RULES: tuple[tuple[re.Pattern[str], Replacement], ...] = (
     (re.compile(r"(?<!\w):(?=[a-z+-])[a-z0-9_+'-]{1,60}:(?!\w)"), " "),
     (re.compile(r"(?<!\w)[*_]{1,2}(?=[^\s*_])|(?<=[^\s*_])[*_]{1,2}(?!\w)"), ""),
     (re.compile(r"^> ?(?=[^\W\d]|[<\"'-])", re.MULTILINE), ""),
-    (re.compile(r"\A(?:[\s,:!.-]*\b(?:ok(?:ay)?|so|well|hi|hey|hello|um+|hmm+|basically|sure|right|yes|yeah|yep|alright|btw|fyi|tbh|honestly|good question|also|na ja|naja|klar)\b)+[\s,:!.-]+(?=\w)", re.IGNORECASE), ""),
-    (re.compile(r"(?<=\w)[\s,.!-]*\b(?:thanks|thank you|thx|cheers|danke|merci|gracias)\b[\s!.]*\Z", re.IGNORECASE), ""),
+    (
+        re.compile(
+            r"\A(?:[\s,:!.-]*\b(?:ok(?:ay)?|so|well|hi|hey|hello|um+|hmm+|basically|sure|right|yes|yeah|yep|"
+            r"alright|btw|fyi|tbh|honestly|good question|also|na ja|naja|klar)\b)+[\s,:!.-]+(?=\w)",
+            re.IGNORECASE,
+        ),
+        "",
+    ),
+    (
+        re.compile(r"(?<=\w)[\s,.!-]*\b(?:thanks|thank you|thx|cheers|danke|merci|gracias)\b[\s!.]*\Z", re.IGNORECASE),
+        "",
+    ),
     (re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b50\u2b55\u203c\u2049]"), " "),
 )
 

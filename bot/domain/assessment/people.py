@@ -49,23 +49,59 @@ _GROUP = re.compile(
 _CHANNEL = re.compile(r"<#[cg][a-z0-9]+>|(?<![\w&#/])#[a-z][\w-]+")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 _ROTA = re.compile(
-    r"\b(?:on-?call|oncall|on call|pager ?duty|opsgenie|victorops|pager|rota|rotation|roster|duty [a-z]+|standby|stand-by|bereitschaft\w*|rufbereitschaft|diensthabend\w*|hotline|service ?desk|help ?desk|"
-    r"noc|soc|(?:1st|2nd|3rd|first|second|third)[ -](?:level|line)(?: support)?|l[123](?: support)?|control room|war room|d'astreinte|astreinte|guardia|leitstelle|leitwarte|dispatch desk|queue [\"']?[\w]*[-_\d][\w-]*|(?!(?:the|a|an|this|that|our|its|of|in|to|and|work|same|each|every|message|dead letter|letter)\b)[\w-]+[ -]queue|[\w-]+ (?:in-?box|mailbox|postfach))\b"
+    r"\b(?:on-?call|oncall|on call|pager ?duty|opsgenie|victorops|pager|rota|rotation|roster|duty [a-z]+|"
+    r"standby|stand-by|bereitschaft\w*|rufbereitschaft|diensthabend\w*|hotline|service ?desk|help ?desk|"
+    r"noc|soc|(?:1st|2nd|3rd|first|second|third)[ -](?:level|line)(?: support)?|l[123](?: support)?|"
+    r"control room|war room|d'astreinte|astreinte|guardia|leitstelle|leitwarte|dispatch desk|"
+    r"queue [\"']?[\w]*[-_\d][\w-]*|(?!(?:the|a|an|this|that|our|its|of|in|to|and|work|same|each|every|"
+    r"message|dead letter|letter)\b)[\w-]+[ -]queue|[\w-]+ (?:in-?box|mailbox|postfach))\b"
 )
-_INITIALS = re.compile(r"(?<![\w@#<])(?!(?:IT|AI|KI|ML|API|LLM|US|EU|OK|JSON|CSV|PDF|ID|NO|ALL|WE)\b)[A-Z]{2,6}(?= (?:can|may|decides?|stops?|is (?:called|paged|informed|notified)|reviews?|approves?|checks?|signs?|confirms?|gets? (?:paged|called|a|an))\b)")
+_INITIALS = re.compile(
+    r"(?<![\w@#<])(?!(?:IT|AI|KI|ML|API|LLM|US|EU|OK|JSON|CSV|PDF|ID|NO|ALL|WE)\b)[A-Z]{2,6}(?= (?:can|"
+    r"may|decides?|stops?|is (?:called|paged|informed|notified)|reviews?|approves?|checks?|signs?|"
+    r"confirms?|gets? (?:paged|called|a|an))\b)"
+)
 _FIRST_PERSON = re.compile(
-    r"(?<![\w'])(?:i(?:'ll|'m|'ve)?(?= [a-z])|i(?=\s*(?:$|[.!,]))|me|myself|mine|(?:it's|its|it is|that's|that is|that would be) (?:me|on me|mine)|"
+    r"(?<![\w'])(?:i(?:'ll|'m|'ve)?(?= [a-z])|i(?=\s*(?:$|[.!,]))|me|myself|mine|(?:it's|its|it is|that's|"
+    r"that is|that would be) (?:me|on me|mine)|"
     r"on me|my (?:job|call|responsibility|name|neck|head|task|problem|baby)|yours truly|ich|moi|je|yo)(?![\w'])"
 )
 _NOT_FIRST_PERSON = re.compile(
-    r"(?:\b(?:i (?:will|'ll) (?:find|ask|check|look|figure|get|let|come|clarify|try|talk|need|name|propose|nominate|follow|see)|i'll (?:find|ask|check|look|figure|get|let|come|clarify|try|talk|need|name|propose|nominate|follow|see)|i (?:think|guess|suppose|would (?:say|suggest|propose|guess|assume|ask)|believe|assume|don't|do not|can't|cannot|can (?:ask|check|find)|am not|have no|have to (?:ask|check|find)|have asked|need)|"
-    r"i'm (?:not|asking|checking|looking|guessing|waiting|sure|unsure)|i (?:asked|talked|spoke|heard|told|wrote|checked|hope|wonder|mean|suggest|propose|nominate|'d|trust|wish)|i'd (?:say|suggest|propose|guess|ask|like)|i am (?:asking|checking|looking|guessing|waiting|sure|unsure)|(?:ask|tell|ping|let|remind|give|send|get back to|dm|not|help|without|except|bear with|excuse) me|not me|not mine|not my|ich (?:glaube|denke|weiß|frage|kläre|kümmere)|je (?:pense|crois|ne|vais demander)|yo (?:creo|no))\b)"
+    r"(?:\b(?:i (?:will|'ll) (?:find|ask|check|look|figure|get|let|come|clarify|try|talk|need|name|"
+    r"propose|nominate|follow|see)|i'll (?:find|ask|check|look|figure|get|let|come|clarify|try|talk|need|"
+    r"name|propose|nominate|follow|see)|i (?:think|guess|suppose|would (?:say|suggest|propose|guess|"
+    r"assume|ask)|believe|assume|don't|do not|can't|cannot|can (?:ask|check|find)|am not|have no|"
+    r"have to (?:ask|check|find)|have asked|need)|"
+    r"i'm (?:not|asking|checking|looking|guessing|waiting|sure|unsure)|i (?:asked|talked|spoke|heard|told|"
+    r"wrote|checked|hope|wonder|mean|suggest|propose|nominate|'d|trust|wish)|i'd (?:say|suggest|propose|"
+    r"guess|ask|like)|i am (?:asking|checking|looking|guessing|waiting|sure|unsure)|(?:ask|tell|ping|let|"
+    r"remind|give|send|get back to|dm|not|help|without|except|bear with|excuse) me|not me|not mine|not my|"
+    r"ich (?:glaube|denke|weiß|frage|kläre|kümmere)|je (?:pense|crois|ne|vais demander)|yo (?:creo|no))\b)"
 )
 _NAME = re.compile(
-    r"(?<![\w@#<])(?:(?:Dr|Prof|Mr|Mrs|Ms|Herr|Frau|Mme|Sr|Sra)\.? )?([^\W\d_][^\W\d_'’-]+)(?: (?:[A-Z]\.|van|von|de|der|den|del|la|el|al|bin|di|da|le))* ([^\W\d_][^\W\d_'-]+)"
+    r"(?<![\w@#<])(?:(?:Dr|Prof|Mr|Mrs|Ms|Herr|Frau|Mme|Sr|Sra)\.? )?([^\W\d_][^\W\d_'’-]+)(?: (?:[A-Z]\.|"
+    r"van|von|de|der|den|del|la|el|al|bin|di|da|le))* ([^\W\d_][^\W\d_'-]+)"
 )
-_COUNTED = re.compile(r"(?<![\w-])(?:\d[\d.,]*|two|three|four|five|six|seven|eight|ten|twelve|zwei|drei|vier|fünf|zehn)\+? (?:[a-zäöü-]+ )?$")
-_GERMAN_NOUN = ("ung", "heit", "keit", "schaft", "quote", "rate", "zeit", "anteil", "zahl", "dauer", "tion", "ität", "fehler", "kosten")
+_COUNTED = re.compile(
+    r"(?<![\w-])(?:\d[\d.,]*|two|three|four|five|six|seven|eight|ten|twelve|zwei|drei|vier|fünf|"
+    r"zehn)\+? (?:[a-zäöü-]+ )?$"
+)
+_GERMAN_NOUN = (
+    "ung",
+    "heit",
+    "keit",
+    "schaft",
+    "quote",
+    "rate",
+    "zeit",
+    "anteil",
+    "zahl",
+    "dauer",
+    "tion",
+    "ität",
+    "fehler",
+    "kosten",
+)
 _WORDS = re.compile(r"[^\W\d_]+(?:[-'/][^\W\d_]+)*")
 
 
@@ -116,10 +152,21 @@ def _is_name(first: str, last: str) -> bool:
 
 
 _POSITIONED = re.compile(
-    r"(?:→|->|\b(?:to|by|through) (?:the |an? |our )|\bby |[,:] (?:the |an? )?|^(?:the |an? )?)((?:[a-zäöü-]+ ){0,2}[a-zäöü-]{2,}(?:er|or|ist|ian|ant|eer|eur|man|woman|yst))s?(?=\s*(?:$|[.,;)\n]| (?:reviews?|checks?|approves?|confirms?|decides?|signs?|looks?|reads?|gets?|is|are|sees?|in|on|may|can)\b))"
+    r"(?:→|->|\b(?:to|by|through) (?:the |an? |our )|\bby |[,:] (?:the |an? )?|^(?:the |"
+    r"an? )?)((?:[a-zäöü-]+ ){0,2}[a-zäöü-]{2,}(?:er|or|ist|ian|ant|eer|eur|man|woman|yst))s?(?=\s*(?:$|"
+    r"[.,;)\n]| (?:reviews?|checks?|approves?|confirms?|decides?|signs?|looks?|reads?|gets?|is|are|sees?|"
+    r"in|on|may|can)\b))"
 )
 _NO_PERSON = re.compile(
-    r"\b(?:customer|user|number|order|folder|server|paper|letter|other|another|never|later|computer|router|vendor|supplier|either|neither|whether|under|over|after|error|sensor|monitor|register|counter|container|quarter|filter|header|footer|trigger|parameter|indicator|factor|calculator|order|offer|power|buffer|cluster|docker|printer|scanner|newsletter|voucher|per|for|or|nor|her|ever|however|together|further|rather|consumer|stakeholder|partner|paper|better|higher|lower|faster|slower|larger|smaller|longer|shorter|older|newer|number|door|floor|color|error|relevant|important|significant|constant|plant|restaurant|variant|merchant|list|human|exist|water|meter|tender|matter|reminder|border|provider|identifier|ticker|banner|loader|helper|wrapper|worker|daughter|sister|brother|mother|father|german|roman)s?$"
+    r"\b(?:customer|user|number|order|folder|server|paper|letter|other|another|never|later|computer|"
+    r"router|vendor|supplier|either|neither|whether|under|over|after|error|sensor|monitor|register|"
+    r"counter|container|quarter|filter|header|footer|trigger|parameter|indicator|factor|calculator|order|"
+    r"offer|power|buffer|cluster|docker|printer|scanner|newsletter|voucher|per|for|or|nor|her|ever|"
+    r"however|together|further|rather|consumer|stakeholder|partner|paper|better|higher|lower|faster|"
+    r"slower|larger|smaller|longer|shorter|older|newer|number|door|floor|color|error|relevant|important|"
+    r"significant|constant|plant|restaurant|variant|merchant|list|human|exist|water|meter|tender|matter|"
+    r"reminder|border|provider|identifier|ticker|banner|loader|helper|wrapper|worker|daughter|sister|"
+    r"brother|mother|father|german|roman)s?$"
 )
 
 

@@ -8,9 +8,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.domain.assessment.lexicon_numbers import CURRENCY_BEFORE, LONGEST_NUMBER_WORDS, NUMBER_WORDS, TIME_UNIT, UNITS
+from bot.domain.assessment.lexicon_numbers import CURRENCY_BEFORE, LONGEST_NUMBER_WORDS, NUMBER_WORDS, UNITS
 from bot.domain.assessment.passage import Passage, Span
-
 
 NUMBERS_AT_MOST = 60
 
@@ -58,8 +57,10 @@ _NOUN = re.compile(
     r"\s(?:of (?:the |our |all )?)?((?!(?:%s)\b)[^\W\d_][\w'-]*)"
     % (
         "or|and|of|in|on|at|per|for|to|over|under|is|are|was|as|by|within|from|with|if|then|the|a|an|max|min|"
-        "during|each|every|und|oder|pro|je|im|in|am|bei|et|ou|par|sur|y|o|por|en|but|so|we|it|that|which|than|until|"
-        "maximum|minimum|target|goal|now|today|currently|not|before|after|when|while|because|since|has|have|must|should"
+        "during|each|every|und|oder|pro|je|im|in|am|bei|et|ou|par|sur|y|o|por|en|but|so|we|it|that|which|"
+        "than|until|"
+        "maximum|minimum|target|goal|now|today|currently|not|before|after|when|while|because|since|has|have|"
+        "must|should"
     )
 )
 _PEOPLE = re.compile(
@@ -76,11 +77,13 @@ _REFERENCE_BEFORE = re.compile(
     r"act|milestone|okr|dynamics|office|windows|http|port|gpt|claude|llama|team|q)[ .-]?|#)$"
 )
 _DATE_AFTER = re.compile(
-    r"(?:st|nd|rd|th|\.)?[ -](?:of )?(?:jan|feb|mar|mär|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez)[a-zä]*\b|[-/.]\d{1,4}[-/.]\d|\.(?:19|20)\d\d\b|:\d\d|"
+    r"(?:st|nd|rd|th|\.)?[ -](?:of )?(?:jan|feb|mar|mär|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|"
+    r"dez)[a-zä]*\b|[-/.]\d{1,4}[-/.]\d|\.(?:19|20)\d\d\b|:\d\d|"
     r"\s?(?:am|pm|uhr|o'clock)\b|h\d\d\b"
 )
 _DATE_BEFORE = re.compile(
-    r"(?:\b(?:jan|feb|mar|mär|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez)[a-zä]*\.? |\b(?:since|in|by|of|year|fy|from|until|till|seit|ende|end|early|late|q[1-4]|anno|v) ?|"
+    r"(?:\b(?:jan|feb|mar|mär|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez)[a-zä]*\.? |\b(?:since|in|"
+    r"by|of|year|fy|from|until|till|seit|ende|end|early|late|q[1-4]|anno|v) ?|"
     r"\d[-/.:]|\bq[1-4][ /-]|\d\. )$"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")

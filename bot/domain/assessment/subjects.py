@@ -29,18 +29,33 @@ class Subject(StrEnum):
 
 
 _OWNS = re.compile(
-    r"\b(?:owns?\b|owner(?:ship)?\b|accountable|responsible|in charge|signs for|deputy|deputi[sz]es|backup|stands? in|steps in|fills in|covers for|verantwortlich|vertret\w+|stellvertret\w+|responsable|suplente)"
+    r"\b(?:owns?\b|owner(?:ship)?\b|accountable|responsible|in charge|signs for|deputy|deputi[sz]es|"
+    r"backup|stands? in|steps in|fills in|covers for|verantwortlich|vertret\w+|stellvertret\w+|"
+    r"responsable|suplente)"
 )
-_LOGS = re.compile(r"\b(?:logged|logs\b|we log|log every|logging|audit (?:log|table|trail)|(?:are|is|gets?) (?:written|stored|recorded|saved|archived) (?:to|in|into)|protokollier\w+|geloggt|journalis\w+)\b")
+_LOGS = re.compile(
+    r"\b(?:logged|logs\b|we log|log every|logging|audit (?:log|table|trail)|(?:are|is|gets?) (?:written|"
+    r"stored|recorded|saved|archived) (?:to|in|into)|protokollier\w+|geloggt|journalis\w+)\b"
+)
 _RINGS = re.compile(
-    r"\b(?:pages? (?:the|<|on-?call)|paged|alerts?\b|alerting|alarms?\b|alarm\w*|ping(?:s|ed)? <|pagerduty|opsgenie|sms|notif(?:y|ies|ied)|wakes?|alerter|alarme\w*|avisa\w*)\b"
+    r"\b(?:pages? (?:the|<|on-?call)|paged|alerts?\b|alerting|alarms?\b|alarm\w*|ping(?:s|ed)? <|"
+    r"pagerduty|opsgenie|sms|notif(?:y|ies|ied)|wakes?|alerter|alarme\w*|avisa\w*)\b"
 )
-_CASES = re.compile(r"\b(?:if|when|whenever|as soon as|once|wenn|falls|sobald|bei|si|quand|cuando|lorsque|any|every)\b|→|[<>≥≤]")
+_CASES = re.compile(
+    r"\b(?:if|when|whenever|as soon as|once|wenn|falls|sobald|bei|si|quand|cuando|lorsque|any|every)\b|→|"
+    r"[<>≥≤]"
+)
 _LOOKS = re.compile(
-    r"\b(?:reviews?|reviewed|looks? (?:at|into|over|through)|samples?|sampled|sampling|audits?|meets?|meeting|goes through|go through|spot-?checks?|checks? \d+|reads the report|retro|jour fixe|prüft|schaut|besprech\w+|revue|revisa|review)\b"
+    r"\b(?:reviews?|reviewed|looks? (?:at|into|over|through)|samples?|sampled|sampling|audits?|meets?|"
+    r"meeting|goes through|go through|spot-?checks?|checks? \d+|reads the report|retro|jour fixe|prüft|"
+    r"schaut|besprech\w+|revue|revisa|review)\b"
 )
 _ROLLS = re.compile(
-    r"\b(?:roll(?:s|ed)? ?back|redeploy\w*|re-deploy\w*|revert\w*|feature flag|launchdarkly|flag \w+ ?(?:=|to|on|off)|helm rollback|kubectl|git revert|previous (?:version|image|release|model)|restore[sd]? (?:the )?(?:backup|old|previous|last)|switch(?:es|ed)? (?:it |the \w+ )?(?:off|back|to manual)|turn(?:s|ed)? (?:it |the \w+ )?off|manual mode|kill switch|disable[sd]? the|handbetrieb|zurückspielen|deaktivier\w+)\b"
+    r"\b(?:roll(?:s|ed)? ?back|redeploy\w*|re-deploy\w*|revert\w*|feature flag|launchdarkly|"
+    r"flag \w+ ?(?:=|to|on|off)|helm rollback|kubectl|git revert|previous (?:version|image|release|model)|"
+    r"restore[sd]? (?:the )?(?:backup|old|previous|last)|switch(?:es|ed)? (?:it |the \w+ )?(?:off|back|"
+    r"to manual)|turn(?:s|ed)? (?:it |the \w+ )?off|manual mode|kill switch|disable[sd]? the|handbetrieb|"
+    r"zurückspielen|deaktivier\w+)\b"
 )
 
 
@@ -59,7 +74,11 @@ def _is_criterion(reading: Reading) -> bool:
     return bool(
         reading.numbers.bounds
         and reading.windows
-        and (METRIC_NOUN.search(text) or SCORE_WITHOUT_UNIT.search(text) or any(b.quantity.unit == "%" for b in reading.numbers.bounds))
+        and (
+            METRIC_NOUN.search(text)
+            or SCORE_WITHOUT_UNIT.search(text)
+            or any(b.quantity.unit == "%" for b in reading.numbers.bounds)
+        )
         and not _CASES.match(text)
         and "→" not in text
     )
@@ -96,7 +115,13 @@ def _is_rollback(reading: Reading) -> bool:
 
 
 def _is_source(reading: Reading) -> bool:
-    return bool(re.search(r"\b(?:nightly|daily|csv|workspace|hourly)? ?exports?\b|\b(?:comes|pulled|fetched|read|loaded|taken) (?:\w+ )?from\b", reading.passage.lower)) and bool(reading.systems)
+    return bool(
+        re.search(
+            r"\b(?:nightly|daily|csv|workspace|hourly)? ?exports?\b|\b(?:comes|pulled|fetched|read|loaded|"
+            r"taken) (?:\w+ )?from\b",
+            reading.passage.lower,
+        )
+    ) and bool(reading.systems)
 
 
 _SIGNS: Mapping[Subject, Callable[[Reading], bool]] = {

@@ -8,7 +8,8 @@ from bot.domain.assessment.passage import Passage, Span
 
 _PRODUCT = re.compile(r"(?<![\w])(?:%s)(?![\w])" % "|".join(sorted(map(re.escape, PRODUCTS), key=len, reverse=True)))
 _CODE_NAME = re.compile(
-    r"(?<![\w@#<])(?:[a-z][\w-]*(?:[._/:][\w{}*-]+)+|[a-z]+_[\w-]*\w|/[\w{}.-]+(?:/[\w{}.*-]*)*|[a-z]+[a-z0-9]*(?:-[a-z0-9]+){2,}|\\\\[\w\\.$-]+|[a-z]:\\[\w\\.-]+)(?![\w])"
+    r"(?<![\w@#<])(?:[a-z][\w-]*(?:[._/:][\w{}*-]+)+|[a-z]+_[\w-]*\w|/[\w{}.-]+(?:/[\w{}.*-]*)*|"
+    r"[a-z]+[a-z0-9]*(?:-[a-z0-9]+){2,}|\\\\[\w\\.$-]+|[a-z]:\\[\w\\.-]+)(?![\w])"
 )
 _ABBREVIATION = re.compile(
     r"(?:e\.g|i\.e|z\.b|u\.a|d\.h|p\.a|a\.m|p\.m|approx|and/or|yes/no|n/a|\w/\w|\w+/\w+(?:/\w+)?)\.?"
@@ -18,22 +19,38 @@ _ACRONYM = re.compile(r"(?<![\w@<#&/.-])[A-Z][A-Z0-9]{1,7}(?:[-/][A-Z0-9]+)?(?![
 _CAPITALISED = re.compile(r"(?<![\w@<#&.'/-])[A-ZÄÖÜ][\w-]{2,}(?![\w@])")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:\n;•\-*(|]|\d[.)])\s*$")
 _NAMED = re.compile(
-    rf"\b(?:called|named|known as|namens|appelé|llamado|system|tool|platform|app)\s[\"']?([\w./-]+)|[\"']([^\"'\n]{{2,60}})[\"']"
+    r"\b(?:called|named|known as|namens|appelé|llamado|system|tool|platform|app)\s[\"']?([\w./-]+)|"
+    r"[\"']([^\"'\n]{2,60})[\"']"
 )
 _INTERFACE = re.compile(
-    r"(?<![\w-])(?:(?:[\w./-]+[ -])?(?:tables?|views?|topics?|endpoints?|exports?|reports?|folders?|directory|buckets?|queues?|web ?hooks?|streams?|feeds?|shares?|mail ?box(?:es)?|in-?box(?:es)?|index(?:es)?|"
-    r"collections?|spreadsheets?|worksheets?|sheets?|sftp|ftp|s3|blob|container|idocs?|bapi|odata|rest|soap|graphql|grpc|cdc|jdbc|odbc|dumps?|extracts?|snapshots?|replica|materiali[sz]ed view|stored procedures?|"
-    r"event ?hubs?|message bus|mqtt|kafka|csv|xlsx|xml|json|parquet|edi|edifact|hl7|fhir|opc[ -]?ua|modbus|drop|drop ?zone|dataset|api|rpc|rfc|library|list|channel|form|drive|file share|ordner|tabelle|sicht|postfach|schnittstelle|service|"
-    r"exportdatei|datei|dossier|vue|tabla|vista|carpeta|informe|file|files|log|logs|schema|partition|store|calendar|attachment|attachments|import|filter|query|tags?|webhooks?))(?![\w-])"
+    r"(?<![\w-])(?:(?:[\w./-]+[ -])?(?:tables?|views?|topics?|endpoints?|exports?|reports?|folders?|"
+    r"directory|buckets?|queues?|web ?hooks?|streams?|feeds?|shares?|mail ?box(?:es)?|in-?box(?:es)?|"
+    r"index(?:es)?|"
+    r"collections?|spreadsheets?|worksheets?|sheets?|sftp|ftp|s3|blob|container|idocs?|bapi|odata|rest|"
+    r"soap|graphql|grpc|cdc|jdbc|odbc|dumps?|extracts?|snapshots?|replica|materiali[sz]ed view|"
+    r"stored procedures?|"
+    r"event ?hubs?|message bus|mqtt|kafka|csv|xlsx|xml|json|parquet|edi|edifact|hl7|fhir|opc[ -]?ua|"
+    r"modbus|drop|drop ?zone|dataset|api|rpc|rfc|library|list|channel|form|drive|file share|ordner|"
+    r"tabelle|sicht|postfach|schnittstelle|service|"
+    r"exportdatei|datei|dossier|vue|tabla|vista|carpeta|informe|file|files|log|logs|schema|partition|"
+    r"store|calendar|attachment|attachments|import|filter|query|tags?|webhooks?))(?![\w-])"
 )
 _VAGUE_INTERFACE = re.compile(
-    r"(?:\b(?:the|an?|some|our|its|their|any|via|through|by|over|from|per|über|eine?|die|l'|une?|una?|and|or|with|using|into|in|to|on) )?(?:api|apis|interface|schnittstelle|list|file|files|channel|form|store|import|data ?set|log|logs|schema|lake|drive|library|container|calendar|service|rest|report|reports|drop|container|partition)$"
+    r"(?:\b(?:the|an?|some|our|its|their|any|via|through|by|over|from|per|über|eine?|die|l'|une?|una?|and|"
+    r"or|with|using|into|in|to|on) )?(?:api|apis|interface|schnittstelle|list|file|files|channel|form|"
+    r"store|import|data ?set|log|logs|schema|lake|drive|library|container|calendar|service|rest|report|"
+    r"reports|drop|container|partition)$"
 )
 _API_LINK = re.compile(r"/api\b|/v\d|\bapi\.|rest|graphql|odata|/services|\.csv|/export")
 _NAME_FOLLOWS = re.compile(r"\s(?:[\"'][\w]|[A-Z][A-Z0-9_./-]{2,}|[\w]+[_./][\w]|called |named )")
-_OPENING_NAME = re.compile(r"^\W*((?!(?:nightly|daily|weekly|hourly|export|exports|table|file|files|report|various|different|several|mainly|email|mails?|tbd|maybe|probably)\b)[a-z][a-z0-9-]{4,}), (?=(?:\w+ ){0,3}(?:table|view|topic|endpoint|export|report|folder|api|feed|webhook|queue|csv))")
+_OPENING_NAME = re.compile(
+    r"^\W*((?!(?:nightly|daily|weekly|hourly|export|exports|table|file|files|report|various|different|"
+    r"several|mainly|email|mails?|tbd|maybe|probably)\b)[a-z][a-z0-9-]{4,}), (?=(?:\w+ ){0,3}(?:table|"
+    r"view|topic|endpoint|export|report|folder|api|feed|webhook|queue|csv))"
+)
 BARE_INTERFACE = re.compile(
-    r"(?:csv|json|xml|rest|odata|sftp|ftp|s3|idocs?|api|sql|etl|hl7|fhir|edi|edifact|parquet|xlsx|excel|kafka|mqtt|graphql|soap|jdbc|odbc)\b"
+    r"(?:csv|json|xml|rest|odata|sftp|ftp|s3|idocs?|api|sql|etl|hl7|fhir|edi|edifact|parquet|xlsx|excel|"
+    r"kafka|mqtt|graphql|soap|jdbc|odbc)\b"
 )
 
 
@@ -60,7 +77,9 @@ def interfaces(passage: Passage) -> list[Span]:
     found = [
         Span(*match.span()) for match in _INTERFACE.finditer(passage.lower) if not _VAGUE_INTERFACE.fullmatch(match[0])
     ]
-    return sorted(found + code_names(passage) + [link for link in passage.links if _API_LINK.search(passage.lower, *link)])
+    return sorted(
+        found + code_names(passage) + [link for link in passage.links if _API_LINK.search(passage.lower, *link)]
+    )
 
 
 def _acronyms(passage: Passage) -> list[Span]:

@@ -6,68 +6,113 @@ from dataclasses import dataclass
 from bot.domain.assessment.lexicon_numbers import TIME_UNIT
 from bot.domain.assessment.passage import Passage, Span
 
-_COUNT = r"(?:\d+(?:[.,]\d+)?|a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|thirty|sixty|ninety|half an?|zwei|drei|vier|fünf|sechs|sieben|acht|zehn|vierzehn|dreißig|deux|trois|quatre|sept|huit|dix|quinze|trente|dos|tres|cuatro|siete|diez|treinta|einer?|einem|un|une|una)"
+_COUNT = (
+    r"(?:\d+(?:[.,]\d+)?|a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|thirty|"
+    r"sixty|ninety|half an?|zwei|drei|vier|fünf|sechs|sieben|acht|zehn|vierzehn|dreißig|deux|trois|quatre|"
+    r"sept|huit|dix|quinze|trente|dos|tres|cuatro|siete|diez|treinta|einer?|einem|un|une|una)"
+)
 _LENGTH = rf"(?:\d+(?:[.,]\d+)?[ -]?|{_COUNT}[ -]){TIME_UNIT}"
 _PERIOD = (
-    r"(?:seconds?|minutes?|hours?|days?|weeks?|months?|quarters?|years?|shifts?|nights?|weekdays?|weekends?|mornings?|evenings?|"
-    r"business days?|working days?|calendar (?:days?|weeks?|months?|quarters?|years?)|billing (?:cycles?|periods?|runs?)|"
-    r"sprints?|releases?|seasons?|semesters?|terms?|school (?:years?|terms?)|harvests?|fiscal (?:years?|quarters?|months?)|"
+    r"(?:seconds?|minutes?|hours?|days?|weeks?|months?|quarters?|years?|shifts?|nights?|weekdays?|"
+    r"weekends?|mornings?|evenings?|"
+    r"business days?|working days?|calendar (?:days?|weeks?|months?|quarters?|years?)|billing (?:cycles?|"
+    r"periods?|runs?)|"
+    r"sprints?|releases?|seasons?|semesters?|terms?|school (?:years?|terms?)|harvests?|fiscal (?:years?|"
+    r"quarters?|months?)|"
     r"mon(?:days?)?|tue(?:sdays?)?|wed(?:nesdays?)?|thu(?:rsdays?)?|fri(?:days?)?|satur(?:days?)?|sun(?:days?)?|"
-    r"payroll runs?|pay periods?|batch(?:es)?|runs?|closings?|cycles?|campaigns?|flights?|voyages?|trips?|h|d|wk|min|sec|hr|mo|yr|"
+    r"payroll runs?|pay periods?|batch(?:es)?|runs?|closings?|cycles?|campaigns?|flights?|voyages?|trips?|"
+    r"h|d|wk|min|sec|hr|mo|yr|"
     r"stunde|tag|woche|monat|quartal|jahr|schicht|minute|sekunde|kalenderwoche|kw|lauf|charge|"
     r"heure|jour|semaine|mois|trimestre|an|année|poste|hora|día|dia|semana|mes|año|turno)"
 )
-_EACH = r"(?:per|each|every|any|any given|any one|in any|a|an|one|the|pro|je|jeden?|jede|par|chaque|por|cada|al|à la)"
+_EACH = (
+    r"(?:per|each|every|any|any given|any one|in any|a|an|one|the|pro|je|jeden?|jede|par|chaque|por|cada|"
+    r"al|à la)"
+)
 _OVER = (
-    r"(?:over|across|during|throughout|in|within|for|inside|on|of|innerhalb(?: von)?|über|während|binnen|im|in den|sur|pendant|dans|en|durante|aggregated|averaged|averages?|"
+    r"(?:over|across|during|throughout|in|within|for|inside|on|of|innerhalb(?: von)?|über|während|binnen|"
+    r"im|in den|sur|pendant|dans|en|durante|aggregated|averaged|averages?|"
     r"measured|computed|evaluated|calculated|tracked|checked|reviewed|counted)"
 )
-_LAST = r"(?:last|past|previous|prior|preceding|trailing|rolling|moving|sliding|first|any|a|an|the|each|every|consecutive|full|letzten|vergangenen|rollierenden?|gleitenden?|derniers?|dernières?|últim[oa]s)"
+_LAST = (
+    r"(?:last|past|previous|prior|preceding|trailing|rolling|moving|sliding|first|any|a|an|the|each|every|"
+    r"consecutive|full|letzten|vergangenen|rollierenden?|gleitenden?|derniers?|dernières?|últim[oa]s)"
+)
 _WINDOWS = (
     rf"(?:{_LAST} )(?:{_LAST} )?{_LENGTH}(?: (?:rolling|moving|sliding))?(?: (?:window|average|mean|period))?",
     rf"{_LENGTH}[ -](?:rolling|moving|sliding|trailing|window|average|avg|mean|period|median|fenster)\b",
-    rf"{_COUNT} ?(?:consecutive|successive|straight|full|aufeinanderfolgenden?) (?:calendar |business )?{_PERIOD}\b",
-    rf"{_COUNT} (?:business |working )?(?:days|weeks|months|shifts|runs|batches|nights|hours|wochen|tage|schichten) (?:in a row|running|straight|in folge|hintereinander)",
-    r"\b(?:daily|weekly|monthly|quarterly|hourly|yearly|annually|biweekly|nightly|fortnightly|wöchentlich\w*|täglich\w*|monatlich\w*|quartalsweise|jährlich\w*|stündlich\w*|hebdomadaires?|mensuel\w*|quotidien\w*|semanal\w*|mensual\w*|diari[oa]\w*)\b",
+    rf"{_COUNT} ?(?:consecutive|successive|straight|full|aufeinanderfolgenden?) (?:calendar |"
+    rf"business )?{_PERIOD}\b",
+    rf"{_COUNT} (?:business |working )?(?:days|weeks|months|shifts|runs|batches|nights|hours|wochen|tage|"
+    rf"schichten) (?:in a row|running|straight|in folge|hintereinander)",
+    r"\b(?:daily|weekly|monthly|quarterly|hourly|yearly|annually|biweekly|nightly|fortnightly|"
+    r"wöchentlich\w*|täglich\w*|monatlich\w*|quartalsweise|jährlich\w*|stündlich\w*|hebdomadaires?|"
+    r"mensuel\w*|quotidien\w*|semanal\w*|mensual\w*|diari[oa]\w*)\b",
     rf"(?:/ ?|(?<![\w]){_EACH}[ -]){_PERIOD}(?![\w-])",
     r"\b(?:in|during|for|over|of|on|at|the|through|von)?\s?(?:q[1-4]|h[12])[ /-]?(?:20\d\d|'?\d\d)?\b",
-    r"\b(?:in|during|for|over|through|from|of|since|until|by end of)\s(?:the )?(?:month of )?(?:january|february|march|april|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|januar|februar|märz|juni|juli|oktober|dezember|mai)\b(?:[ -]\w+)?(?:[ ]?20\d\d)?",
-    r"\b(?:month|week|quarter|year|day|sprint|shift|season|semester|term)(?:[- ](?:to[- ]date|end|over[- ]\w+|on[- ]\w+))",
-    r"\b(?:same|calendar|business|fiscal|billing|this|next|rolling|previous|last) (?:day|week|month|quarter|year|shift|night|season|semester|sprint)\b",
-    r"\b(?:im (?:laufenden |selben )?(?:monat|jahr|quartal)|in der woche|in einer woche|am tag|al mes|a la semana|al año|al día)\b",
+    r"\b(?:in|during|for|over|through|from|of|since|until|by end of)\s(?:the )?(?:month of )?(?:january|"
+    r"february|march|april|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|"
+    r"aug|sept?|oct|nov|dec|januar|februar|märz|juni|juli|oktober|dezember|"
+    r"mai)\b(?:[ -]\w+)?(?:[ ]?20\d\d)?",
+    r"\b(?:month|week|quarter|year|day|sprint|shift|season|semester|term)(?:[- ](?:to[- ]date|end|"
+    r"over[- ]\w+|on[- ]\w+))",
+    r"\b(?:same|calendar|business|fiscal|billing|this|next|rolling|previous|last) (?:day|week|month|"
+    r"quarter|year|shift|night|season|semester|sprint)\b",
+    r"\b(?:im (?:laufenden |selben )?(?:monat|jahr|quartal)|in der woche|in einer woche|am tag|al mes|"
+    r"a la semana|al año|al día)\b",
     r"\b(?:ytd|mtd|qtd|wow|mom|yoy|overnight)\b",
 )
 _WINDOW = re.compile("|".join(_WINDOWS))
 _DURING = re.compile(
-    rf"(?<![\w])(?:over|across|during|throughout|in|within|after|for|nach|innerhalb(?: von)?|über|während|binnen|in|pendant|dans|sur|en|durante)\s(?:(?:any|a|the|one|each|every)\s)?{_LENGTH}"
+    rf"(?<![\w])(?:over|across|during|throughout|in|within|after|for|nach|innerhalb(?: von)?|über|während|"
+    rf"binnen|in|pendant|dans|sur|en|durante)\s(?:(?:any|a|the|one|each|every)\s)?{_LENGTH}"
 )
 _BARE = re.compile(rf"(?<![\w]){_LENGTH}")
 
 _SET = (
-    r"(?:(?:hold-?out|held-?out|eval(?:uation)?|test|golden?|validation|benchmark|reference|labell?ed|annotated|acceptance|audit(?:ed)?|review(?:ed)?|blind|random|hand-?labell?ed|"
+    r"(?:(?:hold-?out|held-?out|eval(?:uation)?|test|golden?|validation|benchmark|reference|labell?ed|"
+    r"annotated|acceptance|audit(?:ed)?|review(?:ed)?|blind|random|hand-?labell?ed|"
     r"stratified|control|pilot|regression|back-?test|historical|frozen|sampled?|qa)[ -])*"
-    r"(?:test ?sets?|testsets?|test ?data|eval(?:uation)?[- ]?sets?|hold-?outs?|golden ?sets?|goldens?|data ?sets?|samples?|stichproben?|benchmarks?|cohorts?|corpus|gold standard|panel|testmenge|testdatensatz|échantillon|muestra|random|audits?|set)"
+    r"(?:test ?sets?|testsets?|test ?data|eval(?:uation)?[- ]?sets?|hold-?outs?|golden ?sets?|goldens?|"
+    r"data ?sets?|samples?|stichproben?|benchmarks?|cohorts?|corpus|gold standard|panel|testmenge|"
+    r"testdatensatz|échantillon|muestra|random|audits?|set)"
 )
 _SIZE = r"(?:\bn ?[=≥>] ?\d[\d.,' ]*|(?<![\d.,])(?:\d{1,3}(?:[.,' ]\d{3})+|\d+)k?(?![.,]?\d|\s?%))"
 _SAMPLE_NOUN = (
-    r"(?:tickets?|invoices?|cases?|claims?|documents?|docs?|files?|records?|rows?|samples?|examples?|items?|orders?|calls?|emails?|mails?|messages?|chats?|conversations?|images?|"
-    r"photos?|scans?|pages?|requests?|queries|questions?|answers?|transactions?|bookings?|contracts?|applications?|reports?|letters?|predictions?|outputs?|decisions?|drafts?|summaries|"
-    r"transcripts?|parcels?|shipments?|deliveries|products?|skus?|listings?|articles?|routes?|forecasts?|units?|parts?|inspections?|patients?|referrals?|alerts?|entries|lines?|pairs?|"
-    r"returns?|reviews?|essays?|cvs?|résumés?|resumes?|candidates?|notes?|submissions?|readings?|stays?|runs?|picks?|rechnungen|belege|fälle|dokumente|stück|factures|facturas|dossiers|cas|casos|"
+    r"(?:tickets?|invoices?|cases?|claims?|documents?|docs?|files?|records?|rows?|samples?|examples?|"
+    r"items?|orders?|calls?|emails?|mails?|messages?|chats?|conversations?|images?|"
+    r"photos?|scans?|pages?|requests?|queries|questions?|answers?|transactions?|bookings?|contracts?|"
+    r"applications?|reports?|letters?|predictions?|outputs?|decisions?|drafts?|summaries|"
+    r"transcripts?|parcels?|shipments?|deliveries|products?|skus?|listings?|articles?|routes?|forecasts?|"
+    r"units?|parts?|inspections?|patients?|referrals?|alerts?|entries|lines?|pairs?|"
+    r"returns?|reviews?|essays?|cvs?|résumés?|resumes?|candidates?|notes?|submissions?|readings?|stays?|"
+    r"runs?|picks?|rechnungen|belege|fälle|dokumente|stück|factures|facturas|dossiers|cas|casos|"
     r"[a-zäöüß]{4,}(?:s|en|e))"
 )
 _SAMPLES = re.compile(
-    rf"\bn ?[=≥>] ?\d[\d.,' ]*|{_SET}(?: v\d[\w.]*)?[ (:,]{{1,3}}(?:(?:of|with|has|contains|n|size|is|the|last|at least|all|our|=|from) ?){{0,4}}{_SIZE}(?![.,]?\d|\s?%)|{_SIZE}[- ](?:[a-zäöüßé-]+ ){{0,4}}?{_SET}\b|"
-    rf"(?<![\w])(?:on|over|across|out of|against|per|every|each|an|je|pro|auf|last|first|latest|sampling|sample|random)\s"
-    rf"(?:(?:a|the|our|at least|min\.?|last|first|next|latest|random|of|sample|set|these|those|any|all|same|every|any|rolling|each|consecutive)\s){{0,4}}\d[\d.,']*(?: \d{{3}})*k?\s(?:[a-zäöüßé-]+ ){{0,3}}?{_SAMPLE_NOUN}\b"
+    rf"\bn ?[=≥>] ?\d[\d.,' ]*|{_SET}(?: v\d[\w.]*)?[ (:,]{{1,3}}(?:(?:of|with|has|contains|n|size|is|the|"
+    rf"last|at least|all|our|=|from) ?){{0,4}}{_SIZE}(?![.,]?\d|\s?%)|"
+    rf"{_SIZE}[- ](?:[a-zäöüßé-]+ ){{0,4}}?{_SET}\b|"
+    rf"(?<![\w])(?:on|over|across|out of|against|per|every|each|an|je|pro|auf|last|first|latest|sampling|"
+    rf"sample|random)\s"
+    rf"(?:(?:a|the|our|at least|min\.?|last|first|next|latest|random|of|sample|set|these|those|any|all|"
+    rf"same|every|any|rolling|each|"
+    rf"consecutive)\s){{0,4}}\d[\d.,']*(?: \d{{3}})*k?\s(?:[a-zäöüßé-]+ ){{0,3}}?{_SAMPLE_NOUN}\b"
 )
 _NAMED_SET = re.compile(
-    rf"{_SET}[^.;\n]{{0,60}}?(?:\b(?:v\d|q[1-4]|20\d\d|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)\b)|"
-    rf"(?:q[1-4]|20\d\d|january|february|march|april|may|june|july|august|september|october|november|december)\b[\w/ '-]{{0,25}}?{_SET}\b"
+    rf"{_SET}[^.;\n]{{0,60}}?(?:\b(?:v\d|q[1-4]|20\d\d|january|february|march|april|may|june|july|august|"
+    rf"september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)\b)|"
+    rf"(?:q[1-4]|20\d\d|january|february|march|april|may|june|july|august|september|october|november|"
+    rf"december)\b[\w/ '-]{{0,25}}?{_SET}\b"
 )
-_LASTS = re.compile(r"(?:latency|times?|duration|delays?|age|wait|response|turnaround|p\d\d|takes?|lasts?|offline|down|dauer|zeit|dauert|durée|délai|tiempo|older|is|are|stays?)\s$")
+_LASTS = re.compile(
+    r"(?:latency|times?|duration|delays?|age|wait|response|turnaround|p\d\d|takes?|lasts?|offline|down|"
+    r"dauer|zeit|dauert|durée|délai|tiempo|older|is|are|stays?)\s$"
+)
 _DONE = re.compile(
-    r"(?:ed|ent|aid|one|ade|unt|old|ck|ply|ply time|swer|ready|live|available|closed|response|reply|back|out|turnaround|delivery|deliver|resolve|answer|respond|pay|finish|complete|process|return|arrive|call|contact|"
+    r"(?:ed|ent|aid|one|ade|unt|old|ck|ply|ply time|swer|ready|live|available|closed|response|reply|back|"
+    r"out|turnaround|delivery|deliver|resolve|answer|respond|pay|finish|complete|process|return|arrive|"
+    r"call|contact|"
     r"beantwortet|erledigt|bezahlt|gelöst|bearbeitet|geliefert)\s?$"
 )
 

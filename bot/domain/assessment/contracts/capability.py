@@ -2,50 +2,55 @@
 
 import re
 
+from bot.domain.assessment.clauses import covering, words
 from bot.domain.assessment.conditions import Branch, subject_branch, vague_test
 from bot.domain.assessment.contracts.common import concrete_condition, consequence, first_filled, negated
 from bot.domain.assessment.lexicon_actions import ACTING, ALONE_OR_ASKED, COMPLETE_IN_ITSELF, COMPUTING, EMPTY_VERBS
-from bot.domain.assessment.clauses import covering, words
+from bot.domain.assessment.lexicon_grammar import AFTER_A_VERB, BEFORE_A_VERB, DETERMINERS, NOUN_TOO, SCOPE_NOISE
 from bot.domain.assessment.lexicon_words import GENERIC
 from bot.domain.assessment.passage import Span
 from bot.domain.assessment.reading import Reading
 from bot.domain.assessment.slots import ABSENT, Filling, Fillings, Rule, filled, spoiled
 
-_DETERMINERS = frozenset(
-    """
-    a an the each every all any no some this that these those our your their its his her my one two three of for in on at by from with per as into
-    new open incoming outgoing existing current other first next last same every ein eine einen der die das den dem jede jeder jedes alle le la les un une des chaque el los las cada todos
-    """.split()
-)
-_NOUN_TOO = frozenset(
-    """
-    mail mails email emails order orders call calls label labels file files record records tag tags flag flags store stores bill bills charge charges print prints note notes comment comments
-    invoice invoices price prices plan plans score scores rate rates rank ranks offer offers return returns reply replies answer answers report reports match matches group groups map maps
-    update updates change changes trigger triggers alert alerts issue issues transfer transfers credit credits debit debits trade trades page pages move moves hold holds stop stops switch switches
-    post posts refund refunds route routes queue queues schedule schedules request release releases review reviews check checks search screen screens post start restart push log logs save
-    spot spots count counts measure measures split display displays present segment segments sort sorts book books reserve park grant grants control advise show estimate estimates forecast forecasts
-    """.split()
-)
-_BEFORE_A_VERB = frozenset(
-    """
-    it ai system tool bot model service agent assistant and then or to will shall should must can automatically also that which who always directly only just either llm app robot copilot engine
-    es ki das system und wird soll der die il elle et que el ella y
-    """.split()
-)
 _CREATING = re.compile(
-    r"(?:pre-?fill|draft|propos|suggest|writ|creat|set|generat|extract|predict|estimat|recommend|comput|calculat|fill|produc|prepar|compos|forecast|pick|choos|select|determin|schreib|schlägt|erstellt|setzt|berechnet|ermittelt|rédige|propose|crée|propone|redacta|crea|advis|detect|find|summari[sz]|assign|plan|pric|offer|allocat)"
+    r"(?:pre-?fill|draft|propos|suggest|writ|creat|set|generat|extract|predict|estimat|recommend|comput|"
+    r"calculat|fill|produc|prepar|compos|forecast|pick|choos|select|determin|schreib|schlägt|erstellt|"
+    r"setzt|berechnet|ermittelt|rédige|propose|crée|propone|redacta|crea|advis|detect|find|summari[sz]|"
+    r"assign|plan|pric|offer|allocat)"
 )
-_APART = re.compile(r"\b(?:for|to|of|from|per|in|on|each|every|für|pro|aus|je|von|zu|auf|pour|par|de|du|des|por|para|between|among|after|about|out of|at)\b")
+_APART = re.compile(
+    r"\b(?:for|to|of|from|per|in|on|each|every|für|pro|aus|je|von|zu|auf|pour|par|de|du|des|por|para|"
+    r"between|among|after|about|out of|at)\b"
+)
 _INTO = re.compile(
-    r"\b(?:to|into|onto|as|with|either|one of|whether|by|zu|zur|zum|als|mit|ob|entweder|vor|comme|avec|à|a|en|con|como|if)\b|[:→=]|\b(?:in|in eine)(?= (?:one of|\d|eine|zwei|drei|two|three|four|five|six))|\bor\b"
+    r"\b(?:to|into|onto|as|with|either|one of|whether|by|zu|zur|zum|als|mit|ob|entweder|vor|comme|avec|à|"
+    r"a|en|con|como|if)\b|[:→=]|\b(?:in|in eine)(?= (?:one of|\d|eine|zwei|drei|two|three|four|five|six))|"
+    r"\bor\b"
 )
 _SCALE = re.compile(r"\b\d+(?:[.,]\d+)? ?(?:-|to|bis|\.\.)? ?\d")
-_BEFOREHAND = re.compile(r"\b(?:for|from|per|each|every|für jede\w*|jede\w*|bei jede\w*|on|pour chaque|chaque|para cada|cada|when|whenever)\b")
+_BEFOREHAND = re.compile(
+    r"\b(?:for|from|per|each|every|für jede\w*|jede\w*|bei jede\w*|on|pour chaque|chaque|para cada|cada|"
+    r"when|whenever)\b"
+)
 _VAGUE_OBJECT = re.compile(r"\b(?:something|anything|stuff|things|everything|etwas|irgendwas|quelque chose|algo)\b")
-_WHO_PRESSES = re.compile(r"\b(?:button|on its own|by itself|alone|automatic\w*|autonom\w*|human|person|hint|suggest\w*|decides?|confirm\w*|approv\w*|allein|automatisch)\b")
+_WHO_PRESSES = re.compile(
+    r"\b(?:button|on its own|by itself|alone|automatic\w*|autonom\w*|human|person|hint|suggest\w*|"
+    r"decides?|confirm\w*|approv\w*|allein|automatisch)\b"
+)
 _WHETHER = re.compile(r"\b(?:who|whether|if|either|or|wer|ob|oder|qui|quién)\b")
-_NOBODY_ASKED = re.compile(r"\b(?:all by itself|by itself|on its own|automatically|fully automat\w+|completely automat\w+|without (?:a |any )?(?:human|person|approval|review|confirmation)|no (?:human|person|approval|confirmation)|vollautomatisch|ohne (?:freigabe|mensch\w*|prüfung)|nobody (?:has to )?(?:approves?|confirms?|checks?))\b")
-_SOMEBODY_ASKED = re.compile(r"\b(?:has to|must|needs to|have to|muss|always) (?:\w+ )?(?:approve|confirm|sign|release|accept|check|review|ok|freigeben|bestätigen|prüfen)\w*\b.{0,40}\b(?:every|each|all|before|jede\w*|alle|bevor)\b|\b(?:approves?|confirms?|checks?|reviews?|releases?|signs?|decides?) (?:off )?(?:on )?(?:every|each|all|everything)\b|\bonly after (?:a |an |the )?\w+ (?:approves?|approval|confirm\w*|ok)\b")
+_NOBODY_ASKED = re.compile(
+    r"\b(?:all by itself|by itself|on its own|automatically|fully automat\w+|completely automat\w+|"
+    r"without (?:a |any )?(?:human|person|approval|review|confirmation)|no (?:human|person|approval|"
+    r"confirmation)|vollautomatisch|ohne (?:freigabe|mensch\w*|prüfung)|nobody (?:has to )?(?:approves?|"
+    r"confirms?|checks?))\b"
+)
+_SOMEBODY_ASKED = re.compile(
+    r"\b(?:has to|must|needs to|have to|muss|always) (?:\w+ )?(?:approve|confirm|sign|release|accept|"
+    r"check|review|ok|freigeben|bestätigen|prüfen)\w*\b.{0,40}\b(?:every|each|all|before|jede\w*|alle|"
+    r"bevor)\b|\b(?:approves?|confirms?|checks?|reviews?|releases?|signs?|"
+    r"decides?) (?:off )?(?:on )?(?:every|each|all|everything)\b|\bonly after (?:a |an |"
+    r"the )?\w+ (?:approves?|approval|confirm\w*|ok)\b"
+)
 
 
 def decision(reading: Reading) -> Fillings:
@@ -83,11 +88,16 @@ def _verbs(reading: Reading) -> list[tuple[str, Span]]:
             continue
         previous = said[index - 1][0] if index else ""
         is_first = place.start in starts or not index
-        if not is_first and (_is_bare_form(word) or word.endswith("ing")) and previous not in _BEFORE_A_VERB and not previous.endswith("ly"):
+        if (
+            not is_first
+            and (_is_bare_form(word) or word.endswith("ing"))
+            and previous not in BEFORE_A_VERB
+            and not previous.endswith("ly")
+        ):
             continue
-        if word in _NOUN_TOO and not is_first and previous not in _BEFORE_A_VERB and not previous.endswith("ly"):
+        if word in NOUN_TOO and not is_first and previous not in BEFORE_A_VERB and not previous.endswith("ly"):
             continue
-        if (previous in _DETERMINERS or previous[:1].isdigit()) and not is_first:
+        if (previous in DETERMINERS or previous[:1].isdigit()) and not is_first:
             continue
         if not reading.is_put_off(place):
             found.append((word, place))
@@ -98,9 +108,6 @@ def _is_bare_form(word: str) -> bool:
     return f"{word}s" in ACTING or f"{word}s" in COMPUTING
 
 
-_AFTER_A_VERB = frozenset("each every the a an all any new incoming our late open jede jeden den die das le la les chaque el los cada".split())
-
-
 def _with_opening_verb(
     reading: Reading, said: list[tuple[str, Span]], found: list[tuple[str, Span]]
 ) -> list[tuple[str, Span]]:
@@ -108,7 +115,7 @@ def _with_opening_verb(
     if len(said) < 3 or (found and found[0][1].start <= said[0][1].start) or reading.is_put_off(said[0][1]):
         return found
     (first, place), (second, _) = said[:2]
-    is_verb = len(first) > 4 and first.endswith(("s", "t")) and first not in GENERIC and second in _AFTER_A_VERB
+    is_verb = len(first) > 4 and first.endswith(("s", "t")) and first not in GENERIC and second in AFTER_A_VERB
     return [(first, place), *found] if is_verb and first not in EMPTY_VERBS else found
 
 
@@ -154,7 +161,10 @@ def _autonomy(reading: Reading, verbs: list[tuple[str, Span]]) -> Filling:
 
 
 _ANOTHER_MATTER = re.compile(
-    r"\b(?:gets? paged|is paged|pages? the|on-?call|is accountable|owns (?:it|this|the)|signs for|reviews? \d+|samples? \d+|roll(?:s|ed)? ?back|p9[059]\b|(?:accuracy|precision|recall|error rate|f1)\b.{0,20}\d|(?:string|int|integer|decimal|float|bool|varchar)\b.{0,40}\b(?:required|optional|string|int|decimal|bool)\b)"
+    r"\b(?:gets? paged|is paged|pages? the|on-?call|is accountable|owns (?:it|this|the)|signs for|"
+    r"reviews? \d+|samples? \d+|roll(?:s|ed)? ?back|p9[059]\b|(?:accuracy|precision|recall|error rate|"
+    r"f1)\b.{0,20}\d|(?:string|int|integer|decimal|float|bool|varchar)\b.{0,40}\b(?:required|optional|"
+    r"string|int|decimal|bool)\b)"
 )
 
 
@@ -168,14 +178,6 @@ def out_of_scope(reading: Reading) -> Fillings:
     return _scope(reading, "exclusion")
 
 
-_SCOPE_NOISE = frozenset(
-    """
-    core main wins low-hanging fruits join wherever potential release group rest limits far keep exclusions judgement judgment hurt outside automate automated said month months week weeks year years q1 q2 q3 q4 quarter limit rest don't can't flexible
-    budget go-live slides slide deck workshop sprint sprints licences licenses version phase vendor experts expert human humans loop stakeholders follow followed gdpr iso itil certified art want wants need needs care takes started planned priority discussed talked board value add adds bring brings own owns fit fits cover covers covered include includes included scope excluded exclude day one accountable makes sense much pilot everything list ai can
-    """.split()
-)
-
-
 def _scope(reading: Reading, slot: str) -> Fillings:
     if reading.is_decided and negated(reading):
         return {slot: filled(reading.passage.whole)}
@@ -187,17 +189,24 @@ def _scope(reading: Reading, slot: str) -> Fillings:
 
 
 _SOFTENED = re.compile(
-    r"\b(?:simple|easy|typical|usual|normal|common|standard|non-standard|unusual|special|complex|complicated|critical|sensitive|important|high-risk|low-risk|high-value|core|main|relevant\w*|suitable|risky|difficult|tricky|basic|general|certain|several|various|many|some|few|most|quick|big|small|good|bad|anything|whatever|everything|things|stuff|that would|wherever)\b"
+    r"\b(?:simple|easy|typical|usual|normal|common|standard|non-standard|unusual|special|complex|"
+    r"complicated|critical|sensitive|important|high-risk|low-risk|high-value|core|main|relevant\w*|"
+    r"suitable|risky|difficult|tricky|basic|general|certain|several|various|many|some|few|most|quick|big|"
+    r"small|good|bad|anything|whatever|everything|things|stuff|that would|wherever)\b"
 )
 _STATEMENT = re.compile(
-    r"\b(?:we|i|you) (?:are|have|had|need|want|will|follow|trust|use|think|believe|hope|should|must|agreed|talked|discussed|know)\b|\b(?:this|that|it|project|budget|data|ai|go-live|there|solution|vision) (?:is|was|are|were|will|should|started|has|integrates|just)\b|\b(?:is|are) (?:a|an|the|our|part|planned|key|important|aligned|crucial)\b|\bwere (?:bought|in)\b|\btakes? care\b|\bwill (?:handle|fix|be|do)\b|\bpart of our\b"
+    r"\b(?:we|i|you) (?:are|have|had|need|want|will|follow|trust|use|think|believe|hope|should|must|"
+    r"agreed|talked|discussed|know)\b|\b(?:this|that|it|project|budget|data|ai|go-live|there|solution|"
+    r"vision) (?:is|was|are|were|will|should|started|has|integrates|just)\b|\b(?:is|are) (?:a|an|the|our|"
+    r"part|planned|key|important|aligned|crucial)\b|\bwere (?:bought|in)\b|\btakes? care\b|"
+    r"\bwill (?:handle|fix|be|do)\b|\bpart of our\b"
 )
 
 
 def _concrete_part(reading: Reading) -> Span | None:
     """Find a part that names something without an untestable word in it."""
     for part in reading.parts:
-        said = [(word, place) for word, place in reading.content(part) if word not in _SCOPE_NOISE]
+        said = [(word, place) for word, place in reading.content(part) if word not in SCOPE_NOISE]
         if len(said) == 1 and _SOFTENED.search(reading.passage.lower, *part):
             continue
         concept = None if _STATEMENT.search(reading.passage.lower, *part) else covering(said)
@@ -238,13 +247,18 @@ def _with_subject(reading: Reading, branch: Branch) -> Branch:
     """Read "suitable candidates get an interview, everyone else …" as a rule: the second half shows that it is one."""
     if branch.condition is None and branch.consequence:
         text = reading.passage.lower
-        if reading.defaults or (_TREATED.search(text, *branch.consequence) and not _ITSELF.match(text, *branch.consequence)):
+        if reading.defaults or (
+            _TREATED.search(text, *branch.consequence) and not _ITSELF.match(text, *branch.consequence)
+        ):
             return subject_branch(text, branch.consequence) or branch
     return branch
 
 
 _TREATED = re.compile(r"\b(?:gets?|goes?|go|is|are) (?:to |into |first|last|\w+(?:ed|en|id|ut))\b")
-_ITSELF = re.compile(r"\s*(?:the |our |an? )?(?:ai|ml|model|system|bot|tool|algorithm|it|we|engine|everything|decisions?|this|that)\b")
+_ITSELF = re.compile(
+    r"\s*(?:the |our |an? )?(?:ai|ml|model|system|bot|tool|algorithm|it|we|engine|everything|decisions?|"
+    r"this|that)\b"
+)
 
 
 def _is_default(reading: Reading, branch: Branch) -> bool:

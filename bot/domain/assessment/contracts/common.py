@@ -11,11 +11,20 @@ from bot.domain.assessment.reading import Reading
 from bot.domain.assessment.slots import ABSENT, Filling, Rule, filled, spoiled
 
 _NEGATION = re.compile(
-    r"\b(?:no|none|nothing|never|nobody|not|without|n't|keine?n?|nichts|nie|niemand|nicht|ohne|aucun\w*|rien|jamais|pas|sans|ning[uú]n\w*|nada|nunca|sin)\b|n't\b"
+    r"\b(?:no|none|nothing|never|nobody|not|without|n't|keine?n?|nichts|nie|niemand|nicht|ohne|aucun\w*|"
+    r"rien|jamais|pas|sans|ning[uú]n\w*|nada|nunca|sin)\b|n't\b"
 )
 _EMPTY_CONSEQUENCE = re.compile(
-    r"\b(?:(?:handled?|dealt with|treated|processed|managed|addressed|resolved|taken care of|looked (?:at|into)|reviewed|escalated)\b(?: (?:it|this|that|them|those|these|the case))?(?: (?:accordingly|appropriately|properly|gracefully|with (?:extra )?care|carefully|manually as needed|in a timely manner|individually|as needed|somehow|later|separately|case by case))?|"
-    r"gets? dealt with|(?:need|needs|require|requires|get|gets|deserve|deserves) (?:special |extra |some |more |our )?(?:attention|care|thought|look|treatment)|(?:we )?(?:do|does) something(?: \w+)?|treated \w+ly|take care of|deal with|handle (?:it|this|that|them)|react(?:s|ed)?|act(?:s)?(?: accordingly)?|do something|take (?:appropriate )?(?:action|measures|steps)|be careful|keep an eye|investigate|fix it|look into|follow up|respond|find a solution|inform(?:ed)? (?:someone|people|stakeholders)|best decision|the right thing)\s*$"
+    r"\b(?:(?:handled?|dealt with|treated|processed|managed|addressed|resolved|taken care of|looked (?:at|"
+    r"into)|reviewed|escalated)\b(?: (?:it|this|that|them|those|these|the case))?(?: (?:accordingly|"
+    r"appropriately|properly|gracefully|with (?:extra )?care|carefully|manually as needed|"
+    r"in a timely manner|individually|as needed|somehow|later|separately|case by case))?|"
+    r"gets? dealt with|(?:need|needs|require|requires|get|gets|deserve|deserves) (?:special |extra |some |"
+    r"more |our )?(?:attention|care|thought|look|treatment)|(?:we )?(?:do|does) something(?: \w+)?|"
+    r"treated \w+ly|take care of|deal with|handle (?:it|this|that|them)|react(?:s|ed)?|"
+    r"act(?:s)?(?: accordingly)?|do something|take (?:appropriate )?(?:action|measures|steps)|be careful|"
+    r"keep an eye|investigate|fix it|look into|follow up|respond|find a solution|inform(?:ed)? (?:someone|"
+    r"people|stakeholders)|best decision|the right thing)\s*$"
 )
 
 
@@ -75,7 +84,8 @@ def reachable(reading: Reading, *, channels: bool = True) -> Filling:
 
 
 _COLLECTIVE = re.compile(
-    r"\b(?:we|someone|somebody|everyone|everybody|(?:the |our )?teams?|it|people|a human|humans?|users?|business|stakeholders?|jemand|wir|on|alguien)\b"
+    r"\b(?:we|someone|somebody|everyone|everybody|(?:the |our )?teams?|it|people|a human|humans?|users?|"
+    r"business|stakeholders?|jemand|wir|on|alguien)\b"
 )
 
 

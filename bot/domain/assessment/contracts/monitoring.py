@@ -5,24 +5,33 @@ import re
 from bot.domain.assessment.bounds import Bound
 from bot.domain.assessment.conditions import vague_test
 from bot.domain.assessment.contracts.common import named, reachable
-from bot.domain.assessment.contradictions import second_thoughts, rivals
+from bot.domain.assessment.contradictions import rivals, second_thoughts
+from bot.domain.assessment.lexicon_noise import ALERT_NOISE, LOGGING_NOISE
 from bot.domain.assessment.passage import Span
 from bot.domain.assessment.people import Kind
 from bot.domain.assessment.reading import Reading
 from bot.domain.assessment.slots import ABSENT, Filling, Fillings, Rule, filled, spoiled
 
 _SINK = re.compile(
-    r"(?:→|\b(?:to|into|in|goes? (?:to|into)|written (?:to|into)|land(?:s)? in|ends? up in|stored in|sent to|via|as json lines in|nach|ins?|dans|en|a)\b)"
+    r"(?:→|\b(?:to|into|in|goes? (?:to|into)|written (?:to|into)|land(?:s)? in|ends? up in|stored in|"
+    r"sent to|via|as json lines in|nach|ins?|dans|en|a)\b)"
 )
 _LUMP = re.compile(
-    r"\b(?:everything|anything|all (?:data|events|activity|actions|calls|things|relevant \w+|logs)|stuff|things|relevant (?:\w+ )?(?:events|data|information)|important (?:\w+ )?(?:events|data|information)|usual (?:\w+)|the usual|comprehensively|extensively|alles|wichtige\w*|relevante\w*|tout|todo)\b"
+    r"\b(?:everything|anything|all (?:data|events|activity|actions|calls|things|relevant \w+|logs)|stuff|"
+    r"things|relevant (?:\w+ )?(?:events|data|information)|important (?:\w+ )?(?:events|data|information)|"
+    r"usual (?:\w+)|the usual|comprehensively|extensively|alles|wichtige\w*|relevante\w*|tout|todo)\b"
 )
 _LOCATION_WORD = re.compile(
-    r"(?<![\w])(?:[\w./-]+ )?(?:index(?:es)?|tables?|buckets?|topics?|streams?|log (?:group|analytics|stream)|workspace|database [\w.]+|schema [\w.]+|audit (?:log|table|trail)|change log|sharepoint list|logbook|tabelle|dataset [\w.]+|folder [\w./-]+)(?![\w])"
+    r"(?<![\w])(?:[\w./-]+ )?(?:index(?:es)?|tables?|buckets?|topics?|streams?|log (?:group|analytics|"
+    r"stream)|workspace|database [\w.]+|schema [\w.]+|audit (?:log|table|trail)|change log|"
+    r"sharepoint list|logbook|tabelle|dataset [\w.]+|folder [\w./-]+)(?![\w])"
 )
 
 
-_RECORDED = re.compile(r"\b(?:log\w*|record\w*|written|stor(?:e|ed)|sav(?:e|ed)|track\w*|audit\w*|each|every|all|jede\w*|alle|chaque|cada|protokoll\w*|geloggt|gespeichert)\b|→")
+_RECORDED = re.compile(
+    r"\b(?:log\w*|record\w*|written|stor(?:e|ed)|sav(?:e|ed)|track\w*|audit\w*|each|every|all|jede\w*|"
+    r"alle|chaque|cada|protokoll\w*|geloggt|gespeichert)\b|→"
+)
 
 
 def logged_events(reading: Reading) -> Fillings:
@@ -58,11 +67,6 @@ def _is_place(reading: Reading, name: Span) -> bool:
     )
 
 
-_LOGGING_NOISE = frozenset(
-    "log logs logged logging logger write written writes store stored stores save saved record recorded recording records audit goes go lands land end ends ends track tracked tracking monitor monitored kept keep safely according policy comply line gdpr comprehensively extensively".split()
-)
-
-
 def _events(reading: Reading, taken: tuple[Span, ...]) -> Filling:
     tail = reading.open_tail
     if tail:
@@ -70,14 +74,18 @@ def _events(reading: Reading, taken: tuple[Span, ...]) -> Filling:
     lump = _LUMP.search(reading.passage.lower)
     if lump:
         return spoiled(Span(*lump.span()), Rule.QUANTIFIER)
-    said = [(word, place) for word, place in reading.content(without=taken) if word not in _LOGGING_NOISE]
+    said = [(word, place) for word, place in reading.content(without=taken) if word not in LOGGING_NOISE]
     if _names_an_event(reading, said) or (said and len(reading.parts) >= 2 and not reading.numbers.bounds):
         return filled(Span(said[0][1].start, said[-1][1].end))
     return ABSENT
 
 
 _EVENT = re.compile(
-    r"\b(?:\w+(?:ed|ing|ion|ment|al|ure)|id|ids|score|scores|timestamp|time|version|hash|decision|decisions|override|overrides|prompt|response|request|input|output|user|actor|label|confidence|latency|cost|tokens?|call|calls|click|clicks|hit|hits|change|changes|value|payload|status|reason|feedback|correction|edit|edits|login|prediction|recommendation|error|exception|sent|drafts?|answer|answers|question|each|every|jede\w*|chaque|cada|[a-z]+_[a-z_]+)\b"
+    r"\b(?:\w+(?:ed|ing|ion|ment|al|ure)|id|ids|score|scores|timestamp|time|version|hash|decision|"
+    r"decisions|override|overrides|prompt|response|request|input|output|user|actor|label|confidence|"
+    r"latency|cost|tokens?|call|calls|click|clicks|hit|hits|change|changes|value|payload|status|reason|"
+    r"feedback|correction|edit|edits|login|prediction|recommendation|error|exception|sent|drafts?|answer|"
+    r"answers|question|each|every|jede\w*|chaque|cada|[a-z]+_[a-z_]+)\b"
 )
 
 
@@ -86,15 +94,17 @@ def _names_an_event(reading: Reading, said: list[tuple[str, Span]]) -> bool:
 
 
 _SINGLE = re.compile(
-    r"^\W*(?:an?|one|the first|eine?|un|une|una) |\b(?:any|each|every|a single|even one|single|first|once|zero|jede\w*|einmal|ein einziger?|chaque|un seul|cualquier|un solo)\b|\b(?:if|when|whenever|as soon as|in case|wenn|falls|sobald|si|cuando|quand|lorsque)\b|→"
-)
-_ALERT_NOISE = frozenset(
-    "keep keeps eye watch watches watched closely monitor monitored monitoring grafana dashboard react reacts team alert alerts alerting alarm alarms page pages paged pager notify notifies notified notification ping pinged call calls called mail mails mailed email sms message send sends sent inform informed wake woken raise raised trigger triggers triggered roll rolled rollback back off switch switched stop stopped revert minutes hour hours day week month within per more less above below over under exceeds exceed drops drop falls rises reaches hits".split()
+    r"^\W*(?:an?|one|the first|eine?|un|une|una) |\b(?:any|each|every|a single|even one|single|first|once|"
+    r"zero|jede\w*|einmal|ein einziger?|chaque|un seul|cualquier|un solo)\b|\b(?:if|when|whenever|"
+    r"as soon as|in case|wenn|falls|sobald|si|cuando|quand|lorsque)\b|→"
 )
 _HAS = re.compile(r"\b(?:has|have|had|are|is|were|trained|looks?|reviews?|samples?|bought|use[sd]?)\b")
 _CASE = re.compile(r"\b(?:if|when|whenever|once|as soon as|at|after|wenn|falls|sobald|bei|ab|si|quand|cuando)\b|→")
 _GAUGE = re.compile(
-    r"\b(?:queue|backlog|depth|length|pending|open|waiting|concurrent|size|lag|score|index|level|temperature|age|psi|kappa|f1|auc|ratio|rate|share|latency|drift|divergence|cosine|storage|disk|memory|cpu|stock|inventory|p\d\d|in a row|consecutive|hintereinander|nacheinander|in folge|probability|confidence|deviation|entropy|quote|anteil|per|pro|je)\b"
+    r"\b(?:queue|backlog|depth|length|pending|open|waiting|concurrent|size|lag|score|index|level|"
+    r"temperature|age|psi|kappa|f1|auc|ratio|rate|share|latency|drift|divergence|cosine|storage|disk|"
+    r"memory|cpu|stock|inventory|p\d\d|in a row|consecutive|hintereinander|nacheinander|in folge|"
+    r"probability|confidence|deviation|entropy|quote|anteil|per|pro|je)\b"
 )
 
 
@@ -106,11 +116,22 @@ def alert(reading: Reading) -> Fillings:
     return {**found, "recipient": _recipient(reading)}
 
 
-_RINGING = re.compile(r"\b(?:page[sd]?|pager\w*|alert\w*|alarm\w*|notif\w+|ping\w*|sms|calls?|mails?|emails?|informs?|informed|wakes?|woken|tells?|on-?call|opsgenie|rings?|bekommt|wird (?:gerufen|geweckt|informiert))\b|→|<[@#!]")
+_RINGING = re.compile(
+    r"\b(?:page[sd]?|pager\w*|alert\w*|alarm\w*|notif\w+|ping\w*|sms|calls?|mails?|emails?|informs?|"
+    r"informed|wakes?|woken|tells?|on-?call|opsgenie|rings?|bekommt|wird (?:gerufen|geweckt|"
+    r"informiert))\b|→|<[@#!]"
+)
 
 
-_TOLD = re.compile(r"(?:→|\b(?:to|page[sd]?|ping(?:s|ed)?|notif(?:y|ies|ied)|calls?|alerts?|alarms?|sms|mail[s]?|email[s]?|informs?|wakes?|tells?|via|in|into|at|by|an|à|a|al|goes to|the|von|,|:|;)|[,:;-])\s*(?:the |our |an |a |den |die |das |der )?$")
-_HEARS = re.compile(r"\s*(?:gets?|is|are|receives?|bekommt|bekommen|erhält|wird|will|has to|looks|stops|must|picks|reçoit|recibe|jumps|is paged|rings)\b")
+_TOLD = re.compile(
+    r"(?:→|\b(?:to|page[sd]?|ping(?:s|ed)?|notif(?:y|ies|ied)|calls?|alerts?|alarms?|sms|mail[s]?|"
+    r"email[s]?|informs?|wakes?|tells?|via|in|into|at|by|an|à|a|al|goes to|the|von|,|:|;)|"
+    r"[,:;-])\s*(?:the |our |an |a |den |die |das |der )?$"
+)
+_HEARS = re.compile(
+    r"\s*(?:gets?|is|are|receives?|bekommt|bekommen|erhält|wird|will|has to|looks|stops|must|picks|reçoit|"
+    r"recibe|jumps|is paged|rings)\b"
+)
 
 
 def _recipient(reading: Reading) -> Filling:
@@ -161,7 +182,8 @@ def _is_goal(reading: Reading, bounds: list[Bound]) -> bool:
 
 _TOO_MUCH = re.compile(r"\btoo (?:many|much|often|high|low|slow|long|few|late)\b")
 _MEASURED = re.compile(
-    r"\b(?:rate|share|ratio|cost|time|latency|number|count|score|\w+quote|\w+rate|fehler\w*|margin|volume|length|age|delays?)\b"
+    r"\b(?:rate|share|ratio|cost|time|latency|number|count|score|\w+quote|\w+rate|fehler\w*|margin|volume|"
+    r"length|age|delays?)\b"
 )
 
 
@@ -185,7 +207,7 @@ def _signal(reading: Reading, bounds: list[Bound]) -> Filling:
         *(window.span for window in reading.windows),
         *(party.span for party in reading.parties),
     )
-    said = [(word, place) for word, place in reading.content(without=taken) if word not in _ALERT_NOISE]
+    said = [(word, place) for word, place in reading.content(without=taken) if word not in ALERT_NOISE]
     nouns = [bound.quantity.noun for bound in bounds if bound.quantity.noun]
     if said:
         return filled(Span(said[0][1].start, said[-1][1].end))
@@ -204,24 +226,57 @@ def _window(reading: Reading, bounds: list[Bound]) -> Filling:
 
 
 CADENCE = re.compile(
-    r"\b(?:(?:every|each|jede[nrsm]?|alle|tous les|toutes les|chaque|cada)\s(?:(?:other|second|third|2nd|3rd|first|last|single|zweiten?|dritten?|ersten?|letzten?|\d+|two|three|four|six|zwei|drei|vier|deux|trois|dos|tres)\s)*(?:minutes?|hours?|days?|weeks?|months?|quarters?|years?|mornings?|evenings?|nights?|shifts?|sprints?|releases?|weekdays?|fortnights?|mon(?:day)?|tue(?:sday)?|wed(?:nesday)?|thu(?:rsday)?|fri(?:day)?|satur(?:day)?|sun(?:day)?)s?|"
-    r"(?:every|each|jede[nrsm]?|alle|tous les|toutes les|chaque|cada)\s(?:\w+\s){0,2}(?:tage?n?|wochen?|monate?|quartale?|jahre?|montage?|dienstage?|mittwoche?|donnerstage?|freitage?|schichten?|jours?|semaines?|mois|trimestres?|lundis?|mardis?|mercredis?|jeudis?|vendredis?|días?|semanas?|meses|mes|trimestre|lunes|martes|miércoles|jueves|viernes|run|batch|release|deployment|closing|month-?end|quarter-?end|\d[\d.,]* \w+|term|semester|season|harvest)|"
-    r"daily|weekly|bi-?weekly|fortnightly|monthly|bi-?monthly|quarterly|qu?a?rte?r?ly|yearly|annually|half-?yearly|semi-?annually|hourly|nightly|(?:once|twice|\d+ ?x|three times|four times|einmal|zweimal|dreimal|une fois|deux fois|una vez|dos veces)\s?(?:a|per|every|each|in der|im|pro|par|por|al|a la|/)?\s?(?:\w+\s)?(?:day|week|month|quarter|year|shift|sprint|term|semester|season|harvest|release|tag|woche|monat|quartal|jahr|jour|semaine|mois|an|trimestre|día|semana|mes|año)|"
-    r"(?:on |at |am |jeden )?(?:the )?(?:first|1st|second|2nd|third|3rd|last|ersten|letzten|premier|primer|\d+\.|\d+(?:st|nd|rd|th))\s(?:\w+\s)?(?:day|business day|working day|of (?:the|each|every) month|mon|tues|wednes|thurs|fri|monday|tuesday|wednesday|thursday|friday|werktag|montag|dienstag|mittwoch|donnerstag|freitag|lundi|lunes)\w*(?: of (?:the|each|every) (?:month|quarter|year))?|(?:mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays|montags|dienstags|mittwochs|donnerstags|freitags)|"
-    r"(?:on|am|le|el) (?:monday|tuesday|wednesday|thursday|friday|montag|dienstag|mittwoch|donnerstag|freitag|lundi|mardi|mercredi|jeudi|vendredi|lunes|martes|jueves|viernes)|täglich\w*|wöchentlich\w*|monatlich\w*|quartalsweise|vierteljährlich\w*|jährlich\w*|halbjährlich\w*|14-?tägig\w*|zweiwöchentlich\w*|quotidien\w*|hebdomadaire\w*|mensuel\w*|trimestriel\w*|annuel\w*|diari\w+|semanal\w*|quincenal\w*|mensual\w*|trimestral\w*|anual\w*|"
-    r"(?:per|a|each|after every|after each|at the end of (?:each|every|the)) (?:day|week|month|quarter|year|shift|sprint|release|batch|run)|after (?:every |each )?\d[\d.,]* \w+|(?:mon|tue|wed|thu|fri)[- ]\w*\s?\d\d?[:.h]\d\d|q1\s?[,/&]\s?q2|month-?end|quarter-?end|in (?:january|april|july|october) and)\b|\b\d+ ?x ?/ ?(?:day|week|month|quarter|year|tag|woche|monat)|/ ?(?:week|month|day)\b"
+    r"\b(?:(?:every|each|jede[nrsm]?|alle|tous les|toutes les|chaque|cada)\s(?:(?:other|second|third|2nd|"
+    r"3rd|first|last|single|zweiten?|dritten?|ersten?|letzten?|\d+|two|three|four|six|zwei|drei|vier|deux|"
+    r"trois|dos|tres)\s)*(?:minutes?|hours?|days?|weeks?|months?|quarters?|years?|mornings?|evenings?|"
+    r"nights?|shifts?|sprints?|releases?|weekdays?|fortnights?|mon(?:day)?|tue(?:sday)?|wed(?:nesday)?|"
+    r"thu(?:rsday)?|fri(?:day)?|satur(?:day)?|sun(?:day)?)s?|"
+    r"(?:every|each|jede[nrsm]?|alle|tous les|toutes les|chaque|cada)\s(?:\w+\s){0,2}(?:tage?n?|wochen?|"
+    r"monate?|quartale?|jahre?|montage?|dienstage?|mittwoche?|donnerstage?|freitage?|schichten?|jours?|"
+    r"semaines?|mois|trimestres?|lundis?|mardis?|mercredis?|jeudis?|vendredis?|días?|semanas?|meses|mes|"
+    r"trimestre|lunes|martes|miércoles|jueves|viernes|run|batch|release|deployment|closing|month-?end|"
+    r"quarter-?end|\d[\d.,]* \w+|term|semester|season|harvest)|"
+    r"daily|weekly|bi-?weekly|fortnightly|monthly|bi-?monthly|quarterly|qu?a?rte?r?ly|yearly|annually|"
+    r"half-?yearly|semi-?annually|hourly|nightly|(?:once|twice|\d+ ?x|three times|four times|einmal|"
+    r"zweimal|dreimal|une fois|deux fois|una vez|dos veces)\s?(?:a|per|every|each|in der|im|pro|par|por|"
+    r"al|a la|/)?\s?(?:\w+\s)?(?:day|week|month|quarter|year|shift|sprint|term|semester|season|harvest|"
+    r"release|tag|woche|monat|quartal|jahr|jour|semaine|mois|an|trimestre|día|semana|mes|año)|"
+    r"(?:on |at |am |jeden )?(?:the )?(?:first|1st|second|2nd|third|3rd|last|ersten|letzten|premier|"
+    r"primer|\d+\.|\d+(?:st|nd|rd|th))\s(?:\w+\s)?(?:day|business day|working day|of (?:the|each|"
+    r"every) month|mon|tues|wednes|thurs|fri|monday|tuesday|wednesday|thursday|friday|werktag|montag|"
+    r"dienstag|mittwoch|donnerstag|freitag|lundi|lunes)\w*(?: of (?:the|each|every) (?:month|quarter|"
+    r"year))?|(?:mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays|montags|dienstags|"
+    r"mittwochs|donnerstags|freitags)|"
+    r"(?:on|am|le|el) (?:monday|tuesday|wednesday|thursday|friday|montag|dienstag|mittwoch|donnerstag|"
+    r"freitag|lundi|mardi|mercredi|jeudi|vendredi|lunes|martes|jueves|viernes)|täglich\w*|wöchentlich\w*|"
+    r"monatlich\w*|quartalsweise|vierteljährlich\w*|jährlich\w*|halbjährlich\w*|14-?tägig\w*|"
+    r"zweiwöchentlich\w*|quotidien\w*|hebdomadaire\w*|mensuel\w*|trimestriel\w*|annuel\w*|diari\w+|"
+    r"semanal\w*|quincenal\w*|mensual\w*|trimestral\w*|anual\w*|"
+    r"(?:per|a|each|after every|after each|at the end of (?:each|every|the)) (?:day|week|month|quarter|"
+    r"year|shift|sprint|release|batch|run)|after (?:every |each )?\d[\d.,]* \w+|(?:mon|tue|wed|thu|"
+    r"fri)[- ]\w*\s?\d\d?[:.h]\d\d|q1\s?[,/&]\s?q2|month-?end|quarter-?end|in (?:january|april|july|"
+    r"october) and)\b|\b\d+ ?x ?/ ?(?:day|week|month|quarter|year|tag|woche|monat)|/ ?(?:week|month|day)\b"
 )
 _NO_RHYTHM = re.compile(
-    r"\b(?:regular(?:ly)?|periodically|from time to time|occasionally|often|frequently|continuous(?:ly)?|ongoing|as (?:often as )?(?:needed|appropriate|required|necessary)|when(?:ever)? (?:needed|necessary|required|there is time)|if (?:needed|necessary)|ad[- ]?hoc|now and then|regelmäßig|bei bedarf|laufend|ab und zu|régulièrement|si besoin|regularmente|de vez en cuando|closely|timely|soon|sometimes|at some point|once in a while|every now and then)\b"
+    r"\b(?:regular(?:ly)?|periodically|from time to time|occasionally|often|frequently|continuous(?:ly)?|"
+    r"ongoing|as (?:often as )?(?:needed|appropriate|required|necessary)|when(?:ever)? (?:needed|"
+    r"necessary|required|there is time)|if (?:needed|necessary)|ad[- ]?hoc|now and then|regelmäßig|"
+    r"bei bedarf|laufend|ab und zu|régulièrement|si besoin|regularmente|de vez en cuando|closely|timely|"
+    r"soon|sometimes|at some point|once in a while|every now and then)\b"
 )
 
 
-_LOOKING = re.compile(r"\b(?:review\w*|look\w*|check\w*|sampl\w+|audit\w*|monitor\w*|read\w*|inspect\w*|prüf\w*|schau\w*|kontroll\w*|revis\w*|regard\w*|meet\w*|committee|board|council|circle)\b")
+_LOOKING = re.compile(
+    r"\b(?:review\w*|look\w*|check\w*|sampl\w+|audit\w*|monitor\w*|read\w*|inspect\w*|prüf\w*|schau\w*|"
+    r"kontroll\w*|revis\w*|regard\w*|meet\w*|committee|board|council|circle)\b"
+)
 
 
 def _cadence(reading: Reading) -> Filling:
     """Take the rhythm, unless another one follows with a change of mind."""
-    found = {text: Span(*match.span()) for match in CADENCE.finditer(reading.passage.lower) if (text := match[0].strip())}
+    found = {
+        text: Span(*match.span()) for match in CADENCE.finditer(reading.passage.lower) if (text := match[0].strip())
+    }
     changed = second_thoughts(reading)
     first = reading.search(CADENCE)
     if first and (soft := _SOFT.search(reading.passage.lower, max(0, first.start - 12), first.end + 4)):

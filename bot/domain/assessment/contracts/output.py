@@ -4,20 +4,34 @@ import re
 
 from bot.domain.assessment.contracts.common import reachable
 from bot.domain.assessment.contracts.schema import CLEAR_TYPE, field_names, field_types, output_fields
+from bot.domain.assessment.lexicon_noise import FORM_NOISE
 from bot.domain.assessment.passage import Span
 from bot.domain.assessment.people import Kind
 from bot.domain.assessment.reading import Reading
 from bot.domain.assessment.slots import ABSENT, Filling, Fillings, Rule, filled, spoiled
 
 _FORMAT = re.compile(
-    r"\b(?:json(?:l| lines)?|xml|csv|tsv|ya?ml|parquet|avro|protobuf|html|markdown|pdf|docx?|word(?: document| doc| file)?|xlsx?|excel(?: sheet| file)?|spreadsheet|plain ?text|txt|rtf|e?mail|e-mail|sms|slack (?:message|post|dm|thread)|teams (?:message|card)|adaptive card|push notification|ticket|comment|internal note|note|template|vorlage|form|formular|screen|dashboard|table|tabelle|report|letter|brief|label|tag|"
-    r"record|row|message|nachricht|card|pop-?up|banner|widget|hl7|fhir|edifact|edi|idoc|ubl|zugferd|xrechnung|pain\.\d+|camt\.\d+|swift mt\d+|mt\d{3}|gs1|dicom|geojson|ics|bullet points?|bullets|checklist|protocol buffer|webhook payload|payload|bapi|odata|struct|dto|record|document|letter|memo|slide|pull request|pr comment|status|flag|field|enum|xliff|srt|latex|ticket|jira|line|entry|log entry|daily log|object|voice message|announcement)\b"
+    r"\b(?:json(?:l| lines)?|xml|csv|tsv|ya?ml|parquet|avro|protobuf|html|markdown|pdf|docx?|"
+    r"word(?: document| doc| file)?|xlsx?|excel(?: sheet| file)?|spreadsheet|plain ?text|txt|rtf|e?mail|"
+    r"e-mail|sms|slack (?:message|post|dm|thread)|teams (?:message|card)|adaptive card|push notification|"
+    r"ticket|comment|internal note|note|template|vorlage|form|formular|screen|dashboard|table|tabelle|"
+    r"report|letter|brief|label|tag|"
+    r"record|row|message|nachricht|card|pop-?up|banner|widget|hl7|fhir|edifact|edi|idoc|ubl|zugferd|"
+    r"xrechnung|pain\.\d+|camt\.\d+|swift mt\d+|mt\d{3}|gs1|dicom|geojson|ics|bullet points?|bullets|"
+    r"checklist|protocol buffer|webhook payload|payload|bapi|odata|struct|dto|record|document|letter|memo|"
+    r"slide|pull request|pr comment|status|flag|field|enum|xliff|srt|latex|ticket|jira|line|entry|"
+    r"log entry|daily log|object|voice message|announcement)\b"
 )
 _TYPED = re.compile(
-    r"\bmax(?:imum|imal)?\.? ?\d|\bat most\b|\bup to \d|\bone of\b|\b\d+ ?(?:-|\.\.\.?|to|bis) ?\d+\b|\b(?:integer|string|decimal|boolean|enum|float|int|bool|timestamp|list of|array|iso ?\d+)\b|: (?:number|date|text|percent)\b|[<>≤≥]=? ?\d|\b\w+ ?\| ?\w+ ?\| ?\w+|\b\w+ ?/ ?\w+ ?/ ?\w+|\b\d+ (?:characters?|chars|words?|sentences?|lines?|bullets?|zeichen|digits)\b|\b(?:yes|ja|true)/(?:no|nein|false)\b|\bexactly \d|\([^()]*(?:/|\||,| or )[^()]*\)"
+    r"\bmax(?:imum|imal)?\.? ?\d|\bat most\b|\bup to \d|\bone of\b|\b\d+ ?(?:-|\.\.\.?|to|bis) ?\d+\b|"
+    r"\b(?:integer|string|decimal|boolean|enum|float|int|bool|timestamp|list of|array|iso ?\d+)\b|"
+    r": (?:number|date|text|percent)\b|[<>≤≥]=? ?\d|\b\w+ ?\| ?\w+ ?\| ?\w+|\b\w+ ?/ ?\w+ ?/ ?\w+|"
+    r"\b\d+ (?:characters?|chars|words?|sentences?|lines?|bullets?|zeichen|digits)\b|\b(?:yes|ja|"
+    r"true)/(?:no|nein|false)\b|\bexactly \d|\([^()]*(?:/|\||,| or )[^()]*\)"
 )
 _VAGUE_FORM = re.compile(
-    r"\b(?:intuitive|user-friendly|actionable|readable|clear|concise|nice|appealing|modern|standard|suitable|appropriate|usual|structured|insightful|useful|good|short|compact|helpful)\b"
+    r"\b(?:intuitive|user-friendly|actionable|readable|clear|concise|nice|appealing|modern|standard|"
+    r"suitable|appropriate|usual|structured|insightful|useful|good|short|compact|helpful)\b"
 )
 
 
@@ -40,7 +54,9 @@ def _from_table(reading: Reading) -> Span | None:
 
 
 _WITH = re.compile(
-    r"\b(?:with|containing|contains?|including|includes?|shows?|listing|lists|columns?|fields?|has|holds|made of|consisting of|mit|enthält|spalten|felder|avec|con|w/|namely|must (?:have|contain|include)|and)\b|:|\{|\(|\n|,|-\s"
+    r"\b(?:with|containing|contains?|including|includes?|shows?|listing|lists|columns?|fields?|has|holds|"
+    r"made of|consisting of|mit|enthält|spalten|felder|avec|con|w/|namely|must (?:have|contain|include)|"
+    r"and)\b|:|\{|\(|\n|,|-\s"
 )
 
 
@@ -53,17 +69,12 @@ def _pieces(reading: Reading, form: Span) -> Filling:
         said = [
             (word, place)
             for word, place in reading.content(rest)
-            if word not in _FORM_NOISE and not _TYPED.fullmatch(word)
+            if word not in FORM_NOISE and not _TYPED.fullmatch(word)
         ]
         if concept and said:
             tail = reading.open_tail
             return spoiled(tail, Rule.OPEN_LIST) if tail else filled(said[0][1])
     return ABSENT
-
-
-_FORM_NOISE = frozenset(
-    "max maximum characters chars words utf-8 semicolon comma separated file attachment page pages lines sentences english german document report mail email message plain text short clear template layout format language".split()
-)
 
 
 def _types(reading: Reading) -> Filling:
@@ -74,15 +85,29 @@ def _types(reading: Reading) -> Filling:
 
 
 _CHANNEL = re.compile(
-    r"(?<![\w])(?:[\w./\"'-]+ ){0,2}?(?:fields?|endpoints?|topics?|queues?|screens?|mail ?box(?:es)?|in-?box(?:es)?|pages?|tabs?|dashboards?|views?|notes?|comments?|side ?bars?|work ?lists?|work ?bench|task ?lists?|panels?|pop-?ups?|terminals?|tablets?|displays?|monitors?|portals?|cockpits?|tables?|columns?|reports?|buckets?|folders?|webhooks?|streams?|shares?|custom field|app|apps|form|forms|widgets?|tiles?|banner|button|handhelds?|scanners?|printer|"
-    r"tickets?|e-?mails?|mails?|sms|dms?|push notifications?|slack|teams channel|check run|pull request|post|put|api|hmi|feld|maske|bildschirm|postfach|warteschlange|knoten|ordner|tabelle|spalte|liste|list|écran|champ|boîte|pantalla|campo|bandeja|buzón|cola|calendar|record|transaction|idoc|node|register|plc|sheet|spreadsheet|headset|wallboard|board|chat|thread|letter|fax|print-?out|label|feed|sftp|drop|export|file|grade ?book|website|web ?site|intranet|phone|pager|headset|mask|\w*postkorb|\w*postfach|\w+maske|\w+liste|\w+ansicht|\w+übersicht|work ?space|planner|console|\w+board)(?![\w])"
+    r"(?<![\w])(?:[\w./\"'-]+ ){0,2}?(?:fields?|endpoints?|topics?|queues?|screens?|mail ?box(?:es)?|"
+    r"in-?box(?:es)?|pages?|tabs?|dashboards?|views?|notes?|comments?|side ?bars?|work ?lists?|"
+    r"work ?bench|task ?lists?|panels?|pop-?ups?|terminals?|tablets?|displays?|monitors?|portals?|"
+    r"cockpits?|tables?|columns?|reports?|buckets?|folders?|webhooks?|streams?|shares?|custom field|app|"
+    r"apps|form|forms|widgets?|tiles?|banner|button|handhelds?|scanners?|printer|"
+    r"tickets?|e-?mails?|mails?|sms|dms?|push notifications?|slack|teams channel|check run|pull request|"
+    r"post|put|api|hmi|feld|maske|bildschirm|postfach|warteschlange|knoten|ordner|tabelle|spalte|liste|"
+    r"list|écran|champ|boîte|pantalla|campo|bandeja|buzón|cola|calendar|record|transaction|idoc|node|"
+    r"register|plc|sheet|spreadsheet|headset|wallboard|board|chat|thread|letter|fax|print-?out|label|feed|"
+    r"sftp|drop|export|file|grade ?book|website|web ?site|intranet|phone|pager|headset|mask|\w*postkorb|"
+    r"\w*postfach|\w+maske|\w+liste|\w+ansicht|\w+übersicht|work ?space|planner|console|\w+board)(?![\w])"
 )
 _VAGUE_CHANNEL = re.compile(
-    r"(?:\b(?:the|a|an|usual|right|appropriate|relevant|in|our|their|via|through|existing|normal|various|some|per|by|and|or|to|it|as)\b\s?)*(?:channels?|app|apps|portal|list|file|form|forms|liste|feed|record|board|tickets?|post|put|api|chat)$"
+    r"(?:\b(?:the|a|an|usual|right|appropriate|relevant|in|our|their|via|through|existing|normal|various|"
+    r"some|per|by|and|or|to|it|as)\b\s?)*(?:channels?|app|apps|portal|list|file|form|forms|liste|feed|"
+    r"record|board|tickets?|post|put|api|chat)$"
 )
 
 
-_TRANSPORT = re.compile(r"kafka|rabbit|sqs|sns|pub/?sub|mqtt|service ?bus|event ?hub|kinesis|pulsar|s3|sftp|ftp|blob|minio|gcs|outlook|gmail|exchange|slack|opc|http|post|get|put|csv|json|xml|excel|sms")
+_TRANSPORT = re.compile(
+    r"kafka|rabbit|sqs|sns|pub/?sub|mqtt|service ?bus|event ?hub|kinesis|pulsar|s3|sftp|ftp|blob|minio|"
+    r"gcs|outlook|gmail|exchange|slack|opc|http|post|get|put|csv|json|xml|excel|sms"
+)
 
 
 def consumer(reading: Reading) -> Fillings:
@@ -121,7 +146,11 @@ def _taker(reading: Reading, taken: tuple[Span, ...]) -> Filling:
     return who if who.rule else ABSENT
 
 
-_ENGINE = re.compile(r"\b(?!(?:the|a|an|our|their|its|this|that|downstream|upstream|other|existing|core|target|backend|respective|it|by)\b)[\w-]+[ -](?:engine|service|bot|workflow|module|component|robot|job|pipeline|controller|scheduler|gateway|system|platform|plc)\b")
+_ENGINE = re.compile(
+    r"\b(?!(?:the|a|an|our|their|its|this|that|downstream|upstream|other|existing|core|target|backend|"
+    r"respective|it|by)\b)[\w-]+[ -](?:engine|service|bot|workflow|module|component|robot|job|pipeline|"
+    r"controller|scheduler|gateway|system|platform|plc)\b"
+)
 
 
 __all__ = ["consumer", "output_fields", "output_format"]

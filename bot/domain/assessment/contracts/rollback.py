@@ -9,20 +9,26 @@ from bot.domain.assessment.contracts.common import (
     consequence,
     first_filled,
     named,
-    negated,
     reachable,
 )
 from bot.domain.assessment.contracts.monitoring import signal
 from bot.domain.assessment.contradictions import second_thoughts
+from bot.domain.assessment.lexicon_noise import PERMITTING
 from bot.domain.assessment.lexicon_numbers import TIME_UNIT
 from bot.domain.assessment.passage import Span
 from bot.domain.assessment.people import Kind
 from bot.domain.assessment.reading import Reading
 from bot.domain.assessment.slots import ABSENT, Filling, Fillings, Rule, filled, spoiled
 
-_LOOKED_AT = re.compile(r"\b(?:reviews?|reviewed|checks?|checked|approv\w+|look(?:s|ed)?|confirm\w*|sign(?:s|ed)?|decides?|verif\w+|validat\w+|inspects?|reads?|goes to|takes|handles|prüf\w*|freigabe|freigeben|kontroll\w*|schaut|valid\w*|vérifi\w*|revis\w*|aprueba)\b|→|, (?:the |an? )?[\w -]+$")
+_LOOKED_AT = re.compile(
+    r"\b(?:reviews?|reviewed|checks?|checked|approv\w+|look(?:s|ed)?|confirm\w*|sign(?:s|ed)?|decides?|"
+    r"verif\w+|validat\w+|inspects?|reads?|goes to|takes|handles|prüf\w*|freigabe|freigeben|kontroll\w*|"
+    r"schaut|valid\w*|vérifi\w*|revis\w*|aprueba)\b|→|, (?:the |an? )?[\w -]+$"
+)
 _NO_REVIEW = re.compile(
-    r"\b(?:no (?:human|manual|person|people|review|one|approval|second|extra)|without (?:a |any )?(?:human|manual|review)|nobody|never (?:reviewed|checked)|keine? (?:prüfung|kontrolle|freigabe|mensch\w*|menschliche\w*|manuelle\w*)|ohne|aucune?|pas de|ninguna?|sin|none)\b"
+    r"\b(?:no (?:human|manual|person|people|review|one|approval|second|extra)|without (?:a |"
+    r"any )?(?:human|manual|review)|nobody|never (?:reviewed|checked)|keine? (?:prüfung|kontrolle|"
+    r"freigabe|mensch\w*|menschliche\w*|manuelle\w*)|ohne|aucune?|pas de|ninguna?|sin|none)\b"
 )
 
 
@@ -49,7 +55,10 @@ def _condition(reading: Reading) -> Filling:
     return first_filled(_quantified(reading, clause) for clause in reading.clauses)
 
 
-_ALL_OF = re.compile(r"\b(?:any|every|each|all|100 ?%(?: of)?|alle|jede[nrsm]?|chaque|tous|toutes|cada|todos|todas|always|new|first)\b")
+_ALL_OF = re.compile(
+    r"\b(?:any|every|each|all|100 ?%(?: of)?|alle|jede[nrsm]?|chaque|tous|toutes|cada|todos|todas|always|"
+    r"new|first)\b"
+)
 
 
 def _quantified(reading: Reading, clause: Span) -> Filling:
@@ -76,12 +85,18 @@ def exception_path(reading: Reading) -> Fillings:
     ]
     condition = first_filled(conditions)
     if condition.span is None and not any(path.span for path in paths):
-        condition = first_filled(concrete_condition(reading, clause) for clause in reading.clauses if is_trouble(reading.passage, clause))
+        condition = first_filled(
+            concrete_condition(reading, clause) for clause in reading.clauses if is_trouble(reading.passage, clause)
+        )
     return {"condition": condition, "path": first_filled(paths)}
 
 
 _WAY_OUT = re.compile(
-    r"\b(?:goes? (?:to|into|back)|lands? in|ends? up|(?:is|are|gets?) (?:sent|routed|forwarded|parked|held|rejected|returned|skipped|queued|moved|escalated)|queue|in-?box|mailbox|retr(?:y|ies)|skips?|falls? back|fallback|dead[- ]letter|quarantine|by hand|manually|manual|ignored|left (?:empty|out)|hold|park|send|route|forward|return|reject|warteschlange|postfach|zurück|manuell|file d'attente|bandeja|cola)\b|→"
+    r"\b(?:goes? (?:to|into|back)|lands? in|ends? up|(?:is|are|gets?) (?:sent|routed|forwarded|parked|"
+    r"held|rejected|returned|skipped|queued|moved|escalated)|queue|in-?box|mailbox|retr(?:y|ies)|skips?|"
+    r"falls? back|fallback|dead[- ]letter|quarantine|by hand|manually|manual|ignored|left (?:empty|out)|"
+    r"hold|park|send|route|forward|return|reject|warteschlange|postfach|zurück|manuell|file d'attente|"
+    r"bandeja|cola)\b|→"
 )
 
 
@@ -91,13 +106,35 @@ def rollback_trigger(reading: Reading) -> Fillings:
 
 
 _STEP = re.compile(
-    r"\b(?:set|sets|setting|switch|switches|switched|switching|turn|turns|turned|disable|disables|disabled|enable|revert|reverts|reverted|redeploy|redeploys|deploy|deploys|re-?deploys?|restore|restores|restored|restart|restarts|restarted|re-?start|rollback|roll back|rolls back|rolled back|re-?import|re-?imports|stop|stops|stopped|stopping|requeue|requeues|replay|replays|re-?run|re-?runs|run|runs|scale|scales|flip|flips|flipped|toggle|toggles|toggled|press|presses|pull|pulls|click|clicks|open|opens|"
-    r"remove|removes|delete|deletes|swap|swaps|point|points|load|loads|reload|reloads|unpublish|pause|pauses|kill|kills|drain|drains|move|moves|push|pushes|merge|merges|tell|tells|notify|notifies|mail|mails|announce|fall back|falls back|activate|activates|deactivate|deactivates|uninstall|revoke|revokes|change|changes|reset|resets|reassign|undo|helm|kubectl|git|feature flag|flag|checkout|clear|clears|purge|reopen|copy|copies|put|puts|take|takes|cut|cuts|shut|shuts|reactivate|reactivates|repoint|rename|replace|replaces|reroute|reroutes|resend|freeze|freezes|lock|unplug|block|hand over|upload|uploads|select|selects|choose|chooses|"
-    r"schaltet|schalten|stellt|stellen|lädt|setzt|setzen|stoppt|deaktiviert|aktiviert|spielt|startet|zieht|stoppen|deaktivieren|umschalten|zurücksetzen|zurückspielen|einspielen|abschalten|ausschalten|désactive\w*|remet\w*|relance\w*|arrête\w*|bascule\w*|restaure\w*|désactiver|desactiva\w*|vuelve|restaura\w*|detiene|reinicia\w*|apaga\w*|cambia\w*)\b"
+    r"\b(?:set|sets|setting|switch|switches|switched|switching|turn|turns|turned|disable|disables|"
+    r"disabled|enable|revert|reverts|reverted|redeploy|redeploys|deploy|deploys|re-?deploys?|restore|"
+    r"restores|restored|restart|restarts|restarted|re-?start|rollback|roll back|rolls back|rolled back|"
+    r"re-?import|re-?imports|stop|stops|stopped|stopping|requeue|requeues|replay|replays|re-?run|re-?runs|"
+    r"run|runs|scale|scales|flip|flips|flipped|toggle|toggles|toggled|press|presses|pull|pulls|click|"
+    r"clicks|open|opens|"
+    r"remove|removes|delete|deletes|swap|swaps|point|points|load|loads|reload|reloads|unpublish|pause|"
+    r"pauses|kill|kills|drain|drains|move|moves|push|pushes|merge|merges|tell|tells|notify|notifies|mail|"
+    r"mails|announce|fall back|falls back|activate|activates|deactivate|deactivates|uninstall|revoke|"
+    r"revokes|change|changes|reset|resets|reassign|undo|helm|kubectl|git|feature flag|flag|checkout|clear|"
+    r"clears|purge|reopen|copy|copies|put|puts|take|takes|cut|cuts|shut|shuts|reactivate|reactivates|"
+    r"repoint|rename|replace|replaces|reroute|reroutes|resend|freeze|freezes|lock|unplug|block|hand over|"
+    r"upload|uploads|select|selects|choose|chooses|"
+    r"schaltet|schalten|stellt|stellen|lädt|setzt|setzen|stoppt|deaktiviert|aktiviert|spielt|startet|"
+    r"zieht|stoppen|deaktivieren|umschalten|zurücksetzen|zurückspielen|einspielen|abschalten|ausschalten|"
+    r"désactive\w*|remet\w*|relance\w*|arrête\w*|bascule\w*|restaure\w*|désactiver|desactiva\w*|vuelve|"
+    r"restaura\w*|detiene|reinicia\w*|apaga\w*|cambia\w*)\b"
 )
 _TIME_LIMIT = re.compile(
-    rf"\b(?:within|in|under|max\.?|maximum|at most|less than|no (?:more|longer) than|not more than|up to|takes?|done in|after|target|binnen|innerhalb(?: von)?|spätestens nach|maximal|höchstens|unter|in|en moins de|sous|dans|en|en menos de|máximo|<|≤|~)?\s*(?:about |a |the )?(?:\d+(?:[.,]\d+)?[ -]?|(?:an?|one|two|three|five|ten|fifteen|twenty|thirty|forty-five|sixty|half an|zwei|drei|fünf|zehn|fünfzehn|zwanzig|dreißig|eine[rm]?|deux|trois|cinq|dix|quinze|trente|une|dos|cinco|diez|quince|treinta|una)[ -]){TIME_UNIT}|"
-    r"\b(?:by|before|until|bis|avant|antes de(?: las)?) (?:\d\d?[:.h]\d\d|\d\d? ?(?:am|pm|uhr|h)|noon|midnight|the next (?:run|batch|shift|morning|delivery|truck)|end of (?:the )?(?:day|shift|business day)|close of business|cob|eod|midday)\b|\bsame (?:business |working )?(?:day|shift)\b|\bbefore the next \w+\b|\b\d+ ?min\b"
+    rf"\b(?:within|in|under|max\.?|maximum|at most|less than|no (?:more|longer) than|not more than|up to|"
+    rf"takes?|done in|after|target|binnen|innerhalb(?: von)?|spätestens nach|maximal|höchstens|unter|in|"
+    rf"en moins de|sous|dans|en|en menos de|máximo|<|≤|~)?\s*(?:about |a |the )?(?:\d+(?:[.,]\d+)?[ -]?|"
+    rf"(?:an?|one|two|three|five|ten|fifteen|twenty|thirty|forty-five|sixty|half an|zwei|drei|fünf|zehn|"
+    rf"fünfzehn|zwanzig|dreißig|eine[rm]?|deux|trois|cinq|dix|quinze|trente|une|dos|cinco|diez|quince|"
+    rf"treinta|una)[ -]){TIME_UNIT}|"
+    r"\b(?:by|before|until|bis|avant|antes de(?: las)?) (?:\d\d?[:.h]\d\d|\d\d? ?(?:am|pm|uhr|h)|noon|"
+    r"midnight|the next (?:run|batch|shift|morning|delivery|truck)|end of (?:the )?(?:day|shift|"
+    r"business day)|close of business|cob|eod|midday)\b|\bsame (?:business |working )?(?:day|shift)\b|"
+    r"\bbefore the next \w+\b|\b\d+ ?min\b"
 )
 
 
@@ -109,11 +146,19 @@ def rollback_procedure(reading: Reading) -> Fillings:
     return {"steps": steps, "authority": _authority(reading), "time_limit": limit}
 
 
-_MAY = re.compile(r"\b(?:may|can|allowed|authori[sz]ed|authority|pulls?|presses|decides?|approves?|starts?|triggers?|power|permission|darf|kann|entscheidet|peut|puede)\b")
+_MAY = re.compile(
+    r"\b(?:may|can|allowed|authori[sz]ed|authority|pulls?|presses|decides?|approves?|starts?|triggers?|"
+    r"power|permission|darf|kann|entscheidet|peut|puede)\b"
+)
 
 
 _VAGUE_STEP = re.compile(
-    r"\b(?:go(?:es)? back to how it was|undone|undo it|it's git|always roll back|can (?:always )?roll back|roll(?:s|ed)? (?:it )?back\s*$|revert(?:s|ed)? (?:it|everything)?\s*$|switch(?:es|ed)? (?:it )?off\s*$|(?:plan|process|procedure|runbook|playbook) (?:exists|applies|is (?:in place|documented|there|ready))|call(?:s)? the vendor|restores? (?:the )?(?:normal|old) (?:state|operations?|situation)|back to normal|restore normal|fix(?:es)? it|whatever it takes)\b"
+    r"\b(?:go(?:es)? back to how it was|undone|undo it|it's git|always roll back|"
+    r"can (?:always )?roll back|roll(?:s|ed)? (?:it )?back\s*$|revert(?:s|ed)? (?:it|everything)?\s*$|"
+    r"switch(?:es|ed)? (?:it )?off\s*$|(?:plan|process|procedure|runbook|playbook) (?:exists|applies|"
+    r"is (?:in place|documented|there|ready))|call(?:s)? the vendor|restores? (?:the )?(?:normal|"
+    r"old) (?:state|operations?|situation)|back to normal|restore normal|fix(?:es)? it|"
+    r"whatever it takes)\b"
 )
 
 
@@ -136,16 +181,16 @@ def _done_by_somebody(reading: Reading) -> Span | None:
     for party in named(reading):
         part = next((part for part in reading.parts if part.contains(party.span)), None)
         rest = reading.content(Span(party.span.end, part.end)) if part else []
-        said = [place for word, place in rest if word not in _PERMITTING]
+        said = [place for word, place in rest if word not in PERMITTING]
         if len(said) >= 2:
             return Span(said[0].start, said[-1].end)
     return None
 
 
-_PERMITTING = frozenset("may can pull pulls it decide decides decided approve approves allowed call calls trigger start starts together authority permission minutes hours lead within under max hour minute knows".split())
-
-
-_ANYBODY_TOO = re.compile(r"\bonly\b.{3,80}\b(?:anyone|anybody|everyone|everybody)\b|\b(?:anyone|anybody|everyone|everybody)\b.{3,80}\bonly\b")
+_ANYBODY_TOO = re.compile(
+    r"\bonly\b.{3,80}\b(?:anyone|anybody|everyone|everybody)\b|\b(?:anyone|anybody|everyone|"
+    r"everybody)\b.{3,80}\bonly\b"
+)
 
 
 def _authority(reading: Reading) -> Filling:
@@ -155,7 +200,10 @@ def _authority(reading: Reading) -> Filling:
     return filled(parties[0].span) if parties else reachable(reading, channels=False)
 
 
-_INNER_HEDGE = re.compile(r"\b(?:about|around|roughly|approx\w*|maybe|perhaps|hopefully|ideally|circa|ca|etwa|ungefähr|environ|unos)\b|~")
+_INNER_HEDGE = re.compile(
+    r"\b(?:about|around|roughly|approx\w*|maybe|perhaps|hopefully|ideally|circa|ca|etwa|ungefähr|environ|"
+    r"unos)\b|~"
+)
 
 
 def _softened_inside(reading: Reading, limit: Span) -> Span | None:

@@ -2,6 +2,7 @@
 
 import re
 
+from bot.domain.assessment.lexicon_noise import RULE_NOISE
 from bot.domain.assessment.lexicon_words import FUNCTION_WORDS, GENERIC, PRAISE
 from bot.domain.assessment.passage import Span
 from bot.domain.assessment.reading import Reading
@@ -10,23 +11,45 @@ from bot.domain.assessment.systems import BARE_INTERFACE
 from bot.domain.pasted import FieldTable, ProblemCode
 
 IDENTIFIER = re.compile(
-    r"(?<![\w@#<&./])(?:[a-z][a-z0-9]*(?:_[a-z0-9]+)+|[a-z]+(?:[A-Z][a-z0-9]*)+|[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]*)+)(?![\w])"
+    r"(?<![\w@#<&./])(?:[a-z][a-z0-9]*(?:_[a-z0-9]+)+|[a-z]+(?:[A-Z][a-z0-9]*)+|"
+    r"[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]*)+)(?![\w])"
 )
 _TYPE = re.compile(
-    r"\b(?:strings?|str|text|ints?|integers?|numbers?|numeric|numerical|decimals?|floats?|doubles?|bool(?:ean)?s?|dates?|datetimes?|date-?time|timestamps?|time|uuid|guid|enum(?:eration)?|lists? of|array(?: of)?|object|varchar|n?char|bigint|smallint|free ?text|yes/no|true/false|y/n|ja/nein|iso[- ]?\d+|rfc ?\d+|currency|"
-    r"(?:\d+ )?(?:digits?|characters?|chars|letters?|words?|sentences?|lines?|zeichen|ziffern|bytes?)|(?:max|min)\.? ?(?:length )?\d+|one of|either|url|uri|e-?mail address|blob|base64|html|markdown|percent(?:age)?|money|zahl|ganzzahl|datum|zeichenkette|wahrheitswert|kommazahl|texte|entier|nombre|chaîne|booléen|texto|entero|número|fecha|cadena|null(?:able)?|json|geojson|wgs ?84|utf-?8|unix|epoch|picklist|dropdown|checkbox|flag)\b|"
-    r"\b\d+(?:[.,]\d+)? ?(?:-|\.\.\.?|to|bis|…) ?\d+|\b\w+ ?\| ?\w+|\b[\w-]+ ?/ ?[\w-]+(?: ?/ ?[\w-]+)+|\([^()]*(?:/|\||,| or )[^()]*\)|\[\]|: ?\[?\"?\w+\"?(?:, \"?\w+\"?)+\]?|[<>≤≥]=? ?\d|≥|≤|\{[^{}]*\b(?:a|b)\b|\d+ ?(?:%|€|eur\b|kg\b|ms\b)|\bxs:\w+|\bregex\b|\^.*\$|\bsigned\b|\bor\b"
+    r"\b(?:strings?|str|text|ints?|integers?|numbers?|numeric|numerical|decimals?|floats?|doubles?|"
+    r"bool(?:ean)?s?|dates?|datetimes?|date-?time|timestamps?|time|uuid|guid|enum(?:eration)?|lists? of|"
+    r"array(?: of)?|object|varchar|n?char|bigint|smallint|free ?text|yes/no|true/false|y/n|ja/nein|"
+    r"iso[- ]?\d+|rfc ?\d+|currency|"
+    r"(?:\d+ )?(?:digits?|characters?|chars|letters?|words?|sentences?|lines?|zeichen|ziffern|bytes?)|"
+    r"(?:max|min)\.? ?(?:length )?\d+|one of|either|url|uri|e-?mail address|blob|base64|html|markdown|"
+    r"percent(?:age)?|money|zahl|ganzzahl|datum|zeichenkette|wahrheitswert|kommazahl|texte|entier|nombre|"
+    r"chaîne|booléen|texto|entero|número|fecha|cadena|null(?:able)?|json|geojson|wgs ?84|utf-?8|unix|"
+    r"epoch|picklist|dropdown|checkbox|flag)\b|"
+    r"\b\d+(?:[.,]\d+)? ?(?:-|\.\.\.?|to|bis|…) ?\d+|\b\w+ ?\| ?\w+|\b[\w-]+ ?/ ?[\w-]+(?: ?/ ?[\w-]+)+|"
+    r"\([^()]*(?:/|\||,| or )[^()]*\)|\[\]|: ?\[?\"?\w+\"?(?:, \"?\w+\"?)+\]?|[<>≤≥]=? ?\d|≥|≤|"
+    r"\{[^{}]*\b(?:a|b)\b|\d+ ?(?:%|€|eur\b|kg\b|ms\b)|\bxs:\w+|\bregex\b|\^.*\$|\bsigned\b|\bor\b"
 )
 CLEAR_TYPE = re.compile(
-    r"\b(?:strings?|ints?|integers?|numeric|decimals?|floats?|bool(?:ean)?s?|datetimes?|timestamps?|uuid|guid|enum|list of|array|varchar|free ?text|yes/no|true/false|y/n|ja/nein|iso[- ]?\d+|\d+ (?:digits?|characters?|chars|letters?|words|zeichen|ziffern)|(?:max|min)\.? ?\d+|one of|picklist|dropdown|checkbox|ganzzahl|kommazahl)\b|"
-    r"\([^()]*\b(?:text|number|date|time|zahl|datum|texte?|nombre|entier|fecha|número|entero|percent|currency|money|eur|usd|string|int|/|\||or)\b[^()]*\)|\([^()]*(?:/|\|)[^()]*\)|[:=] ?(?:text|number|date|time|zahl|datum|texte|nombre|fecha|número)\b|\b\d+ ?(?:-|\.\.\.?|to|bis) ?\d+|\w+ ?\| ?\w+"
+    r"\b(?:strings?|ints?|integers?|numeric|decimals?|floats?|bool(?:ean)?s?|datetimes?|timestamps?|uuid|"
+    r"guid|enum|list of|array|varchar|free ?text|yes/no|true/false|y/n|ja/nein|iso[- ]?\d+|\d+ (?:digits?|"
+    r"characters?|chars|letters?|words|zeichen|ziffern)|(?:max|min)\.? ?\d+|one of|picklist|dropdown|"
+    r"checkbox|ganzzahl|kommazahl)\b|"
+    r"\([^()]*\b(?:text|number|date|time|zahl|datum|texte?|nombre|entier|fecha|número|entero|percent|"
+    r"currency|money|eur|usd|string|int|/|\||or)\b[^()]*\)|\([^()]*(?:/|\|)[^()]*\)|[:=] ?(?:text|number|"
+    r"date|time|zahl|datum|texte|nombre|fecha|número)\b|\b\d+ ?(?:-|\.\.\.?|to|bis) ?\d+|\w+ ?\| ?\w+"
 )
 _REQUIRED = re.compile(
-    r"\b(?:required|mandatory|obligatory|optional|nullable|not null|non-?null|must (?:be|always be) (?:present|filled|set|there|given|provided)|(?:may|can|might|could) be (?:empty|missing|null|blank|absent|left out|omitted)|always (?:there|present|set|filled|given|sent|comes?)|never (?:empty|null|missing|blank)|pflicht\w*|muss|kann (?:leer|fehlen)|darf (?:leer|fehlen)|freiwillig|obligatoires?|facultati\w+|optionnels?|obligatori[oa]s?|opcional(?:es)?|nice to have|if (?:available|known|present|there)|falls vorhanden|must-?haves?|compulsory|needed|essential)\b|\(req\.?\)|\(opt\.?\)|\?:|\breq\b|\bopt\b"
+    r"\b(?:required|mandatory|obligatory|optional|nullable|not null|non-?null|must (?:be|"
+    r"always be) (?:present|filled|set|there|given|provided)|(?:may|can|might|could) be (?:empty|missing|"
+    r"null|blank|absent|left out|omitted)|always (?:there|present|set|filled|given|sent|comes?)|"
+    r"never (?:empty|null|missing|blank)|pflicht\w*|muss|kann (?:leer|fehlen)|darf (?:leer|fehlen)|"
+    r"freiwillig|obligatoires?|facultati\w+|optionnels?|obligatori[oa]s?|opcional(?:es)?|nice to have|"
+    r"if (?:available|known|present|there)|falls vorhanden|must-?haves?|compulsory|needed|essential)\b|"
+    r"\(req\.?\)|\(opt\.?\)|\?:|\breq\b|\bopt\b"
 )
 _LIST_ITEM_AT_MOST = 5
 _NOT_A_LIST = re.compile(
-    r"\b(?:we|i|you|they|will|is|are|has|have|because|if|when|who|that|should|would|can|need|reviews?|looks|every|each|owns?|paged?|per|month|week)\b|[<>≥≤%]|<@"
+    r"\b(?:we|i|you|they|will|is|are|has|have|because|if|when|who|that|should|would|can|need|reviews?|"
+    r"looks|every|each|owns?|paged?|per|month|week)\b|[<>≥≤%]|<@"
 )
 
 
@@ -117,7 +140,11 @@ def _listed(reading: Reading) -> Span | None:
 
 def field_types(reading: Reading, table: FieldTable | None) -> Filling:
     """Every declared field needs a type; "any" is none; a sample record shows names only."""
-    doubled = next((problem for problem in table.problems if problem.code is ProblemCode.DECLARED_TWICE), None) if table else None
+    doubled = (
+        next((problem for problem in table.problems if problem.code is ProblemCode.DECLARED_TWICE), None)
+        if table
+        else None
+    )
     if doubled and len(set(reading.passage.lower.split())) > 3:
         at = reading.passage.text.find(doubled.words)
         return spoiled(Span(max(0, at), max(0, at) + len(doubled.words)), Rule.CONTRADICTION)
@@ -138,22 +165,38 @@ def field_types(reading: Reading, table: FieldTable | None) -> Filling:
 
 
 _RULE = re.compile(
-    r"[<>≤≥]=?|≥|≤|==|!=|\^.*\$|\bnot (?:be )?(?:null|empty|blank|in the (?:future|past)|before|after|older|negative|zero|duplicated?|a duplicate|missing|exceed)\w*|\bunique\b|\bno duplicates?\b|\bduplicates?\b|\b(?:exist|found|present|listed|known|contained)s? in\b|\bis(?:n't| not)? (?:in|on) the\b|\bcheck ?(?:sum|digit)s?\b|\bchekc\b|\bmod(?:ulo)? ?\d+|\bluhn\b|\bmatch(?:es|ing)?\b|\bregex\b|\bpattern\b|\bminimum:|\bmaximum:|"
-    r"\b(?:in the|not) (?:future|past)\b|\b(?:before|after)\b(?! the (?:model|ai|system)| it\b| they\b| we\b)|\b(?:earlier than|later than|not older|within)\b|\bone of\b|\benum\b|\bbetween\b|\bzwischen\b|\b\d+ ?(?:-|\.\.\.?|to|bis) ?\d+|\b\d+ (?:digits?|characters?|chars|letters?|ziffern|zeichen)\b|\b(?:max|min)(?:imum|imal)?\.? ?\d|\bat (?:least|most)\b|\bstarts? with\b|\bends? with\b|\biso[ -]?\d+|\bpositive\b|\bnon-?negative\b|\b(?:lower|upper) ?case\b|\butf-?8\b|"
-    r"\bmust (?:be |always be )?(?:present|filled|set|there|parse|parseable|given|exist|a (?:number|date|valid \w+)|an? (?:integer|positive|existing|open|active))\w*|\b(?:is|are) (?:required|mandatory|missing|empty|null|blank)\b|\b(?:required|mandatory|pflicht|obligatorisch|obligatoire|obligatorio)\b|\bnot null\b|\bequals?\b|\bgreater than\b|\bless than\b|\bmore than\b|\blarger than\b|\bsmaller than\b|\bno (?:nulls?|blanks?|negative|future|empty|more than)\b|\bmay not be (?:empty|null|blank|negative)\b|\bcannot be (?:empty|null|blank|negative|before|after|in)\b|\bdarf nicht\b|\bmindestens\b|\bhöchstens\b|\bmaximal\b|\bkleiner\b|\bgrößer\b|\bnicht (?:leer|in der zukunft|älter|negativ)\b|\beindeutig\b|\bgültige\w* (?:iban|plz|datum)\b|\bprüfziffer\b|"
-    r"\bvalid (?:iban|email|e-mail|date|url|json|uuid|vat|isbn|ean|gtin|currency|postcode|postal code|zip|vin|iso|country|phone|swift|bic|lei|npi|icd\S*|ssn|isin)\b|\bsums? (?:up )?to\b|\badds? up\b|\bsum of\b|\bif .{3,40} (?:is )?(?:empty|missing)\b|\bwhitelist\b|\ballow-?list\b|\blookup\b|\bforeign key\b|\breferential\b|\bjson schema\b|\bxsd\b|\btype check\b|\bexactly\b|\bgenau\b|\bnumeric\b|\bapplication/\w+|\bmust not\b|\bsame as\b|\bearlier\b|\blater\b|\bmay be at most\b|\bn'?est pas\b|\bno puede\b|\bdoit\b|\bdebe\b|\bau (?:moins|plus)\b|\b(?:mayor|menor) que\b"
+    r"[<>≤≥]=?|≥|≤|==|!=|\^.*\$|\bnot (?:be )?(?:null|empty|blank|in the (?:future|past)|before|after|"
+    r"older|negative|zero|duplicated?|a duplicate|missing|exceed)\w*|\bunique\b|\bno duplicates?\b|"
+    r"\bduplicates?\b|\b(?:exist|found|present|listed|known|contained)s? in\b|\bis(?:n't| not)? (?:in|"
+    r"on) the\b|\bcheck ?(?:sum|digit)s?\b|\bchekc\b|\bmod(?:ulo)? ?\d+|\bluhn\b|\bmatch(?:es|ing)?\b|"
+    r"\bregex\b|\bpattern\b|\bminimum:|\bmaximum:|"
+    r"\b(?:in the|not) (?:future|past)\b|\b(?:before|after)\b(?! the (?:model|ai|system)| it\b| they\b|"
+    r" we\b)|\b(?:earlier than|later than|not older|within)\b|\bone of\b|\benum\b|\bbetween\b|"
+    r"\bzwischen\b|\b\d+ ?(?:-|\.\.\.?|to|bis) ?\d+|\b\d+ (?:digits?|characters?|chars|letters?|ziffern|"
+    r"zeichen)\b|\b(?:max|min)(?:imum|imal)?\.? ?\d|\bat (?:least|most)\b|\bstarts? with\b|\bends? with\b|"
+    r"\biso[ -]?\d+|\bpositive\b|\bnon-?negative\b|\b(?:lower|upper) ?case\b|\butf-?8\b|"
+    r"\bmust (?:be |always be )?(?:present|filled|set|there|parse|parseable|given|exist|a (?:number|date|"
+    r"valid \w+)|an? (?:integer|positive|existing|open|active))\w*|\b(?:is|are) (?:required|mandatory|"
+    r"missing|empty|null|blank)\b|\b(?:required|mandatory|pflicht|obligatorisch|obligatoire|"
+    r"obligatorio)\b|\bnot null\b|\bequals?\b|\bgreater than\b|\bless than\b|\bmore than\b|"
+    r"\blarger than\b|\bsmaller than\b|\bno (?:nulls?|blanks?|negative|future|empty|more than)\b|"
+    r"\bmay not be (?:empty|null|blank|negative)\b|\bcannot be (?:empty|null|blank|negative|before|after|"
+    r"in)\b|\bdarf nicht\b|\bmindestens\b|\bhöchstens\b|\bmaximal\b|\bkleiner\b|\bgrößer\b|"
+    r"\bnicht (?:leer|in der zukunft|älter|negativ)\b|\beindeutig\b|\bgültige\w* (?:iban|plz|datum)\b|"
+    r"\bprüfziffer\b|"
+    r"\bvalid (?:iban|email|e-mail|date|url|json|uuid|vat|isbn|ean|gtin|currency|postcode|postal code|zip|"
+    r"vin|iso|country|phone|swift|bic|lei|npi|icd\S*|ssn|isin)\b|\bsums? (?:up )?to\b|\badds? up\b|"
+    r"\bsum of\b|\bif .{3,40} (?:is )?(?:empty|missing)\b|\bwhitelist\b|\ballow-?list\b|\blookup\b|"
+    r"\bforeign key\b|\breferential\b|\bjson schema\b|\bxsd\b|\btype check\b|\bexactly\b|\bgenau\b|"
+    r"\bnumeric\b|\bapplication/\w+|\bmust not\b|\bsame as\b|\bearlier\b|\blater\b|\bmay be at most\b|"
+    r"\bn'?est pas\b|\bno puede\b|\bdoit\b|\bdebe\b|\bau (?:moins|plus)\b|\b(?:mayor|menor) que\b"
 )
 _VAGUE_RULE = re.compile(
-    r"\b(?:plausib\w+|reasonable|sensible|sane|sanity|clean|consistent|meaningful|realistic|make sense|makes sense|look(?:s)? (?:ok|right|good|plausible)|good quality|high quality|correct|proper\w*|valid(?! (?:iban|email|e-mail|date|url|json|uuid|vat|isbn|ean|gtin|currency|post|zip|vin|iso|country|phone|swift|bic|lei|npi|icd|ssn|isin|until|from))|appropriate|acceptable|sinnvoll|sauber|plausibel|korrekt|robust)\b"
-)
-_RULE_NOISE = frozenset(
-    """
-    must reject rejected rejects reject bounce bounced form row rows rejcted rejection record records otherwise digit digits digts letter letters character characters chars numeric positive unique empty null blank missing present valid invalid required mandatory optional
-    format pattern checksum regex iso alpha alpha-2 alpha-3 code codes range length max min minimum maximum least most between match matches matching exists exist future past before after today later earlier older check checks checked chekc checking validated validation validate validates
-    schema json error errors 422 400 http duplicate duplicates number numbers list whitelist known real parse parsed parseable mod ean plausible reasonable consistent correct clean schon pass passes pas fail fails failing failed dropped drop drops skip skipped ignored ignore
-    dead-letter queue batch quarantine returned return returns upstream garbage ensured robust data rule rules api probably input inputs payload message messages request requests rest sane sensible realistic complete completeness
-    muss müssen darf nicht leer gültig eindeutig pflicht abgelehnt longer shorter sanity sees http utf utf-8 before anything everything else plausibility checks usual weird form submit submission user sender logged log bad quality make sure sense looks look tbh idea greater less larger smaller equal than equals
-    """.split()
+    r"\b(?:plausib\w+|reasonable|sensible|sane|sanity|clean|consistent|meaningful|realistic|make sense|"
+    r"makes sense|look(?:s)? (?:ok|right|good|plausible)|good quality|high quality|correct|proper\w*|"
+    r"valid(?! (?:iban|email|e-mail|date|url|json|uuid|vat|isbn|ean|gtin|currency|post|zip|vin|iso|"
+    r"country|phone|swift|bic|lei|npi|icd|ssn|isin|until|from))|appropriate|acceptable|sinnvoll|sauber|"
+    r"plausibel|korrekt|robust)\b"
 )
 
 
@@ -174,7 +217,7 @@ def _validated_names(reading: Reading, *, has_rule: bool) -> Filling:
     live = [span for span in identifiers if not reading.is_put_off(span)]
     if live:
         return filled(Span(live[0].start, live[-1].end))
-    said = [place for word, place in reading.content() if word not in _RULE_NOISE and word not in PRAISE]
+    said = [place for word, place in reading.content() if word not in RULE_NOISE and word not in PRAISE]
     return filled(said[0]) if said and has_rule else ABSENT
 
 

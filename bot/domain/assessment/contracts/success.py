@@ -5,31 +5,39 @@ from functools import partial
 
 from bot.domain.assessment.bounds import Bound
 from bot.domain.assessment.contradictions import rivals
+from bot.domain.assessment.lexicon_noise import METRIC_NOISE
 from bot.domain.assessment.passage import Span
 from bot.domain.assessment.people import Kind
 from bot.domain.assessment.reading import Reading
 from bot.domain.assessment.slots import ABSENT, Filling, Fillings, Rule, filled, spoiled
 
-_PART_OF = re.compile(r"(?:%|percent|pct|prozent) (?:of|der|des|aller|von|de|des|du) \w+|\d (?:in|out of|of|von|aus|sur|de) (?:\d|ten|hundred)|genauigkeit|exactitude")
-_SAME_METRIC = re.compile(
-    r"^\W*same\b|\b(?:same (?:metric|measure|number|kpi|rate|figure|one|thing|as (?:the )?success\w*)|(?:die)?selbe[nr]? (?:metrik|kennzahl|zahl|quote)|gleiche[nr]? (?:metrik|kennzahl|zahl|quote)|même (?:métrique|indicateur)|misma (?:métrica|medida)|(?:that|this|the success) (?:metric|rate|number|share|kpi))\b"
+_PART_OF = re.compile(
+    r"(?:%|percent|pct|prozent) (?:of|der|des|aller|von|de|des|du) \w+|\d (?:in|out of|of|von|aus|sur|"
+    r"de) (?:\d|ten|hundred)|genauigkeit|exactitude"
 )
-_METRIC_NOISE = frozenset(
-    """
-    success failure fail fails failed target goal threshold stop kill pull plug stops means mean meaning defined define definition measured measure measuring counted count tracked track reached reach hit hits below above
-    exceed exceeds exceeded drop drops dropping fall falls rise rises least most max min minimum maximum under over within per percent percentage want aim expect expected line red ziel mindestens höchstens maximal
-    budget rollout june july january february march april may august september october november december week weeks month months day days quarter year hour hours minute minutes daily weekly monthly quarterly
-    live launch wait minute still both called explode explodes worse better fewer more improves drop baseline agreed chance second roughly around approximately ideally hopefully hope maybe feel feeling believe decent reasonable mark level period window rolling consecutive row
-    reduce reduces reduced increase increases improve improves improved raise cut lower boost decrease business case value today
-    """.split()
+_SAME_METRIC = re.compile(
+    r"^\W*same\b|\b(?:same (?:metric|measure|number|kpi|rate|figure|one|thing|as (?:the )?success\w*)|"
+    r"(?:die)?selbe[nr]? (?:metrik|kennzahl|zahl|quote)|gleiche[nr]? (?:metrik|kennzahl|zahl|quote)|"
+    r"même (?:métrique|indicateur)|misma (?:métrica|medida)|(?:that|this|the success) (?:metric|rate|"
+    r"number|share|kpi))\b"
 )
 METRIC_NOUN = re.compile(
-    r"\b(?:rate|share|ratio|percentage|proportion|fraction|time|duration|latency|number of|count of|amount of|accuracy|precision|recall|f1\w*|f-?score|auc\w*|auroc|score|kappa|margin|cost|costs|revenue|sales|turnover|profit|income|volume|waste|churn|deviation|mape|mae|rmse|wape|psi|wer|cer|bleu|rouge|nps|csat|ndcg|mrr|r2|r²|ctr|uptime|availability|throughput|error|errors|yield|scrap|conversion|"
-    r"false (?:positives?|negatives?|alarms?)|misses|complaints|escalations|p\d\d|median|average|mean|delay|delays|lead time|turnaround|handling|response|agreement|coverage|utili[sz]ation|backlog|hit|defects?|reopen\w*|overrides?|corrections?|returns|refunds|"
-    r"anteil|quote|rate|dauer|zeit|fehler\w*|trefferquote|durchlaufzeit|bearbeitungszeit|kosten|abweichung|taux|part|durée|délai|coût|nombre|tasa|porcentaje|tiempo|proporción|número|coste)\b|\w+(?:quote|rate|zeit|dauer|anteil|kosten|fehler)\b"
+    r"\b(?:rate|share|ratio|percentage|proportion|fraction|time|duration|latency|number of|count of|"
+    r"amount of|accuracy|precision|recall|f1\w*|f-?score|auc\w*|auroc|score|kappa|margin|cost|costs|"
+    r"revenue|sales|turnover|profit|income|volume|waste|churn|deviation|mape|mae|rmse|wape|psi|wer|cer|"
+    r"bleu|rouge|nps|csat|ndcg|mrr|r2|r²|ctr|uptime|availability|throughput|error|errors|yield|scrap|"
+    r"conversion|"
+    r"false (?:positives?|negatives?|alarms?)|misses|complaints|escalations|p\d\d|median|average|mean|"
+    r"delay|delays|lead time|turnaround|handling|response|agreement|coverage|utili[sz]ation|backlog|hit|"
+    r"defects?|reopen\w*|overrides?|corrections?|returns|refunds|"
+    r"anteil|quote|rate|dauer|zeit|fehler\w*|trefferquote|durchlaufzeit|bearbeitungszeit|kosten|"
+    r"abweichung|taux|part|durée|délai|coût|nombre|tasa|porcentaje|tiempo|proporción|número|coste)\b|"
+    r"\w+(?:quote|rate|zeit|dauer|anteil|kosten|fehler)\b"
 )
 SCORE_WITHOUT_UNIT = re.compile(
-    r"\b(?:f1\w*|f-?score|f-?measure|auc\w*|auroc|roc|kappa|psi|wer|cer|bleu|rouge\w*|ndcg\w*|mrr|r2|r²|mcc|iou|map|correlation|gini|score|brier|jaccard|dice|cosine|alpha|ssim|ratio|index|nps|precision|recall|probability|confidence|rmse|mae|log-?loss|cpk|oee)\b|κ"
+    r"\b(?:f1\w*|f-?score|f-?measure|auc\w*|auroc|roc|kappa|psi|wer|cer|bleu|rouge\w*|ndcg\w*|mrr|r2|r²|"
+    r"mcc|iou|map|correlation|gini|score|brier|jaccard|dice|cosine|alpha|ssim|ratio|index|nps|precision|"
+    r"recall|probability|confidence|rmse|mae|log-?loss|cpk|oee)\b|κ"
 )
 
 
@@ -121,7 +129,7 @@ def _metric(reading: Reading, candidates: list[Bound], window: Span | None) -> F
         *(w.span for w in reading.windows),
         *(party.span for party in reading.parties if party.kind is Kind.MENTION),
     )
-    said = [(word, place) for word, place in reading.content(without=taken) if word not in _METRIC_NOISE]
+    said = [(word, place) for word, place in reading.content(without=taken) if word not in METRIC_NOISE]
     noun = reading.search(METRIC_NOUN)
     score = reading.search(SCORE_WITHOUT_UNIT)
     if score:

@@ -1,0 +1,69 @@
+"""Words that surround what a slot asks for and fill none: per slot, the company its filling keeps."""
+
+RULE_NOISE = frozenset(
+    """
+    must reject rejected rejects reject bounce bounced form row rows rejcted rejection record records otherwise
+    digit digits digts letter letters character characters chars numeric positive unique empty null blank
+    missing present valid invalid required mandatory optional format pattern checksum regex iso alpha alpha-2
+    alpha-3 code codes range length max min minimum maximum least most between match matches matching exists
+    exist future past before after today later earlier older check checks checked chekc checking validated
+    validation validate validates schema json error errors 422 400 http duplicate duplicates number numbers list
+    whitelist known real parse parsed parseable mod ean plausible reasonable consistent correct clean schon pass
+    passes pas fail fails failing failed dropped drop drops skip skipped ignored ignore dead-letter queue batch
+    quarantine returned return returns upstream garbage ensured robust data rule rules api probably input inputs
+    payload message messages request requests rest sane sensible realistic complete completeness muss müssen
+    darf nicht leer gültig eindeutig pflicht abgelehnt longer shorter sanity sees http utf utf-8 before anything
+    everything else plausibility checks usual weird form submit submission user sender logged log bad quality
+    make sure sense looks look tbh idea greater less larger smaller equal than equals
+    """.split()
+)
+METRIC_NOISE = frozenset(
+    """
+    success failure fail fails failed target goal threshold stop kill pull plug stops means mean meaning defined
+    define definition measured measure measuring counted count tracked track reached reach hit hits below above
+    exceed exceeds exceeded drop drops dropping fall falls rise rises least most max min minimum maximum under
+    over within per percent percentage want aim expect expected line red ziel mindestens höchstens maximal
+    budget rollout june july january february march april may august september october november december week
+    weeks month months day days quarter year hour hours minute minutes daily weekly monthly quarterly live
+    launch wait minute still both called explode explodes worse better fewer more improves drop baseline agreed
+    chance second roughly around approximately ideally hopefully hope maybe feel feeling believe decent
+    reasonable mark level period window rolling consecutive row reduce reduces reduced increase increases
+    improve improves improved raise cut lower boost decrease business case value today
+    """.split()
+)
+LOGGING_NOISE = frozenset(
+    """
+    log logs logged logging logger write written writes store stored stores save saved record recorded recording
+    records audit goes go lands land end ends ends track tracked tracking monitor monitored kept keep safely
+    according policy comply line gdpr comprehensively extensively
+    """.split()
+)
+ALERT_NOISE = frozenset(
+    """
+    keep keeps eye watch watches watched closely monitor monitored monitoring grafana dashboard react reacts
+    team alert alerts alerting alarm alarms page pages paged pager notify notifies notified notification ping
+    pinged call calls called mail mails mailed email sms message send sends sent inform informed wake woken
+    raise raised trigger triggers triggered roll rolled rollback back off switch switched stop stopped revert
+    minutes hour hours day week month within per more less above below over under exceeds exceed drops drop
+    falls rises reaches hits
+    """.split()
+)
+FORM_NOISE = frozenset(
+    """
+    max maximum characters chars words utf-8 semicolon comma separated file attachment page pages lines
+    sentences english german document report mail email message plain text short clear template layout format
+    language
+    """.split()
+)
+PERMITTING = frozenset(
+    """
+    may can pull pulls it decide decides decided approve approves allowed call calls trigger start starts
+    together authority permission minutes hours lead within under max hour minute knows
+    """.split()
+)
+PREDICATES = frozenset(
+    """
+    log check page use read see touch approv allow look get send need exist do does run go com writ requir
+    optional mandatory empty negativ string requires typ integer sent tak look stop pag us
+    """.split()
+)
