@@ -1,4 +1,4 @@
-"""Judges an answer: is it executable, or only words? Pure and deterministic; the verdict follows from the slots alone."""
+"""Judges an answer: is it executable, or only words? Pure, deterministic; the slots alone make the verdict."""
 
 from bot.domain.assessment.assessor import assess, misplaced
 

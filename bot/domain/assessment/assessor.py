@@ -15,25 +15,28 @@ from bot.domain.assessment.subjects import is_about_something_else
 from bot.domain.catalogue import Catalogue, Field
 from bot.domain.verdict import Assessment
 
-_ANOTHER_FIELD_FROM = 2
+_ANOTHER_FIELD_FROM = 2  # slots; a single one is filled by chance
 
 
 def assess(field: Field, answer: str, *, author: str | None = None) -> Assessment:
     """Judge one answer to one field. Any text gets a verdict; the same text always gets the same one."""
     passage = mended(Passage(answer))
-    return judged(field, passage, _fillings(field, passage))
+    return judged(field, passage, _fillings(field, passage), author)
 
 
 def misplaced(catalogue: Catalogue, field: Field, answer: str, author: str | None = None) -> Field | None:
     """Find the other field that this answer fills while it fills none of the one that was asked."""
     if assess(field, answer, author=author).found:
         return None
-    best: tuple[int, Field] | None = None
-    for other in catalogue:
-        filled = len(set(assess(other, answer, author=author).found) & set(other.base_slots))
-        if other.key != field.key and filled >= _ANOTHER_FIELD_FROM and (best is None or filled > best[0]):
-            best = (filled, other)
-    return best[1] if best else None
+    ranked = [
+        (_rank(other, assess(other, answer, author=author)), other) for other in catalogue if other.key in CONTRACTS
+    ]
+    rank, best = max(ranked, key=lambda pair: pair[0])
+    return best if rank[1] >= _ANOTHER_FIELD_FROM else None
+
+
+def _rank(field: Field, assessment: Assessment) -> tuple[bool, int]:
+    return assessment.is_executable, len(assessment.found.keys() & set(field.base_slots))
 
 
 def _fillings(field: Field, passage: Passage) -> Fillings:

@@ -90,6 +90,8 @@ _RELATIVE_AFTER = re.compile(
     r"today'?s )?(?:baseline|average|mean|median|normal|usual|level|last (?:year|quarter|month|season)|"
     r"forecast|trend|\w+ (?:baseline|average|mean|median|level)|human|control))\b"
 )
+_TO_VALUE = re.compile(r"\b(?:to|auf|à|a)\s(?:€|\$|£)?$")
+_NEXT_CLAUSE = re.compile(r"[.;\n]\s")
 _HEDGE_BEFORE = re.compile(
     r"(?:\b(?:around|about|roughly|approx(?:imately)?\.?|circa|ca\.?|c\.|ideally|maybe|perhaps|hopefully|"
     r"probably|possibly|somewhere|nearly|almost|close to|near|in the (?:region|ballpark|area|order|"
@@ -259,16 +261,12 @@ def _movement(text: str, quantity: Quantity, *, relative: bool) -> Span | None:
     if relative:
         return Span(max(0, start - 1), quantity.span.end)
     before = text[max(0, start - 90) : start]
-    moved = None
-    for moved in _CHANGE.finditer(before):
-        pass
-    if (
-        moved
-        and re.search(r"\b(?:to|auf|à|a)\s(?:€|\$|£)?$", before[moved.end() :])
-        and not re.search(r"[.;\n]\s", before[moved.end() :])
-    ):
-        return Span(start - len(before) + moved.start(), start)
-    return None
+    moves = list(_CHANGE.finditer(before))
+    if not moves:
+        return None
+    way = before[moves[-1].end() :]
+    is_one_clause = _TO_VALUE.search(way) and not _NEXT_CLAUSE.search(way)
+    return Span(start - len(before) + moves[-1].start(), start) if is_one_clause else None
 
 
 def _is_relative(text: str, quantity: Quantity) -> bool:
@@ -321,9 +319,6 @@ def _is_baseline(text: str, quantity: Quantity, bound: Bound) -> bool:
 
 def _belongs_to_window(quantity: Quantity, bound: Bound, windows: tuple[Window, ...]) -> bool:
     for window in windows:
-        if not window.span.contains(quantity.span):
-            continue
-        if window.may_be_deadline or (quantity.is_time is False and not window.is_sample):
-            return False
-        return True
+        if window.span.contains(quantity.span):
+            return not window.may_be_deadline and (quantity.is_time or window.is_sample)
     return False

@@ -1,4 +1,4 @@
-"""Conditions and what follows from them: if/when clauses, arrows, "X: Y" lines, "every X goes to Y", default branches."""
+"""Conditions and what follows: if/when clauses, arrows, "X: Y" lines, "every X goes to Y", default branches."""
 
 import re
 from dataclasses import dataclass

@@ -55,7 +55,7 @@ COMPUTING = _forms(COMPUTING_VERBS) | frozenset(_GERMAN_COMPUTING)
 EMPTY_VERBS = _forms(_EMPTY)
 COMPLETE_IN_ITSELF = _forms(
     (
-        "approve reject block close cancel refund release publish delete decline accept hide remove archive "
+        "flag mark escalate approve reject block close cancel refund release publish delete decline accept hide remove archive "
         "merge quarantine suppress pay renew reschedule restart stop order reorder unlock lock waive"
     ).split()
 )

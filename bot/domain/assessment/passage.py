@@ -201,7 +201,7 @@ class Passage:
         return Span(0, len(self.text))
 
     def _trimmed(self, span: Span) -> Span:
-        start, end = span
+        start, end = span.start, min(span.end, len(self.text))
         while start < end and self.text[start] in " \n,;:-→(":
             start += 1
         while end > start and self.text[end - 1] in " \n,;.:-→":

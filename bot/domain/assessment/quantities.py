@@ -53,16 +53,12 @@ _SCALED = re.compile(r"\s?(?:(k|tsd\.?|thousand)|(mio\.?|m|million|millionen)|(b
 _RATIO = re.compile(
     r"\s?(?:in|of|out of|aus|von|sur|de cada|per|je|pro|auf)(?: every| each)? (\d[\d.,' ]*\d|\d|[a-zäöüßé]+)\b"
 )
-_NOUN = re.compile(
-    r"\s(?:of (?:the |our |all )?)?((?!(?:%s)\b)[^\W\d_][\w'-]*)"
-    % (
-        "or|and|of|in|on|at|per|for|to|over|under|is|are|was|as|by|within|from|with|if|then|the|a|an|max|min|"
-        "during|each|every|und|oder|pro|je|im|in|am|bei|et|ou|par|sur|y|o|por|en|but|so|we|it|that|which|"
-        "than|until|"
-        "maximum|minimum|target|goal|now|today|currently|not|before|after|when|while|because|since|has|have|"
-        "must|should"
-    )
+_NO_NOUN = (
+    "or|and|of|in|on|at|per|for|to|over|under|is|are|was|as|by|within|from|with|if|then|the|a|an|max|min|during|each|every|"
+    "und|oder|pro|je|im|am|bei|et|ou|par|sur|y|o|por|en|but|so|we|it|that|which|than|until|maximum|minimum|target|goal|"
+    "now|today|currently|not|before|after|when|while|because|since|has|have|must|should"
 )
+_NOUN = re.compile(rf"\s(?:of (?:the |our |all )?)?((?!(?:{_NO_NOUN})\b)[^\W\d_][\w'-]*)")
 _PEOPLE = re.compile(
     r"\s(?:[\w-]+ )?(?:people|persons?|ftes?|engineers?|developers?|devs?|teams?|squads?|departments?|colleagues?|"
     r"employees?|staff|workshops?|meetings?|stakeholders?|attendees|participants|consultants|vendors?|pilots?|"

@@ -35,10 +35,14 @@ class Rule(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Filling:
-    """A slot is filled by a span, spoiled by one (then `rule` says why), or, without a span, absent."""
+    """A slot is filled by a span, spoiled by one (then `rule` says why), or, without a span, absent.
+
+    `is_author` marks a span such as "me": it stands for whoever wrote the answer.
+    """
 
     span: Span | None = None
     rule: Rule | None = None
+    is_author: bool = False
 
     @property
     def is_filled(self) -> bool:
@@ -62,7 +66,7 @@ def spoiled(span: Span | None, rule: Rule) -> Filling:
 Fillings = Mapping[str, Filling]
 
 
-def judged(field: Field, passage: Passage, fillings: Fillings) -> Assessment:
+def judged(field: Field, passage: Passage, fillings: Fillings, author: str | None = None) -> Assessment:
     """Turn the slots of an answer into its verdict; nothing else has a say."""
     lacking = tuple(slot for slot in field.slots if _is_missing(slot, fillings))
     base_filled = [name for name in field.base_slots if fillings.get(name, ABSENT).is_filled]
@@ -71,7 +75,7 @@ def judged(field: Field, passage: Passage, fillings: Fillings) -> Assessment:
     return Assessment(
         verdict=_verdict(bool(base_filled), bool(lacking)),
         found={
-            name: passage.quote(filling.span)
+            name: f"<@{author}>" if filling.is_author and author else passage.quote(filling.span)
             for name, filling in fillings.items()
             if filling.span and filling.is_filled and base_filled
         },

@@ -38,7 +38,7 @@ _LOGS = re.compile(
     r"stored|recorded|saved|archived) (?:to|in|into)|protokollier\w+|geloggt|journalis\w+)\b"
 )
 _RINGS = re.compile(
-    r"\b(?:pages? (?:the|<|on-?call)|paged|alerts?\b|alerting|alarms?\b|alarm\w*|ping(?:s|ed)? <|"
+    r"\b(?:pages? (?:the|<|on-?call)|paged|(?<!all )(?<!of )(?<!false )(?<!fraud )alerts?\b|alerting|alarms?\b|alarm\w*|ping(?:s|ed)? <|"
     r"pagerduty|opsgenie|sms|notif(?:y|ies|ied)|wakes?|alerter|alarme\w*|avisa\w*)\b"
 )
 _CASES = re.compile(
@@ -171,12 +171,14 @@ _DECISIVE: Mapping[str, frozenset[Subject]] = {
     "exception_rollback.human_review_trigger": frozenset({Subject.REVIEW}),
     "exception_rollback.rollback_trigger": frozenset({Subject.REVIEW, Subject.LOG, Subject.OWNER, Subject.SCHEMA}),
     "capability.decision": frozenset({Subject.CRITERION, Subject.OWNER}),
+    "success_criteria.metric": frozenset({Subject.ALERT, Subject.ROLLBACK, Subject.LOG, Subject.SCHEMA}),
+    "success_criteria.failure_threshold": frozenset({Subject.ALERT, Subject.LOG, Subject.SCHEMA}),
     "exception_rollback.exception_path": frozenset({Subject.CRITERION, Subject.REVIEW, Subject.OWNER}),
 }
 
 
 def is_about_something_else(key: str, reading: Reading, *, is_complete: bool) -> bool:
-    """Tell whether the answer is clearly about subjects which the asked field does not share, and about none it does."""
+    """Tell whether the answer is clearly about subjects that the asked field does not share."""
     about = subjects(reading)
     if about & SHARED.get(key, _ALL):
         return False

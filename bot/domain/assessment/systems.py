@@ -6,7 +6,8 @@ from bot.domain.assessment.lexicon_people import NOT_A_NAME
 from bot.domain.assessment.lexicon_systems import GENERIC_ACRONYMS, PRODUCTS, SYSTEM_NOUNS
 from bot.domain.assessment.passage import Passage, Span
 
-_PRODUCT = re.compile(r"(?<![\w])(?:%s)(?![\w])" % "|".join(sorted(map(re.escape, PRODUCTS), key=len, reverse=True)))
+_LONGEST_FIRST = "|".join(sorted(map(re.escape, PRODUCTS), key=len, reverse=True))
+_PRODUCT = re.compile(rf"(?<![\w])(?:{_LONGEST_FIRST})(?![\w])")
 _CODE_NAME = re.compile(
     r"(?<![\w@#<])(?:[a-z][\w-]*(?:[._/:][\w{}*-]+)+|[a-z]+_[\w-]*\w|/[\w{}.-]+(?:/[\w{}.*-]*)*|"
     r"[a-z]+[a-z0-9]*(?:-[a-z0-9]+){2,}|\\\\[\w\\.$-]+|[a-z]:\\[\w\\.-]+)(?![\w])"
@@ -75,7 +76,9 @@ def code_names(passage: Passage) -> list[Span]:
 def interfaces(passage: Passage) -> list[Span]:
     """Find what one can connect to or open: a table, a topic, an endpoint, an export, a screen."""
     found = [
-        Span(*match.span()) for match in _INTERFACE.finditer(passage.lower) if not _VAGUE_INTERFACE.fullmatch(match[0])
+        Span(*match.span())
+        for match in _INTERFACE.finditer(passage.lower)
+        if not _VAGUE_INTERFACE.fullmatch(match[0]) or _NAME_FOLLOWS.match(passage.text, match.end())
     ]
     return sorted(
         found + code_names(passage) + [link for link in passage.links if _API_LINK.search(passage.lower, *link)]
@@ -93,7 +96,7 @@ def _acronyms(passage: Passage) -> list[Span]:
 
 
 def _capitalised(passage: Passage) -> list[Span]:
-    """Take a capital inside a sentence as a name; at the start of one it proves nothing unless a system noun follows."""
+    """Take a capital inside a sentence as a name; at its start it proves nothing unless a system noun follows."""
     found = []
     for match in _CAPITALISED.finditer(passage.text):
         word = match[0].lower()

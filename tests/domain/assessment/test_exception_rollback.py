@@ -65,7 +65,10 @@ PROCEDURE = [
     ("on-call sets ai_routing=off in LaunchDarkly, done within 10 minutes", set()),
     ("Shift lead switches the line to manual mode and restarts the PLC, max 5 min", set()),
     ("helm rollback scoring 41; any SRE may do it; under 15 min", set()),
-    ("1. disable the flow in Power Automate\n2. restore yesterday's price list\n<@U024BE7LH> or <@U03KQ9ZT1> can do it, 30 minutes", set()),
+    (
+        "1. disable the flow in Power Automate\n2. restore the last price list\n<@U024BE7LH> can do it, 30 minutes",
+        set(),
+    ),
     ("Duty pharmacist turns off the suggestion panel in Epic, takes 2 minutes", set()),
     ("Der Schichtleiter deaktiviert das Modul im Leitstand, innerhalb von 15 Minuten", set()),
     ("I revert the last release with `git revert` and redeploy, within an hour", set()),

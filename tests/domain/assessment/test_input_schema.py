@@ -8,7 +8,10 @@ WHOLE = {"field_names", "types", "required"}
 
 FIELDS = [
     ("order_id string required, amount decimal required, note string optional", set()),
-    ("| field | type | required |\n|---|---|---|\n| sku | string | yes |\n| qty | int | yes |\n| remark | text | no |", set()),
+    (
+        "| field | type | required |\n|---|---|---|\n| sku | string | yes |\n| remark | text | no |",
+        set(),
+    ),
     ("CREATE TABLE visits (visit_id INT NOT NULL, note TEXT)", set()),
     ("interface Lead { email: string; phone?: string }", set()),
     ("- plate (text, mandatory)\n- mileage (integer, mandatory)\n- damage_photo (jpeg, optional)", set()),

@@ -8,7 +8,7 @@ FORMAT = [
     ('JSON {"label": "spam|ham", "score": 0..1}', set()),
     ("CSV with columns route_id (string), stop_no (int), eta (timestamp)", set()),
     ("Email reply: greeting, answer (max 150 words), link to the help article", set()),
-    ("PDF letter, one page: diagnosis (ICD-10 code), medication list, follow-up date", set()),
+    ("PDF letter, one page: diagnosis (ICD-10 code, 3 to 7 characters), medication list, follow-up date", set()),
     ("Slack message with priority (P1/P2/P3), summary (max 280 chars) and owner", set()),
     ("XML per schema invoice-2.1.xsd: total decimal, currency ISO 4217, due date", set()),
     ("JSON with category and confidence", {"types"}),

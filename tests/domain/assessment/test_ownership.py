@@ -2,6 +2,8 @@
 
 import pytest
 
+from bot.domain.assessment import assess
+from bot.domain.catalogue import Catalogue
 from tests.domain.assessment.conftest import Missing
 
 ACCOUNTABLE = [
@@ -55,6 +57,12 @@ BACKUP = [
     ("somebody will be found", {"person"}),
     ("on-call rota", {"person"}),
 ]
+
+
+def test_the_first_person_is_the_author(catalogue: Catalogue) -> None:
+    assessment = assess(catalogue.field("ownership.accountable_owner"), "that's me", author="U0AUTHOR1")
+
+    assert {"person": "<@U0AUTHOR1>"} == assessment.found
 
 
 @pytest.mark.parametrize(("answer", "expected"), ACCOUNTABLE)

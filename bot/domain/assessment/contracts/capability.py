@@ -105,7 +105,7 @@ def _verbs(reading: Reading) -> list[tuple[str, Span]]:
 
 
 def _is_bare_form(word: str) -> bool:
-    return f"{word}s" in ACTING or f"{word}s" in COMPUTING
+    return any(f"{word}s" in verbs for verbs in (ACTING, COMPUTING, EMPTY_VERBS))
 
 
 def _with_opening_verb(

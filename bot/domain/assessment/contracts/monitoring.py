@@ -3,7 +3,7 @@
 import re
 
 from bot.domain.assessment.bounds import Bound
-from bot.domain.assessment.conditions import vague_test
+from bot.domain.assessment.conditions import is_trouble, vague_test
 from bot.domain.assessment.contracts.common import named, reachable
 from bot.domain.assessment.contradictions import rivals, second_thoughts
 from bot.domain.assessment.lexicon_noise import ALERT_NOISE, LOGGING_NOISE
@@ -164,7 +164,8 @@ def signal(reading: Reading) -> Fillings:
         is_measurable = _measured(reading) or _TOO_MUCH.search(reading.passage.lower)
         return {"signal": named if is_measurable else ABSENT, "threshold": spoiled(vague, Rule.ADJECTIVE)}
     event = _SINGLE.search(reading.passage.lower)
-    if named.is_filled and event:
+    is_failure = bool(reading.windows) and any(is_trouble(reading.passage, clause) for clause in reading.clauses)
+    if named.is_filled and (event or is_failure):
         return {"signal": named, "threshold": named}
     return {"signal": named if _measured(reading) else ABSENT}
 
@@ -201,6 +202,9 @@ def _may_ring(reading: Reading, bound: Bound) -> bool:
     return bool(bound.comparator) or has_cue or bool(quantity.noun and _CASE.search(reading.passage.lower))
 
 
+_SILENCE = re.compile(r"\bno (?:data|events?|records?|messages?|heartbeat|input|output|response|results?)\b")
+
+
 def _signal(reading: Reading, bounds: list[Bound]) -> Filling:
     taken = (
         *(span for bound in bounds for span in bound.spans),
@@ -211,6 +215,8 @@ def _signal(reading: Reading, bounds: list[Bound]) -> Filling:
     nouns = [bound.quantity.noun for bound in bounds if bound.quantity.noun]
     if said:
         return filled(Span(said[0][1].start, said[-1][1].end))
+    if (silence := _SILENCE.search(reading.passage.lower)) and not nouns:
+        return filled(Span(*silence.span()))
     return filled(nouns[0]) if nouns else ABSENT
 
 

@@ -93,7 +93,7 @@ def _person(reading: Reading, people: list[Party]) -> Fillings:
     if unsettled and _SETTLED.search(reading.passage.lower):
         unsettled = None
     return {
-        "person": filled(settled.span),
+        "person": Filling(settled.span, is_author=settled.kind is Kind.AUTHOR),
         "mention": spoiled(settled.span, Rule.NO_MENTION) if settled.kind is Kind.FULL_NAME else ABSENT,
         "commitment": spoiled(Span(*unsettled.span()), Rule.HEDGE) if unsettled else ABSENT,
     }

@@ -56,7 +56,7 @@ def _condition(reading: Reading) -> Filling:
 
 
 _ALL_OF = re.compile(
-    r"\b(?:any|every|each|all|100 ?%(?: of)?|alle|jede[nrsm]?|chaque|tous|toutes|cada|todos|todas|always|"
+    r"\b(?:any|every|each|all|100 ?%(?: of)?|alle|jede[nrsm]?|chaque|tous|toutes|cada|todos|todas|"
     r"new|first)\b"
 )
 

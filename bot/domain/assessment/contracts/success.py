@@ -137,7 +137,7 @@ def _metric(reading: Reading, candidates: list[Bound], window: Span | None) -> F
     if not candidates and len(said) < 2:
         return ABSENT
     if said and (noun or candidates):
-        return filled(Span(said[0][1].start, said[-1][1].end) if not noun else noun)
+        return filled(noun or Span(said[0][1].start, said[-1][1].end))
     return ABSENT
 
 
