@@ -11,7 +11,7 @@ from itertools import combinations
 
 from bot.domain.assessment.bounds import Bound
 from bot.domain.assessment.clauses import words
-from bot.domain.assessment.lexicon_noise import PREDICATES
+from bot.domain.assessment.lexicon_noise import PREDICATES, SAME_AGAIN
 from bot.domain.assessment.lexicon_words import FUNCTION_WORDS
 from bot.domain.assessment.passage import Passage, Span
 from bot.domain.assessment.reading import Reading
@@ -132,9 +132,26 @@ def rivals(reading: Reading, bounds: list[Bound]) -> Span | None:
         if first.quantity.value == second.quantity.value:
             if {first.side, second.side} == {"below", "above"}:
                 return second.span
-        elif second_thoughts(reading):
+        elif second_thoughts(reading) or _says_no_more(reading, first, second):
             return second.span
     return None
+
+
+def _says_no_more(reading: Reading, first: Bound, second: Bound) -> bool:
+    """Tell whether a later sentence only sets the same value anew: it is about nothing the first was not about."""
+    if first.side != second.side and first.side and second.side:
+        return False
+    one = next((clause for clause in reading.clauses if clause.contains(first.quantity.number)), None)
+    other = next((clause for clause in reading.clauses if clause.contains(second.quantity.number)), None)
+    if one is None or other is None or one == other or "→" in reading.passage.text:
+        return False
+    new = _topic(reading.passage, other) - _topic(reading.passage, one) - SAME_AGAIN
+    return not {word for word in new if not word[0].isdigit()}
+
+
+def same_clause(reading: Reading, first: Span, second: Span) -> bool:
+    """Tell whether two stretches stand in one sentence or line."""
+    return any(clause.contains(first) and clause.contains(second) for clause in reading.clauses)
 
 
 def _excludes(first: Bound, second: Bound) -> bool:

@@ -67,3 +67,9 @@ PREDICATES = frozenset(
     optional mandatory empty negativ string requires typ integer sent tak look stop pag us
     """.split()
 )
+SAME_AGAIN = frozenset(
+    """
+    target goal limit threshold alarm alert start begin ring valu success failur fail enough good requir need want month week day quarter year per percent also again
+    mark rat bar lin reach count least most mor less than above below und oder auch
+    """.split()
+)

@@ -5,7 +5,7 @@ import re
 from bot.domain.assessment.bounds import Bound
 from bot.domain.assessment.conditions import is_trouble, vague_test
 from bot.domain.assessment.contracts.common import named, reachable
-from bot.domain.assessment.contradictions import rivals, second_thoughts
+from bot.domain.assessment.contradictions import rivals, same_clause, second_thoughts
 from bot.domain.assessment.lexicon_noise import ALERT_NOISE, LOGGING_NOISE
 from bot.domain.assessment.passage import Span
 from bot.domain.assessment.people import Kind
@@ -287,11 +287,22 @@ def _cadence(reading: Reading) -> Filling:
     first = reading.search(CADENCE)
     if first and (soft := _SOFT.search(reading.passage.lower, max(0, first.start - 12), first.end + 4)):
         return spoiled(Span(*soft.span()), Rule.HEDGE)
+    if len(found) > 1 and _is_set_anew(reading, list(found.values())):
+        return spoiled(list(found.values())[-1], Rule.CONTRADICTION)
     if changed and len(found) > 1:
         return spoiled(changed, Rule.CONTRADICTION)
     if changed and "never" in reading.passage.lower:
         return spoiled(changed, Rule.CONTRADICTION)
     return filled(first)
+
+
+def _is_set_anew(reading: Reading, rhythms: list[Span]) -> bool:
+    """Tell whether a later sentence gives the same reviewer another rhythm."""
+    first, last = rhythms[0], rhythms[-1]
+    if same_clause(reading, first, last):
+        return False
+    who = {reading.passage.lower[party.span.start : party.span.end].split()[-1] for party in reading.parties}
+    return len(who) <= 1
 
 
 _SOFT = re.compile(r"\b(?:maybe|perhaps|roughly|around|about|probably|ideally|vielleicht|etwa)\b|-?ish\b")

@@ -128,11 +128,20 @@ def _is_only_a_pointer(reading: Reading, party: Party) -> bool:
     return bool(_BELONGS.match(after) or _ASKED.search(before) or _FINDS.match(after))
 
 
+_ACCOUNTABLE = re.compile(r"accountable(?: is|:| =)? <@(\w+)>|<@(\w+)> (?:is|=) (?:the )?(?:only |one )?accountable")
+
+
+def _is_promised_twice(reading: Reading) -> bool:
+    """Tell whether two different people are each called the accountable one."""
+    named = {found[1] or found[2] for found in _ACCOUNTABLE.finditer(reading.passage.lower)}
+    return len(named) > 1
+
+
 def _single(reading: Reading, people: list[Party]) -> Filling:
     different = {
         reading.passage.lower[party.span.start : party.span.end] if party.kind is not Kind.AUTHOR else ""
         for party in people
     }
-    if len(different) < 2 or _SPLIT.search(reading.passage.lower):
+    if len(different) < 2 or (_SPLIT.search(reading.passage.lower) and not _is_promised_twice(reading)):
         return ABSENT
     return spoiled(Span(people[0].span.start, people[-1].span.end), Rule.COLLECTIVE)

@@ -12,7 +12,7 @@ from bot.domain.assessment.contracts.common import (
     reachable,
 )
 from bot.domain.assessment.contracts.monitoring import signal
-from bot.domain.assessment.contradictions import second_thoughts
+from bot.domain.assessment.contradictions import same_clause, second_thoughts
 from bot.domain.assessment.lexicon_noise import PERMITTING
 from bot.domain.assessment.lexicon_numbers import TIME_UNIT
 from bot.domain.assessment.passage import Span
@@ -206,6 +206,9 @@ _INNER_HEDGE = re.compile(
 )
 
 
+_TAKES = re.compile(r"\b(?:takes?|needs?|lasts?|dauert|braucht|prend|tarda)\b")
+
+
 def _softened_inside(reading: Reading, limit: Span) -> Span | None:
     inside = _INNER_HEDGE.search(reading.passage.lower, max(0, limit.start - 14), limit.end)
     return Span(*inside.span()) if inside else softened(reading.passage.lower, limit)
@@ -220,4 +223,6 @@ def _time_limit(reading: Reading) -> Filling:
         return spoiled(hedge, Rule.HEDGE)
     if len(limits) > 1 and (changed := second_thoughts(reading)):
         return spoiled(changed, Rule.CONTRADICTION)
+    if len(limits) > 1 and not same_clause(reading, limits[0], limits[-1]) and _TAKES.search(reading.passage.lower):
+        return spoiled(limits[-1], Rule.CONTRADICTION)
     return filled(reading.search(_TIME_LIMIT))
