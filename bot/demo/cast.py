@@ -45,12 +45,12 @@ class Cast:
     def replies(self, person: PersonClient, thread: SeenMessage, text: str) -> None:
         """Reply in a thread."""
         self._line(person.id, text)
-        self._read.add((self._channel_id, person.replies(thread, text).ts))
+        self._read.add((self._channel_id, person.replies(thread, self._typed(text)).ts))
 
     def writes(self, person: PersonClient, text: str) -> None:
         """Write a direct message to the app."""
         self._line(person.id, text, f"to {BOT}")
-        person.says(text)
+        person.says(self._typed(text))
 
     def presses(self, person: PersonClient, message: SeenMessage, action: ActionId, value: str | None = None) -> None:
         """Press a button, or choose from a menu."""
@@ -63,7 +63,7 @@ class Cast:
         self._line(person.id, f"fills in the form “{form.title}”")
         for block, value in values.items():
             self._say(f"        {block}: {self._plain(value)}")
-        submitted = form.submit({block: {VALUE: value} for block, value in values.items()})
+        submitted = form.submit({block: {VALUE: _chosen(value)} for block, value in values.items()})
         if submitted.errors:
             raise StoryStopped(f"the form “{form.title}” was refused: {dict(submitted.errors)}")
         self._check(submitted, form.title)
@@ -118,6 +118,12 @@ class Cast:
         shown = [self._names.get(str(text), str(text)) for text in texts]
         return ", ".join("\n".join(self._transcript.lines({"text": text})) for text in shown)
 
+    def _typed(self, text: str) -> str:
+        """Turn a mention into what somebody types to get it."""
+        for handle, person in self.ids.items():
+            text = text.replace(f"<@{person}>", f"@{handle}")
+        return text
+
     def _check(self, outcome: Outcome, what: str) -> None:
         if not outcome.ok:
             raise StoryStopped(f"{what}: {outcome.problem}")
@@ -147,6 +153,12 @@ def asks_in(form: Modal, keys: list[str]) -> list[str]:
     """List which of these questions a form asks."""
     blocks = {block.get("block_id") for block in form.view["blocks"]}
     return [key for key in keys if key in blocks]
+
+
+def _chosen(value: Any) -> Any:
+    """Turn a mention and nothing else into the person who is chosen in an input for people."""
+    is_person = isinstance(value, str) and value.startswith("<@") and value.find(">") == len(value) - 1
+    return value[2:-1] if is_person else value
 
 
 def _elements(blocks: list[Any]) -> Iterator[Mapping[str, Any]]:

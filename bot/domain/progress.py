@@ -1,10 +1,11 @@
 """How far an alignment is: the state of each artifact, the gaps in order of consequence, the next question."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from bot.domain.alignment import Alignment, Answer, Waiver
+from bot.domain.alignment import Alignment, Answer, Provenance, Waiver
 from bot.domain.catalogue import Catalogue, Field
 
 FIRST_QUESTIONS = 3
@@ -155,6 +156,20 @@ def first_questions(alignment: Alignment, progress: Progress) -> tuple[Gap, ...]
     order = {key: position for position, key in enumerate(FIRST_CONTACT)}
     known.sort(key=lambda gap: order.get(gap.field.key, len(order)))
     return tuple(known[:FIRST_QUESTIONS])
+
+
+def first_owed(alignment: Alignment, gaps: Sequence[Gap], person: str) -> Gap:
+    """Choose what one person is asked first of what they owe: what they left half answered, else the sharpest gap.
+
+    Half answered is what they began in a direct message; what others began in the thread is not theirs to finish.
+    """
+
+    def rank(gap: Gap) -> tuple[bool, bool]:
+        begun = gap.answer
+        is_theirs = begun is not None and begun.author == person and begun.provenance is Provenance.DIRECT
+        return not (is_theirs and gap.field.key in alignment.asked), gap.field.key in alignment.skipped
+
+    return min(gaps, key=rank)
 
 
 def next_question(alignment: Alignment, progress: Progress) -> Gap | None:

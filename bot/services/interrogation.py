@@ -4,6 +4,7 @@ from bot.domain.alignment import LONGEST_ANSWER, Alignment, MessageRef, Provenan
 from bot.domain.assessment import assess
 from bot.domain.catalogue import Catalogue, Field
 from bot.domain.effects import Facts, Notice, SayDirectly, SayInThread
+from bot.domain.progress import first_owed
 from bot.domain.reply import Reading, follow, is_conversation, read_reply
 from bot.ports import Clock, Database, Transaction
 from bot.services.recording import Recorded, Recording
@@ -206,9 +207,8 @@ class Interrogation:
                 continue
             gaps = self._settling.progress(alignment).gaps_of(inbound.person)
             if gaps:
-                fields = [gap.field for gap in gaps]
-                half_answered = [key for key in alignment.asked if key in alignment.answers]
-                return alignment, sorted(fields, key=lambda field: field.key not in half_answered)
+                first = first_owed(alignment, gaps, inbound.person)
+                return alignment, [first.field, *(gap.field for gap in gaps if gap is not first)]
         return None
 
     def _respond_directly(self, tx: Transaction, recorded: Recorded, inbound: Inbound) -> None:

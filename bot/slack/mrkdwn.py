@@ -6,7 +6,7 @@ https://docs.slack.dev/messaging/formatting-message-text
 import re
 from datetime import datetime
 
-from bot.slack.text import ELLIPSIS, END_ISOLATE, ISOLATE, boundary, length, stripped
+from bot.slack.text import ELLIPSIS, END_ISOLATE, ISOLATE, boundary, is_right_to_left, length, stripped
 
 _PERSON = re.compile(r"[UW][A-Z0-9]{1,30}")
 _CHANNEL = re.compile(r"[CGD][A-Z0-9]{1,30}")
@@ -57,8 +57,12 @@ def _one_line(label: str) -> str:
 
 
 def isolated(text: object) -> Mrkdwn:
-    """Show somebody's words in the middle of ours without letting their direction of writing spill over."""
-    return Mrkdwn(f"{ISOLATE}{escape(text)}{END_ISOLATE}")
+    """Show somebody's words in the middle of ours without letting their direction of writing spill over.
+
+    Words that only run as ours do are left alone: whoever copies them should not copy our marks.
+    """
+    shown = escape(text)
+    return Mrkdwn(f"{ISOLATE}{shown}{END_ISOLATE}") if is_right_to_left(shown) else shown
 
 
 def quote(text: object) -> Mrkdwn:

@@ -56,9 +56,13 @@ class _Bucket:
 
 
 class Rates:
-    """Buckets per (workspace, method) and per (workspace, channel), and pauses where Slack asked for one."""
+    """Buckets per (workspace, method) and per (workspace, channel), and pauses where Slack asked for one.
 
-    def __init__(self) -> None:
+    `speed` multiplies every pace; more than 1 is for a workspace that is not Slack's.
+    """
+
+    def __init__(self, *, speed: float = 1.0) -> None:
+        self._speed = speed
         self._lock = threading.Lock()
         self._buckets: dict[Key, _Bucket] = {}
         self._paused_until: dict[Key, float] = {}
@@ -92,7 +96,7 @@ class Rates:
     def _bucket(self, key: Key, now: float) -> _Bucket:
         bucket = self._buckets.get(key)
         if bucket is None:
-            per_second, capacity = _pace_of(key[1])
+            per_second, capacity = (part * self._speed for part in _pace_of(key[1]))
             bucket = self._buckets[key] = _Bucket(per_second, capacity, tokens=capacity, filled_at=now)
         bucket.fill(now)
         return bucket

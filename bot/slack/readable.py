@@ -21,6 +21,11 @@ def readable(text: str, name_of: Callable[[str], str]) -> str:
     return unescaped(_TOKEN.sub(shown, text))
 
 
+def mentioned_in(text: str) -> tuple[str, ...]:
+    """List the people a text mentions, each once."""
+    return tuple(dict.fromkeys(target for sign, target, _ in _TOKEN.findall(text) if sign == "@"))
+
+
 def unescaped(text: str) -> str:
     """Undo Slack's escaping and leave names and links in its notation, so that a text can be edited and kept."""
     for entity, sign in _ENTITIES:

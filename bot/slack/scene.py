@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from bot.domain.alignment import Alignment, Answer
@@ -14,9 +14,12 @@ from bot.ports import Directory
 from bot.services.reporting import Reporting, Standing
 from bot.slack.mrkdwn import Mrkdwn, link
 from bot.slack.readable import readable
+from bot.slack.web import Interrupted
 from bot.slack.words import Words
 
 REDIRECT = "https://slack.com/app_redirect"
+FRESH_NAME = timedelta(hours=1)
+MOST_LOOKUPS = 10
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,7 +118,7 @@ class Scene:
     def name_of(self, person: str) -> str:
         """Return a person's name for places where nobody can be mentioned."""
         known = self.reporting.person(self.workspace, person)
-        return known.name if known else person
+        return known.name if known else self._looked_up(person)
 
     def said(self, text: str) -> str:
         """Return what somebody typed as people read it, with nobody mentioned by it."""
@@ -124,6 +127,20 @@ class Scene:
     def one_line(self, text: str) -> str:
         """Return what somebody typed as people read it, on one line."""
         return " ".join(self.said(text).split())
+
+    def _looked_up(self, person: str) -> str:
+        """Ask Slack for a name; a text full of ids is not worth a hundred questions."""
+        if person not in self._asked and len(self._asked) < MOST_LOOKUPS:
+            try:
+                found = self.directory.person(self.workspace, person, fresher_than=FRESH_NAME)
+                self._asked[person] = found.name
+            except Interrupted:
+                self._asked[person] = person
+        return self._asked.get(person, person)
+
+    @cached_property
+    def _asked(self) -> dict[str, str]:
+        return {}
 
     def may_read(self, channel: str) -> bool:
         """Tell whether the viewer is a member of the channel now; what a whole channel sees, it may see."""

@@ -38,6 +38,11 @@ def stripped(text: str) -> str:
     return cleaned(text).replace(ISOLATE, "").replace(END_ISOLATE, "")
 
 
+def is_right_to_left(text: str) -> bool:
+    """Tell whether a text holds a letter that is written from right to left."""
+    return not text.isascii() and any(unicodedata.bidirectional(character) in ("R", "AL") for character in text)
+
+
 def length(text: str) -> int:
     """Count UTF-16 units, the larger of the two counts Slack may mean."""
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -99,6 +99,11 @@ def plain_cut(value: object, limit: int) -> str:
     return truncated(plain(value), limit)
 
 
+def joined(pieces: Iterable[object]) -> Mrkdwn:
+    """Put pieces side by side on one line."""
+    return Mrkdwn(" · ".join(escape(piece) for piece in pieces))
+
+
 Filters = Mapping[str, Callable[..., str]]
 MARKUP: Filters = {"mention": mention, "channel": channel, "moment": moment, "listed": listed, "cut": cut}
 UNMARKED: Filters = {"mention": plain, "channel": plain, "moment": day, "listed": plain_list, "cut": plain_cut}
@@ -126,7 +131,7 @@ def _compiled(folder: Path, finalize: Callable[[object], str], filters: Filters)
         lstrip_blocks=True,
         autoescape=False,  # Slack's markup is not HTML; `finalize` escapes what Slack reads
     )
-    environment.filters.update(day=day, clock=clock_time, quote=quote, **filters)
+    environment.filters.update(day=day, clock=clock_time, quote=quote, joined=joined, **filters)
     return {path.stem: environment.get_template(path.name) for path in sorted(folder.glob("*.j2"))}
 
 

@@ -86,14 +86,17 @@ def test_what_is_no_web_address_is_not_linked(url: str) -> None:
     assert link(url, "label") == "label"
 
 
-def test_somebodys_words_are_isolated_from_ours() -> None:
-    assert f"{ISOLATE}&lt;b&gt;{END_ISOLATE}" == isolated("<b>")
+@pytest.mark.parametrize("words", ["שלום <b>", "مرحبا <b>"])
+def test_words_that_run_the_other_way_are_isolated_from_ours(words: str) -> None:
+    assert f"{ISOLATE}{escape(words)}{END_ISOLATE}" == isolated(words)
 
 
-def test_every_line_of_a_quotation_is_marked_and_isolated() -> None:
-    quoted = quote("one\ntwo")
+def test_words_that_run_as_ours_do_are_copied_without_a_mark_of_ours() -> None:
+    assert isolated("naïve <b> – 92 % 名前") == "naïve &lt;b&gt; – 92 % 名前"
 
-    assert f">{ISOLATE}one{END_ISOLATE}\n>{ISOLATE}two{END_ISOLATE}" == quoted
+
+def test_every_line_of_a_quotation_is_marked_and_isolated_on_its_own() -> None:
+    assert f">one\n>{ISOLATE}שתיים{END_ISOLATE}" == quote("one\nשתיים")
 
 
 @pytest.mark.parametrize("limit", range(1, 16))

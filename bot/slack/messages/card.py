@@ -1,9 +1,12 @@
 """The card: the one message an alignment has in its channel, always showing what is true now."""
 
+from collections import Counter
+from dataclasses import dataclass
+
 from slack_sdk.models.blocks import InteractiveElement
 
 from bot.domain.alignment import Alignment, Consent, Status
-from bot.domain.progress import ArtifactProgress
+from bot.domain.progress import ArtifactProgress, Progress
 from bot.slack.blocks import Row, actions, context, header, menu, message, section, select
 from bot.slack.controls import control
 from bot.slack.ids import ActionId, CardChoice
@@ -16,22 +19,41 @@ def card(scene: Scene) -> Message:
     """Show how far the alignment is, who owes what, and what one can do."""
     alignment, progress, words = scene.alignment, scene.progress, scene.words
     facts = {"alignment": alignment, "progress": progress, "total": len(progress.artifacts)}
+    owner, *others = usual_owners(alignment, progress)
+    rows = [_row(scene, row, owner) for row in progress.artifacts]
     return message(
         words.say(f"card.{alignment.status}", **facts),
         header(alignment.title),
-        context(words.say("card.standing", **facts)),
-        section("\n".join(words.say("card.row", **_row(alignment, row)) for row in progress.artifacts)),
+        context(words.say("card.standing", owner=owner, has_others=bool(others), **facts)),
+        section("\n".join(rows)),
         _controls(scene),
     )
 
 
-def _row(alignment: Alignment, row: ArtifactProgress) -> dict[str, object]:
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Who owes a part, and whether they still have to say that they do."""
+
+    person: str
+    is_asked: bool
+
+
+def usual_owners(alignment: Alignment, progress: Progress) -> list[Owner]:
+    """List the owners, first the one who owes most parts, so that the rows need only name the others."""
+    counted = Counter(_owner(alignment, row) for row in progress.artifacts)
+    return [owner for owner, _ in counted.most_common()]
+
+
+def _owner(alignment: Alignment, row: ArtifactProgress) -> Owner:
     ownership = alignment.owners.get(row.name)
-    return {
-        "row": row,
-        "is_asked": ownership is not None and ownership.consent is Consent.ASKED,
-        "is_open": alignment.is_open,
-    }
+    is_asked = alignment.is_open and ownership is not None and ownership.consent is Consent.ASKED
+    return Owner(row.owner, is_asked)
+
+
+def _row(scene: Scene, row: ArtifactProgress, usual: Owner) -> str:
+    owner = _owner(scene.alignment, row)
+    gap = row.gaps[0].field.label if row.gaps and scene.alignment.is_open else ""
+    return scene.words.say("card.row", row=row, gap=gap, owner=owner if owner != usual else None)
 
 
 def _controls(scene: Scene) -> Row:

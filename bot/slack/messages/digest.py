@@ -1,7 +1,7 @@
 """The digest: once a day, everything one person owes, and every way out of it."""
 
 from bot.domain.cadence import FACILITATOR_AFTER, THREAD_AFTER
-from bot.domain.progress import Gap
+from bot.domain.progress import Gap, first_owed
 from bot.services.reporting import Debt
 from bot.slack.blocks import Row, actions, context, divider, message, section
 from bot.slack.controls import control, later
@@ -20,8 +20,7 @@ def digest(scene: Scene) -> Message | None:
     if not debts:
         return None
     shown = debts[:MOST_ALIGNMENTS]
-    first = first_asked(debts[0])
-    facts = {"answers": sum(len(debt.gaps) for debt in debts), "alignments": len(debts), "first": first.field}
+    facts = {"count": sum(len(debt.gaps) for debt in debts), "alignments": len(debts), **_first(scene, debts[0])}
     rows: list[Row] = [section(scene.words.say("digest.intro", **facts))]
     for debt in shown:
         rows += [divider(), section(_owed(scene, debt)), _controls(scene, debt, is_first=debt is debts[0])]
@@ -45,8 +44,15 @@ def owed_now(scene: Scene) -> tuple[Debt, ...]:
 
 
 def first_asked(debt: Debt) -> Gap:
-    """Choose the question that a reply to the digest answers: one that was left half answered, else the sharpest."""
-    return min(debt.gaps, key=lambda gap: not (gap.field.key in debt.alignment.asked and gap.answer is not None))
+    """Choose the question that a reply to the digest answers."""
+    return first_owed(debt.alignment, debt.gaps, debt.person)
+
+
+def _first(scene: Scene, debt: Debt) -> dict[str, object]:
+    """Ask the whole question, or only what is missing where the person left off."""
+    gap = first_asked(debt)
+    follow_up = gap.answer.assessment.follow_up if gap.answer else None
+    return {"first": gap.field, "follow_up": scene.said(follow_up) if follow_up else ""}
 
 
 def _is_silent(scene: Scene, debt: Debt) -> bool:
@@ -55,18 +61,23 @@ def _is_silent(scene: Scene, debt: Debt) -> bool:
 
 
 def _owed(scene: Scene, debt: Debt) -> str:
-    sharpest = [next(gap for gap in debt.gaps if gap.field.artifact == name) for name in debt.artifacts]
-    lines = [(scene.title_of(gap.field.artifact), gap.field.label) for gap in sharpest[:MOST_ARTIFACTS]]
-    return scene.words.say(
-        "digest.alignment", alignment=scene.linked(debt.alignment), lines=lines, more=len(sharpest) - len(lines)
-    )
+    lines = [_line(scene, debt, name) for name in debt.artifacts[:MOST_ARTIFACTS]]
+    more = len(debt.artifacts) - len(lines)
+    return scene.words.say("digest.alignment", alignment=scene.linked(debt.alignment), lines=lines, more=more)
+
+
+def _line(scene: Scene, debt: Debt, artifact: str) -> tuple[str, str, int]:
+    """Name a part, what it lacks most, and how much else."""
+    labels = [gap.field.label for gap in debt.gaps if gap.field.artifact == artifact]
+    return scene.title_of(artifact), labels[0], len(labels) - 1
 
 
 def _controls(scene: Scene, debt: Debt, *, is_first: bool) -> Row:
     words, alignment, artifacts = scene.words, debt.alignment, debt.artifacts
     field = first_asked(debt).field
+    label = "answer" if len(artifacts) == 1 else "answer_first_part"
     return actions(
-        control(words, ActionId.ANSWER, Press(a=alignment.id, r=field.artifact), is_main=is_first),
+        control(words, ActionId.ANSWER, Press(a=alignment.id, r=field.artifact), label, is_main=is_first),
         later(words, alignment),
         control(words, ActionId.PROMISE, Press(a=alignment.id)),
         control(words, ActionId.NOT_MINE, Press.listing(alignment.id, artifacts)),

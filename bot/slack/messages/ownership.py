@@ -24,15 +24,15 @@ def ownership_asked(scene: Scene) -> Message | None:
         "is_everything": len(asked) == len(scene.catalogue.artifacts),
         "alignment": scene.linked(alignment),
     }
-    about = Press.listing(alignment.id, asked)
+    about, parts = Press.listing(alignment.id, asked), "_parts" if len(asked) > 1 else ""
     words = scene.words
     return message(
         words.say("ownership_asked", **facts),
         section(words.say("ownership_asked.body", **facts)),
         actions(
-            control(words, ActionId.ACCEPT, about, is_main=True),
-            control(words, ActionId.DECLINE, about),
-            control(words, ActionId.HAND_OVER, about),
+            control(words, ActionId.ACCEPT, about, f"accept{parts}", is_main=True),
+            control(words, ActionId.DECLINE, about, f"decline{parts}"),
+            control(words, ActionId.HAND_OVER, about, f"hand_over{parts}"),
         ),
     )
 
@@ -59,7 +59,9 @@ def owner_left(scene: Scene) -> Message | None:
         return None
     said = _sentence(scene, "owner_left", open_names)
     about = Press.listing(scene.alignment.id, open_names)
-    return message(said, section(said), actions(control(scene.words, ActionId.HAND_OVER, about, is_main=True)))
+    return message(
+        said, section(said), actions(control(scene.words, ActionId.HAND_OVER, about, "hand_over_parts", is_main=True))
+    )
 
 
 def _said(scene: Scene, name: str) -> Message:

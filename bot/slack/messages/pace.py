@@ -41,7 +41,7 @@ def escalated(scene: Scene) -> Message | None:
         return _said(scene, "escalated", **facts)
     press = Press.listing(scene.alignment.id, late)
     said = scene.words.say("escalated.directly", alignment=scene.linked(scene.alignment), **facts)
-    return message(said, section(said), actions(control(scene.words, ActionId.HAND_OVER, press)))
+    return message(said, section(said), actions(control(scene.words, ActionId.HAND_OVER, press, "hand_over_parts")))
 
 
 def waived(scene: Scene) -> Message:
@@ -78,7 +78,11 @@ def settled(scene: Scene) -> Message:
 
 
 def _silenced(scene: Scene, name: str) -> Message:
-    said: Mrkdwn = scene.words.say(name, until=scene.text("until"), alignment=scene.linked(scene.alignment))
+    alignment = scene.alignment
+    facilitator = alignment.facilitator if alignment.facilitator != scene.viewer else ""
+    said: Mrkdwn = scene.words.say(
+        name, until=scene.text("until"), alignment=scene.linked(alignment), facilitator=facilitator
+    )
     undo = control(scene.words, ActionId.UNDO_SILENCE, Press(a=scene.alignment.id))
     return message(said, section(said), actions(undo))
 

@@ -10,7 +10,7 @@ from bot.slack.message import Message
 from bot.slack.presses import Press
 from bot.slack.scene import Scene
 
-EXCERPT = 300
+MOST_NAMED = 3
 
 
 def first_questions(scene: Scene) -> Message | None:
@@ -44,12 +44,14 @@ def question_text(scene: Scene, gap: Gap) -> str:
 
 
 def question_rows(scene: Scene, gap: Gap, *, owner: str | None = None) -> Sequence[Row]:
-    """Show a question with why it matters, an example, and what one can do instead of replying."""
-    said = scene.said(gap.answer.text) if gap.answer else ""
-    facts = {"field": gap.field, "said": said, "most": EXCERPT, "follow_up": _follow_up(scene, gap)}
+    """Show a question with why it matters, an example, and what one can do instead of replying.
+
+    Of one that was answered in part, only what is open: its reason and its example were read before.
+    """
+    facts = {"field": gap.field, "follow_up": _follow_up(scene, gap)}
     return (
         section(scene.words.say("question.body", owner=owner, **facts)),
-        context(scene.words.say("question.why", **facts)),
+        None if gap.answer else context(scene.words.say("question.why", **facts)),
         actions(*question_controls(scene.words, scene.alignment, gap.field)),
     )
 
@@ -62,10 +64,13 @@ def put_off(scene: Scene) -> Message:
 
 def all_asked(scene: Scene) -> Message | None:
     """Say what is still open and who owes it, now that nothing more is asked in the thread."""
-    rows = [row for row in scene.progress.artifacts if row.gaps]
-    if not rows or not scene.alignment.is_open:
+    gaps = scene.progress.gaps
+    if not gaps or not scene.alignment.is_open:
         return None
-    facts = {"rows": rows, "count": sum(len(row.gaps) for row in rows)}
+    owed = {
+        owner: [gap.field.label for gap in gaps if gap.owner == owner] for owner in dict.fromkeys(g.owner for g in gaps)
+    }
+    facts = {"owed": owed, "count": len(gaps), "most": MOST_NAMED}
     return message(scene.words.say("all_asked", **facts), section(scene.words.say("all_asked.body", **facts)))
 
 

@@ -1,15 +1,32 @@
 """The completion summary: what was agreed, in the channel, once for each version."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 
+from bot.domain.pasted import read_fields
 from bot.domain.progress import ArtifactState
 from bot.domain.spec import Spec, SpecArtifact, SpecField
 from bot.slack.blocks import context, header, message, section
 from bot.slack.message import Message
-from bot.slack.mrkdwn import Mrkdwn
+from bot.slack.messages.pieces import flattened
+from bot.slack.mrkdwn import Mrkdwn, mention
+from bot.slack.readable import mentioned_in
 from bot.slack.scene import Scene
 
 EXCERPT = 160
+MOST_FIELDS = 8
+
+# What somebody who was not in the room has to know of each part; of a part that is not named here, its gravest answer.
+DECISIVE: Mapping[str, tuple[str, ...]] = {
+    "capability": ("decision",),
+    "input_schema": ("fields",),
+    "output_format": ("format",),
+    "success_criteria": ("metric", "failure_threshold"),
+    "ownership": ("accountable_owner", "backup_owner"),
+    "monitoring": ("alert",),
+    "exception_rollback": ("rollback_trigger", "rollback_procedure"),
+}
+_SELF = frozenset({"i", "me", "myself"})
 
 
 def summary(scene: Scene, version: int) -> Message | None:
@@ -26,16 +43,58 @@ def summary(scene: Scene, version: int) -> Message | None:
         section(scene.words.say("summary.intro", changed=_changed(scene, spec), **facts)),
         section(parts),
         section(_left_open(scene, spec)),
+        section(scene.words.say("summary.owners", owned=_owned(spec))),
         context(scene.words.say("summary.circumstances", took=took, alignment=scene.linked(scene.alignment), **facts)),
     )
 
 
 def _part(scene: Scene, artifact: SpecArtifact) -> Mrkdwn:
-    """Show the answer that matters most in an artifact."""
-    answered = [field for field in artifact.fields if field.answer]
-    main = max(answered, key=lambda field: _weight(scene, field), default=None)
-    said = scene.one_line(main.answer or "") if main else ""
-    return scene.words.say("summary.part", artifact=artifact, said=said, most=EXCERPT)
+    """Show what decides an artifact, on a line."""
+    pieces = [piece for field in _decisive(scene, artifact) if (piece := _piece(scene, field))]
+    return scene.words.say("summary.part", artifact=artifact, pieces=pieces)
+
+
+def _decisive(scene: Scene, artifact: SpecArtifact) -> list[SpecField]:
+    answered = {field.field.partition(".")[2]: field for field in artifact.fields if field.answer}
+    named = [answered[name] for name in DECISIVE.get(artifact.artifact, ()) if name in answered]
+    gravest = max(answered.values(), key=lambda field: _weight(scene, field), default=None)
+    return named or ([gravest] if gravest else [])
+
+
+def _piece(scene: Scene, field: SpecField) -> Mrkdwn:
+    """Say one decisive answer in the words its template gives it, a plain excerpt where it has none."""
+    name = field.field.partition(".")[2]
+    block = f"summary.{name}" if scene.words.has(f"summary.{name}") else "summary.excerpt"
+    return scene.words.say(block, **_facts(scene, field), most=EXCERPT)
+
+
+def _facts(scene: Scene, field: SpecField) -> dict[str, object]:
+    answer = field.answer or ""
+    table = read_fields(answer)
+    names = list(table.names) if table else []
+    return {
+        "said": flattened(scene.said(answer)).rstrip("."),
+        "names": names[:MOST_FIELDS],
+        "more": len(names[MOST_FIELDS:]),
+        "person": _person(scene, field),
+        "time_limit": scene.one_line(field.slots.get("time_limit", "")),
+    }
+
+
+def _person(scene: Scene, field: SpecField) -> Mrkdwn | str:
+    """Mention who is meant; somebody known by a name only is named."""
+    words = field.slots.get("person", "")
+    mentioned = mentioned_in(words)
+    if mentioned:
+        return mention(mentioned[0])
+    return mention(field.author) if words.casefold() in _SELF and field.author else scene.one_line(words)
+
+
+def _owned(spec: Spec) -> dict[str, tuple[str, ...]]:
+    """List which parts each owner has, whoever has most of them first."""
+    owners = dict.fromkeys(artifact.owner for artifact in spec.artifacts)
+    owned = {owner: tuple(part.title for part in spec.artifacts if part.owner == owner) for owner in owners}
+    return dict(sorted(owned.items(), key=lambda each: -len(each[1])))
 
 
 def _left_open(scene: Scene, spec: Spec) -> Mrkdwn:

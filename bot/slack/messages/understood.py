@@ -1,6 +1,6 @@
-"""What was understood from answers, slot by slot, and the one thing to ask next."""
+"""What was understood from answers, a line or two for each, and the one thing to ask next."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.domain.alignment import Answer, Provenance, Status
@@ -9,14 +9,18 @@ from bot.domain.verdict import Finding
 from bot.slack.blocks import Row, actions, button, divider, message, section
 from bot.slack.ids import ActionId
 from bot.slack.message import Message
+from bot.slack.messages.pieces import flattened, pieces_of
 from bot.slack.messages.questions import question_rows
 from bot.slack.mrkdwn import Mrkdwn
 from bot.slack.presses import Press
 from bot.slack.scene import Scene
 
-PIECE = 160
-EXCERPT = 300
+LINE, GLANCE = 120, 60
+FEW = 5
+LINES_IN_A_SECTION = 10
 SUGGESTIONS = 5
+
+Known = Sequence[tuple[Answer, Field]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,16 +38,17 @@ def understood(scene: Scene) -> Message | None:
     if not known:
         return None
     follow_up = chosen_follow_up(known, scene.names("given_up"))
+    lines = [_lead(scene, known), *_lines(scene, known, follow_up)]
     return message(
         _summary(scene, known, follow_up),
-        *(section(_repeated(scene, answer, field, follow_up)) for answer, field in known),
+        *(section("\n".join(part)) for part in _sections([line for line in lines if line])),
         *_follow_up_rows(scene, follow_up),
         *_next_rows(scene),
         section(_ending(scene)),
     )
 
 
-def chosen_follow_up(known: Sequence[tuple[Answer, Field]], given_up: Sequence[str]) -> FollowUp | None:
+def chosen_follow_up(known: Known, given_up: Sequence[str]) -> FollowUp | None:
     """Choose what to ask for: what the heaviest field lacks most, unless that field was tried often enough."""
     lacking = [
         FollowUp(field=field, finding=answer.assessment.findings[0])
@@ -53,28 +58,64 @@ def chosen_follow_up(known: Sequence[tuple[Answer, Field]], given_up: Sequence[s
     return max(lacking, key=lambda each: each.field.weight, default=None)
 
 
-def _summary(scene: Scene, known: Sequence[tuple[Answer, Field]], follow_up: FollowUp | None) -> Mrkdwn:
+def _summary(scene: Scene, known: Known, follow_up: FollowUp | None) -> Mrkdwn:
     labels = [field.label for _, field in known]
     asked = scene.said(follow_up.finding.follow_up) if follow_up else ""
-    return scene.words.say("understood", labels=labels, follow_up=asked)
+    return scene.words.say(
+        "understood",
+        labels=labels[:FEW],
+        more=len(labels[FEW:]),
+        is_clear=all(answer.assessment.is_executable for answer, _ in known),
+        asked_label=follow_up.field.label if follow_up else "",
+        follow_up=asked,
+    )
 
 
-def _repeated(scene: Scene, answer: Answer, field: Field, follow_up: FollowUp | None) -> Mrkdwn:
-    pieces = [(_spoken(slot), scene.one_line(words)) for slot, words in answer.assessment.found.items()]
-    is_here = answer.provenance is Provenance.THREAD if scene.viewer is None else answer.author == scene.viewer
+def _lead(scene: Scene, known: Known) -> str:
+    """Name who answered where the readers did not see it happen."""
+    author = known[0][0].author
+    return "" if _is_here(scene, known[0][0]) else scene.words.say("understood.lead", author=author, count=len(known))
+
+
+def _lines(scene: Scene, known: Known, follow_up: FollowUp | None) -> Iterator[Mrkdwn]:
+    """Say what is settled first, and what is asked about last, next to the question."""
+    asked = follow_up.field.key if follow_up else None
+    for answer, field in sorted(known, key=lambda each: (not each[0].assessment.is_executable, each[1].key == asked)):
+        yield _line(scene, answer, field, is_asked=field.key == asked, is_alone=len(known) == 1, is_few=_is_few(known))
+
+
+def _line(scene: Scene, answer: Answer, field: Field, *, is_asked: bool, is_alone: bool, is_few: bool) -> Mrkdwn:
+    assessment = answer.assessment
+    is_quoted = not _is_here(scene, answer) and (is_alone or is_asked or (is_few and not assessment.is_executable))
+    said = flattened(scene.said(answer.text))
+    pieces = pieces_of(scene.said(answer.text), {slot: scene.said(each) for slot, each in assessment.found.items()})
     return scene.words.say(
         "understood.answer",
-        answer=answer,
         label=field.label,
+        is_executable=assessment.is_executable,
         pieces=pieces,
-        piece=PIECE,
-        missing=[_spoken(slot) for slot in answer.assessment.missing],
-        is_asked=follow_up is not None and follow_up.field is field,
+        most=LINE if is_few or is_asked else GLANCE,
+        missing=[_spoken(field, slot) for slot in assessment.missing],
+        is_asked=is_asked,
         is_given_up=field.key in scene.names("given_up"),
         owner=scene.alignment.owner_of(field.artifact),
-        said="" if is_here else scene.said(answer.text),
-        most=EXCERPT,
+        said=said if is_quoted and pieces != (said,) else "",
+        line=LINE,
     )
+
+
+def _is_few(known: Known) -> bool:
+    return len(known) <= FEW
+
+
+def _is_here(scene: Scene, answer: Answer) -> bool:
+    """Tell whether the readers have the answer before their eyes."""
+    return answer.provenance is Provenance.THREAD if scene.viewer is None else answer.author == scene.viewer
+
+
+def _sections(lines: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(lines), LINES_IN_A_SECTION):
+        yield lines[start : start + LINES_IN_A_SECTION]
 
 
 def _follow_up_rows(scene: Scene, follow_up: FollowUp | None) -> Sequence[Row]:
@@ -107,5 +148,6 @@ def _ending(scene: Scene) -> Mrkdwn:
     return Mrkdwn("")
 
 
-def _spoken(slot: str) -> str:
-    return slot.replace("_", " ")
+def _spoken(field: Field, slot: str) -> str:
+    """Name a piece as people do; one that the catalogue no longer has is named as it was."""
+    return next((each.spoken for each in field.slots if each.name == slot), slot.replace("_", " "))

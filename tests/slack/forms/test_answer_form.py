@@ -4,10 +4,12 @@ from typing import Any
 
 import pytest
 
+from bot.domain.alignment import Answer
 from bot.services.requests import Answers
 from bot.slack.forms.answer import answer_form, read_answers
+from bot.slack.forms.reading import VALUE
 from tests.builders import an_alignment
-from tests.slack.scenes import BEN, a_good_answer, a_partial_answer, a_scene, shipped_words, submitted
+from tests.slack.scenes import ANA, BEN, a_good_answer, a_partial_answer, a_scene, shipped_words, submitted
 
 WORDS = shipped_words()
 DECISION, METRIC = "capability.decision", "success_criteria.metric"
@@ -114,3 +116,50 @@ def test_the_ids_of_inputs_do_not_change_between_editions_of_a_form() -> None:
 
     ids = [[(key, block["element"]["action_id"]) for key, block in inputs_of(view).items()] for view in (before, after)]
     assert ids[0] == ids[1]
+
+
+OWNER, STAND_IN = "ownership.accountable_owner", "ownership.backup_owner"
+
+
+def owner_form(*answers: Answer) -> dict[str, Any]:
+    """Return the form that asks who is accountable and who stands in."""
+    return answer_form(a_scene(an_alignment(*answers), facts={"fields": [OWNER, STAND_IN]}))
+
+
+def test_who_owns_something_is_chosen_since_nobody_can_be_mentioned_in_a_text_input() -> None:
+    elements = [block["element"]["type"] for block in inputs_of(owner_form()).values()]
+
+    assert elements == ["users_select", "users_select"]
+
+
+def test_choosing_a_person_mentions_them() -> None:
+    answers = read_answers(submitted(owner_form(), **{STAND_IN: {"selected_user": BEN}}), WORDS)
+
+    assert answers.texts == {STAND_IN: f"<@{BEN}>"}
+
+
+def test_the_one_person_who_was_named_is_chosen_already() -> None:
+    view = owner_form(a_good_answer(STAND_IN, f"<@{BEN}> stands in."))
+
+    assert inputs_of(view)[STAND_IN]["element"]["initial_user"] == BEN
+
+
+@pytest.mark.parametrize("text", ["Me, since today.", f"<@{BEN}> while <@{ANA}> is away"])
+def test_nobody_is_chosen_already_where_it_is_not_clear_who_was_named(text: str) -> None:
+    view = owner_form(a_good_answer(STAND_IN, text))
+
+    assert "initial_user" not in inputs_of(view)[STAND_IN]["element"]
+
+
+def test_whoever_was_chosen_already_is_not_answered_again() -> None:
+    view = owner_form(a_good_answer(STAND_IN, f"<@{BEN}> stands in."))
+
+    answers = read_answers(submitted(view, **{OWNER: {"selected_user": ANA}}), WORDS)
+
+    assert answers.texts == {OWNER: f"<@{ANA}>"}
+
+
+def test_an_input_for_a_person_keeps_its_ids() -> None:
+    ids = {key: block["element"]["action_id"] for key, block in inputs_of(owner_form()).items()}
+
+    assert ids == {OWNER: VALUE, STAND_IN: VALUE}

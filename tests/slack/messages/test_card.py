@@ -2,14 +2,16 @@
 
 from dataclasses import replace
 from datetime import date
+from itertools import zip_longest
 
 from bot.domain.alignment import Alignment, Consent, Status
 from bot.slack.ids import ActionId, CardChoice
 from bot.slack.messages.card import card
 from bot.slack.presses import Press
 from tests.builders import a_waiver, an_alignment, an_ownership
-from tests.slack.scenes import ANA, BEN, a_good_answer, a_partial_answer, a_scene, every_answer
+from tests.slack.scenes import ANA, BEN, a_good_answer, a_partial_answer, a_scene, core_catalogue, every_answer
 
+LINE = 85
 FRESH = an_alignment(facilitator=ANA)
 ANSWERED = an_alignment(*every_answer(), facilitator=ANA)
 
@@ -24,14 +26,14 @@ def controls_of(alignment: Alignment) -> list[dict[str, object]]:
     return card(a_scene(alignment, viewer=None)).blocks[-1]["elements"]
 
 
-def test_every_artifact_has_a_row_with_state_owner_and_sharpest_gap() -> None:
+def test_every_artifact_has_a_row_with_state_and_sharpest_gap() -> None:
     alignment = an_alignment(a_partial_answer("capability.decision", "helps"), facilitator=ANA)
 
     rows = rows_of(alignment)
 
     assert len(rows) == 7
-    assert rows[0] == "◐ *Capability definition* · written · <@U0ANA> · next: The rules it decides by"
-    assert rows[1] == "○ *Input schema* · missing · <@U0ANA> · next: Fields it receives"
+    assert rows[0] == "◐ *Capability definition* · written · next: The rules it decides by"
+    assert rows[1] == "○ *Input schema* · missing · next: Fields it receives"
 
 
 def test_an_owner_who_has_not_answered_yet_is_marked() -> None:
@@ -40,12 +42,52 @@ def test_an_owner_who_has_not_answered_yet_is_marked() -> None:
     assert "<@U0BEN> (asked)" in rows_of(an_alignment(facilitator=ANA, owners={"monitoring": asked}))[5]
 
 
+def standing_of(alignment: Alignment) -> str:
+    """Return the line under the card's title."""
+    return card(a_scene(alignment, viewer=None)).blocks[1]["elements"][0]["text"]
+
+
+def owned_by(*people: str, consent: Consent = Consent.ACCEPTED) -> Alignment:
+    """Return an alignment whose artifacts these people own, in order; the last of them owns the rest."""
+    names = [artifact.name for artifact in core_catalogue().artifacts]
+    owners = dict(zip_longest(names, people[: len(names)], fillvalue=people[-1]))
+    return replace(FRESH, owners={name: an_ownership(name, who, consent=consent) for name, who in owners.items()})
+
+
+def test_one_owner_of_everything_is_named_once() -> None:
+    alignment = owned_by(BEN)
+
+    assert standing_of(alignment).endswith("started by <@U0ANA> · owned by <@U0BEN>")
+    assert "<@" not in "".join(rows_of(alignment))
+
+
+def test_somebody_who_was_asked_to_own_everything_is_said_to_be_asked() -> None:
+    assert standing_of(owned_by(BEN, consent=Consent.ASKED)).endswith("· <@U0BEN> is asked to own it")
+
+
+def test_whoever_starts_and_owns_is_named_once() -> None:
+    assert standing_of(FRESH).endswith("· started and owned by <@U0ANA>")
+
+
+def test_only_other_owners_are_named_in_the_rows() -> None:
+    alignment = owned_by(BEN, ANA)
+
+    assert standing_of(alignment).endswith("· started and owned by <@U0ANA> unless a part names another")
+    assert [row.endswith(" · <@U0BEN>") for row in rows_of(alignment)] == [True, *[False] * 6]
+
+
+def test_a_row_fits_on_a_line() -> None:
+    shown = [row.replace("*", "").replace("<@U0BEN>", "@Benjamin Ok") for row in rows_of(owned_by(BEN, ANA))]
+
+    assert max(len(row) for row in shown) <= LINE
+
+
 def test_what_is_left_open_on_purpose_says_until_when() -> None:
     waived = an_alignment(facilitator=ANA, waivers=(a_waiver("monitoring", expires_on=date(2026, 4, 2)),))
 
     message = card(a_scene(waived, viewer=None))
 
-    assert "◇ *Monitoring and logging plan* · waived until 2 April 2026 · <@U0ANA>" in rows_of(waived)
+    assert "◇ *Monitoring and logging plan* · waived until 2 April 2026" in rows_of(waived)
     assert "*0 of 7 executable* · 1 waived" in message.blocks[1]["elements"][0]["text"]
 
 

@@ -4,7 +4,9 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from bot.domain.alignment import Alignment
+import pytest
+
+from bot.domain.alignment import Alignment, Provenance
 from bot.slack.ids import ActionId, Later
 from bot.slack.messages.digest import digest, first_asked, owed_now
 from bot.slack.presses import Press
@@ -35,20 +37,23 @@ def many(count: int) -> list[Alignment]:
 def test_the_text_says_the_point_by_itself() -> None:
     message = digest(bens_scene(OWED))
 
-    assert message.text.startswith("You owe 5 answers. The first: At which value of which number do you call it failed")
+    assert message.text.startswith("5 questions are waiting for your answer. The first: The number that means failure")
 
 
-def test_one_owed_answer_is_not_called_answers() -> None:
+def test_a_single_question_is_not_called_questions() -> None:
     answered = {answer.field: answer for answer in every_answer() if answer.field != "monitoring.alert"}
 
-    assert digest(bens_scene(replace(OWED, answers=answered))).text.startswith("You owe 1 answer. The first: Which")
+    assert (
+        digest(bens_scene(replace(OWED, answers=answered))).text
+        == "One question is waiting for your answer. It is: What raises an alarm"
+    )
 
 
 def test_every_owed_artifact_is_named_with_its_sharpest_gap() -> None:
     shown = as_read(digest(bens_scene(OWED)))
 
-    assert "• Measurable success criteria: The number that means failure\n" in shown
-    assert "• Monitoring and logging plan: What raises an alarm\n" in shown
+    assert "• Measurable success criteria: The number that means failure, and 1 more\n" in shown
+    assert "• Monitoring and logging plan: What raises an alarm, and 2 more\n" in shown
 
 
 def test_every_way_out_is_offered() -> None:
@@ -76,7 +81,7 @@ def test_it_says_why_when_again_and_who_hears_of_it() -> None:
     shown = as_read(digest(bens_scene(OWED, next_at=datetime(2026, 3, 4, 14, 30, tzinfo=UTC))))
 
     assert "You get this at most once a day, because you own these parts. Next reminder: <!date^1772634600^" in shown
-    assert "If a part stays open, <@U0ANA> will hear of it after 3 reminders, and its thread after 5." in shown
+    assert "What is still open after 3 reminders is shown to <@U0ANA>, after 5 in its thread." in shown
     assert shown.endswith("[Change my reminders]")
 
 
@@ -89,8 +94,7 @@ def test_a_reminder_of_the_past_is_not_announced() -> None:
 def test_a_facilitator_is_not_threatened_with_themselves() -> None:
     shown = as_read(digest(bens_scene(replace(OWED, facilitator=BEN))))
 
-    assert "If a part stays open, its thread after 5." not in shown
-    assert "If a part stays open, its thread hears of it after 5 reminders." in shown
+    assert "What is still open after 5 reminders is shown in its thread." in shown
 
 
 def test_nothing_owed_is_nothing_said() -> None:
@@ -125,7 +129,7 @@ def test_an_alignment_whose_channel_is_out_of_reach_is_left_out() -> None:
 def test_five_alignments_are_shown_and_the_rest_counted() -> None:
     message = digest(bens_scene(*many(7)))
 
-    assert message.text.startswith("You owe 35 answers in 7 alignments.")
+    assert message.text.startswith("35 questions are waiting for your answer, in 7 alignments.")
     assert "2 more alignments wait for you." in as_read(message)
     assert "Number 5" in as_read(message)
     assert "Number 6" not in as_read(message)
@@ -137,13 +141,42 @@ def test_only_the_first_button_stands_out() -> None:
     assert [row["elements"][0].get("style") for row in rows] == ["primary", None, None, None]
 
 
-def test_the_first_question_is_the_one_that_was_left_half_answered() -> None:
-    half = a_partial_answer("monitoring.review_cadence", "often", BEN)
-    begun = replace(OWED, answers={half.field: half}, asked=(half.field,))
+def half_answered(author: str, provenance: Provenance) -> Alignment:
+    """Return an alignment in which somebody began to answer one of Ben's lighter questions."""
+    half = a_partial_answer("monitoring.review_cadence", "often", author, provenance=provenance)
+    return replace(OWED, answers={half.field: half}, asked=(half.field,))
 
-    debt = owed_now(bens_scene(begun))[0]
 
-    assert first_asked(debt).field.key == half.field
+def test_a_person_is_asked_first_what_they_left_half_answered_in_their_messages() -> None:
+    debt = owed_now(bens_scene(half_answered(BEN, Provenance.DIRECT)))[0]
+
+    assert first_asked(debt).field.key == "monitoring.review_cadence"
+
+
+def test_of_what_was_half_answered_only_what_is_missing_is_asked() -> None:
+    shown = as_read(digest(bens_scene(half_answered(BEN, Provenance.DIRECT))))
+
+    assert "*Who looks, and how often*: “often” is no rhythm a calendar knows. How often exactly?\n---" in shown
+
+
+@pytest.mark.parametrize(("author", "provenance"), [(ANA, Provenance.DIRECT), (BEN, Provenance.THREAD)])
+def test_what_was_begun_elsewhere_does_not_come_before_the_sharpest_gap(author: str, provenance: Provenance) -> None:
+    debt = owed_now(bens_scene(half_answered(author, provenance)))[0]
+
+    assert first_asked(debt).field.key == "success_criteria.failure_threshold"
+
+
+def test_what_was_put_off_is_not_asked_first() -> None:
+    debt = owed_now(bens_scene(replace(OWED, skipped=("success_criteria.failure_threshold",))))[0]
+
+    assert first_asked(debt).field.key == "success_criteria.metric"
+
+
+def test_the_button_says_whether_it_answers_all_or_the_first_of_the_parts() -> None:
+    one = replace(OWED, owners={"monitoring": an_ownership("monitoring", BEN)})
+
+    assert "[Answer the first part]" in as_read(digest(bens_scene(OWED)))
+    assert "[Answer this part]" in as_read(digest(bens_scene(one)))
 
 
 def test_a_question_that_is_asked_but_unanswered_goes_by_consequence() -> None:

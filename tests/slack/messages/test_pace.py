@@ -86,7 +86,7 @@ def test_a_waiver_is_told_with_reason_and_end() -> None:
 
     assert as_read(message).endswith(
         "<@U0ANA> left *Monitoring and logging plan* open until 2 April 2026. It counts as waived, not as complete. "
-        "The reason:\n>⁨@Ben Okafor decides⁩\n>⁨in April⁩"
+        "The reason:\n>@Ben Okafor decides\n>in April"
     )
 
 

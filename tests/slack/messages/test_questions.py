@@ -36,7 +36,7 @@ def test_a_question_is_asked_with_its_reason_and_an_example() -> None:
         "  An alarm without a number never rings, and one without a recipient rings for nobody.\n"
         "  For example: If more than 5 % of prescriptions fail to parse within 15 minutes, PagerDuty calls the on-call "
         "pharmacist.\n"
-        "[Answer in a form] [Not now] [Hand over]"
+        "[Answer in a form] [Ask me later] [Hand this part over]"
     )
 
 
@@ -53,13 +53,16 @@ def test_the_owner_is_called_only_when_asked_to() -> None:
     assert "<@U0BEN> *Which signal" in as_read(question(scene_of(facts={"field": ALERT, "mention_owner": True})))
 
 
-def test_a_question_that_was_answered_in_part_repeats_the_answer() -> None:
+def test_of_a_question_that_was_answered_in_part_only_what_is_open_is_asked() -> None:
     said = a_partial_answer(ALERT, "when it is slow", BEN, lacking="threshold")
 
     message = question(scene_of(said, facts={"field": ALERT}))
 
-    assert "So far:\n>⁨when it is slow⁩\nStill open: “when it is slow” rings at no number." in as_read(message)
-    assert message.text.startswith("What raises an alarm: “when it is slow” rings at no number.")
+    assert as_read(message) == (
+        "text: What raises an alarm: “when it is slow” rings at no number. At which value does the alarm go off?\n"
+        "*What raises an alarm*: “when it is slow” rings at no number. At which value does the alarm go off?\n"
+        "[Answer in a form] [Ask me later] [Hand this part over]"
+    )
 
 
 def test_a_question_that_was_answered_meanwhile_is_not_asked() -> None:
@@ -116,8 +119,8 @@ def test_when_nothing_more_is_asked_the_thread_learns_who_owes_what() -> None:
     message = all_asked(scene_of(*answers, facts={}))
 
     assert message.text == "No more questions for now. 2 questions are still open."
-    assert "• Ownership (<@U0ANA>): Who stands in\n" in as_read(message)
-    assert "• Monitoring and logging plan (<@U0BEN>): What raises an alarm\n" in as_read(message)
+    assert "*No more questions for now.* 2 are still open:\n" in as_read(message)
+    assert "• <@U0BEN>: What raises an alarm\n• <@U0ANA>: Who stands in\n" in as_read(message)
 
 
 def test_one_open_question_is_not_called_questions() -> None:
@@ -126,10 +129,12 @@ def test_one_open_question_is_not_called_questions() -> None:
     assert all_asked(scene_of(*answers, facts={})).text.endswith("One question is still open.")
 
 
-def test_more_gaps_of_one_artifact_are_counted() -> None:
-    answers = [answer for answer in every_answer() if not answer.field.startswith("monitoring.")]
+def test_three_questions_of_an_owner_are_named_and_the_rest_counted() -> None:
+    answers = [answer for answer in every_answer() if not answer.field.startswith("capability.")]
 
-    assert "What raises an alarm, and 2 more" in as_read(all_asked(scene_of(*answers, facts={})))
+    assert "The decision it takes · The rules it decides by · What is in scope · 1 more" in as_read(
+        all_asked(scene_of(*answers, facts={}))
+    )
 
 
 def test_when_everything_is_answered_nothing_is_said_to_be_open() -> None:

@@ -79,13 +79,13 @@ def test_mine_shows_what_i_owe_wherever_it_is() -> None:
     message = reports.mine(here(OPEN, ELSEWHERE, viewer=BEN))
 
     shown = as_read(message)
-    assert message.text == "You owe 6 answers in 2 alignments."
+    assert message.text == "6 questions are waiting for your answer, in 2 alignments."
     assert shown.count("What raises an alarm · What is logged, and where · Who looks, and how often") == 2
     assert Press(a="A1", r="monitoring") == Press.of(message.blocks[1]["accessory"])
 
 
 def test_mine_without_debts_says_thank_you() -> None:
-    assert reports.mine(here(OPEN, viewer=CY)).text == "You owe nothing. Thank you."
+    assert reports.mine(here(OPEN, viewer=CY)).text == "No question is waiting for you. Thank you."
 
 
 def test_mine_counts_what_it_does_not_show() -> None:

@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
-from bot.domain.alignment import Alignment
+from bot.domain.alignment import Alignment, Answer
 from bot.domain.spec import spec_of
+from bot.domain.verdict import Assessment
 from bot.slack.messages.summary import summary
-from tests.builders import OPENED_AT, WORKSPACE, a_waiver, an_alignment, an_ownership
+from tests.builders import OPENED_AT, WORKSPACE, a_waiver, an_alignment, an_assessment, an_ownership
 from tests.slack.messages.reading import as_read
 from tests.slack.scenes import ANA, BEN, a_good_answer, a_scene, a_workspace, core_catalogue, every_answer
 
@@ -31,11 +32,70 @@ def frozen(*versions: Alignment, at: datetime = OPENED_AT + timedelta(days=2, ho
     return a_scene(versions[-1], database=database, viewer=None)
 
 
-def test_every_part_is_named_with_its_owner_and_what_matters_most() -> None:
+def test_every_part_is_named_with_what_matters_most() -> None:
     shown = as_read(summary(frozen(DONE), 1))
 
-    assert "*Monitoring and logging plan* (<@U0BEN>): If more than 5 % of prescriptions fail to parse" in shown
-    assert "*Measurable success criteria* (<@U0ANA>): Failed if the share of misrouted tickets exceeds 8 %" in shown
+    assert "● *Monitoring and logging plan*: If more than 5 % of prescriptions fail to parse" in shown
+    assert "● *Measurable success criteria*: success: Share of misrouted tickets at most 3 %" in shown
+    assert " · failure: Failed if the share of misrouted tickets exceeds 8 %" in shown
+
+
+def test_owners_are_named_once() -> None:
+    shown = as_read(summary(frozen(DONE), 1))
+
+    assert "<@U0ANA> owns every part but these. <@U0BEN> owns *Monitoring and logging plan*." in shown
+    assert shown.count("<@U0BEN>") == 1
+
+
+def test_one_owner_owns_every_part() -> None:
+    assert "\n<@U0ANA> owns every part.\n" in as_read(summary(frozen(replace(DONE, owners={})), 1))
+
+
+def agreed(*answers: Answer) -> str:
+    """Return the summary of an alignment in which these answers replaced the examples."""
+    changed = {answer.field: answer for answer in answers}
+    return as_read(summary(frozen(replace(DONE, answers={**DONE.answers, **changed})), 1))
+
+
+def found(**slots: str) -> Assessment:
+    """Return the assessment of an executable answer in which these words were found."""
+    return an_assessment(found=slots)
+
+
+def test_of_the_input_only_the_names_of_its_fields_are_told() -> None:
+    pasted = "- claim_id: string, required\n- filed_at: datetime, required\n- note: string, optional"
+
+    assert "*Input schema*: claim_id, filed_at, note\n" in agreed(a_good_answer("input_schema.fields", pasted))
+
+
+def test_many_fields_are_counted() -> None:
+    pasted = "\n".join(f"- field_{n}: string, required" for n in range(30))
+
+    assert "field_6, field_7, and 22 more\n" in agreed(a_good_answer("input_schema.fields", pasted))
+
+
+def test_who_is_accountable_and_who_stands_in_are_mentioned() -> None:
+    owner = a_good_answer("ownership.accountable_owner", "Me, since today.", ANA, assessment=found(person="Me"))
+    stand_in = a_good_answer("ownership.backup_owner", f"<@{BEN}>", assessment=found(person=f"<@{BEN}>"))
+
+    assert "*Ownership*: <@U0ANA> is accountable · <@U0BEN> stands in\n" in agreed(owner, stand_in)
+
+
+def test_somebody_who_was_not_mentioned_is_named() -> None:
+    stand_in = a_good_answer("ownership.backup_owner", "Dana Novak does.", assessment=found(person="Dana Novak"))
+
+    assert " · Dana Novak stands in\n" in agreed(stand_in)
+
+
+def test_the_rollback_is_told_with_its_time_limit() -> None:
+    trigger = a_good_answer("exception_rollback.rollback_trigger", "More than 15 misrouted claims in 24 h.")
+    procedure = a_good_answer(
+        "exception_rollback.rollback_procedure",
+        "Switch the flag off, within 15 minutes.",
+        assessment=found(steps="Switch the flag off", time_limit="within 15 minutes"),
+    )
+
+    assert "rollback: More than 15 misrouted claims in 24 h · within 15 minutes\n" in agreed(trigger, procedure)
 
 
 def test_the_text_says_the_point_by_itself() -> None:
@@ -47,19 +107,22 @@ def test_the_text_says_the_point_by_itself() -> None:
 def test_it_says_how_long_it_took_and_where_the_files_are() -> None:
     shown = as_read(summary(frozen(DONE), 1))
 
-    assert "Meeting on 2 March 2026 · version 1 · took 2 days · spec.md and spec.json are in the thread of <" in shown
+    assert (
+        "Meeting on 2 March 2026 · complete after 2 days · version 1 · spec.md and spec.json are in the thread of <"
+        in shown
+    )
 
 
 @pytest.mark.parametrize(
     ("took", "expected"),
     [
-        (timedelta(seconds=20), "took less than a minute"),
-        (timedelta(minutes=1), "took 1 minute "),
-        (timedelta(minutes=59), "took 59 minutes "),
-        (timedelta(hours=1, minutes=30), "took 1 hour "),
-        (timedelta(hours=23), "took 23 hours "),
-        (timedelta(days=1), "took 1 day "),
-        (timedelta(days=12), "took 12 days "),
+        (timedelta(seconds=20), "complete after less than a minute"),
+        (timedelta(minutes=1), "complete after 1 minute "),
+        (timedelta(minutes=59), "complete after 59 minutes "),
+        (timedelta(hours=1, minutes=30), "complete after 1 hour "),
+        (timedelta(hours=23), "complete after 23 hours "),
+        (timedelta(days=1), "complete after 1 day "),
+        (timedelta(days=12), "complete after 12 days "),
     ],
 )
 def test_durations_are_said_in_their_largest_unit(took: timedelta, expected: str) -> None:
@@ -73,7 +136,7 @@ def test_what_was_left_open_is_listed_with_reason_and_end() -> None:
     shown = as_read(summary(frozen(waived), 1))
 
     assert "6 of 7 parts are executable. The others are left open on purpose." in shown
-    assert "*Monitoring and logging plan* (<@U0BEN>): waived" in shown
+    assert "◇ *Monitoring and logging plan*: waived\n" in shown
     assert "• Monitoring and logging plan, until 2 April 2026 (<@U0ANA>): @here later" in shown
 
 

@@ -1,8 +1,10 @@
 """What was understood is said back, and only one thing is asked next."""
 
+from dataclasses import replace
 from typing import Any
 
 from bot.domain.alignment import Answer, Provenance, Status
+from bot.domain.verdict import Verdict
 from bot.slack.ids import ActionId
 from bot.slack.message import Message
 from bot.slack.messages.understood import understood
@@ -30,17 +32,63 @@ def actions_of(message: Message) -> list[dict[str, Any]]:
     return [element for block in message.blocks if block["type"] == "actions" for element in block["elements"]]
 
 
-def test_an_executable_answer_is_repeated_piece_by_piece() -> None:
+def test_an_executable_answer_takes_one_line() -> None:
     found = {"threshold": "5 %", "recipient": "the on-call\n pharmacist"}
 
     message = said_after(a_good_answer(ALERT, "…", assessment=an_assessment(found=found)))
 
     assert as_read(message) == (
-        "text: Understood: What raises an alarm\n"
-        "*What raises an alarm* is executable. Understood:\n"
-        "• threshold: 5 %\n"
-        "• recipient: the on-call pharmacist"
+        "text: Understood: What raises an alarm\n● *What raises an alarm* (executable): 5 % · the on-call pharmacist"
     )
+
+
+def test_names_of_people_nobody_looked_up_are_asked_for() -> None:
+    answer = a_good_answer(ALERT, assessment=an_assessment(found={"recipient": "<@U0NEW>"}))
+
+    assert "<@U0NEW>" not in as_read(said_after(answer))
+
+
+def from_a_form(*keys: str, author: str = BEN) -> tuple[Answer, ...]:
+    """Return executable answers that were given in one form."""
+    return tuple(a_good_answer(key, author=author, provenance=Provenance.FORM) for key in keys)
+
+
+def test_whoever_answered_a_form_is_named_once() -> None:
+    shown = as_read(said_after(*from_a_form(METRIC, FAILURE, ALERT)))
+
+    assert shown.count("<@U0BEN>") == 1
+    assert "<@U0BEN> answered 3 questions:\n● *" in shown
+
+
+def test_several_executable_answers_take_a_line_each() -> None:
+    message = said_after(*from_a_form(METRIC, FAILURE, ALERT))
+
+    assert len(as_read(message).split("\n")) == 1 + 1 + 3
+    assert ">" not in as_read(message).replace("<@U0BEN>", "")
+
+
+def test_twenty_answers_at_once_are_told_in_twenty_lines_and_one_question() -> None:
+    good = tuple(replace(answer, provenance=Provenance.FORM) for answer in every_answer() if answer.field != METRIC)
+
+    message = said_after(*good, a_partial_answer(METRIC, "fast", provenance=Provenance.FORM, lacking="window"))
+
+    lines = as_read(message).split("\n")
+    assert len([line for line in lines if line.startswith("● *")]) == len(good) == 20
+    assert max(len(line) for line in lines if line.startswith("● *")) < 130
+    assert lines[-3:-1] == [
+        "◐ *The number that means success* (not complete yet). So far: fast",
+        "*“fast” is no period one can compute. Over which period, or on how many cases, is it measured?*",
+    ]
+
+
+def test_what_is_asked_about_stands_next_to_the_question() -> None:
+    shown = as_read(said_after(a_partial_answer(METRIC, "fast", lacking="window"), a_good_answer(ALERT)))
+
+    assert shown.index("● *What raises an alarm*") < shown.index("◐ *The number that means success*")
+
+
+def test_the_text_of_many_answers_stays_short() -> None:
+    assert said_after(*every_answer()).text.endswith("and 16 more")
 
 
 def test_only_what_is_missing_is_asked_and_suggestions_can_be_pressed() -> None:
@@ -58,7 +106,7 @@ def test_only_what_is_missing_is_asked_and_suggestions_can_be_pressed() -> None:
 
 
 def test_what_the_question_asks_anyway_is_not_listed_as_missing() -> None:
-    assert "Missing:" not in as_read(said_after(a_partial_answer(METRIC, "97 %")))
+    assert "missing:" not in as_read(said_after(a_partial_answer(METRIC, "97 %")))
 
 
 def test_several_missing_pieces_are_listed() -> None:
@@ -69,8 +117,8 @@ def test_several_missing_pieces_are_listed() -> None:
 
     shown = as_read(said_after(a_good_answer(METRIC, "fast", assessment=lacking)))
 
-    assert "*The number that means success*: nothing in it can be built or tested yet." in shown
-    assert "Missing: threshold and window." in shown
+    assert "○ *The number that means success* (nothing one can build or test yet)" in shown
+    assert "Still missing: the value and the period or sample." in shown
 
 
 def test_of_several_answers_only_the_most_consequential_gap_is_asked() -> None:
@@ -86,8 +134,11 @@ def test_of_several_answers_only_the_most_consequential_gap_is_asked() -> None:
 def test_after_three_tries_nothing_more_is_asked_about_it() -> None:
     message = said_after(a_partial_answer(METRIC, "97 %"), given_up=[METRIC])
 
-    assert "That was the third try, so the answer is kept as written and the gap stays open." in as_read(message)
-    assert "Missing: threshold." in as_read(message)
+    assert "That was the third try. It is kept as written and stays open; <@U0ANA> is reminded of it." in as_read(
+        message
+    )
+    assert "Still missing: the value." in as_read(message)
+    assert message.text == "Kept as written: The number that means success"
     assert actions_of(message) == []
 
 
@@ -105,9 +156,16 @@ def test_a_next_question_that_was_answered_meanwhile_is_left_out() -> None:
 
 
 def test_an_answer_from_a_form_is_quoted_for_the_others_in_the_thread() -> None:
+    judged = an_assessment(Verdict.PARTIAL, found={"unit": "3 %"}, missing=("window",))
+    answer = a_good_answer(METRIC, "Perhaps 3 %,\nor so", BEN, provenance=Provenance.FORM, assessment=judged)
+
+    assert "<@U0BEN> answered:\n>Perhaps 3 %, or so\n◐ *" in as_read(said_after(answer))
+
+
+def test_an_answer_that_was_understood_from_end_to_end_is_not_said_twice() -> None:
     answer = a_good_answer(METRIC, "At most 3 %", BEN, provenance=Provenance.FORM)
 
-    assert "<@U0BEN> answered:\n>⁨At most 3 %⁩" in as_read(said_after(answer))
+    assert as_read(said_after(answer)).count("At most 3 %") == 1
 
 
 def test_a_reply_in_the_thread_is_not_quoted_back() -> None:
@@ -155,5 +213,5 @@ def test_names_in_answers_are_shown_but_nobody_is_called() -> None:
 
     shown = as_read(said_after(answer))
 
-    assert ">⁨Ask @Ben Okafor⁩" in shown
+    assert "(executable): Ask @Ben Okafor" in shown
     assert "<@U0BEN>" not in shown
