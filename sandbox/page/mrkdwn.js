@@ -4,6 +4,8 @@ import { h, link, safeUrl } from "./dom.js";
 import { drawEmoji } from "./emoji.js";
 import { fullTime, slackDate } from "./time.js";
 
+// https://docs.slack.dev/interactivity/deep-linking
+const REDIRECT = "https://slack.com/app_redirect?";
 const ENTITIES = { "&amp;": "&", "&lt;": "<", "&gt;": ">" };
 
 /** Decode the three entities Slack decodes, once. */
@@ -103,7 +105,20 @@ function drawToken(token, reader) {
   if (target.startsWith("!")) return mention(`@${target.slice(1)}`);
   const address = unescaped(target);
   if (!safeUrl(address) || !/^(https?|mailto|tel):/i.test(address)) return `<${unescaped(token)}>`;
+  if (address.startsWith(REDIRECT)) return drawRedirect(address, label, reader);
   return link(address, label ? unescaped(label) : address.replace(/^mailto:/, ""));
+}
+
+/** Draw a link into the workspace, which is opened here instead of in a client. */
+function drawRedirect(address, label, reader) {
+  const asked = new URL(address).searchParams;
+  const anchor = link(address, label ? unescaped(label) : address);
+  anchor.addEventListener("click", (event) => {
+    if (!reader.directory.conversation(asked.get("channel"))) return;
+    event.preventDefault();
+    reader.open(asked.get("channel"), asked.get("message_ts"));
+  });
+  return anchor;
 }
 
 const splitOnce = (text, sign) => {

@@ -17,7 +17,10 @@ export class Seat {
     this.person = directory.person(personId);
     this.api = new Person(this.person.id);
     this.now = () => directory.now();
-    this.open = (id) => this.show(id);
+    this.open = async (id, threadTs) => {
+      await this.show(id);
+      if (threadTs) await this.openThread(threadTs);
+    };
     this.tell = toast;
     this.sidebar = new Sidebar(this);
     this.modals = new ModalStack(this);

@@ -29,6 +29,20 @@ def test_a_date_is_shown_in_the_zone_of_its_reader(visit: Visit, card: str):
     expect(singapore.locator(f'[data-ts="{card}"] .section time')).to_contain_text("17:00")
 
 
+def test_a_link_into_the_workspace_opens_the_thread_here(
+    visit: Visit, bench: WebClient, channels: dict[str, str], card: str
+):
+    place = f"channel={channels['ai-initiative']}&amp;message_ts={card}"
+    bench.chat_postMessage(
+        channel=channels["general"], text=f"<https://slack.com/app_redirect?team=T1&amp;{place}|Triage>"
+    )
+    page = visit("ana/general")
+
+    page.get_by_role("link", name="Triage").last.click()
+
+    expect(page.locator(f'.thread [data-ts="{card}"]')).to_be_visible()
+
+
 def test_a_mention_of_the_reader_stands_out(visit: Visit, card: str):
     page = visit("bob/ai-initiative")
 
