@@ -43,6 +43,9 @@ class Settings(BaseSettings):
         str, _named("DATABASE_URL", "sqlite:///aligned.db", "SQLite file or PostgreSQL, as a SQLAlchemy URL.")
     ]
     packs: Annotated[Path | None, Field(None, description="A folder with question packs of your own.")]
+    rules_off: Annotated[
+        str, Field("", description="Rules that are not applied here, by id and separated by commas, such as X11 or V3.")
+    ]
     sockets: Annotated[int, Field(2, ge=1, le=4, description="How many Socket Mode connections one process opens.")]
     listeners: Annotated[int, Field(32, ge=4, le=128, description="How many deliveries from Slack run at once.")]
     tick_seconds: Annotated[
@@ -94,7 +97,9 @@ def load(overrides: Mapping[str, Any] | None = None) -> Settings:
         return Settings(**(overrides or {}))
     except ValidationError as error:
         first = error.errors()[0]
-        raise Misconfigured(f"{first['loc'][0]}: {first['msg']}") from error
+        name = str(first["loc"][0])
+        shown = variable_of(name) if name in Settings.model_fields else name
+        raise Misconfigured(f"{shown}: {first['msg']}") from error
     except OSError as error:
         raise Misconfigured(f"cannot read a settings file: {error}") from error
 

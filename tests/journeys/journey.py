@@ -1,6 +1,7 @@
 """People at work with the app in a real workspace on loopback: they type, press and read, and wait for what follows."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from secrets import token_hex
 from typing import Any, TypeVar
 
@@ -57,11 +58,19 @@ class Journey:
         self.sandbox.add_channel(name, *(members or (*PEOPLE, "app")))
         return name
 
-    def start(self, title: str = "Refund copilot", *, channel: str | None = None, **filled_in: Any) -> "Thread":
-        """Let Ana start an alignment, and wait for its card and the first questions."""
-        channel = channel or self.new_channel()
-        assert self.ana.types(f"/aligned {title}", channel=channel).ok
-        submitted = self.submit(self.ana.waits_for_modal(timeout=PATIENCE), **filled_in)
+    def start(
+        self,
+        title: str = "Refund copilot",
+        *,
+        by: PersonClient | None = None,
+        channel: str | None = None,
+        **filled_in: Any,
+    ) -> "Thread":
+        """Let somebody, by default Ana, start an alignment, and wait for its card and the first questions."""
+        starter = by or self.ana
+        channel = channel or self.new_channel(*PEOPLE, starter.id, "app")
+        assert starter.types(f"/aligned {title}", channel=channel).ok
+        submitted = self.submit(starter.waits_for_modal(timeout=PATIENCE), **filled_in)
         assert not submitted.errors
         thread = Thread(self, channel, self.until(lambda: self.cards(channel))[-1])
         thread.waits_for_reply(1)
@@ -83,11 +92,10 @@ class Journey:
         action: ActionId,
         chosen: Callable[[Press], bool] | None = None,
     ) -> Outcome:
-        """Press a button of a message, or choose the option in a menu that fits."""
-        elements = [e for e in elements_of(message.blocks) if action.pattern.match(str(e.get("action_id")))]
-        options = [option["value"] for element in elements for option in element.get("options") or ()]
-        value = next((v for v in options if chosen is None or chosen(Press.decode(v))), None)
-        return person.presses(message, elements[0]["action_id"], value)
+        """Press a button of a message, or choose in a menu; where there are several, the one that fits."""
+        fitting = (each for each in controls_of(message) if action.pattern.match(each.action_id))
+        control = next(each for each in fitting if chosen is None or chosen(each.press))
+        return person.presses(message, control.action_id, control.option, block_id=control.block_id)
 
     def opens(
         self,
@@ -137,7 +145,7 @@ class Thread:
     def __init__(self, journey: Journey, channel: str, card: SeenMessage) -> None:
         self._journey = journey
         self.channel = channel
-        self.id = next(Press.decode(value).a for value in _values(card)) or ""
+        self.id = next(control.press.a for control in controls_of(card)) or ""
         self._ts = card.ts
 
     @property
@@ -185,16 +193,27 @@ class Thread:
         return self._journey.opens(person, self.card, ActionId.CARD_MENU, lambda press: press.x == choice)
 
 
-def elements_of(blocks: list[Any]) -> Iterator[Mapping[str, Any]]:
-    """Yield everything in some blocks that can be pressed or chosen."""
-    for block in blocks:
-        yield from block.get("elements") or ()
-        if block.get("accessory"):
-            yield block["accessory"]
+@dataclass(frozen=True)
+class Control:
+    """A button, or one option of a menu, in a message."""
+
+    block_id: str
+    action_id: str
+    press: Press
+    option: str | None
 
 
-def _values(message: SeenMessage) -> Iterator[str]:
-    for element in elements_of(message.blocks):
-        yield from (option["value"] for option in element.get("options") or ())
-        if element.get("value"):
-            yield element["value"]
+def controls_of(message: SeenMessage) -> Iterator[Control]:
+    """Yield everything in a message that can be pressed or chosen."""
+    for block in message.blocks:
+        for element in (*(block.get("elements") or ()), block.get("accessory") or {}):
+            if "action_id" in element:
+                yield from _controls_in(block["block_id"], element)
+
+
+def _controls_in(block_id: str, element: Mapping[str, Any]) -> Iterator[Control]:
+    action_id = element["action_id"]
+    for option in element.get("options") or ():
+        yield Control(block_id, action_id, Press.decode(option["value"]), option["value"])
+    if "value" in element:
+        yield Control(block_id, action_id, Press.decode(element["value"]), None)

@@ -1,0 +1,147 @@
+"""What an admin reads when the app cannot start: one sentence that says what to do, never a traceback."""
+
+import socket
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from bot.app import build
+from bot.cli import WRONGLY_CONFIGURED, cli
+from bot.demo import Demo
+from bot.domain.errors import Misconfigured
+from bot.settings import Settings, load, variable_of
+
+
+@pytest.fixture
+def elsewhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A folder without `.env`, and an environment without settings."""
+    monkeypatch.chdir(tmp_path)
+    for name in Settings.model_fields:
+        monkeypatch.delenv(variable_of(name), raising=False)
+    return tmp_path
+
+
+@pytest.fixture
+def right(today: Demo, elsewhere: Path) -> dict[str, Any]:
+    """Settings with which the app would start."""
+    return {
+        "bot_token": today.sandbox.bot_token,
+        "app_token": today.sandbox.app_token,
+        "slack_api_url": today.sandbox.api_url,
+        "database_url": f"sqlite:///{elsewhere}/aligned.db",
+    }
+
+
+@pytest.fixture
+def closed_port() -> int:
+    """A port of this machine on which nobody listens."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return int(server.getsockname()[1])
+
+
+def _reason(today: Demo, **settings: Any) -> str:
+    with pytest.raises(Misconfigured) as refusal:
+        _start(today, load(settings))
+    return str(refusal.value)
+
+
+def _start(today: Demo, settings: Settings) -> None:
+    application = build(settings, clock=today.clock)
+    try:
+        application.start()
+    finally:
+        application.stop()
+
+
+@pytest.mark.parametrize(("name", "variable"), [("bot_token", "SLACK_BOT_TOKEN"), ("app_token", "SLACK_APP_TOKEN")])
+def test_a_missing_token_is_named(today: Demo, right: dict[str, Any], name: str, variable: str) -> None:
+    reason = _reason(today, **{**right, name: ""})
+
+    assert reason.startswith(f"{variable} is missing")
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong", "prefix"), [("bot_token", "xapp-1-A-B", "xoxb-"), ("app_token", "xoxb-1-2", "xapp-")]
+)
+def test_tokens_that_were_swapped_are_told_apart(
+    today: Demo, right: dict[str, Any], name: str, wrong: str, prefix: str
+) -> None:
+    reason = _reason(today, **{**right, name: wrong})
+
+    assert f"must start with {prefix}" in reason
+    assert wrong not in reason
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong", "variable"),
+    [("bot_token", "xoxb-no-such-token", "SLACK_BOT_TOKEN"), ("app_token", "xapp-no-such-token", "SLACK_APP_TOKEN")],
+)
+def test_a_token_slack_does_not_know_is_named_and_not_shown(
+    today: Demo, right: dict[str, Any], name: str, wrong: str, variable: str
+) -> None:
+    reason = _reason(today, **{**right, name: wrong})
+
+    assert reason.startswith(f"Slack does not accept {variable} (invalid_auth)")
+    assert wrong not in reason
+
+
+def test_a_slack_that_cannot_be_reached_is_said_with_its_address(
+    today: Demo, right: dict[str, Any], closed_port: int
+) -> None:
+    address = f"http://127.0.0.1:{closed_port}/api/"
+
+    reason = _reason(today, **{**right, "slack_api_url": address})
+
+    assert reason.startswith(f"Slack cannot be reached at {address}")
+
+
+def test_a_database_that_cannot_be_reached_is_said_without_its_password(
+    today: Demo, right: dict[str, Any], closed_port: int
+) -> None:
+    url = f"postgresql://aligned:secret-word@127.0.0.1:{closed_port}/aligned"
+
+    reason = _reason(today, **{**right, "database_url": url})
+
+    assert "cannot be opened" in reason
+    assert "secret-word" not in reason
+
+
+@pytest.mark.parametrize("url", ["sqlite:////nowhere/at/all/aligned.db", "mysql://localhost/x", "not an address"])
+def test_a_database_that_cannot_be_one_is_said(today: Demo, right: dict[str, Any], url: str) -> None:
+    reason = _reason(today, **{**right, "database_url": url})
+
+    assert reason
+
+
+def test_an_impossible_setting_is_named_in_one_line(elsewhere: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALIGNED_SOCKETS", "seventeen")
+
+    with pytest.raises(Misconfigured) as refusal:
+        load()
+
+    assert str(refusal.value).startswith("ALIGNED_SOCKETS: ")
+    assert "\n" not in str(refusal.value)
+
+
+def test_the_command_says_it_in_one_line_and_exits_with_two(elsewhere: Path) -> None:
+    ended = CliRunner().invoke(cli, ["run"])
+
+    assert ended.exit_code == WRONGLY_CONFIGURED
+    assert ended.output.count("\n") == 1
+    assert ended.output.startswith("aligned: SLACK_BOT_TOKEN is missing")
+
+
+def test_a_token_may_lie_in_a_file(elsewhere: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (elsewhere / "token").write_text("xoxb-from-a-file\n", encoding="utf-8")
+    monkeypatch.setenv("SLACK_BOT_TOKEN_FILE", str(elsewhere / "token"))
+
+    assert load().bot_token.get_secret_value() == "xoxb-from-a-file"
+
+
+def test_a_file_that_is_not_there_is_said(elsewhere: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SLACK_BOT_TOKEN_FILE", str(elsewhere / "nothing"))
+
+    with pytest.raises(Misconfigured, match="cannot read a settings file"):
+        load()
