@@ -2,6 +2,7 @@
 
 RULE_NOISE = frozenset(
     """
+    exactly extremely seriously take takes framework place negative dates decimals decimal point none side correct digit row value values
     must reject rejected rejects reject bounce bounced form row rows rejcted rejection record records otherwise
     digit digits digts letter letters character characters chars numeric positive unique empty null blank
     missing present valid invalid required mandatory optional format pattern checksum regex iso alpha alpha-2

@@ -38,7 +38,8 @@ _LOGS = re.compile(
     r"stored|recorded|saved|archived) (?:to|in|into)|protokollier\w+|geloggt|journalis\w+)\b"
 )
 _RINGS = re.compile(
-    r"\b(?:pages? (?:the|<|on-?call)|paged|(?<!all )(?<!of )(?<!false )(?<!fraud )alerts?\b|alerting|alarms?\b|alarm\w*|ping(?:s|ed)? <|"
+    r"\b(?:pages? (?:the|<|on-?call)|paged|(?<!all )(?<!of )(?<!false )(?<!fraud )alerts?\b|"
+    r"alerting|alarms?\b|alarm\w*|ping(?:s|ed)? <|"
     r"pagerduty|opsgenie|sms|notif(?:y|ies|ied)|wakes?|alerter|alarme\w*|avisa\w*)\b"
 )
 _CASES = re.compile(
@@ -86,7 +87,7 @@ def _is_criterion(reading: Reading) -> bool:
 
 def _is_owner(reading: Reading) -> bool:
     text = reading.passage.lower
-    people = [party for party in reading.parties if party.is_person]
+    people = [party for party in reading.parties if party.kind in (Kind.MENTION, Kind.AUTHOR)]
     return bool(people) and bool(_OWNS.search(text) or len(text.strip()) <= 28) and not reading.numbers.bounds
 
 

@@ -43,6 +43,7 @@ _VAGUE_INTERFACE = re.compile(
     r"reports|drop|container|partition)$"
 )
 _API_LINK = re.compile(r"/api\b|/v\d|\bapi\.|rest|graphql|odata|/services|\.csv|/export")
+_VERB_HERE = re.compile(r"(?:can|to|they|could|will|would|must) (?:export|report|stream|share|dump|feed|query|list)$")
 _NAME_FOLLOWS = re.compile(r"\s(?:[\"'][\w]|[A-Z][A-Z0-9_./-]{2,}|[\w]+[_./][\w]|called |named )")
 _OPENING_NAME = re.compile(
     r"^\W*((?!(?:nightly|daily|weekly|hourly|export|exports|table|file|files|report|various|different|"
@@ -78,6 +79,7 @@ def interfaces(passage: Passage) -> list[Span]:
     found = [
         Span(*match.span())
         for match in _INTERFACE.finditer(passage.lower)
+        if not _VERB_HERE.search(match[0])
         if not _VAGUE_INTERFACE.fullmatch(match[0]) or _NAME_FOLLOWS.match(passage.text, match.end())
     ]
     return sorted(

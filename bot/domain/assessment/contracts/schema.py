@@ -2,6 +2,7 @@
 
 import re
 
+from bot.domain.assessment.contracts.common import negated
 from bot.domain.assessment.lexicon_noise import RULE_NOISE
 from bot.domain.assessment.lexicon_words import FUNCTION_WORDS, GENERIC, PRAISE
 from bot.domain.assessment.passage import Span
@@ -47,6 +48,7 @@ _REQUIRED = re.compile(
     r"\(req\.?\)|\(opt\.?\)|\?:|\breq\b|\bopt\b"
 )
 _LIST_ITEM_AT_MOST = 5
+_LUMP_OF_FIELDS = re.compile(r"\bdata\s*\.?$|^\s*\d|\b(?:columns|rows|sheets|fields)\b|daten\s*$")
 _NOT_A_LIST = re.compile(
     r"\b(?:we|i|you|they|will|is|are|has|have|because|if|when|who|that|should|would|can|need|reviews?|"
     r"looks|every|each|owns?|paged?|per|month|week)\b|[<>≥≤%]|<@"
@@ -133,6 +135,7 @@ def _listed(reading: Reading) -> Span | None:
                 0 < len(item[0].split()) <= _LIST_ITEM_AT_MOST
                 and reading.concept(span)
                 and not _NOT_A_LIST.search(item[0])
+                and not _LUMP_OF_FIELDS.search(item[0])
             ):
                 items.append(span)
     return Span(items[0].start, items[-1].end) if len(items) >= 2 else None
@@ -165,6 +168,8 @@ def field_types(reading: Reading, table: FieldTable | None) -> Filling:
 
 
 _RULE = re.compile(
+    r"∈|\bin \{|\b(?:ge|gt|le|lt|min_length|max_length|regex|pattern|multiple_of)\s?=|\b(?:looked up|look-?up|checked|verified|matched|validated) (?:in|against|with)\b|"
+    r"\b\d+ (?:chiffres|caractères|lettres|dígitos|cifras|letras|caracteres)\b|\b(?:dans le|en el) futuro?\b|\bnegative values?\b|\bin steps of \d|\bdecimals? with\b|"
     r"[<>≤≥]=?|≥|≤|==|!=|\^.*\$|\bnot (?:be )?(?:null|empty|blank|in the (?:future|past)|before|after|"
     r"older|negative|zero|duplicated?|a duplicate|missing|exceed)\w*|\bunique\b|\bno duplicates?\b|"
     r"\bduplicates?\b|\b(?:exist|found|present|listed|known|contained)s? in\b|\bis(?:n't| not)? (?:in|"
@@ -192,11 +197,17 @@ _RULE = re.compile(
     r"\bn'?est pas\b|\bno puede\b|\bdoit\b|\bdebe\b|\bau (?:moins|plus)\b|\b(?:mayor|menor) que\b"
 )
 _VAGUE_RULE = re.compile(
-    r"\b(?:plausib\w+|reasonable|sensible|sane|sanity|clean|consistent|meaningful|realistic|make sense|"
+    r"\b(?:plausib\w+|razonable\w*|raisonnable\w*|vernünftig\w*|coherente\w*|reasonable|sensible|sane|sanity|clean|consistent|meaningful|realistic|make sense|"
     r"makes sense|look(?:s)? (?:ok|right|good|plausible)|good quality|high quality|correct|proper\w*|"
     r"valid(?! (?:iban|email|e-mail|date|url|json|uuid|vat|isbn|ean|gtin|currency|post|zip|vin|iso|"
     r"country|phone|swift|bic|lei|npi|icd|ssn|isin|until|from))|appropriate|acceptable|sinnvoll|sauber|"
     r"plausibel|korrekt|robust)\b"
+)
+
+
+_USUAL_CHECK = re.compile(r"\b(?:against|with|by|using) the (?:usual|standard|normal|existing|common) \w+")
+_VALIDATES = re.compile(
+    r"\b(?:is|are|gets?|get|will be) (?:validated|checked|verified|tested)\b|\btbd\b|\bvalidiert\b|\bgeprüft\b"
 )
 
 
@@ -205,8 +216,18 @@ def validation(reading: Reading) -> Fillings:
     rule = reading.search(_RULE)
     vague = _VAGUE_RULE.search(reading.passage.lower)
     names = _validated_names(reading, has_rule=rule is not None or vague is not None)
+    if reading.is_decided and negated(reading) and not rule:
+        return {"rule": filled(reading.passage.whole), "field_names": filled(reading.passage.whole)}
+    if hedged := next((bound.hedge for bound in reading.numbers.bounds + reading.numbers.bare if bound.hedge), None):
+        return {"rule": spoiled(hedged, Rule.HEDGE), "field_names": _validated_names(reading, has_rule=True)}
+    if usual := _USUAL_CHECK.search(reading.passage.lower):
+        return {
+            "rule": spoiled(Span(*usual.span()), Rule.REFERENCE),
+            "field_names": _validated_names(reading, has_rule=True),
+        }
     if not rule and not vague:
-        return {}
+        names = _validated_names(reading, has_rule=bool(_VALIDATES.search(reading.passage.lower)))
+        return {"field_names": names} if _VALIDATES.search(reading.passage.lower) else {}
     if vague and not rule:
         return {"rule": spoiled(Span(*vague.span()), Rule.ADJECTIVE), "field_names": names}
     return {"rule": filled(rule), "field_names": names}
@@ -221,10 +242,24 @@ def _validated_names(reading: Reading, *, has_rule: bool) -> Filling:
     return filled(said[0]) if said and has_rule else ABSENT
 
 
+_NO_SYSTEM = re.compile(r"[_/]|\.\w|(?:system|systeme|datenbank|plattform|software)$")
+_HOST = re.compile(r"\\\\[\w-]+")
+_EITHER = re.compile(
+    r"\b(?:either|or maybe|or perhaps|or possibly|somehow|probably (?:through|via|by|over|the|a|their)|entweder|vielleicht)\b"
+)
+
+
 def source_system(reading: Reading) -> Fillings:
     """Read the name of a system and what one connects to in it."""
     interface = next((span for span in reading.interfaces if not reading.is_put_off(span)), None)
-    own = [span for span in reading.systems if not reading.is_put_off(span)]
+    own = [
+        span
+        for span in reading.systems
+        if not reading.is_put_off(span) and not _NO_SYSTEM.search(reading.passage.lower, *span)
+    ]
+    own += [Span(*host.span()) for host in _HOST.finditer(reading.passage.lower)]
+    if interface and (loose := _EITHER.search(reading.passage.lower)):
+        return {"system": filled(next(iter(own), None)), "interface": spoiled(Span(*loose.span()), Rule.HEDGE)}
     system = next((span for span in own if interface is None or not interface.contains(span)), None) or next(
         (span for span in own if not BARE_INTERFACE.fullmatch(reading.passage.lower[span.start : span.end])), None
     )
