@@ -119,6 +119,8 @@ _BASELINE_BEFORE = re.compile(
     r"(?:[ :=]+(?:is|of|at|the|a|our|are|be|we|have|had|value|it|it's|rate|manual|human|baseline|average|"
     r"mean|median|level|current|today's|today|figure|around|about|which|\(|\w+){0,1}){0,5}[ :=(~]*)$"
 )
+_ARROW_TO = re.compile(r"\s?→\s?[\d€$£]")
+_FROM_ARROW = re.compile(r"\d\D{0,12}→\s?$")
 _BASELINE_AFTER = re.compile(
     r"\s?(?:[^\W\d_][\w'-]*\s){0,2}?\(?(?:today|currently|now|baseline|at the moment|at present|"
     r"last (?:year|quarter|month)|heute|derzeit|aktuell|as of|right now|measured in|in q[1-4])\b"
@@ -252,7 +254,7 @@ def _plus_minus(text: str, start: int) -> Span | None:
 
 def _zero(quantity: Quantity) -> Span | None:
     """Take "zero injuries" as its own comparator: nothing can be below it."""
-    return quantity.number if quantity.value == 0 and quantity.noun else None
+    return quantity.number if quantity.value == 0 and quantity.unit in (None, "ratio") else None
 
 
 def _movement(text: str, quantity: Quantity, *, relative: bool) -> Span | None:
@@ -261,6 +263,8 @@ def _movement(text: str, quantity: Quantity, *, relative: bool) -> Span | None:
     if relative:
         return Span(max(0, start - 1), quantity.span.end)
     before = text[max(0, start - 90) : start]
+    if arrow := _FROM_ARROW.search(before):
+        return Span(start - len(before) + arrow.end() - 2, start)
     moves = list(_CHANGE.finditer(before))
     if not moves:
         return None
@@ -273,7 +277,7 @@ def _is_relative(text: str, quantity: Quantity) -> bool:
     if quantity.unit not in ("%", "pp", "ratio", None) and not quantity.is_time and quantity.unit != "currency":
         return False
     start, end = quantity.span
-    if quantity.unit in ("%", "pp") and _RELATIVE_AFTER.match(text, end):
+    if quantity.unit in ("%", "pp", "ratio") and _RELATIVE_AFTER.match(text, end):
         return True
     before = text[max(0, start - 70) : start]
     if quantity.unit in ("%", "pp") and re.search(r"(?:\b(?:up|down|plus|minus)|(?<![\w])[+])\s?$", before):
@@ -304,7 +308,7 @@ def _hedge(text: str, from_: int, start: int, end: int) -> Span | None:
 
 def _is_baseline(text: str, quantity: Quantity, bound: Bound) -> bool:
     start, end = quantity.span
-    if _BASELINE_AFTER.match(text, end) and not bound.comparator:
+    if (_BASELINE_AFTER.match(text, end) or _ARROW_TO.match(text, end)) and not bound.comparator:
         return True
     before = _BASELINE_BEFORE.search(text, max(0, start - 60), start)
     if not before:

@@ -25,7 +25,7 @@ _ARROW = re.compile(r"\s*(?:→|-{1,2}>|={1,2}>)\s*")
 _COLON = re.compile(r":\s+")
 _WORDED_THEN = re.compile(r",?\s*\b(?:then|dann|alors|entonces)\b")
 _TROUBLE = re.compile(
-    r"\b(?:no|not|missing|unknown|unreadable|illegible|invalid|empty|fail(?:s|ed|ure)?|error|errors|"
+    r"\b(?:no|not|nothing|missing|unknown|unreadable|illegible|invalid|empty|fail(?:s|ed|ure)?|error|errors|"
     r"time-?outs?|times out|timed out|down|offline|unavailable|duplicates?|other than|without|cannot|"
     r"can't|corrupt\w*|unsupported|broken|mismatch\w*|malformed|incomplete|outage|too (?:long|large|big)|"
     r"keine?|fehl\w*|unbekannt\w*|ungültig\w*|leer|doppelt\w*|nicht|sans|inconnu\w*|manquant\w*|sin|"
@@ -73,7 +73,7 @@ _DEFAULT = re.compile(
     r"\ba menos que\b"
 )
 _VAGUE_PHRASE = re.compile(
-    r"\b(?:not (?:sure|confident|certain|clear|good|right|ok|quite right)|(?:isn'?t|aren'?t|is not|"
+    r"\b(?:says? so|wants? (?:it|that|us)|go(?:es)? up|not (?:sure|confident|certain|clear|good|right|ok|quite right)|(?:isn'?t|aren'?t|is not|"
     r"are not) (?:sure|confident|certain|clear|good|right|ok|happy)|in doubt|go(?:es)? wrong|going wrong|"
     r"went wrong|(?:is|are|looks?|seems?|feels?|something) (?:wrong|off|odd|weird|bad|not right|fishy)|"
     r"looks? (?:odd|weird|strange|bad|funny|fishy|suspicious|plausible|good|right)|mak(?:es|ing) sense|"

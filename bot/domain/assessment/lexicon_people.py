@@ -2,6 +2,7 @@
 
 ROLES = frozenset(
     """
+    master notary notaries skipper brewer farmer farmers optometrist qa
         accountant accountants actuary adjuster adjudicator admin administrator advisor adviser agent agents
     analyst anaesthetist
         approver architect assessor assistant associate attorney auditor baker banker barrister bookkeeper
@@ -37,7 +38,7 @@ ROLES = frozenset(
 )
 BODIES = frozenset(
     """
-    board committee council panel jury tribunal cab steerco commission gremium ausschuss betriebsrat
+    board committee council panel controlling jury tribunal cab steerco commission gremium ausschuss betriebsrat
         helpdesk servicedesk backoffice back-office frontdesk reception dispatch switchboard newsroom
     editorial registry treasury
     ombudsman regulator workscouncil comité consejo
@@ -52,7 +53,7 @@ TEAMS = frozenset(
     ).split()
 )
 ROLE_ENDINGS = (
-    "anwalt", "anwältin", "führer", "führerin", "meisterin", "vorsitzende", "arbeiter", "kraft", "leitung", "leitstelle", "leiter", "leiterin", "bearbeiter", "bearbeiterin", "verantwortliche", "verantwortlicher", "verantwortlichen", "beauftragter", "beauftragte", "planer",
+    "innen", "anwalt", "anwältin", "führer", "führerin", "meisterin", "vorsitzende", "arbeiter", "kraft", "leitung", "leitstelle", "leiter", "leiterin", "bearbeiter", "bearbeiterin", "verantwortliche", "verantwortlicher", "verantwortlichen", "beauftragter", "beauftragte", "planer",
     "meister", "prüfer", "berater", "betreuer", "pfleger", "techniker", "ingenieur", "referent", "ärztin", "arzt", "chefin", "controlling", "disposition", "buchhaltung",
 )  # fmt: skip
 NO_ROLE_BEFORE = frozenset(
@@ -63,7 +64,7 @@ NO_ROLE_BEFORE = frozenset(
     respective project ai
         to by with from of for and or in on at via through then if when as is are be will can may must should
     goes go sent send asks
-        und oder mit von zum zur an am im in good bad big small new dedicated core local global central
+        und oder mit von zum zur an am im in good bad big small new different various several many some multiple dedicated core local global central
     internal external competent
     """.split()
 )

@@ -85,7 +85,7 @@ _DATE_BEFORE = re.compile(
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _BUDGET = re.compile(r"budget|funding|invest|capex|opex|spend on|license cost|lizenzkosten|funded")
 _PERCENTILE_AFTER = re.compile(r"(?:th|st|nd|rd)[ -]?(?:percentile|pctl|perzentil)|\. perzentil")
-_ISH = re.compile(r"-?ish\b")
+_ISH = re.compile(r"-?ish\b|\+(?=\s?%)")
 _LIST_MARK = re.compile(r"[.)]\s")
 
 
@@ -149,6 +149,8 @@ def _quantity(text: str, number: Span, value: float) -> Quantity:
     if ratio:
         return Quantity(value / ratio[0], Span(number.start, ratio[1]), number, "ratio", None, Role.MEASURE)
     unit, end = _unit(text, number, end)
+    if unit is None and 0 < value < 1 and not text[number.start].isdigit() and text[number.start] not in ".,":
+        unit = "ratio"
     noun = _NOUN.match(text, end)
     return Quantity(
         value,

@@ -22,7 +22,7 @@ _PERIOD = (
     r"mon(?:days?)?|tue(?:sdays?)?|wed(?:nesdays?)?|thu(?:rsdays?)?|fri(?:days?)?|satur(?:days?)?|sun(?:days?)?|"
     r"payroll runs?|pay periods?|batch(?:es)?|runs?|closings?|cycles?|campaigns?|flights?|voyages?|trips?|"
     r"h|d|wk|min|sec|hr|mo|yr|"
-    r"stunde|tag|woche|monat|quartal|jahr|schicht|minute|sekunde|kalenderwoche|kw|lauf|charge|"
+    r"stunde|tag|woche|kalendermonat|kalenderjahr|geschäftsjahr|monat|quartal|jahr|schicht|minute|sekunde|kalenderwoche|kw|lauf|charge|"
     r"heure|jour|semaine|mois|trimestre|an|année|poste|hora|día|dia|semana|mes|año|turno)"
 )
 _EACH = (

@@ -29,6 +29,7 @@ _LOCATION_WORD = re.compile(
 
 
 _RECORDED = re.compile(
+    r"^\W*(?:the |an? )?(?:\w+ ){0,2}(?:scores?|input|prompt|response|decisions?|predictions?|overr[io]d\w*|corrections?|confidence)\b|"
     r"\b(?:log\w*|record\w*|written|stor(?:e|ed)|sav(?:e|ed)|track\w*|audit\w*|each|every|all|jede\w*|"
     r"alle|chaque|cada|protokoll\w*|geloggt|gespeichert)\b|→"
 )
@@ -183,7 +184,7 @@ def _is_goal(reading: Reading, bounds: list[Bound]) -> bool:
 
 _TOO_MUCH = re.compile(r"\btoo (?:many|much|often|high|low|slow|long|few|late)\b")
 _MEASURED = re.compile(
-    r"\b(?:rate|share|ratio|cost|time|latency|number|count|score|\w+quote|\w+rate|fehler\w*|margin|volume|"
+    r"\b(?:complaints?|overrides?|rate|share|ratio|cost|time|latency|number|count|score|\w+quote|\w+rate|fehler\w*|margin|volume|"
     r"length|age|delays?)\b"
 )
 
@@ -232,6 +233,8 @@ def _window(reading: Reading, bounds: list[Bound]) -> Filling:
 
 
 CADENCE = re.compile(
+    r"\bafter every \d+(?:st|nd|rd|th) \w+|\bsprint review\b|\b(?:at )?(?:month|quarter|year)[ -]end\b|"
+    r"\b(?:mon|tue|wed|thu|fri|sat|sun)(?: ?[+&/,] ?(?:mon|tue|wed|thu|fri|sat|sun))+\b|"
     r"\b(?:(?:every|each|jede[nrsm]?|alle|tous les|toutes les|chaque|cada)\s(?:(?:other|second|third|2nd|"
     r"3rd|first|last|single|zweiten?|dritten?|ersten?|letzten?|\d+|two|three|four|six|zwei|drei|vier|deux|"
     r"trois|dos|tres)\s)*(?:minutes?|hours?|days?|weeks?|months?|quarters?|years?|mornings?|evenings?|"
@@ -264,6 +267,7 @@ CADENCE = re.compile(
     r"october) and)\b|\b\d+ ?x ?/ ?(?:day|week|month|quarter|year|tag|woche|monat)|/ ?(?:week|month|day)\b"
 )
 _NO_RHYTHM = re.compile(
+    r"\bwhenever (?:we|i|they|there|somebody|someone)\b|"
     r"\b(?:regular(?:ly)?|periodically|from time to time|occasionally|often|frequently|continuous(?:ly)?|"
     r"ongoing|as (?:often as )?(?:needed|appropriate|required|necessary)|when(?:ever)? (?:needed|"
     r"necessary|required|there is time)|if (?:needed|necessary)|ad[- ]?hoc|now and then|regelmäßig|"

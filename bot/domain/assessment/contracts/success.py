@@ -107,9 +107,16 @@ def _is_per(reading: Reading, bound: Bound) -> bool:
     """Tell whether a count carries "per X" or names what it counts after its comparator."""
     text = reading.passage.lower
     end = bound.span.end
-    return bool(_PER.match(text, end) or (end > bound.quantity.span.end and _COUNTED_NOUN.match(text, end)))
+    return bool(
+        _RATE_BEFORE.search(text[: bound.span.start])
+        or _PER.match(text, end)
+        or (end > bound.quantity.span.end and _COUNTED_NOUN.match(text, end))
+    )
 
 
+_RATE_BEFORE = re.compile(
+    r"\bper (?:minute|hour|day|case|ticket|order|page|call|visit|patient|unit|km|100|1[.,]?000)\b"
+)
 _PER = re.compile(r"\s?(?:/ ?|(?:per|a|an|each|every|pro|je|par|por) )[a-zäöü]")
 _COUNTED_NOUN = re.compile(r"\s(?!in\b|on\b|over\b|per\b|for\b|within\b|of\b|and\b|or\b)[a-zäöü]{3,}")
 
@@ -134,7 +141,7 @@ def _metric(reading: Reading, candidates: list[Bound], window: Span | None) -> F
     score = reading.search(SCORE_WITHOUT_UNIT)
     if score:
         return filled(score)
-    if not candidates and len(said) < 2:
+    if not candidates and len(said) < (1 if noun and window else 2):
         return ABSENT
     if said and (noun or candidates):
         return filled(noun or Span(said[0][1].start, said[-1][1].end))
