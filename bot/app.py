@@ -16,6 +16,7 @@ from slack_sdk.errors import SlackApiError
 import handlers
 from bot.catalogue_files import SHIPPED, read_catalogue
 from bot.domain.catalogue import Catalogue
+from bot.domain.delivery import LEASE
 from bot.domain.errors import Misconfigured
 from bot.ports import Clock
 from bot.services import Services, wire
@@ -23,6 +24,7 @@ from bot.settings import Settings, require_tokens
 from bot.slack.courier import Courier
 from bot.slack.directory import SlackDirectory
 from bot.slack.stage import Stage
+from bot.slack.rates import Rates
 from bot.slack.web import Web
 from bot.slack.words import Words
 from bot.sockets import Sockets
@@ -85,13 +87,18 @@ class Application:
         self.database.close()
 
 
-def build(settings: Settings, *, clock: Clock) -> Application:
-    """Construct the app; raises Misconfigured with one sentence when it cannot run as it is configured."""
+def build(
+    settings: Settings, *, clock: Clock, lease: timedelta = LEASE, rates: Rates | None = None
+) -> Application:
+    """Construct the app; raises Misconfigured with one sentence when it cannot run as it is configured.
+
+    A bench shortens the lease of a delivery and lifts Slack's rates; nothing else should.
+    """
     require_tokens(settings)
     catalogue = read_catalogue(*filter(None, (SHIPPED, settings.packs)))
     identity = identify(settings)
-    database = open_database(settings.database_url, clock=clock)
-    web = Web(settings.slack_api_url, lambda _: settings.bot_token.get_secret_value())
+    database = open_database(settings.database_url, clock=clock, lease=lease)
+    web = Web(settings.slack_api_url, lambda _: settings.bot_token.get_secret_value(), rates=rates)
     directory = SlackDirectory(web, clock)
     services = wire(
         database=database, catalogue=catalogue, clock=clock, new_id=lambda: token_hex(ID_BYTES), directory=directory

@@ -19,6 +19,8 @@ FACILITATOR_AFTER = 3
 THREAD_AFTER = 5
 SETTLING_IN = timedelta(minutes=30)
 FARTHEST_DAY = 366
+STRAGGLING = timedelta(minutes=30)
+"""How long after work a reminder may still arrive that was due before, since Slack takes only so many a minute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,10 @@ class WorkingCalendar:
         """Tell whether the person may be disturbed at the instant."""
         day = self.local(instant).date()
         return self.is_working_day(day) and self.opening(day) <= instant < self.instant(day, self.preferences.ends_at)
+
+    def is_still_welcome(self, day: date, instant: datetime) -> bool:
+        """Tell whether a reminder that was due on a day may still arrive at the instant."""
+        return self.local(instant).date() == day and instant < self.instant(day, self.preferences.ends_at) + STRAGGLING
 
     def next_opening(self, instant: datetime) -> datetime:
         """Return the earliest instant, not before the given one, at which the person may be disturbed."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.domain.alignment import Alignment, Answer, Status
+from bot.domain.cadence import calendar_of
 from bot.domain.catalogue import Catalogue
 from bot.domain.errors import UnknownAlignment
 from bot.domain.people import NudgePreferences, Person, zone_named
@@ -179,6 +180,12 @@ class Reporting:
 
     def _debts(self, alignments: Iterable[Alignment], person: str) -> tuple[Debt, ...]:
         debts = (
+    def is_welcome(self, workspace: str, person: str, day: date) -> bool:
+        """Tell whether the reminder of that day may still reach the person: one that was held up is left out."""
+        with self._database.read() as tx:
+            calendar = calendar_of(tx.people.find(workspace, person), tx.people.preferences_of(workspace, person))
+        return calendar.is_still_welcome(day, self._clock.now())
+
             Debt(alignment=alignment, person=person, gaps=self._progress(alignment).gaps_of(person))
             for alignment in alignments
             if alignment.status is Status.OPEN

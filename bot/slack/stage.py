@@ -1,6 +1,7 @@
 """The stage: turns an effect into what is shown in Slack, from what is true at this moment."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from bot.domain.catalogue import Catalogue
@@ -60,7 +61,7 @@ class Stage:
             case PostCard() | UpdateCard():
                 return card(scene)
             case SendDigest():
-                return digest(scene)
+                return digest(scene) if self._is_welcome(workspace, effect) else None
             case PostSummary():
                 return summary(scene, effect.version)
             case Whisper():
@@ -82,6 +83,9 @@ class Stage:
         scene = self._scene(workspace, effect)
         spec = self._reporting.spec(workspace, effect.alignment_id or "", effect.version)
         return self._exports.files(spec, scene.name_of) if spec else ()
+
+    def _is_welcome(self, workspace: str, effect: SendDigest) -> bool:
+        return self._reporting.is_welcome(workspace, effect.person, date.fromisoformat(effect.local_date))
 
     def _scene(self, workspace: str, effect: Effect) -> Scene:
         return self._bare_scene(

@@ -125,3 +125,18 @@ def test_no_opening_lies_outside_working_hours(
     assert (
         calendar.instant(local.date(), time(starts)) <= opening < calendar.instant(local.date(), time(starts + length))
     )
+
+
+@pytest.mark.parametrize(
+    ("arrives", "expected"),
+    [
+        (berlin(3, 16, 59), True),
+        (berlin(3, 17, 29), True),
+        (berlin(3, 17, 30), False),
+        (berlin(4, 9, 30), False),
+        (berlin(10, 9, 30), False),
+    ],
+    ids=["within hours", "a little late", "in the evening", "the next day", "a week later"],
+)
+def test_a_reminder_that_was_held_up_is_welcome_only_on_its_own_day(arrives: datetime, expected: bool) -> None:
+    assert expected is a_calendar().is_still_welcome(date(2026, 3, 3), arrives)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.effects import FormName, LookUpPerson, Notice, OpenForm, PostCard, UploadSpec, Whisper
+from bot.domain.effects import FormName, LookUpPerson, Notice, OpenForm, PostCard, SendDigest, UploadSpec, Whisper
 from bot.domain.errors import UnknownAlignment
 from tests.builders import CHANNEL, WORKSPACE
 from tests.slack.messages.world import a_complete_alignment, a_stage, an_open_alignment, in_thread, whispered
@@ -31,6 +31,12 @@ def test_a_whisper_about_nothing_that_exists_says_so(notice: Notice) -> None:
         message = STAGE.message(WORKSPACE, effect)
         assert message is not None
         assert message.text.startswith("There is no alignment here that you can see.")
+
+
+def test_a_digest_of_another_day_is_not_sent_any_more() -> None:
+    held_up = SendDigest(person=BEN, local_date="2026-02-27")
+
+    assert STAGE.message(WORKSPACE, held_up) is None
 
 
 def test_a_message_to_everybody_about_nothing_is_an_error() -> None:

@@ -1,0 +1,90 @@
+"""People who owe answers: they are reminded every week, and answer in direct messages, which never settles anything."""
+
+import random
+from datetime import date, timedelta
+from itertools import count
+
+from benchmarks.faults.rig import Rig
+from bot.app import identify
+from bot.catalogue_files import SHIPPED, read_catalogue
+from bot.domain.people import Person
+from bot.ports import ChannelAccess
+from bot.services import wire
+from bot.services.requests import Inbound, Start
+from bot.settings import load
+from sandbox.client import PersonClient, SandboxRefusal
+from storage.database import open_database
+
+
+class NobodyAsked:
+    """A directory for seeding: everybody is a colleague."""
+
+    def person(self, workspace: str, person: str, *, fresher_than: timedelta) -> Person:
+        """Describe a colleague."""
+        return Person(workspace=workspace, id=person, name=person)
+
+    def access(self, workspace: str, channel: str) -> ChannelAccess:
+        """Let the bot post everywhere."""
+        return ChannelAccess.MEMBER
+
+    def may_read(self, workspace: str, channel: str, person: str) -> bool:
+        """Let everybody read."""
+        return True
+
+
+class Debtors:
+    """So many people, each of whom owes one alignment; the next of them facilitates it."""
+
+    def __init__(self, rig: Rig, number: int, rng: random.Random) -> None:
+        self._rig = rig
+        self._rng = rng
+        self._marks = count(1)
+        self._traffic_read = 0
+        self._said: dict[str, str] = {}
+        self.acknowledged: set[str] = set()
+        names = [f"debtor{index}" for index in range(number)]
+        self.people = [rig.client.add_person(name, name.title(), tz="Europe/London") for name in names]
+        self._open_alignments(rig.client.channel_id("#general"))
+
+    @property
+    def said(self) -> frozenset[str]:
+        """List the marks of everything that was said."""
+        return frozenset(self._said.values())
+
+    def says_something(self) -> None:
+        """Let somebody write to the app; what they typed is found again by its mark."""
+        person: PersonClient = self._rng.choice(self.people)
+        mark = f"mark{next(self._marks):06d}"
+        try:
+            message = person.says(f"The clerk looks at it somehow, {mark}.")
+        except (OSError, SandboxRefusal):
+            return
+        self._said[message.ts] = mark
+
+    def note_acknowledged(self) -> None:
+        """Learn from the wire which messages the app has acknowledged; call it often, for the wire forgets."""
+        for entry in self._rig.client.traffic(after=self._traffic_read, limit=5000):
+            self._traffic_read = entry["n"]
+            if entry["direction"] == "to_app" and entry["status"] == "acked":
+                event = entry["request"]["payload"].get("event") or {}
+                if mark := self._said.get(str(event.get("ts"))):
+                    self.acknowledged.add(mark)
+
+    def _open_alignments(self, channel: str) -> None:
+        """Start them in the database; the app posts their cards when it comes up."""
+        workspace = identify(load(self._rig.settings())).workspace
+        database = open_database(self._rig.database_url, clock=self._rig.clock)
+        catalogue = read_catalogue(SHIPPED)
+        numbers = count(1)
+        services = wire(
+            database=database,
+            catalogue=catalogue,
+            clock=self._rig.clock,
+            new_id=lambda: f"bench{next(numbers)}",
+            directory=NobodyAsked(),
+        )
+        for index, person in enumerate(self.people):
+            facilitator = self.people[(index + 1) % len(self.people)].id
+            start = Start(channel=channel, title=f"Copilot {index}", met_on=date(2026, 3, 3), accountable=person.id)
+            services.opening.open(Inbound(key=f"open:{index}", workspace=workspace, person=facilitator), start)
+        database.close()

@@ -1,0 +1,122 @@
+"""T1 and T2: the app is killed at random points, and, if asked for, Slack's answers fail as well.
+
+    python -m benchmarks.faults.kill [--count 300] [--seed 1]            kill -9
+    python -m benchmarks.faults.kill_and_fail [--count 300] [--seed 1]   kill -9, and three calls of ten go wrong
+
+Every week each person is reminded once and some write to the app; at a random moment the process is killed and started
+again. At the end it is left in peace, and what people were told and what they said is compared with the database.
+"""
+
+import random
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+
+from benchmarks.faults.debtors import Debtors
+from benchmarks.faults.ledger import Ledger, Row, keys_of, posts_of
+from benchmarks.faults.report import Figure, Report, at_least, at_most, command, note
+from benchmarks.faults.rig import AppProcess, Rig, running_rig
+from sandbox.client import SandboxTimeout
+
+WEEK = timedelta(days=7)
+PEOPLE = 12
+LONGEST_LIFE = 0.8
+PEACE_SECONDS = 60.0
+EDITS = {"update_card", "edit_message"}
+Faults = tuple[Mapping[str, object], ...]
+
+
+def run(
+    *, count: int, seed: int, faults: Faults = (), database_url: str | None = None, bench: str = "kill -9"
+) -> Report:
+    """Kill the app so many times."""
+    rng = random.Random(seed)
+    with tempfile.TemporaryDirectory() as folder, running_rig(database_url or f"sqlite:///{folder}/bench.db") as rig:
+        debtors = Debtors(rig, PEOPLE, rng)
+        rig.client.faults(*faults, seed=seed)
+        for _ in range(count):
+            _live_and_die(rig, debtors, rng)
+        rig.client.faults()
+        last_week = leave_in_peace(rig, debtors)
+        return Report(bench=bench, seed=seed, figures=(note("kills", count), *tally(rig, debtors), last_week))
+
+
+def leave_in_peace(rig: Rig, debtors: Debtors) -> Figure:
+    """Start the app once more until nothing is left to do, and for another week; count who was reminded in that."""
+    ledger = Ledger(rig.database_url)
+    process = rig.start_and_wait()
+    _wait(ledger.is_finished)
+    rig.move_clock(WEEK)
+    since = f"{rig.clock.now().timestamp() - 3600:.6f}"
+    _wait(lambda: _reminded_since(rig, since) >= len(debtors.people) and ledger.is_finished())
+    debtors.note_acknowledged()
+    process.stop()
+    return at_least("people reminded in the last week", _reminded_since(rig, since), len(debtors.people))
+
+
+def _wait(condition: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + PEACE_SECONDS
+    while time.monotonic() < deadline and not condition():
+        time.sleep(0.1)
+
+
+def tally(rig: Rig, debtors: Debtors) -> tuple[Figure, ...]:
+    """Compare what people were told and what they said with what the database knows."""
+    ledger = Ledger(rig.database_url)
+    keys = keys_of(posts_of(rig.sandbox))
+    rows, answers = ledger.deliveries(), ledger.answers()
+    reminders = [row for row in rows if row.kind == "send_digest"]
+    return (
+        note("messages posted", sum(keys.values())),
+        at_least("reminders posted", sum(1 for row in reminders if keys[row.key]), 1),
+        at_least("answers acknowledged", len(debtors.acknowledged), 1),
+        at_most("acknowledged answers lost", sum(1 for mark in debtors.acknowledged if mark not in answers)),
+        at_most("answers recorded twice", sum(1 for mark in debtors.said if answers.count(mark) > 1)),
+        at_most("reminders lost", sum(ledger.digests().values()) - sum(1 for row in reminders if keys[row.key])),
+        at_most("messages posted more than once", sum(1 for times in keys.values() if times > 1)),
+        at_most("recorded as posted but not there", sum(1 for row in rows if _is_missing(row, keys))),
+        at_most("deliveries not finished", sum(1 for row in rows if row.state != "sent")),
+        at_most("integrity problems", 0 if ledger.is_whole() else 1),
+    )
+
+
+def _is_missing(row: Row, keys: Mapping[str, int]) -> bool:
+    return row.kind not in EDITS and row.message_ts is not None and not keys[row.key]
+
+
+def _live_and_die(rig: Rig, debtors: Debtors, rng: random.Random) -> None:
+    process = rig.start()
+    if rng.random() < 0.8:  # the others die while they start
+        _wait_until_it_listens(rig, process)
+        if Ledger(rig.database_url).is_finished():  # a reminder that is held up for a week is not sent any more
+            rig.move_clock(WEEK)
+    people = threading.Thread(target=lambda: [debtors.says_something() for _ in range(rng.randrange(4))])
+    people.start()
+    time.sleep(rng.uniform(0, LONGEST_LIFE))
+    process.kill()
+    people.join()
+    debtors.note_acknowledged()
+
+
+def _wait_until_it_listens(rig: Rig, process: AppProcess) -> None:
+    try:
+        rig.client.wait_for_connections(1)
+    except SandboxTimeout:
+        if not process.is_alive:
+            raise
+
+
+def _reminded_since(rig: Rig, since: str) -> int:
+    ledger = Ledger(rig.database_url)
+    digests = {row.key for row in ledger.deliveries() if row.kind == "send_digest"}
+    told = [post for post in posts_of(rig.sandbox) if post.ts > since]
+    return sum(1 for key in keys_of(told) if key in digests)
+
+
+main = command(run, count=300, about=__doc__ or "")
+
+if __name__ == "__main__":
+    sys.exit(main())

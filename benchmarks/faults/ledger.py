@@ -1,0 +1,84 @@
+"""What stands in the database and in the workspace after a run, each read without the app's help, and compared."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import NullPool, create_engine
+
+from sandbox.messages import Message
+from sandbox.running import RunningSandbox
+from storage import urls
+
+UNFINISHED = {"due", "sending", "ambiguous"}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What is known of one delivery."""
+
+    key: str
+    kind: str
+    state: str
+    message_ts: str | None
+
+
+class Ledger:
+    """Plain SQL over the app's tables."""
+
+    def __init__(self, database_url: str) -> None:
+        self._engine = create_engine(urls.parse(database_url), poolclass=NullPool)
+        self._is_sqlite = self._engine.dialect.name == "sqlite"
+
+    def answers(self) -> str:
+        """Return every answer ever recorded, as one text to look for marks in."""
+        return "\n".join(text for (text,) in self._rows("SELECT text FROM answers"))
+
+    def answer_count(self) -> int:
+        """Count the answers ever recorded."""
+        return int(self._rows("SELECT count(*) FROM answers")[0][0])
+
+    def deliveries(self) -> list[Row]:
+        """List every delivery."""
+        return [Row(*row) for row in self._rows("SELECT key, kind, state, message_ts FROM deliveries")]
+
+    def digests(self) -> Counter[str]:
+        """Count the digests that each person was promised, by the day they are of."""
+        return Counter(str(person) for (person,) in self._rows("SELECT person FROM digests"))
+
+    def is_finished(self) -> bool:
+        """Tell whether nothing waits to happen."""
+        waiting = self._rows("SELECT count(*) FROM deliveries WHERE state IN ('due', 'sending', 'ambiguous')")
+        return int(waiting[0][0]) == 0
+
+    def is_whole(self) -> bool:
+        """Tell whether SQLite finds nothing wrong with its file; PostgreSQL looks after itself."""
+        return not self._is_sqlite or self._rows("PRAGMA integrity_check") == [("ok",)]
+
+    def _rows(self, statement: str) -> list[tuple[Any, ...]]:
+        with self._engine.connect() as connection:
+            return [tuple(row) for row in connection.exec_driver_sql(statement)]
+
+
+def posts_of(running: RunningSandbox) -> list[Message]:
+    """List every message the app has in the workspace, threads included."""
+    bot = running.sandbox.installation.bot_user.id
+    found = {
+        (conversation.id, message.ts): message
+        for conversation in list(running.sandbox.workspace.conversations.values())
+        for root in conversation.flow()
+        for message in (root, *conversation.thread(root.ts))
+    }
+    return [message for message in found.values() if message.user == bot]
+
+
+def keys_of(posts: list[Message]) -> Counter[str]:
+    """Count the messages of each delivery."""
+    keys = (((post.metadata or {}).get("event_payload") or {}).get("k") for post in posts)
+    return Counter(str(key) for key in keys if key)
+
+
+def day_of(message: Message) -> date:
+    """Return the day of a message."""
+    return datetime.fromtimestamp(float(message.ts), UTC).date()

@@ -1,0 +1,142 @@
+"""A workspace and the app in a process of its own, which can be killed, stopped and started again."""
+
+import multiprocessing
+import os
+import signal
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from multiprocessing.context import ForkServerContext, ForkServerProcess
+from pathlib import Path
+from typing import Any
+
+from bot.app import build
+from bot.logs import configure
+from bot.settings import load
+from bot.slack.rates import Rates
+from bot.waiting import until_stopped
+from sandbox.clock import SettableClock
+from sandbox.limits import Strictness
+from sandbox.running import RunningSandbox, running_sandbox
+
+MANIFEST = Path(__file__).resolve().parents[2] / "manifest.yml"
+WEDNESDAY = datetime(2026, 3, 4, 10, 0, tzinfo=UTC)
+"""A working hour from London to Cairo."""
+LEASE = timedelta(seconds=1)
+RECONCILE_SECONDS = 0.3
+"""The sandbox is done with a call within milliseconds, so nobody has to wait a minute to know what became of it."""
+UNLIMITED = 10_000.0
+START_SECONDS = 20.0
+STOP_SECONDS = 15.0
+
+
+class ShiftedClock:
+    """Real time plus an offset that the bench sets from its own process."""
+
+    def __init__(self, offset: Any) -> None:
+        self._offset = offset
+
+    def now(self) -> datetime:
+        """Return the shifted present."""
+        return datetime.now(UTC) + timedelta(seconds=self._offset.value)
+
+
+class Rig:
+    """The workspace, the clock both sides live by, and the processes of the app."""
+
+    def __init__(self, sandbox: RunningSandbox, database_url: str, *, speed: float = UNLIMITED) -> None:
+        self.sandbox = sandbox
+        self.client = sandbox.client
+        self.clock = sandbox.clock
+        self.database_url = database_url
+        self._speed = speed
+        self._context = _context()
+        self._offset = self._context.Value("d", sandbox.clock.offset.total_seconds())
+
+    def move_clock(self, by: timedelta) -> None:
+        """Move the clock of the workspace and of every process."""
+        self.sandbox.clock.advance(by)
+        self._offset.value = self.sandbox.clock.offset.total_seconds()
+
+    def settings(self, **changes: object) -> dict[str, object]:
+        """Return what a process is configured with."""
+        return {
+            "bot_token": self.sandbox.bot_token,
+            "app_token": self.sandbox.app_token,
+            "slack_api_url": self.sandbox.api_url,
+            "database_url": self.database_url,
+            "tick_seconds": 0.2,
+            "reconcile_seconds": RECONCILE_SECONDS,
+            "log_level": os.environ.get("ALIGNED_LOG_LEVEL", "CRITICAL"),
+            **changes,
+        }
+
+    def start(self, **changes: object) -> "AppProcess":
+        """Start the app, without waiting until it listens."""
+        arguments = (self.settings(**changes), self._offset, self._speed)
+        process = self._context.Process(target=_run, args=arguments, daemon=True)
+        process.start()
+        return AppProcess(process)
+
+    def start_and_wait(self, count: int = 2, **changes: object) -> "AppProcess":
+        """Start the app and wait until so many sockets are open."""
+        process = self.start(**changes)
+        self.client.wait_for_connections(count, START_SECONDS)
+        return process
+
+
+class AppProcess:
+    """One process of the app."""
+
+    def __init__(self, process: ForkServerProcess) -> None:
+        self._process = process
+
+    @property
+    def pid(self) -> int:
+        """Return the process id."""
+        return int(self._process.pid or 0)
+
+    @property
+    def is_alive(self) -> bool:
+        """Tell whether it runs."""
+        return self._process.is_alive()
+
+    def kill(self) -> None:
+        """End it in the middle of whatever it does."""
+        self._process.kill()
+        self._process.join()
+
+    def stop(self) -> tuple[float, int | None]:
+        """Send SIGTERM; return how many seconds it took to end, and its exit code."""
+        started = time.monotonic()
+        os.kill(self.pid, signal.SIGTERM)
+        self._process.join(STOP_SECONDS)
+        took, code = time.monotonic() - started, self._process.exitcode
+        if code is None:
+            self.kill()
+        return took, code
+
+
+@contextmanager
+def running_rig(
+    database_url: str, *, speed: float = UNLIMITED, strictness: Strictness = Strictness.OFF, **options: Any
+) -> Iterator[Rig]:
+    """Run a workspace in which it is Wednesday; the app is not started yet."""
+    clock = SettableClock()
+    clock.set(WEDNESDAY)
+    with running_sandbox(MANIFEST, clock=clock, strictness=strictness, **options) as sandbox:
+        yield Rig(sandbox, database_url, speed=speed)
+
+
+def _context() -> ForkServerContext:
+    """Fork from a process that has imported everything, so that starting the app again takes no second."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([__name__])
+    return context
+
+
+def _run(settings: Mapping[str, Any], offset: Any, speed: float) -> None:
+    configure(str(settings["log_level"]), "text")
+    application = build(load(settings), clock=ShiftedClock(offset), lease=LEASE, rates=Rates(speed=speed))
+    until_stopped(application)
