@@ -159,6 +159,12 @@ class Reporting:
         known = self.person(workspace, person)
         return self._clock.now().astimezone(zone_named(known.zone if known else None)).date()
 
+    def is_welcome(self, workspace: str, person: str, day: date) -> bool:
+        """Tell whether the reminder of that day may still reach the person: one that was held up is left out."""
+        with self._database.read() as tx:
+            calendar = calendar_of(tx.people.find(workspace, person), tx.people.preferences_of(workspace, person))
+        return calendar.is_still_welcome(day, self._clock.now())
+
     def _planned(self, workspace: str, person: str) -> PlannedNudge:
         debts = self.debts_of(workspace, person)
         silences = [debt.alignment.silences.get(person) for debt in debts]
@@ -180,12 +186,6 @@ class Reporting:
 
     def _debts(self, alignments: Iterable[Alignment], person: str) -> tuple[Debt, ...]:
         debts = (
-    def is_welcome(self, workspace: str, person: str, day: date) -> bool:
-        """Tell whether the reminder of that day may still reach the person: one that was held up is left out."""
-        with self._database.read() as tx:
-            calendar = calendar_of(tx.people.find(workspace, person), tx.people.preferences_of(workspace, person))
-        return calendar.is_still_welcome(day, self._clock.now())
-
             Debt(alignment=alignment, person=person, gaps=self._progress(alignment).gaps_of(person))
             for alignment in alignments
             if alignment.status is Status.OPEN
