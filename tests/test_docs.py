@@ -1,0 +1,69 @@
+"""The documents say what is true: every command runs, every scope is explained, every link leads somewhere."""
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+from typer.main import get_command
+
+from bot.cli import MANIFEST, cli
+
+ROOT = Path(__file__).resolve().parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+DOCUMENTS = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+
+def commands_in(text: str) -> list[list[str]]:
+    """Return the command lines of the bash blocks of a document, without their comments."""
+    blocks = re.findall(r"```bash\n(.*?)```", text, re.DOTALL)
+    lines = (line.partition("#")[0].strip() for block in blocks for line in block.splitlines())
+    return [line.split() for line in lines if line]
+
+
+def targets_of_make() -> set[str]:
+    return set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+
+
+@pytest.mark.parametrize("words", [words for words in commands_in(README) if words[0] == "make"], ids=" ".join)
+def test_every_make_target_of_the_readme_exists(words: list[str]) -> None:
+    assert words[1] in targets_of_make()
+
+
+@pytest.mark.parametrize("words", [w for w in commands_in(README) if w[0].endswith("aligned")], ids=" ".join)
+def test_every_command_of_the_readme_exists_with_its_options(words: list[str]) -> None:
+    command = get_command(cli).commands[words[1]]  # type: ignore[attr-defined]
+    options = {name for parameter in command.params for name in (*parameter.opts, *parameter.secondary_opts)}
+
+    assert {word for word in words[2:] if word.startswith("--")} <= options
+
+
+def test_the_readme_names_the_test_command_that_the_gate_calls() -> None:
+    gate = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+
+    assert "make test" in gate
+    assert ["make", "test"] in commands_in(README)
+
+
+def test_the_readme_explains_every_scope_and_no_other() -> None:
+    scopes = yaml.safe_load(MANIFEST.read_text(encoding="utf-8"))["oauth_config"]["scopes"]
+    table = README[README.index("### What it may see") :]
+    explained = re.findall(r"^\| (`[^|]*)\|", table, re.MULTILINE)
+
+    assert set(re.findall(r"`([a-z_:]+)`", " ".join(explained))) == {*scopes["bot"], *scopes.get("bot_optional", ())}
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_every_link_into_the_project_leads_to_a_file(document: Path) -> None:
+    links = re.findall(r"\]\((?!https?://|#)([^)#]+)", document.read_text(encoding="utf-8"))
+    missing = [link for link in links if not (document.parent / link).exists()]
+
+    assert missing == []
+
+
+def test_every_module_that_the_documents_run_exists() -> None:
+    text = "".join(document.read_text(encoding="utf-8") for document in DOCUMENTS)
+    modules = set(re.findall(r"python -m ([a-z_.]+)", text))
+    missing = [name for name in modules if not (ROOT / f"{name.replace('.', '/')}.py").exists()]
+
+    assert [name for name in missing if name != "bot"] == []
