@@ -18,7 +18,7 @@ from bot.domain.assessment.reading import Reading
 from bot.domain.assessment.slots import Filling, Fillings, Rule, spoiled
 
 _NO = re.compile(
-    r"(?<![\w])(?:no|not|never|none|nobody|nothing|cannot|without|nor|neither|kein\w*|nicht|nie|niemals|"
+    r"(?<![\w])(?:no(?! other\b| one else)|not|never|none|nobody|nothing|cannot|without|nor|neither|kein\w*|nicht|nie|niemals|"
     r"ohne|pas|jamais|aucun\w*|nunca|ning[uú]n\w*|sin)(?![\w])|n't(?![\w])|\b(?:may|can|could|might|darf|"
     r"kann) (?:also )?be (?:empty|missing|null|blank|negative|left out)\b"
 )
@@ -80,6 +80,8 @@ class Denial:
 def without_contradicted(reading: Reading, fillings: Fillings) -> Fillings:
     """Spoil every slot whose filling is taken back elsewhere in the answer."""
     checked = dict(fillings)
+    if any(filling.rule is Rule.CONTRADICTION for filling in checked.values()):
+        return checked
     for denial in denials(reading.passage, (*reading.clauses, *reading.parts)):
         name = _slot_denied(reading.passage, checked, denial)
         if name:
@@ -178,12 +180,12 @@ def _slot_denied(passage: Passage, fillings: Mapping[str, Filling], denial: Deni
 
 def denials(passage: Passage, parts: tuple[Span, ...]) -> Iterator[Denial]:
     """List the later parts that are about the same words as an earlier part and say no where that one does not."""
-    if not _NO.search(passage.lower) and not _OPTIONAL.search(passage.lower):
+    if not _NO.search(passage.lower) and not any(one.search(passage.lower) for one, _ in _OPPOSITES):
         return
     said = [(part, _topic(passage, part), _denies(passage, part)) for part in sorted(set(parts))[:30]]
     for (first, topic, no), (second, other, also_no) in combinations(said, 2):
         if (
-            (no == also_no and not _is_now_optional(passage, first, second))
+            (no == also_no and not _are_opposites(passage, first, second))
             or not topic & other
             or first.overlaps(second)
         ):
@@ -197,16 +199,23 @@ def denials(passage: Passage, parts: tuple[Span, ...]) -> Iterator[Denial]:
             yield Denial(shared, second)
 
 
-_OPTIONAL = re.compile(r"\boptional\b")
-_MANDATORY = re.compile(r"\b(?:required|mandatory)\b")
+_OPPOSITES = (
+    (re.compile(r"\b(?:optional)\b"), re.compile(r"\b(?:required|mandatory|compulsory)\b")),
+    (
+        re.compile(r"\b(?:excluded|left out|out of scope)\b"),
+        re.compile(r"\b(?:covered|included|in scope|are in|is in)\b"),
+    ),
+    (re.compile(r"\b(?:always|every time)\b"), re.compile(r"\b(?:never|at no time)\b")),
+)
 
 
-def _is_now_optional(passage: Passage, first: Span, second: Span) -> bool:
-    one, other = (
-        (bool(_OPTIONAL.search(passage.lower, *part)), bool(_MANDATORY.search(passage.lower, *part)))
-        for part in (first, second)
+def _are_opposites(passage: Passage, first: Span, second: Span) -> bool:
+    text = passage.lower
+    return any(
+        (one.search(text, *first) and other.search(text, *second))
+        or (other.search(text, *first) and one.search(text, *second))
+        for one, other in _OPPOSITES
     )
-    return (one[0] and other[1] and not one[1]) or (one[1] and other[0] and not other[1])
 
 
 def _is_the_same_matter(shared: frozenset[str], topic: frozenset[str], other: frozenset[str]) -> bool:

@@ -68,7 +68,7 @@ DEFERRAL = re.compile(
     r"agreed|clear|defined|known|fixed|final) yet\b|\bcan't think of\b|\b(?:covered|described|documented|"
     r"defined|written down|listed|regulated|laid out) in\b|\bdunno\b|\bi don't (?:know|think)\b|"
     r"\bdon't think we\b|\bonce (?:we|the) (?:know|have (?:more|data|experience|numbers)|live|go live|"
-    r"see)\b|\bwhatever\b"
+    r"see)\b|\bwhatever (?:is|it|the)\b"
 )
 _QUESTION = re.compile(r"\?\s*$")
 _STATEMENT = re.compile(r"\d|<@|→|:\s\S")

@@ -16,7 +16,7 @@ verify infer code parse split assess link resolve reconcile monitor triage compo
 """.split()
 _EMPTY = """
 help support handle assist enable improve optimise optimize enhance empower streamline leverage facilitate drive transform automate modernise modernize boost accelerate revolutionise simplify
-unlock augment unlock deal manage address tackle work provide ensure make use do be have get give foster increase reduce save free accompany
+unlock augment unlock deal manage address tackle provide ensure foster increase reduce save free accompany
 """.split()
 _GERMAN_ACTING = """
 leitet verteilt schlägt bucht sendet schickt erstellt setzt schreibt schließt bestellt storniert zahlt markiert weist ordnet lehnt genehmigt gibt trägt legt öffnet sperrt stoppt verschiebt entscheidet plant routet meldet

@@ -35,6 +35,7 @@ AFTER_A_VERB = frozenset(
 )
 SCOPE_NOISE = frozenset(
     """
+    fte ftes reason halt übliche obvious guess spent left rollout half-year
     core main wins low-hanging fruits join wherever potential release group rest limits far keep exclusions
     judgement judgment hurt outside automate automated said month months week weeks year years q1 q2 q3 q4
     quarter limit rest don't can't flexible budget go-live slides slide deck workshop sprint sprints licences

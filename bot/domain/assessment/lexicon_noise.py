@@ -64,6 +64,7 @@ PERMITTING = frozenset(
 )
 PREDICATES = frozenset(
     """
+    exclud cover includ scop compulsory day mandatory requir str text int float dat datetim enum bool
     log check page use read see touch approv allow look get send need exist do does run go com writ requir
     optional mandatory empty negativ string requires typ integer sent tak look stop pag us
     """.split()

@@ -106,6 +106,13 @@ _RULES: tuple[tuple[re.Pattern[str], Replacement], ...] = (
     (re.compile(r"\[([^\][\n]{1,200})\]\((https?://[^()\s]+)\)"), r"\1 \2"),
     (re.compile(r"<?[=-]{1,2}>(?=\s*[^\W\d_][^\d]|\s*[<\"'#\[(]|\s*$)", re.MULTILINE), "→"),
     (re.compile(r"-{1,2}>(?!\w*>)"), "→"),
+    (
+        re.compile(
+            r"(?:\A|(?<=[.!?;\n]))\s*(?:what|who|which|when|where|how|why|was|wer|wo|wann|qui|quoi|qué|quién)\b[^.?!;\n]{0,80}\?\s+(?=\w)",
+            re.IGNORECASE,
+        ),
+        " ",
+    ),
     (re.compile(r":(?:arrow_right|point_right|arrow_forward):"), "→"),
     (re.compile(r"=>|> ?="), "≥"),
     (re.compile(r"=<|< ?="), "≤"),

@@ -29,16 +29,16 @@ class Subject(StrEnum):
 
 
 _OWNS = re.compile(
-    r"\b(?:owns?\b|owner(?:ship)?\b|accountable|responsible|in charge|signs for|deputy|deputi[sz]es|"
+    r"\b(?:owns\b|(?:will|to|'ll) own\b|owner(?:ship)?\b|accountable|responsible|in charge|signs for|deputy|deputi[sz]es|"
     r"backup|stands? in|steps in|fills in|covers for|verantwortlich|vertret\w+|stellvertret\w+|"
     r"responsable|suplente)"
 )
 _LOGS = re.compile(
     r"\b(?:logged|logs\b|we log|log every|logging|audit (?:log|table|trail)|(?:are|is|gets?) (?:written|"
-    r"stored|recorded|saved|archived) (?:to|in|into)|protokollier\w+|geloggt|journalis\w+)\b"
+    r"stored|recorded|saved|archived) (?:to|in|into)|protokollier\w+|geloggt|journalisé\w*)\b"
 )
 _RINGS = re.compile(
-    r"\b(?:pages? (?:the|<|on-?call)|paged|(?<!all )(?<!of )(?<!false )(?<!fraud )alerts?\b|"
+    r"\b(?:pages (?:the|<|on-?call)|page (?:the on-?call|<|on-?call)|paged|(?<!all )(?<!of )(?<!false )(?<!fraud )alerts?\b|"
     r"alerting|alarms?\b|alarm\w*|ping(?:s|ed)? <|"
     r"pagerduty|opsgenie|sms|notif(?:y|ies|ied)|wakes?|alerter|alarme\w*|avisa\w*)\b"
 )

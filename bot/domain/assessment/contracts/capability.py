@@ -32,7 +32,9 @@ _BEFOREHAND = re.compile(
     r"\b(?:for|from|per|each|every|für jede\w*|jede\w*|bei jede\w*|on|pour chaque|chaque|para cada|cada|"
     r"when|whenever)\b"
 )
-_VAGUE_OBJECT = re.compile(r"\b(?:something|anything|stuff|things|everything|etwas|irgendwas|quelque chose|algo)\b")
+_VAGUE_OBJECT = re.compile(
+    r"\b(?:whatever|something|anything|stuff|things|everything|etwas|irgendwas|quelque chose|algo)\b"
+)
 _WHO_PRESSES = re.compile(
     r"\b(?:button|on its own|by itself|alone|automatic\w*|autonom\w*|human|person|hint|suggest\w*|"
     r"decides?|confirm\w*|approv\w*|allein|automatisch)\b"
@@ -59,20 +61,32 @@ def decision(reading: Reading) -> Fillings:
     if not verbs:
         return {}
     word, verb = verbs[0]
-    if word in EMPTY_VERBS:
-        return {"action": spoiled(verb, Rule.ADJECTIVE)}
+    is_helping = word in EMPTY_VERBS
+    if is_helping:
+        helped = _helped_with(reading, verb)
+        if helped is None:
+            return {"action": spoiled(verb, Rule.ADJECTIVE)}
+        word, verb = helped
     clause = next((span for span in reading.clauses if span.contains(verb)), reading.passage.whole)
     part = next((span for span in reading.parts if span.contains(verb)), clause)
+    if reading.passage.lower[verb.end : verb.end + 1] == ":":
+        part = clause
     others = tuple(place for _, place in verbs)
     direct = reading.content(Span(verb.end, part.end), without=others)
     before = _object_before(reading, Span(clause.start, verb.start))
     action = filled(verb)
-    autonomy = _autonomy(reading, verbs)
+    autonomy = _autonomy(reading, [] if is_helping else verbs)
     if not direct:
         return {"action": action, "object": filled(before), "autonomy": autonomy}
+    vague = _VAGUE_OBJECT.match(reading.passage.lower, verb.end + 1)
+    named = (
+        spoiled(Span(*vague.span()), Rule.ADJECTIVE)
+        if vague and not _CREATING.match(word)
+        else filled(before or covering(direct))
+    )
     return {
         "action": action,
-        "object": filled(before or covering(direct)),
+        "object": named,
         "outcome": _outcome(reading, word, Span(verb.end, clause.end), direct, has_object=before is not None),
         "autonomy": autonomy,
     }
@@ -119,6 +133,14 @@ def _with_opening_verb(
     return [(first, place), *found] if is_verb and first not in EMPTY_VERBS else found
 
 
+def _helped_with(reading: Reading, verb: Span) -> tuple[str, Span] | None:
+    """Find what it really does in "supports the planner in choosing a berth"."""
+    for word, place in words(reading.passage, Span(verb.end, len(reading.passage.text))):
+        if word.endswith("ing") and (word in ACTING or word in COMPUTING):
+            return word.removesuffix("ing"), place
+    return None
+
+
 def _object_before(reading: Reading, span: Span) -> Span | None:
     """Find the object in "for each application it proposes …"."""
     opened = _BEFOREHAND.search(reading.passage.lower, *span)
@@ -126,10 +148,10 @@ def _object_before(reading: Reading, span: Span) -> Span | None:
 
 
 def _outcome(reading: Reading, verb: str, rest: Span, direct: list[tuple[str, Span]], *, has_object: bool) -> Filling:
-    vague = _VAGUE_OBJECT.search(reading.passage.lower, *rest)
+    vague = _VAGUE_OBJECT.search(reading.passage.lower, *rest) if _CREATING.match(verb) else None
     if vague:
         return spoiled(Span(*vague.span()), Rule.ADJECTIVE)
-    if verb in COMPLETE_IN_ITSELF or has_object:
+    if verb.removeprefix("auto-") in COMPLETE_IN_ITSELF or has_object:
         return filled(covering(direct))
     if _CREATING.match(verb):
         apart = _APART.search(reading.passage.lower, direct[0][1].end, rest.end)
@@ -153,6 +175,8 @@ def _autonomy(reading: Reading, verbs: list[tuple[str, Span]]) -> Filling:
         is_open = any(clause.overlaps(part) for part in reading.deferred) and _WHETHER.search(text, *clause)
         if is_open and (asked := _WHO_PRESSES.search(text, *clause)):
             return spoiled(Span(*asked.span()), Rule.PLACEHOLDER)
+    if twice := re.search(r"\b(?:might|could|may)\b.{3,80}\b(?:might|could|may)\b", text):
+        return spoiled(Span(*twice.span()), Rule.HEDGE)
     alone, asked = _NOBODY_ASKED.search(text), _SOMEBODY_ASKED.search(text)
     if alone and asked:
         return spoiled(Span(*asked.span()), Rule.CONTRADICTION)
