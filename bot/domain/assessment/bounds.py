@@ -30,7 +30,7 @@ _STRONG = (
     r"bis max\.?|ab|"
     r"au moins|au plus|au maximum|au minimum|moins de|plus de|supérieure? à|inférieure? à|dépasse|sous|"
     r"en dessous de|au-dessus de|jusqu'à|"
-    r"al menos|por lo menos|como mínimo|como máximo|más de|menos de|mayor (?:que|de|a)|menor (?:que|de|a)|"
+    r"al menos|por lo menos|como mínimo|como máximo|más del?|menos del?|mayor (?:que|de|a)|menor (?:que|de|a)|"
     r"por encima de|por debajo de|supera|hasta|inferior a|superior a|"
     r"capped at|limited to|cap of|ceiling of|floor of|as (?:much|many|low|high|few) as|starting at|or more than"
 )

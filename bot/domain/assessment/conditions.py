@@ -11,7 +11,8 @@ from bot.domain.assessment.passage import Passage, Span
 _IF = (
     r"(?:only |except |but |and |or |always |el|els)?(?:if|when(?:ever)?|once|as soon as|in case(?: of|"
     r" that)?|in the event (?:of|that)|unless|wherever|every time|each time|any time|upon|as long as|"
-    r"wenn|falls|sobald|sofern|immer wenn|im falle?|bei|solange|fällt|lorsque|quand|dès que|en cas de?|"
+    r"wenn|falls|sobald|sofern|immer wenn|im falle?|bei|solange|fällt|übersteigt|überschreitet|"
+    r"unterschreitet|sinkt|steigt|fehlt|liegt|dès qu'un\w*|dès qu'|lorsque|quand|dès que|en cas de?|"
     r"s'il|cuando|en caso de|siempre que)"
 )
 _OPENS = re.compile(rf"(?<![\w'-])(?:{_IF}|si(?= \w))(?![\w-])")
@@ -40,7 +41,7 @@ _GOES = re.compile(
     r"routed|reviewed|checked|approved|handled|rejected|parked|put|held|skipped|left|forwarded|returned|"
     r"released|blocked|refused|dropped|confirmed|passed|moved|queued|escalated|assigned|flagged|marked|"
     r"retried|ignored|treated|dealt|kept)|"
-    r"lands?|ends? up|moves?|triggers?|requires?|needs?|must|waits?|stays?|falls? (?:back|to)|"
+    r"lands?(?: with)?|steps? in|ends? up|moves?|triggers?|requires?|needs?|must|waits?|stays?|falls? (?:back|to)|"
     r"comes? (?:to|back)|returns?|leads? to|causes?|pages?|means?|geht|gehen|kommt|kommen|landet|landen|"
     r"wird|werden|braucht|muss|müssen|va|vont|est|sont|doit|va a|van a|se|pasa|pasan|debe|gehört|prüft|"
     r"entscheidet|übernimmt|bekommt|reviews?|checks?|approves?|confirms?|decides?|signs?|looks?|inspects?|"
@@ -73,7 +74,8 @@ _DEFAULT = re.compile(
     r"\ba menos que\b"
 )
 _VAGUE_PHRASE = re.compile(
-    r"\b(?:says? so|wants? (?:it|that|us)|go(?:es)? up|not (?:sure|confident|certain|clear|good|right|ok|quite right)|(?:isn'?t|aren'?t|is not|"
+    r"\b(?:says? so|wants? (?:it|that|us)|go(?:es)? up|not (?:sure|confident|certain|clear|good|right|ok|"
+    r"quite right)|(?:isn'?t|aren'?t|is not|"
     r"are not) (?:sure|confident|certain|clear|good|right|ok|happy)|in doubt|go(?:es)? wrong|going wrong|"
     r"went wrong|(?:is|are|looks?|seems?|feels?|something) (?:wrong|off|odd|weird|bad|not right|fishy)|"
     r"looks? (?:odd|weird|strange|bad|funny|fishy|suspicious|plausible|good|right)|mak(?:es|ing) sense|"

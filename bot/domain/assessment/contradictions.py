@@ -18,7 +18,8 @@ from bot.domain.assessment.reading import Reading
 from bot.domain.assessment.slots import Filling, Fillings, Rule, spoiled
 
 _NO = re.compile(
-    r"(?<![\w])(?:no(?! other\b| one else)|not|never|none|nobody|nothing|cannot|without|nor|neither|kein\w*|nicht|nie|niemals|"
+    r"(?<![\w])(?:no(?! other\b| one else)|not|never|none|nobody|nothing|cannot|without|nor|neither|"
+    r"kein\w*|nicht|nie|niemals|"
     r"ohne|pas|jamais|aucun\w*|nunca|ning[uú]n\w*|sin)(?![\w])|n't(?![\w])|\b(?:may|can|could|might|darf|"
     r"kann) (?:also )?be (?:empty|missing|null|blank|negative|left out)\b"
 )
@@ -96,7 +97,7 @@ _EXCLUSIVE = re.compile(
     r"\b(?:anyone|anybody|everyone|everybody|whoever|the whole \w+)\b.{2,90}\b(?:only|exclusively|"
     r"nobody else|no one else)\b"
 )
-_EXCLUDING = ("authority", "consumer", "reviewer", "recipient")
+_EXCLUDING = ("boundary", "exclusion", "authority", "consumer", "reviewer", "recipient")
 _NOWHERE = re.compile(
     r"\b(?:nowhere|(?:is|are|gets?) (?:not|never) (?:kept|stored|logged|written|saved|recorded)|(?:isn't|"
     r"aren't) (?:kept|stored|logged|written|saved)|nothing (?:is|gets) (?:logged|stored|kept|written|"

@@ -5,7 +5,9 @@ import re
 from bot.domain.assessment.passage import Passage, Span
 
 _OPEN = re.compile(
-    r"\byou get the (?:idea|picture)\b|\bpossibly more\b|\bmaybe more\b|\b(?:list )?(?:is )?not (?:yet )?(?:final|complete|closed)\b|\ba couple of (?:other|more)\b|\blike \w+(?: \w+)?, \w+|"
+    r"\byou get the (?:idea|picture)\b|\bpossibly more\b|\bmaybe more\b|"
+    r"\b(?:list )?(?:is )?not (?:yet )?(?:final|complete|closed)\b|\ba couple of (?:other|more)\b|"
+    r"\blike \w+(?: \w+)?, \w+|"
     r"\betc\b\.?|\band other(?: \w+){1,3}(?=\s*(?:$|[.;\n]))|\bor whatever\b|\balong those lines\b|"
     r"\binter alia\b|\bfirst and foremost\b|\bto begin with\b|\bu\. ?v\. ?m\b\.?|\buvm\b|\betc\.? ?pp\b|"
     r"\boder ähnlich\w*|\bo\. ?ä\b\.?|\büberwiegend\b|\bvorwiegend\b|\bim wesentlichen\b|"

@@ -108,7 +108,8 @@ _RULES: tuple[tuple[re.Pattern[str], Replacement], ...] = (
     (re.compile(r"-{1,2}>(?!\w*>)"), "→"),
     (
         re.compile(
-            r"(?:\A|(?<=[.!?;\n]))\s*(?:what|who|which|when|where|how|why|was|wer|wo|wann|qui|quoi|qué|quién)\b[^.?!;\n]{0,80}\?\s+(?=\w)",
+            r"(?:\A|(?<=[.!?;\n]))\s*(?:what|who|which|when|where|how|why|was|wer|wo|wann|qui|quoi|qué|"
+            r"quién)\b[^.?!;\n]{0,80}\?\s+(?=\w)",
             re.IGNORECASE,
         ),
         " ",

@@ -54,8 +54,10 @@ _RATIO = re.compile(
     r"\s?(?:in|of|out of|aus|von|sur|de cada|per|je|pro|auf)(?: every| each)? (\d[\d.,' ]*\d|\d|[a-zäöüßé]+)\b"
 )
 _NO_NOUN = (
-    "or|and|of|in|on|at|per|for|to|over|under|is|are|was|as|by|within|from|with|if|then|the|a|an|max|min|during|each|every|"
-    "und|oder|pro|je|im|am|bei|et|ou|par|sur|y|o|por|en|but|so|we|it|that|which|than|until|maximum|minimum|target|goal|"
+    "or|and|of|in|on|at|per|for|to|over|under|is|are|was|as|by|within|from|with|if|then|the|a|an|max|min|"
+    "during|each|every|"
+    "und|oder|pro|je|im|am|bei|et|ou|par|sur|y|o|por|en|but|so|we|it|that|which|than|until|maximum|"
+    "minimum|target|goal|"
     "now|today|currently|not|before|after|when|while|because|since|has|have|must|should"
 )
 _NOUN = re.compile(rf"\s(?:of (?:the |our |all )?)?((?!(?:{_NO_NOUN})\b)[^\W\d_][\w'-]*)")

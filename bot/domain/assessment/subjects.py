@@ -29,7 +29,8 @@ class Subject(StrEnum):
 
 
 _OWNS = re.compile(
-    r"\b(?:owns\b|(?:will|to|'ll) own\b|owner(?:ship)?\b|accountable|responsible|in charge|signs for|deputy|deputi[sz]es|"
+    r"\b(?:owns\b|(?:will|to|'ll) own\b|owner(?:ship)?\b|accountable|responsible|in charge|signs for|"
+    r"deputy|deputi[sz]es|"
     r"backup|stands? in|steps in|fills in|covers for|verantwortlich|vertret\w+|stellvertret\w+|"
     r"responsable|suplente)"
 )
@@ -38,7 +39,8 @@ _LOGS = re.compile(
     r"stored|recorded|saved|archived) (?:to|in|into)|protokollier\w+|geloggt|journalisé\w*)\b"
 )
 _RINGS = re.compile(
-    r"\b(?:pages (?:the|<|on-?call)|page (?:the on-?call|<|on-?call)|paged|(?<!all )(?<!of )(?<!false )(?<!fraud )alerts?\b|"
+    r"\b(?:pages (?:the|<|on-?call)|page (?:the on-?call|<|on-?call)|paged|"
+    r"(?<!all )(?<!of )(?<!false )(?<!fraud )alerts?\b|"
     r"alerting|alarms?\b|alarm\w*|ping(?:s|ed)? <|"
     r"pagerduty|opsgenie|sms|notif(?:y|ies|ied)|wakes?|alerter|alarme\w*|avisa\w*)\b"
 )

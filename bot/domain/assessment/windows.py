@@ -22,7 +22,8 @@ _PERIOD = (
     r"mon(?:days?)?|tue(?:sdays?)?|wed(?:nesdays?)?|thu(?:rsdays?)?|fri(?:days?)?|satur(?:days?)?|sun(?:days?)?|"
     r"payroll runs?|pay periods?|batch(?:es)?|runs?|closings?|cycles?|campaigns?|flights?|voyages?|trips?|"
     r"h|d|wk|min|sec|hr|mo|yr|"
-    r"stunde|tag|woche|kalendermonat|kalenderjahr|geschäftsjahr|monat|quartal|jahr|schicht|minute|sekunde|kalenderwoche|kw|lauf|charge|"
+    r"stunde|tag|woche|kalendermonat|kalenderjahr|geschäftsjahr|monat|quartal|jahr|schicht|minute|sekunde|"
+    r"kalenderwoche|kw|lauf|charge|"
     r"heure|jour|semaine|mois|trimestre|an|année|poste|hora|día|dia|semana|mes|año|turno)"
 )
 _EACH = (
@@ -60,6 +61,9 @@ _WINDOWS = (
     r"quarter|year|shift|night|season|semester|sprint)\b",
     r"\b(?:im (?:laufenden |selben )?(?:monat|jahr|quartal)|in der woche|in einer woche|am tag|al mes|"
     r"a la semana|al año|al día)\b",
+    r"\b\w*(?:wochen|monats|tages|jahres|quartals)(?:mittel|schnitt|durchschnitt|wert)\b|\b(?:first|"
+    r"second|third|fourth) (?:quarter|month|week|year)\b|"
+    r"\bper \w+ and (?:day|week|month|quarter|year|shift|season)\b",
     r"\b(?:ytd|mtd|qtd|wow|mom|yoy|overnight)\b",
 )
 _WINDOW = re.compile("|".join(_WINDOWS))

@@ -231,6 +231,8 @@ def _concrete_part(reading: Reading) -> Span | None:
     """Find a part that names something without an untestable word in it."""
     for part in reading.parts:
         said = [(word, place) for word, place in reading.content(part) if word not in SCOPE_NOISE]
+        if reading.passage.lower.startswith(("whatever", "was auch immer", "alles was"), part.start):
+            continue
         if len(said) == 1 and _SOFTENED.search(reading.passage.lower, *part):
             continue
         concept = None if _STATEMENT.search(reading.passage.lower, *part) else covering(said)

@@ -29,7 +29,8 @@ _LOCATION_WORD = re.compile(
 
 
 _RECORDED = re.compile(
-    r"^\W*(?:the |an? )?(?:\w+ ){0,2}(?:scores?|input|prompt|response|decisions?|predictions?|overr[io]d\w*|corrections?|confidence)\b|"
+    r"^\W*(?:the |an? )?(?:\w+ ){0,2}(?:scores?|input|prompt|response|decisions?|predictions?|"
+    r"overr[io]d\w*|corrections?|confidence)\b|"
     r"\b(?:log\w*|record\w*|written|stor(?:e|ed)|sav(?:e|ed)|track\w*|audit\w*|each|every|all|jede\w*|"
     r"alle|chaque|cada|protokoll\w*|geloggt|gespeichert)\b|→"
 )
@@ -184,7 +185,8 @@ def _is_goal(reading: Reading, bounds: list[Bound]) -> bool:
 
 _TOO_MUCH = re.compile(r"\btoo (?:many|much|often|high|low|slow|long|few|late)\b")
 _MEASURED = re.compile(
-    r"\b(?:complaints?|overrides?|rate|share|ratio|cost|time|latency|number|count|score|\w+quote|\w+rate|fehler\w*|margin|volume|"
+    r"\b(?:complaints?|overrides?|rate|share|ratio|cost|time|latency|number|count|score|\w+quote|\w+rate|"
+    r"fehler\w*|margin|volume|"
     r"length|age|delays?)\b"
 )
 

@@ -93,7 +93,8 @@ _CHANNEL = re.compile(
     r"tickets?|e-?mails?|mails?|sms|dms?|push notifications?|slack|teams channel|check run|pull request|"
     r"post|put|api|hmi|feld|maske|bildschirm|postfach|warteschlange|knoten|ordner|tabelle|spalte|liste|"
     r"list|écran|champ|boîte|pantalla|campo|bandeja|buzón|cola|calendar|record|transaction|idoc|node|"
-    r"register|plc|sheet|spreadsheet|headset|reiter|radio message|radio|funk|wallboard|board|chat|thread|letter|fax|print-?out|label|feed|"
+    r"register|plc|sheet|spreadsheet|headset|reiter|radio message|radio|funk|wallboard|board|chat|thread|"
+    r"letter|fax|print-?out|label|feed|"
     r"sftp|drop|export|file|grade ?book|website|web ?site|intranet|phone|pager|headset|mask|\w*postkorb|"
     r"\w*postfach|\w+maske|\w+liste|\w+ansicht|\w+übersicht|work ?space|planner|console|\w+board)(?![\w])"
 )

@@ -3,7 +3,7 @@
 import re
 
 from bot.domain.assessment.bounds import softened
-from bot.domain.assessment.conditions import is_trouble
+from bot.domain.assessment.conditions import Branch, is_trouble, subject_branch
 from bot.domain.assessment.contracts.common import (
     concrete_condition,
     consequence,
@@ -76,12 +76,12 @@ def _outside_parties(reading: Reading, span: Span) -> Span:
 
 def exception_path(reading: Reading) -> Fillings:
     """Read which exception, and where it goes or what the system does."""
-    branches = reading.branches
+    branches = [_with_subject(reading, branch) for branch in reading.branches]
     conditions = [concrete_condition(reading, branch.condition) for branch in branches if branch.condition]
     paths = [
         consequence(reading, branch.consequence)
         for branch in branches
-        if branch.consequence and (branch.condition or _WAY_OUT.search(reading.passage.lower, *branch.consequence))
+        if branch.consequence and (branch.condition or _is_a_way_out(reading, branch.consequence))
     ]
     condition = first_filled(conditions)
     if condition.span is None and not any(path.span for path in paths):
@@ -91,8 +91,27 @@ def exception_path(reading: Reading) -> Fillings:
     return {"condition": condition, "path": first_filled(paths)}
 
 
+def _with_subject(reading: Reading, branch: Branch) -> Branch:
+    """Read "difficult cases land with the consul" as a case and where it goes."""
+    if (
+        branch.condition
+        or branch.consequence is None
+        or not _WAY_OUT.search(reading.passage.lower, *branch.consequence)
+    ):
+        return branch
+    found = subject_branch(reading.passage.lower, branch.consequence)
+    is_case = found and found.condition and reading.concept(found.condition)
+    return found if found and is_case else branch
+
+
+def _is_a_way_out(reading: Reading, span: Span) -> bool:
+    reached = any(span.overlaps(party.span) for party in reading.parties)
+    return bool(_WAY_OUT.search(reading.passage.lower, *span)) and (reached or len(reading.content(span)) >= 2)
+
+
 _WAY_OUT = re.compile(
-    r"\b(?:goes? (?:to|into|back)|lands? in|ends? up|(?:is|are|gets?) (?:sent|routed|forwarded|parked|"
+    r"\b(?:goes? (?:to|into|back)|lands? (?:in|with)|handed to|ends? up|(?:is|are|gets?) (?:sent|routed|"
+    r"forwarded|parked|"
     r"held|rejected|returned|skipped|queued|moved|escalated)|queue|in-?box|mailbox|retr(?:y|ies)|skips?|"
     r"falls? back|fallback|dead[- ]letter|quarantine|by hand|manually|manual|ignored|left (?:empty|out)|"
     r"hold|park|send|route|forward|return|reject|warteschlange|postfach|zurück|manuell|file d'attente|"

@@ -168,8 +168,10 @@ def field_types(reading: Reading, table: FieldTable | None) -> Filling:
 
 
 _RULE = re.compile(
-    r"∈|\bin \{|\b(?:ge|gt|le|lt|min_length|max_length|regex|pattern|multiple_of)\s?=|\b(?:looked up|look-?up|checked|verified|matched|validated) (?:in|against|with)\b|"
-    r"\b\d+ (?:chiffres|caractères|lettres|dígitos|cifras|letras|caracteres)\b|\b(?:dans le|en el) futuro?\b|\bnegative values?\b|\bin steps of \d|\bdecimals? with\b|"
+    r"∈|\bin \{|\b(?:ge|gt|le|lt|min_length|max_length|regex|pattern|multiple_of)\s?=|\b(?:looked up|"
+    r"look-?up|checked|verified|matched|validated) (?:in|against|with)\b|"
+    r"\b\d+ (?:chiffres|caractères|lettres|dígitos|cifras|letras|caracteres)\b|\b(?:dans le|"
+    r"en el) futuro?\b|\bnegative values?\b|\bin steps of \d|\bdecimals? with\b|"
     r"[<>≤≥]=?|≥|≤|==|!=|\^.*\$|\bnot (?:be )?(?:null|empty|blank|in the (?:future|past)|before|after|"
     r"older|negative|zero|duplicated?|a duplicate|missing|exceed)\w*|\bunique\b|\bno duplicates?\b|"
     r"\bduplicates?\b|\b(?:exist|found|present|listed|known|contained)s? in\b|\bis(?:n't| not)? (?:in|"
@@ -197,7 +199,8 @@ _RULE = re.compile(
     r"\bn'?est pas\b|\bno puede\b|\bdoit\b|\bdebe\b|\bau (?:moins|plus)\b|\b(?:mayor|menor) que\b"
 )
 _VAGUE_RULE = re.compile(
-    r"\b(?:plausib\w+|razonable\w*|raisonnable\w*|vernünftig\w*|coherente\w*|reasonable|sensible|sane|sanity|clean|consistent|meaningful|realistic|make sense|"
+    r"\b(?:plausib\w+|razonable\w*|raisonnable\w*|vernünftig\w*|coherente\w*|reasonable|sensible|sane|"
+    r"sanity|clean|consistent|meaningful|realistic|make sense|"
     r"makes sense|look(?:s)? (?:ok|right|good|plausible)|good quality|high quality|correct|proper\w*|"
     r"valid(?! (?:iban|email|e-mail|date|url|json|uuid|vat|isbn|ean|gtin|currency|post|zip|vin|iso|"
     r"country|phone|swift|bic|lei|npi|icd|ssn|isin|until|from))|appropriate|acceptable|sinnvoll|sauber|"
@@ -245,7 +248,8 @@ def _validated_names(reading: Reading, *, has_rule: bool) -> Filling:
 _NO_SYSTEM = re.compile(r"[_/]|\.\w|(?:system|systeme|datenbank|plattform|software)$")
 _HOST = re.compile(r"\\\\[\w-]+")
 _EITHER = re.compile(
-    r"\b(?:either|or maybe|or perhaps|or possibly|somehow|probably (?:through|via|by|over|the|a|their)|entweder|vielleicht)\b"
+    r"\b(?:either|or maybe|or perhaps|or possibly|somehow|probably (?:through|via|by|over|the|a|their)|"
+    r"entweder|vielleicht)\b"
 )
 
 

@@ -129,6 +129,8 @@ def _is_window(reading: Reading, span: Span, may_be_deadline: bool, candidates: 
 
 def _metric(reading: Reading, candidates: list[Bound], window: Span | None) -> Filling:
     same = reading.search(_SAME_METRIC)
+    if same is None and candidates and (above := _SAME_METRIC.search(reading.passage.lower)):
+        same = Span(*above.span())
     if same:
         return filled(same)
     taken = (
