@@ -14,17 +14,18 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 import handlers
-from bot.catalogue_files import SHIPPED, read_catalogue
+from bot.catalogue_files import read_every_depth
 from bot.domain.catalogue import Catalogue
 from bot.domain.delivery import LEASE
 from bot.domain.errors import Misconfigured
 from bot.ports import Clock
+from bot.rule_files import read_rules
 from bot.services import Services, wire
 from bot.settings import Settings, require_tokens
 from bot.slack.courier import Courier
 from bot.slack.directory import SlackDirectory
-from bot.slack.stage import Stage
 from bot.slack.rates import Rates
+from bot.slack.stage import Stage
 from bot.slack.web import Web
 from bot.slack.words import Words
 from bot.sockets import Sockets
@@ -95,13 +96,18 @@ def build(
     A bench shortens the lease of a delivery and lifts Slack's rates; nothing else should.
     """
     require_tokens(settings)
-    catalogue = read_catalogue(*filter(None, (SHIPPED, settings.packs)))
+    catalogue = read_every_depth(settings.packs)
     identity = identify(settings)
     database = open_database(settings.database_url, clock=clock, lease=lease)
     web = Web(settings.slack_api_url, lambda _: settings.bot_token.get_secret_value(), rates=rates)
     directory = SlackDirectory(web, clock)
     services = wire(
-        database=database, catalogue=catalogue, clock=clock, new_id=lambda: token_hex(ID_BYTES), directory=directory
+        database=database,
+        catalogue=catalogue,
+        clock=clock,
+        new_id=lambda: token_hex(ID_BYTES),
+        directory=directory,
+        rulebook=read_rules(settings.rules_off),
     )
     words = Words()
     stage = Stage(reporting=services.reporting, catalogue=catalogue, directory=directory, words=words, clock=clock)

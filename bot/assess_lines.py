@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bot.domain.assessment import assess
 from bot.domain.catalogue import Catalogue
+from bot.domain.rulebook import NO_RULES, Rulebook
 from bot.domain.verdict import Assessment
 
 
@@ -25,14 +26,14 @@ class AnswerLine(BaseModel):
     author: str | None = None
 
 
-def assess_lines(catalogue: Catalogue, lines: Iterable[str]) -> Iterator[str]:
-    """Judge one answer a line; blank lines are skipped."""
+def assess_lines(catalogue: Catalogue, lines: Iterable[str], rulebook: Rulebook = NO_RULES) -> Iterator[str]:
+    """Judge one answer a line, as the thread does: by the rules that are applied here; blank lines are skipped."""
     for number, line in enumerate(lines, start=1):
         if line.strip():
-            yield json.dumps(_judged(catalogue, number, line), ensure_ascii=False)
+            yield json.dumps(_judged(catalogue, rulebook, number, line), ensure_ascii=False)
 
 
-def _judged(catalogue: Catalogue, number: int, line: str) -> dict[str, Any]:
+def _judged(catalogue: Catalogue, rulebook: Rulebook, number: int, line: str) -> dict[str, Any]:
     try:
         asked = AnswerLine.model_validate_json(line)
     except ValidationError as error:
@@ -43,7 +44,7 @@ def _judged(catalogue: Catalogue, number: int, line: str) -> dict[str, Any]:
         field = catalogue.field(f"{asked.artifact}.{asked.field}")
     except KeyError:
         return _error(number, f"no field {asked.artifact}.{asked.field}")
-    return as_object(assess(field, asked.answer, author=asked.author))
+    return as_object(rulebook.excused(assess(field, asked.answer, author=asked.author)))
 
 
 def as_object(assessment: Assessment) -> dict[str, Any]:

@@ -11,11 +11,13 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bot.domain.catalogue import Artifact, Catalogue, Depth, Field
+from bot.domain.errors import Misconfigured
 
 SHIPPED = Path(__file__).resolve().parent.parent / "templates" / "specs"
+SHIPPED_PACKS = SHIPPED / "packs"
 
 
-class CatalogueFileError(Exception):
+class CatalogueFileError(Misconfigured):
     """A question file cannot be read."""
 
     def __init__(self, path: Path, reason: str) -> None:
@@ -57,6 +59,26 @@ def read_catalogue(*folders: Path) -> Catalogue:
     return _whole(version, artifacts.values(), files[-1][0])
 
 
+def read_every_depth(own: Path | None = None) -> Catalogue:
+    """Read the product's questions of every depth and a workspace's own, which continue the artifacts there are."""
+    shipped = read_catalogue(SHIPPED, SHIPPED_PACKS)
+    if own is None:
+        return shipped
+    for path in sorted(own.glob("*.toml")):
+        _ensure_known(path, {artifact.name for artifact in shipped.artifacts})
+    if not any(own.glob("*.toml")):
+        raise CatalogueFileError(own, "no question file in this folder")
+    return read_catalogue(SHIPPED, SHIPPED_PACKS, own)
+
+
+def _ensure_known(path: Path, artifacts: set[str]) -> None:
+    for position, part in enumerate(_parsed(path).artifact):
+        if part.name not in artifacts:
+            raise CatalogueFileError(
+                path, f"artifact.{position}.name: there is no {part.name}, only {', '.join(sorted(artifacts))}"
+            )
+
+
 def _whole(version: str, artifacts: Iterable[Artifact], path: Path) -> Catalogue:
     try:
         return Catalogue(version=version, artifacts=tuple(artifacts))
@@ -79,6 +101,11 @@ def _continued(begun: Artifact | None, part: _Part, depth: Depth, path: Path, po
         for index, table in enumerate(part.field)
     )
     title = part.title or (begun.title if begun else "")
+    known = {field.key for field in (begun.fields if begun else ())}
+    for field in fields:
+        if field.key in known:
+            raise CatalogueFileError(path, f"asked twice: {field.key}")
+        known.add(field.key)
     try:
         return Artifact(name=part.name, title=title, fields=(begun.fields if begun else ()) + fields)
     except ValidationError as error:

@@ -93,11 +93,12 @@ def sandbox(
 def assess() -> None:
     """Judge answers: JSON lines on standard input, one verdict a line on standard output."""
     from bot.assess_lines import assess_lines
-    from bot.catalogue_files import SHIPPED, read_catalogue
+    from bot.catalogue_files import read_every_depth
+    from bot.rule_files import read_rules
 
-    packs = load().packs
-    catalogue = read_catalogue(*filter(None, (SHIPPED, packs)))
-    for line in assess_lines(sys.stdin, catalogue):
+    settings = load()
+    catalogue, rulebook = read_every_depth(settings.packs), read_rules(settings.rules_off)
+    for line in assess_lines(catalogue, sys.stdin, rulebook):
         sys.stdout.write(f"{line}\n")
 
 
@@ -145,11 +146,16 @@ def doctor() -> None:
 @one_line
 def show_settings() -> None:
     """Show every setting, where it comes from, and what it is; secrets are blotted out."""
+    from bot.rule_files import read_rules
+
     settings = load()
     table = Table("variable", "value", "meaning")
     for name, field in Settings.model_fields.items():
         table.add_row(variable_of(name), str(getattr(settings, name)), field.description)
     Console().print(table)
+    rulebook = read_rules(settings.rules_off)
+    for rule in rulebook.off:
+        typer.echo(f"Switched off: {rule}. {rulebook.rules[rule].claim}")
 
 
 @database.command("upgrade")

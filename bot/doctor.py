@@ -8,8 +8,9 @@ import yaml
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.catalogue_files import SHIPPED, read_catalogue
+from bot.catalogue_files import read_every_depth
 from bot.domain.errors import AlignedError
+from bot.rule_files import read_rules
 from bot.settings import Settings, require_tokens
 from storage.migrate import check
 from storage.urls import parse, sqlite_file
@@ -35,8 +36,12 @@ def examine(settings: Settings, manifest: Path) -> Iterator[Finding]:
     yield _checked("settings", lambda: require_tokens(settings), "both tokens are there")
     yield from _slack(settings, manifest)
     yield _database(settings)
-    folders = tuple(filter(None, (SHIPPED, settings.packs)))
-    yield _checked("questions", lambda: read_catalogue(*folders), "every file reads well")
+    yield _checked("questions", lambda: read_every_depth(settings.packs), "every file reads well")
+    yield _checked("rules", lambda: read_rules(settings.rules_off), _rules_found(settings))
+
+
+def _rules_found(settings: Settings) -> str:
+    return f"all but {settings.rules_off}" if settings.rules_off else "all of them are applied"
 
 
 def _database(settings: Settings) -> Finding:

@@ -37,7 +37,7 @@ class Commands:
         inbound, place = command_inbound(body), where(body)
         subject = rest.strip()
         if word.lower() == "help" and not subject:
-            return {"text": self._words.say(Notice.HELP)}
+            return {"text": self._words.say(Notice.HELP, rules_off=self._services.reporting.rules_off)}
         if word.lower() in REPORTS and not subject:
             self._services.whispering.say(inbound, place, REPORTS[word.lower()])
         elif word.lower() in self._subcommands and len(subject.split()) <= 1:

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict
 from bot.domain.alignment import Alignment, Answer
 from bot.domain.catalogue import Catalogue, Field
 from bot.domain.progress import ArtifactProgress, ArtifactState, Progress, progress_of, waiver_of
+from bot.domain.rulebook import Contradiction
 
 FORMAT: Literal["aligned.spec/1"] = "aligned.spec/1"
 
@@ -52,7 +53,10 @@ class SpecArtifact(_Part):
 
 
 class Spec(_Part):
-    """A version of a spec. `score` is that of its weakest artifact."""
+    """A version of a spec. `score` is that of its weakest artifact.
+
+    Contradictions that were open when it was frozen are part of it; so are the rules that were not applied.
+    """
 
     format: Literal["aligned.spec/1"] = FORMAT
     alignment: str
@@ -68,9 +72,18 @@ class Spec(_Part):
     score: float
     artifacts: tuple[SpecArtifact, ...]
     waivers: tuple[SpecWaiver, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
+    rules_off: tuple[str, ...] = ()
 
 
-def spec_of(alignment: Alignment, catalogue: Catalogue, at: datetime) -> Spec:
+def spec_of(
+    alignment: Alignment,
+    catalogue: Catalogue,
+    at: datetime,
+    *,
+    contradictions: tuple[Contradiction, ...] = (),
+    rules_off: tuple[str, ...] = (),
+) -> Spec:
     """Write down what an alignment says at an instant, as the version it has reached."""
     progress = progress_of(alignment, catalogue, at.date())
     return Spec(
@@ -87,6 +100,8 @@ def spec_of(alignment: Alignment, catalogue: Catalogue, at: datetime) -> Spec:
         score=progress.score,
         artifacts=tuple(_artifact(row, alignment, catalogue, at.date()) for row in progress.artifacts),
         waivers=_waivers(alignment, progress, at.date()),
+        contradictions=contradictions,
+        rules_off=rules_off,
     )
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.domain.catalogue import Catalogue
+from bot.domain.rulebook import NO_RULES, Rulebook
 from bot.ports import Clock, Database, Directory, NewId
 from bot.services.aftermath import Aftermath
 from bot.services.closing import Closing
@@ -32,10 +33,18 @@ class Services:
     aftermath: Aftermath
 
 
-def wire(*, database: Database, catalogue: Catalogue, clock: Clock, new_id: NewId, directory: Directory) -> Services:
+def wire(
+    *,
+    database: Database,
+    catalogue: Catalogue,
+    clock: Clock,
+    new_id: NewId,
+    directory: Directory,
+    rulebook: Rulebook = NO_RULES,
+) -> Services:
     """Construct the services around their ports."""
-    settling = Settling(catalogue=catalogue, clock=clock)
-    recording = Recording(catalogue=catalogue, clock=clock, new_id=new_id, settling=settling)
+    settling = Settling(catalogue=catalogue, clock=clock, rulebook=rulebook)
+    recording = Recording(catalogue=catalogue, clock=clock, new_id=new_id, settling=settling, rulebook=rulebook)
     ownership = Ownership(database=database, catalogue=catalogue, clock=clock, new_id=new_id, settling=settling)
     return Services(
         opening=Opening(database=database, catalogue=catalogue, clock=clock, new_id=new_id, settling=settling),
@@ -47,6 +56,6 @@ def wire(*, database: Database, catalogue: Catalogue, clock: Clock, new_id: NewI
         nudging=Nudging(database=database, clock=clock, settling=settling),
         closing=Closing(database=database, clock=clock, settling=settling),
         whispering=Whispering(database=database, clock=clock),
-        reporting=Reporting(database=database, catalogue=catalogue, clock=clock),
+        reporting=Reporting(database=database, catalogue=catalogue, clock=clock, rulebook=rulebook),
         aftermath=Aftermath(ownership=ownership, settling=settling, directory=directory, clock=clock),
     )

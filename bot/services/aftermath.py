@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain.alignment import Alignment, MessageRef
+from bot.domain.crossing import mentioned
 from bot.domain.delivery import Delivery
 from bot.domain.effects import (
     Effect,
@@ -21,6 +22,7 @@ from bot.domain.effects import (
     Whisper,
 )
 from bot.domain.outcome import Obstacle, Refused
+from bot.domain.people import Person
 from bot.ports import Clock, Directory, Transaction
 from bot.services.ownership import Ownership
 from bot.services.settling import Settling, people_of
@@ -47,7 +49,7 @@ class Aftermath:
         elif isinstance(effect, LookUpPerson):
             person = self._directory.person(delivery.workspace, effect.person, fresher_than=FRESH)
             self._ownership.looked_up(tx, person)
-
+            self._tell_of_contradiction(tx, delivery, person)
         elif isinstance(effect, SayInThread | UpdateCard):
             self._note_reach(tx, delivery, effect)
 
@@ -64,6 +66,22 @@ class Aftermath:
             self._tell_facilitator(tx, delivery, effect, refusal)
         elif refusal.obstacle is Obstacle.PERSON and isinstance(effect, SendDigest | SayDirectly):
             self._queue(tx, delivery, LookUpPerson(alignment_id=effect.alignment_id, person=effect.person))
+
+    def _tell_of_contradiction(self, tx: Transaction, delivery: Delivery, person: Person) -> None:
+        """Say in the thread that somebody an answer names cannot do what it says, and show it on the card."""
+        alignment_id = delivery.effect.alignment_id
+        if alignment_id is None or not person.ineligible:
+            return
+        alignment = tx.alignments.get(delivery.workspace, alignment_id)
+        if any(person.id in mentioned(answer.text) for answer in alignment.answers.values()):
+            said = SayInThread(
+                alignment_id=alignment.id,
+                channel=alignment.channel,
+                notice=Notice.CONTRADICTED,
+                facts={"person": person.id},
+            )
+            self._queue(tx, delivery, UpdateCard(alignment_id=alignment.id, channel=alignment.channel))
+            self._queue(tx, delivery, said)
 
     def _offer_again(self, tx: Transaction, delivery: Delivery, effect: OpenForm, refusal: Refused) -> None:
         if effect.channel is None and effect.response_url is None:

@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 from bot.domain.alignment import TRIES, Alignment, Answer, MessageRef, Provenance
 from bot.domain.assessment import misplaced
 from bot.domain.catalogue import Catalogue
-from bot.domain.effects import Facts, Notice, SayInThread, Whisper
+from bot.domain.effects import Facts, LookUpPerson, Notice, SayInThread, Whisper
 from bot.domain.progress import next_question
 from bot.domain.reply import Reading
+from bot.domain.rulebook import NO_RULES, Rulebook
 from bot.domain.verdict import Verdict
 from bot.ports import Clock, NewId, Transaction
+from bot.services.consistency import unknown_people
 from bot.services.requests import Inbound
 from bot.services.settling import Settling
 
@@ -38,11 +40,20 @@ class Recorded:
 class Recording:
     """Keeps answers and responds to them in the thread."""
 
-    def __init__(self, *, catalogue: Catalogue, clock: Clock, new_id: NewId, settling: Settling) -> None:
+    def __init__(
+        self,
+        *,
+        catalogue: Catalogue,
+        clock: Clock,
+        new_id: NewId,
+        settling: Settling,
+        rulebook: Rulebook = NO_RULES,
+    ) -> None:
         self._catalogue = catalogue
         self._clock = clock
         self._new_id = new_id
         self._settling = settling
+        self._rulebook = rulebook
 
     def record(
         self,
@@ -65,6 +76,7 @@ class Recording:
         if provenance is not Provenance.THREAD and upcoming in before.asked:
             upcoming = None  # the thread shows that question already
         saved = self._settling.settle(tx, before, after)
+        self._look_up(tx, saved, answers)
         return Recorded(
             alignment=saved,
             answers=answers,
@@ -138,13 +150,19 @@ class Recording:
             provenance=provenance,
             question=reading.field.question,
             catalogue_version=self._catalogue.version,
-            assessment=reading.assessment,
+            assessment=self._rulebook.excused(reading.assessment),
             revision=max((earlier.revision for earlier in given), default=0) + 1,
             source=source,
             is_set_aside=is_set_aside,
         )
         tx.alignments.record(alignment.workspace, alignment.id, answer)
         return answer
+
+    def _look_up(self, tx: Transaction, alignment: Alignment, answers: Sequence[Answer]) -> None:
+        """Find out who is mentioned: whether that account can do what it is named for."""
+        for person in unknown_people(tx, alignment, (answer.text for answer in answers)):
+            look = LookUpPerson(alignment_id=alignment.id, person=person)
+            tx.deliveries.add(alignment.workspace, look, due_at=self._clock.now())
 
     def _better_place(self, answer: Answer) -> str | None:
         if answer.assessment.verdict is not Verdict.VAGUE:

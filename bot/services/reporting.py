@@ -13,8 +13,10 @@ from bot.domain.catalogue import Catalogue
 from bot.domain.errors import UnknownAlignment
 from bot.domain.people import NudgePreferences, Person, zone_named
 from bot.domain.progress import Gap, Progress, progress_of
+from bot.domain.rulebook import NO_RULES, Contradiction, Rulebook
 from bot.domain.spec import Spec
 from bot.ports import Clock, Database
+from bot.services.consistency import Consistency
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,15 +66,34 @@ class Desk:
 class Reporting:
     """Answers every question about what stands where."""
 
-    def __init__(self, *, database: Database, catalogue: Catalogue, clock: Clock) -> None:
+    def __init__(
+        self, *, database: Database, catalogue: Catalogue, clock: Clock, rulebook: Rulebook = NO_RULES
+    ) -> None:
         self._database = database
         self._catalogue = catalogue
         self._clock = clock
+        self._rulebook = rulebook
+        self._consistency = Consistency(catalogue=catalogue, rulebook=rulebook)
+
+    @property
+    def rules_off(self) -> tuple[str, ...]:
+        """List the rules that are not applied in this workspace."""
+        return self._rulebook.off
 
     def standing(self, workspace: str, alignment_id: str) -> Standing:
         """Return one alignment with its progress; raise UnknownAlignment."""
         with self._database.read() as tx:
             return self._standing(tx.alignments.get(workspace, alignment_id))
+
+    def contradictions(self, alignment: Alignment) -> tuple[Contradiction, ...]:
+        """List what disagrees in an alignment."""
+        with self._database.read() as tx:
+            return self._consistency.contradictions(tx, alignment)
+
+    def caused_by(self, alignment: Alignment, answer_ids: Iterable[str]) -> tuple[Contradiction, ...]:
+        """List what disagrees in an alignment only since these answers were given."""
+        with self._database.read() as tx:
+            return self._consistency.caused_by(tx, alignment, answer_ids)
 
     def find_by_thread(self, workspace: str, channel: str, thread_ts: str) -> str | None:
         """Return the id of the alignment whose thread that is."""

@@ -7,16 +7,20 @@ from bot.domain.cadence import calendar_of, next_reminder
 from bot.domain.catalogue import Catalogue
 from bot.domain.effects import EditMessage, Notice, PostSummary, UpdateCard, UploadSpec
 from bot.domain.progress import Progress, progress_of
+from bot.domain.rulebook import NO_RULES, Rulebook
 from bot.domain.spec import spec_of
 from bot.ports import Clock, Transaction
+from bot.services.consistency import Consistency
 
 
 class Settling:
     """Saves a changed alignment and queues what follows from the change."""
 
-    def __init__(self, *, catalogue: Catalogue, clock: Clock) -> None:
+    def __init__(self, *, catalogue: Catalogue, clock: Clock, rulebook: Rulebook = NO_RULES) -> None:
         self._catalogue = catalogue
         self._clock = clock
+        self._rulebook = rulebook
+        self._consistency = Consistency(catalogue=catalogue, rulebook=rulebook)
 
     def progress(self, alignment: Alignment) -> Progress:
         """Work out how far the alignment is now."""
@@ -86,7 +90,13 @@ class Settling:
         return after.completed(now) if after.is_open or is_amended else after
 
     def _publish(self, tx: Transaction, alignment: Alignment, now: datetime) -> None:
-        tx.specs.freeze(alignment.workspace, spec_of(alignment, self._catalogue, now))
+        """Freeze the version with whatever contradicts in it, and make it known.
+
+        A contradiction is shown, not enforced: whether an artifact is executable follows from its slots alone.
+        """
+        contradictions = self._consistency.contradictions(tx, alignment)
+        spec = spec_of(alignment, self._catalogue, now, contradictions=contradictions, rules_off=self._rulebook.off)
+        tx.specs.freeze(alignment.workspace, spec)
         for effect in (
             PostSummary(alignment_id=alignment.id, channel=alignment.channel, version=alignment.version),
             UploadSpec(alignment_id=alignment.id, channel=alignment.channel, version=alignment.version),

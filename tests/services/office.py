@@ -13,6 +13,7 @@ from bot.domain.delivery import Delivery, Lane
 from bot.domain.effects import Effect, Notice, SayDirectly, SayInThread, Whisper
 from bot.domain.people import Person
 from bot.domain.progress import Progress, progress_of
+from bot.domain.rulebook import NO_RULES, Rulebook
 from bot.ports import ChannelAccess
 from bot.services import wire
 from bot.services.requests import Answers, Inbound, Start
@@ -54,7 +55,9 @@ class KnownPeople:
 class Office:
     """Acts for people through the services and collects the effects."""
 
-    def __init__(self, database: InMemoryDatabase, clock: StoppedClock, *people: Person) -> None:
+    def __init__(
+        self, database: InMemoryDatabase, clock: StoppedClock, *people: Person, rulebook: Rulebook = NO_RULES
+    ) -> None:
         self.database, self.clock = database, clock
         self.catalogue: Catalogue = CATALOGUE
         self._ids = count(1)
@@ -65,6 +68,7 @@ class Office:
             clock=clock,
             new_id=lambda: f"id{next(self._ids)}",
             directory=KnownPeople(*people),
+            rulebook=rulebook,
         )
 
     def inbound(self, person: str = ANA, key: str | None = None) -> Inbound:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from bot.domain.effects import Notice
 from bot.slack.message import Message
 from bot.slack.messages import choices, notices, ownership, pace, questions, reports
+from bot.slack.messages.contradictions import contradicted
 from bot.slack.messages.understood import understood
 from bot.slack.scene import Scene
 
@@ -16,6 +17,7 @@ NOTICES: Mapping[Notice, Callable[[Scene], Message | None]] = {
     Notice.ALL_ASKED: questions.all_asked,
     Notice.CONFLICT: choices.conflict,
     Notice.MISPLACED: choices.misplaced,
+    Notice.CONTRADICTED: contradicted,
     Notice.SOURCE_EDITED: choices.source_edited,
     Notice.SOURCE_DELETED: choices.source_deleted,
     Notice.OWNERSHIP_ASKED: ownership.ownership_asked,

@@ -11,6 +11,7 @@ from bot.slack.blocks import Row, actions, context, header, menu, message, secti
 from bot.slack.controls import control
 from bot.slack.ids import ActionId, CardChoice
 from bot.slack.message import Message
+from bot.slack.messages.contradictions import contradictions_at_a_glance
 from bot.slack.presses import Press
 from bot.slack.scene import Scene
 
@@ -26,6 +27,7 @@ def card(scene: Scene) -> Message:
         header(alignment.title),
         context(words.say("card.standing", owner=owner, has_others=bool(others), **facts)),
         section("\n".join(rows)),
+        contradictions_at_a_glance(scene),
         _controls(scene),
     )
 

@@ -57,7 +57,7 @@ def mentioned(scene: Scene) -> Message:
 
 def offered_help(scene: Scene) -> Message:
     """Say what the command can do."""
-    said = scene.words.say("help")
+    said = scene.words.say("help", rules_off=scene.reporting.rules_off)
     return message(scene.words.say("help.summary"), section(said), context(scene.words.say("help.elsewhere")))
 
 

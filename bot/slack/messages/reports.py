@@ -10,6 +10,7 @@ from bot.slack.controls import control
 from bot.slack.forms.history import answer_rows, history_of
 from bot.slack.ids import ActionId
 from bot.slack.message import Message
+from bot.slack.messages.contradictions import open_contradictions
 from bot.slack.presses import Press
 from bot.slack.scene import Scene
 
@@ -68,6 +69,7 @@ def show(scene: Scene) -> Message:
     rows: list[Row] = [header(alignment.title), context(scene.words.say("show.standing", **facts))]
     most = max(LEAST_EXCERPT, min(EXCERPT, LONGEST_SHOW // max(len(alignment.answers), 1)))
     rows += [_artifact(scene, row, most) for row in progress.artifacts]
+    rows.append(open_contradictions(scene, scene.reporting.contradictions(alignment)))
     history = control(scene.words, ActionId.HISTORY, Press(a=alignment.id))
     return message(scene.words.say("show", **facts), *rows, actions(history))
 

@@ -20,9 +20,10 @@ from bot.domain.effects import (
     Whisper,
 )
 from bot.domain.spec import spec_of
+from bot.rule_files import read_rules
 from bot.services.reporting import Reporting
 from bot.slack.stage import Stage
-from tests.builders import CHANNEL, OPENED_AT, WORKSPACE, a_waiver, an_alignment, an_ownership
+from tests.builders import CHANNEL, OPENED_AT, WORKSPACE, a_person, a_waiver, an_alignment, an_ownership
 from tests.fakes import InMemoryDatabase, StoppedClock
 from tests.slack.scenes import (
     ANA,
@@ -43,6 +44,7 @@ HOSTILE = (
     "*bold* `code` :boom: \u202eright to left\u202c \x00 &lt;!here&gt; ``` | > "
 )
 ENDLESS = "w" * 3_000
+GUEST = "U0GIL"
 SOON = "2026-03-05T14:30:00+00:00"
 
 
@@ -77,7 +79,9 @@ def an_open_alignment(said: str = "", title: str = "Route support tickets", **ch
 
 def a_complete_alignment(said: str = "", title: str = "Refund copilot", **changes: object) -> Alignment:
     """Return an alignment whose every question is answered, frozen once."""
-    answers = (replace(answer, text=f"{answer.text} {said}".strip()) for answer in every_answer(BEN))
+    given = {answer.field: answer for answer in every_answer(BEN)}
+    given["ownership.backup_owner"] = replace(given["ownership.backup_owner"], author=ANA)
+    answers = (replace(answer, text=f"{answer.text} {said}".strip()) for answer in given.values())
     defaults = {
         "id": "A2",
         "facilitator": ANA,
@@ -87,6 +91,23 @@ def a_complete_alignment(said: str = "", title: str = "Refund copilot", **change
         "status": Status.COMPLETE,
         "completed_at": OPENED_AT,
         "version": 1,
+    }
+    return an_alignment(*answers, **{**defaults, **changes})
+
+
+def a_contradictory_alignment(said: str = "", **changes: object) -> Alignment:
+    """Return Cy's alignment, in a channel of his own, whose answers cannot all be true."""
+    answers = (
+        a_good_answer("success_criteria.metric", f"At least 92 % right over 30 days. {said}", CY, id="target"),
+        a_good_answer("success_criteria.failure_threshold", "Below 95 % right over 7 days.", CY, id="limit"),
+        a_good_answer("ownership.backup_owner", f"<@{GUEST}> stands in.", CY, id="backup"),
+    )
+    defaults = {
+        "id": "A3",
+        "facilitator": CY,
+        "channel": "C3",
+        "thread_ts": "1772442000.000300",
+        "title": "Sort claims",
     }
     return an_alignment(*answers, **{**defaults, **changes})
 
@@ -106,9 +127,10 @@ def a_stage(
         for alignment in alignments:
             if alignment.version:
                 tx.specs.freeze(WORKSPACE, spec_of(alignment, catalogue, clock.now()))
+        tx.people.put(a_person(GUEST, name="Gil Haas", is_guest=True))
         tx.people.schedule_digest(WORKSPACE, BEN, datetime(2026, 3, 3, 14, 30, tzinfo=UTC))
     return Stage(
-        reporting=Reporting(database=database, catalogue=catalogue, clock=clock),
+        reporting=Reporting(database=database, catalogue=catalogue, clock=clock, rulebook=read_rules()),
         catalogue=catalogue,
         directory=directory or SmallDirectory(),
         words=shipped_words(),
@@ -118,7 +140,7 @@ def a_stage(
 
 def calm_stage() -> Stage:
     """Return a stage among polite people."""
-    return a_stage(an_open_alignment(), a_complete_alignment())
+    return a_stage(an_open_alignment(), a_complete_alignment(), a_contradictory_alignment())
 
 
 def hostile_stage() -> Stage:
@@ -126,6 +148,7 @@ def hostile_stage() -> Stage:
     return a_stage(
         an_open_alignment(HOSTILE + ENDLESS, title=HOSTILE[:150]),
         a_complete_alignment(HOSTILE, title=HOSTILE[:150]),
+        a_contradictory_alignment(HOSTILE, title=HOSTILE[:150]),
     )
 
 
@@ -140,6 +163,7 @@ def deep_stage(said: str = "") -> Stage:
     return a_stage(
         replace(still_open, answers={**some, **still_open.answers}),
         a_complete_alignment(answers={answer.field: answer for answer in answers}, depth=Depth.HIGH),
+        a_contradictory_alignment(said, depth=Depth.HIGH),
         catalogue=whole_catalogue(),
     )
 
@@ -179,6 +203,14 @@ def every_message(typed: str = "Now with <b> and & in it") -> dict[str, Effect]:
         "first questions": in_thread(
             Notice.FIRST_QUESTIONS,
             fields=["capability.decision", "ownership.accountable_owner", "success_criteria.metric"],
+        ),
+        "card of an alignment that contradicts itself": UpdateCard(alignment_id="A3", channel="C3"),
+        "understood, with what contradicts since": SayInThread(
+            alignment_id="A3", channel="C3", notice=Notice.UNDERSTOOD, facts={"answers": ["limit"], "next": None}
+        ),
+        "show, with what contradicts": Whisper(alignment_id="A3", person=CY, channel="C3", notice=Notice.SHOW),
+        "contradicted": SayInThread(
+            alignment_id="A3", channel="C3", notice=Notice.CONTRADICTED, facts={"person": GUEST}
         ),
         "question": in_thread(Notice.QUESTION, field="exception_rollback.rollback_trigger", mention_owner=True),
         "question that was answered in part": in_thread(Notice.QUESTION, field="success_criteria.metric"),
