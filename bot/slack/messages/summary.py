@@ -8,7 +8,6 @@ from bot.domain.progress import ArtifactState
 from bot.domain.spec import Spec, SpecArtifact, SpecField
 from bot.slack.blocks import context, header, message, section
 from bot.slack.message import Message
-from bot.slack.messages.contradictions import open_contradictions
 from bot.slack.messages.pieces import flattened
 from bot.slack.mrkdwn import Mrkdwn, mention
 from bot.slack.readable import mentioned_in
@@ -21,7 +20,7 @@ MOST_FIELDS = 8
 DECISIVE: Mapping[str, tuple[str, ...]] = {
     "capability": ("decision",),
     "input_schema": ("fields",),
-    "output_format": ("format",),
+    "output_format": ("format", "output_fields"),
     "success_criteria": ("metric", "failure_threshold"),
     "ownership": ("accountable_owner", "backup_owner"),
     "monitoring": ("alert",),
@@ -44,7 +43,6 @@ def summary(scene: Scene, version: int) -> Message | None:
         section(scene.words.say("summary.intro", changed=_changed(scene, spec), **facts)),
         section(parts),
         section(_left_open(scene, spec)),
-        open_contradictions(scene, spec.contradictions),
         section(scene.words.say("summary.owners", owned=_owned(spec))),
         context(scene.words.say("summary.circumstances", took=took, alignment=scene.linked(scene.alignment), **facts)),
     )
@@ -79,6 +77,7 @@ def _facts(scene: Scene, field: SpecField) -> dict[str, object]:
         "names": names[:MOST_FIELDS],
         "more": len(names[MOST_FIELDS:]),
         "person": _person(scene, field),
+        "form": scene.one_line(field.slots.get("format", "")),
         "time_limit": scene.one_line(field.slots.get("time_limit", "")),
     }
 

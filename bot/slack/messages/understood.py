@@ -5,18 +5,17 @@ from dataclasses import dataclass
 
 from bot.domain.alignment import Answer, Provenance, Status
 from bot.domain.catalogue import Field
-from bot.domain.verdict import Finding
+from bot.domain.verdict import Assessment, Finding
 from bot.slack.blocks import Row, actions, button, divider, message, section
 from bot.slack.ids import ActionId
 from bot.slack.message import Message
-from bot.slack.messages.contradictions import contradictions_caused
 from bot.slack.messages.pieces import flattened, pieces_of
 from bot.slack.messages.questions import question_rows
 from bot.slack.mrkdwn import Mrkdwn
 from bot.slack.presses import Press
 from bot.slack.scene import Scene
 
-LINE, GLANCE = 120, 60
+LINE, GLANCE = 120, 50
 FEW = 5
 LINES_IN_A_SECTION = 10
 SUGGESTIONS = 5
@@ -43,7 +42,6 @@ def understood(scene: Scene) -> Message | None:
     return message(
         _summary(scene, known, follow_up),
         *(section("\n".join(part)) for part in _sections([line for line in lines if line])),
-        contradictions_caused(scene, [answer.id for answer, _ in known]),
         *_follow_up_rows(scene, follow_up),
         *_next_rows(scene),
         section(_ending(scene)),
@@ -75,8 +73,10 @@ def _summary(scene: Scene, known: Known, follow_up: FollowUp | None) -> Mrkdwn:
 
 def _lead(scene: Scene, known: Known) -> str:
     """Name who answered where the readers did not see it happen."""
-    author = known[0][0].author
-    return "" if _is_here(scene, known[0][0]) else scene.words.say("understood.lead", author=author, count=len(known))
+    if _is_here(scene, known[0][0]):
+        return ""
+    executable = sum(answer.assessment.is_executable for answer, _ in known)
+    return scene.words.say("understood.lead", author=known[0][0].author, count=len(known), executable=executable)
 
 
 def _lines(scene: Scene, known: Known, follow_up: FollowUp | None) -> Iterator[Mrkdwn]:
@@ -90,11 +90,13 @@ def _line(scene: Scene, answer: Answer, field: Field, *, is_asked: bool, is_alon
     assessment = answer.assessment
     is_quoted = not _is_here(scene, answer) and (is_alone or is_asked or (is_few and not assessment.is_executable))
     said = flattened(scene.said(answer.text))
-    pieces = pieces_of(scene.said(answer.text), {slot: scene.said(each) for slot, each in assessment.found.items()})
+    pieces = pieces_of(scene.said(answer.text), {slot: scene.said(words) for slot, words in _sound(assessment)})
     return scene.words.say(
         "understood.answer",
         label=field.label,
         is_executable=assessment.is_executable,
+        is_few=is_few,
+        is_begun=bool(assessment.found),
         pieces=pieces,
         most=LINE if is_few or is_asked else GLANCE,
         missing=[_spoken(field, slot) for slot in assessment.missing],
@@ -104,6 +106,12 @@ def _line(scene: Scene, answer: Answer, field: Field, *, is_asked: bool, is_alon
         said=said if is_quoted and pieces != (said,) else "",
         line=LINE,
     )
+
+
+def _sound(assessment: Assessment) -> list[tuple[str, str]]:
+    """List what was found, but for words that are called untestable in the same breath."""
+    quoted = [each.words for each in assessment.findings if each.words and f"“{each.words}”" in each.follow_up]
+    return [(slot, words) for slot, words in assessment.found.items() if not any(words in each for each in quoted)]
 
 
 def _is_few(known: Known) -> bool:

@@ -35,8 +35,8 @@ def frozen(*versions: Alignment, at: datetime = OPENED_AT + timedelta(days=2, ho
 def test_every_part_is_named_with_what_matters_most() -> None:
     shown = as_read(summary(frozen(DONE), 1))
 
-    assert "● *Monitoring and logging plan*: If more than 5 % of prescriptions fail to parse" in shown
-    assert "● *Measurable success criteria*: success: Share of misrouted tickets at most 3 %" in shown
+    assert "● *Monitoring and logging plan* · If more than 5 % of prescriptions fail to parse" in shown
+    assert "● *Measurable success criteria* · success: Share of misrouted tickets at most 3 %" in shown
     assert " · failure: Failed if the share of misrouted tickets exceeds 8 %" in shown
 
 
@@ -65,7 +65,14 @@ def found(**slots: str) -> Assessment:
 def test_of_the_input_only_the_names_of_its_fields_are_told() -> None:
     pasted = "- claim_id: string, required\n- filed_at: datetime, required\n- note: string, optional"
 
-    assert "*Input schema*: claim_id, filed_at, note\n" in agreed(a_good_answer("input_schema.fields", pasted))
+    assert "*Input schema* · claim_id, filed_at, note\n" in agreed(a_good_answer("input_schema.fields", pasted))
+
+
+def test_the_output_is_told_by_its_form_and_the_names_of_its_fields() -> None:
+    form = a_good_answer("output_format.format", "JSON with queue (string)", assessment=found(format="JSON"))
+    fields = a_good_answer("output_format.output_fields", "- claim_id: string\n- queue: enum fast, manual")
+
+    assert "*Output format* · JSON · claim_id, queue\n" in agreed(form, fields)
 
 
 def test_many_fields_are_counted() -> None:
@@ -78,7 +85,7 @@ def test_who_is_accountable_and_who_stands_in_are_mentioned() -> None:
     owner = a_good_answer("ownership.accountable_owner", "Me, since today.", ANA, assessment=found(person="Me"))
     stand_in = a_good_answer("ownership.backup_owner", f"<@{BEN}>", assessment=found(person=f"<@{BEN}>"))
 
-    assert "*Ownership*: <@U0ANA> is accountable · <@U0BEN> stands in\n" in agreed(owner, stand_in)
+    assert "*Ownership* · <@U0ANA> is accountable · <@U0BEN> stands in\n" in agreed(owner, stand_in)
 
 
 def test_somebody_who_was_not_mentioned_is_named() -> None:
@@ -136,7 +143,7 @@ def test_what_was_left_open_is_listed_with_reason_and_end() -> None:
     shown = as_read(summary(frozen(waived), 1))
 
     assert "6 of 7 parts are executable. The others are left open on purpose." in shown
-    assert "◇ *Monitoring and logging plan*: waived\n" in shown
+    assert "◇ *Monitoring and logging plan* · waived\n" in shown
     assert "• Monitoring and logging plan, until 2 April 2026 (<@U0ANA>): @here later" in shown
 
 

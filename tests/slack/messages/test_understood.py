@@ -9,7 +9,7 @@ from bot.slack.ids import ActionId
 from bot.slack.message import Message
 from bot.slack.messages.understood import understood
 from bot.slack.presses import Press
-from tests.builders import an_alignment, an_assessment
+from tests.builders import a_finding, an_alignment, an_assessment
 from tests.slack.messages.reading import as_read
 from tests.slack.scenes import ANA, BEN, a_good_answer, a_partial_answer, a_scene, every_answer
 
@@ -57,7 +57,7 @@ def test_whoever_answered_a_form_is_named_once() -> None:
     shown = as_read(said_after(*from_a_form(METRIC, FAILURE, ALERT)))
 
     assert shown.count("<@U0BEN>") == 1
-    assert "<@U0BEN> answered 3 questions:\n● *" in shown
+    assert "<@U0BEN> answered 3 questions, all executable:\n● *" in shown
 
 
 def test_several_executable_answers_take_a_line_each() -> None:
@@ -74,11 +74,28 @@ def test_twenty_answers_at_once_are_told_in_twenty_lines_and_one_question() -> N
 
     lines = as_read(message).split("\n")
     assert len([line for line in lines if line.startswith("● *")]) == len(good) == 20
-    assert max(len(line) for line in lines if line.startswith("● *")) < 130
+    assert max(len(line) for line in lines if line.startswith("● *")) <= 85
     assert lines[-3:-1] == [
-        "◐ *The number that means success* (not complete yet). So far: fast",
+        "◐ *The number that means success* (not complete yet)",
         "*“fast” is no period one can compute. Over which period, or on how many cases, is it measured?*",
     ]
+
+
+def test_it_is_said_how_many_of_the_answers_are_executable() -> None:
+    partial = a_partial_answer(METRIC, "fast", BEN, provenance=Provenance.FORM, lacking="window")
+
+    assert "<@U0BEN> answered 3 questions, 2 executable:\n" in as_read(
+        said_after(partial, *from_a_form(FAILURE, ALERT))
+    )
+
+
+def test_words_that_are_called_untestable_do_not_count_as_understood() -> None:
+    finding = a_finding(slot="threshold", words="around 90 %", follow_up="“around 90 %” cannot be tested. Which value?")
+    judged = an_assessment(Verdict.PARTIAL, found={"unit": "90 %"}, missing=("threshold",), findings=(finding,))
+
+    shown = as_read(said_after(a_good_answer(METRIC, "ideally around 90 %", assessment=judged)))
+
+    assert "◐ *The number that means success* (not complete yet)\n*“around 90 %” cannot be tested." in shown
 
 
 def test_what_is_asked_about_stands_next_to_the_question() -> None:
