@@ -102,6 +102,6 @@ def _finding(slot: SlotEntry, passage: Passage, filling: Filling) -> Finding:
     return Finding(
         rule=rule.value,
         slot=slot.name,
-        words=passage.quote(span),
+        words=passage.quote(span) or passage.raw.strip(),
         follow_up=question.replace("{words}", passage.readable(span)),
     )
