@@ -8,6 +8,7 @@ from bot.domain.progress import ArtifactState
 from bot.domain.spec import Spec, SpecArtifact, SpecField
 from bot.slack.blocks import context, header, message, section
 from bot.slack.message import Message
+from bot.slack.messages.contradictions import open_contradictions
 from bot.slack.messages.pieces import flattened
 from bot.slack.mrkdwn import Mrkdwn, mention
 from bot.slack.readable import mentioned_in
@@ -43,6 +44,7 @@ def summary(scene: Scene, version: int) -> Message | None:
         section(scene.words.say("summary.intro", changed=_changed(scene, spec), **facts)),
         section(parts),
         section(_left_open(scene, spec)),
+        open_contradictions(scene, spec.contradictions),
         section(scene.words.say("summary.owners", owned=_owned(spec))),
         context(scene.words.say("summary.circumstances", took=took, alignment=scene.linked(scene.alignment), **facts)),
     )

@@ -9,6 +9,7 @@ from bot.domain.verdict import Assessment, Finding
 from bot.slack.blocks import Row, actions, button, divider, message, section
 from bot.slack.ids import ActionId
 from bot.slack.message import Message
+from bot.slack.messages.contradictions import contradictions_caused
 from bot.slack.messages.pieces import flattened, pieces_of
 from bot.slack.messages.questions import question_rows
 from bot.slack.mrkdwn import Mrkdwn
@@ -42,6 +43,7 @@ def understood(scene: Scene) -> Message | None:
     return message(
         _summary(scene, known, follow_up),
         *(section("\n".join(part)) for part in _sections([line for line in lines if line])),
+        contradictions_caused(scene, [answer.id for answer, _ in known]),
         *_follow_up_rows(scene, follow_up),
         *_next_rows(scene),
         section(_ending(scene)),
