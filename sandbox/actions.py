@@ -5,17 +5,11 @@ https://docs.slack.dev/reference/interaction-payloads/block_actions-payload
 
 from collections import defaultdict
 
+from sandbox.blocks import find_element, interactive_elements
 from sandbox.conversations import Conversation
 from sandbox.delivery import Delivery, DeliveryKind
-from sandbox.elements import (
-    BUTTON_LIKE,
-    action_of,
-    find_element,
-    initial_state,
-    interactive_elements,
-    new_state,
-)
-from sandbox.json_types import Json, JsonObject, as_objects
+from sandbox.elements import BUTTON_LIKE, action_of, initial_state, new_state
+from sandbox.json_types import Json, JsonObject
 from sandbox.messages import Message
 from sandbox.payloads import Payloads
 from sandbox.people import Person
@@ -53,7 +47,7 @@ class Actions:
         self, person: Person, conversation: Conversation, message: Message, element: JsonObject
     ) -> JsonObject:
         """Use an element of a message: element is {block_id?, action_id, value?}."""
-        blocks = _all_blocks(message)
+        blocks = message.all_blocks
         block, found = find_element(blocks, element.get("block_id"), element["action_id"])
         action = self._use(found, block, element.get("value"))
         entered = self._entered[(person.id, message.ts)]
@@ -62,7 +56,7 @@ class Actions:
         if not _dispatches(block):
             return {"ok": True, "problem": None}
         payload = self._payloads.interaction("block_actions", person) | {
-            "container": _message_container(conversation, message),
+            "container": self._payloads.message_container(conversation, message),
             "trigger_id": self._triggers.issue(person.id),
             "channel": self._payloads.channel(conversation),
             "state": {"values": _message_state(blocks, entered)},
@@ -77,7 +71,7 @@ class Actions:
         """Use an element of a modal or home: element is {block_id?, action_id, value?}."""
         block, found = find_element(view.blocks, element.get("block_id"), element["action_id"])
         if found["type"] not in BUTTON_LIKE:
-            view.enter(block["block_id"], found["action_id"], element.get("value"))
+            self._views.enter(view, block["block_id"], found["action_id"], element.get("value"))
         if not _dispatches(block):
             return {"ok": True, "problem": None}
         payload = self._payloads.interaction("block_actions", person) | {
@@ -101,21 +95,6 @@ class Actions:
 def _dispatches(block: JsonObject) -> bool:
     """Tell whether using an element of a block reaches the app; input blocks have to ask for it."""
     return block.get("type") != "input" or bool(block.get("dispatch_action"))
-
-
-def _all_blocks(message: Message) -> list[JsonObject]:
-    inside = [block for item in message.attachments for block in as_objects(item.get("blocks"))]
-    return message.blocks + inside
-
-
-def _message_container(conversation: Conversation, message: Message) -> JsonObject:
-    container: JsonObject = {
-        "type": "message",
-        "message_ts": message.ts,
-        "channel_id": conversation.id,
-        "is_ephemeral": message.is_ephemeral,
-    }
-    return {**container, "thread_ts": message.thread_ts} if message.thread_ts else container
 
 
 def _message_state(blocks: list[JsonObject], entered: dict[tuple[str, str], JsonObject]) -> dict[str, JsonObject]:

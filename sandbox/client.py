@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from urllib.parse import quote, urlencode, urlsplit
 
 from sandbox.json_types import Json, JsonObject
-from sandbox.seen import Modal, Outcome, SeenMessage, Submission
+from sandbox.seen import Modal, Offer, Outcome, SeenMessage, Submission
 
 DEFAULT_DEADLINE = 5.0
 LONGEST_POLL = 5.0
@@ -285,6 +285,10 @@ class PersonClient:
         """Open the app's home tab."""
         self._post("home/open")
 
+    def opens_messages(self) -> None:
+        """Open the messages tab of the app, which is the conversation with it."""
+        self._post("home/open", tab="messages")
+
     def presses(
         self, message: SeenMessage, action_id: str, value: Json = None, *, block_id: str | None = None
     ) -> Outcome:
@@ -297,6 +301,16 @@ class PersonClient:
     ) -> Outcome:
         """Press a button or choose in a menu of a modal or home tab."""
         return self._acts({"type": "view", "view_id": view_id}, action_id, value, block_id)
+
+    def is_offered(self, message: SeenMessage, action_id: str, query: str = "") -> Offer:
+        """Type into an external menu of a message and return what the app suggests."""
+        container = {"type": "message", "channel": message.channel, "ts": message.ts}
+        return Offer.of(self._post("options", container=container, action_id=action_id, query=query))
+
+    def is_offered_in_view(self, view_id: str, action_id: str, query: str = "") -> Offer:
+        """Type into an external menu of a modal or home tab and return what the app suggests."""
+        container = {"type": "view", "view_id": view_id}
+        return Offer.of(self._post("options", container=container, action_id=action_id, query=query))
 
     def uses_shortcut(self, callback_id: str, *, message: SeenMessage | None = None) -> Outcome:
         """Use a global shortcut, or a message shortcut on a message."""

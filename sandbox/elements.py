@@ -4,12 +4,9 @@ https://docs.slack.dev/reference/views#state
 """
 
 import re
-from collections.abc import Iterator
-from copy import deepcopy
 
 from sandbox.errors import ControlError
-from sandbox.ids import random_token
-from sandbox.json_types import Json, JsonObject, as_object, as_objects
+from sandbox.json_types import Json, JsonObject, as_objects
 
 # For each element: the key its state has, and the key its initial value has.
 STATE_KEYS = {
@@ -36,6 +33,8 @@ STATE_KEYS = {
     "file_input": ("files", "initial_files"),
 }
 PLURAL_KEYS = frozenset({"selected_options", "selected_users", "selected_conversations", "selected_channels", "files"})
+EXTERNAL = frozenset({"external_select", "multi_external_select"})
+MOST_FILES = 10
 BUTTON_LIKE = frozenset({"button", "overflow", "workflow_button", "icon_button", "feedback_buttons"})
 FORMATS = {
     "email_text_input": (re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+"), "This is not an email address."),
@@ -44,39 +43,10 @@ FORMATS = {
 }
 
 
-def with_ids(blocks: Json) -> list[JsonObject]:
-    """Copy blocks, giving the ids that Slack generates where the app gave none."""
-    copies = deepcopy(as_objects(blocks))
-    for block in copies:
-        if not block.get("block_id"):
-            block["block_id"] = random_token(3)
-        for element in block_elements(block):
-            if _is_interactive(element) and not element.get("action_id"):
-                element["action_id"] = random_token(3)
-    return copies
-
-
-def block_elements(block: JsonObject) -> list[JsonObject]:
-    """Return the elements of a block themselves, not copies of them."""
-    candidates = [block.get("accessory"), block.get("element"), *_listed(block.get("elements"))]
-    return [element for element in candidates if isinstance(element, dict)]
-
-
-def interactive_elements(blocks: list[JsonObject]) -> Iterator[tuple[JsonObject, JsonObject]]:
-    """Yield every block and interactive element in it."""
-    for block in blocks:
-        for element in block_elements(block):
-            if _is_interactive(element):
-                yield block, element
-        yield from interactive_elements(_listed(block.get("child_blocks")))
-
-
-def find_element(blocks: list[JsonObject], block_id: str | None, action_id: str) -> tuple[JsonObject, JsonObject]:
-    """Find an element by its ids, or refuse as a person could not have touched it."""
-    for block, element in interactive_elements(blocks):
-        if element.get("action_id") == action_id and block_id in (None, block["block_id"]):
-            return block, element
-    raise ControlError("action_not_found", f"There is no element {action_id!r} to use here.", status=404)
+def is_interactive(element: JsonObject) -> bool:
+    """Tell whether people can use an element."""
+    kind = element.get("type")
+    return kind in STATE_KEYS or kind in BUTTON_LIKE
 
 
 def initial_state(element: JsonObject) -> JsonObject | None:
@@ -113,6 +83,9 @@ def action_of(element: JsonObject, state: JsonObject | None, value: Json) -> Jso
     action: JsonObject = {"action_id": element["action_id"], "type": element["type"]}
     if element["type"] == "overflow":
         return {**action, "selected_option": _option(element, value)}
+    if element["type"] == "feedback_buttons":
+        side = _side(element, value)
+        return {**action, "value": side["value"], "text": side["text"]}
     if state is not None:
         return {**action, **state}
     if element.get("value") is not None:
@@ -129,9 +102,24 @@ def complaint(block: JsonObject, element: JsonObject, state: JsonObject) -> str 
         return None if block.get("optional") else "Please complete this required field."
     if isinstance(value, str):
         return _text_complaint(element, value)
+    return _list_complaint(element, value) if isinstance(value, list) else None
+
+
+def _list_complaint(element: JsonObject, chosen: list[Json]) -> str | None:
+    if element["type"] == "file_input":
+        return _file_complaint(element, chosen)
     most = element.get("max_selected_items")
-    if most and isinstance(value, list) and len(value) > most:
-        return f"Choose at most {most}."
+    return f"Choose at most {most}." if most and len(chosen) > most else None
+
+
+def _file_complaint(element: JsonObject, files: list[JsonObject]) -> str | None:
+    """https://docs.slack.dev/reference/block-kit/block-elements/file-input-element"""
+    most, allowed = element.get("max_files", MOST_FILES), element.get("filetypes")
+    if len(files) > most:
+        return f"Add at most {most} files."
+    kinds = {str(file["name"]).rpartition(".")[2].lower() for file in files}
+    if allowed and not kinds <= {kind.lower() for kind in allowed}:
+        return f"Only these kinds of files: {', '.join(allowed)}."
     return None
 
 
@@ -172,24 +160,35 @@ def _moment(value: Json) -> int:
 
 
 def _option(element: JsonObject, value: Json) -> JsonObject:
+    if element.get("type") in EXTERNAL:
+        return _suggested(value)
     wanted = value.get("value") if isinstance(value, dict) else str(value)
     options = as_objects(element.get("options"))
     for group in as_objects(element.get("option_groups")):
         options += as_objects(group.get("options"))
-    if element.get("type") in {"external_select", "multi_external_select"}:
-        return as_object(value)
     for option in options:
         if option.get("value") == wanted:
             return option
     raise ControlError("option_not_found", f"{wanted!r} is not one of the options offered.")
 
 
+def _suggested(value: Json) -> JsonObject:
+    """Take an option as the app suggested it; what else somebody types is no choice."""
+    if isinstance(value, dict) and value.get("value") and value.get("text"):
+        return value
+    raise ControlError("option_not_found", f"{value!r} is not an option as the app suggested it.")
+
+
+def _side(element: JsonObject, value: Json) -> JsonObject:
+    """Return which of the two feedback buttons was pressed."""
+    for name in ("positive_button", "negative_button"):
+        side: JsonObject = element[name]
+        if side["value"] == value:
+            return side
+    raise ControlError("option_not_found", f"{value!r} is neither of the two values.")
+
+
 def _listed(value: Json) -> list[Json]:
     if value is None:
         return []
     return list(value) if isinstance(value, list | tuple) else [value]
-
-
-def _is_interactive(element: JsonObject) -> bool:
-    kind = element.get("type")
-    return kind in STATE_KEYS or kind in BUTTON_LIKE

@@ -18,6 +18,7 @@ from sandbox.faults import Fault, FaultPlan
 from sandbox.ids import random_token
 from sandbox.installation import Installation
 from sandbox.json_types import JsonObject, parse_object
+from sandbox.manifest import Interactivity
 from sandbox.traffic import TrafficLog
 
 
@@ -111,8 +112,14 @@ class HttpTransport:
             command = manifest.find_command(str(payload.get("command")))
             return (command.url if command else None) or fallback
         if kind is DeliveryKind.INTERACTION:
-            return manifest.settings.interactivity.request_url or fallback
+            return _interaction_url(manifest.settings.interactivity, payload) or fallback
         return fallback
+
+
+def _interaction_url(interactivity: Interactivity, payload: JsonObject) -> str | None:
+    """https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element#external_select"""
+    is_suggestion = payload.get("type") == "block_suggestion"
+    return (interactivity.message_menu_options_url if is_suggestion else None) or interactivity.request_url
 
 
 def _encode(kind: DeliveryKind, payload: JsonObject, retry: Retry) -> tuple[bytes, dict[str, str]]:

@@ -6,7 +6,7 @@ https://docs.slack.dev/reference/events/message
 from copy import deepcopy
 from dataclasses import dataclass, field
 
-from sandbox.json_types import JsonObject
+from sandbox.json_types import JsonObject, as_objects
 
 
 @dataclass
@@ -43,6 +43,11 @@ class Message:
     def is_in_channel_flow(self) -> bool:
         """Tell whether this message shows outside a thread."""
         return not self.is_reply or self.subtype == "thread_broadcast"
+
+    @property
+    def all_blocks(self) -> list[JsonObject]:
+        """Return the blocks, and those inside attachments."""
+        return self.blocks + [block for item in self.attachments for block in as_objects(item.get("blocks"))]
 
     @property
     def bot_id(self) -> str | None:

@@ -6,6 +6,7 @@ https://docs.slack.dev/reference/interaction-payloads
 from sandbox.conversations import Conversation, Kind
 from sandbox.installation import Installation
 from sandbox.json_types import JsonObject
+from sandbox.messages import Message
 from sandbox.people import Person
 from sandbox.workspace import Workspace
 
@@ -52,6 +53,16 @@ class Payloads:
     def channel(self, conversation: Conversation) -> JsonObject:
         """Describe a channel to an interaction."""
         return {"id": conversation.id, "name": self.channel_name(conversation)}
+
+    def message_container(self, conversation: Conversation, message: Message) -> JsonObject:
+        """Describe where an element of a message stands."""
+        container: JsonObject = {
+            "type": "message",
+            "message_ts": message.ts,
+            "channel_id": conversation.id,
+            "is_ephemeral": message.is_ephemeral,
+        }
+        return {**container, "thread_ts": message.thread_ts} if message.thread_ts else container
 
     def channel_name(self, conversation: Conversation) -> str:
         """Name a channel as payloads do, which do not name private ones."""

@@ -6,10 +6,10 @@ https://docs.slack.dev/interactivity/handling-user-interaction#message_responses
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from sandbox.blocks import with_ids
 from sandbox.checks import check_message, refusal
 from sandbox.clock import SettableClock
 from sandbox.conversations import Conversation
-from sandbox.elements import with_ids
 from sandbox.errors import SlackError
 from sandbox.forgetting import forget_oldest
 from sandbox.ids import random_token

@@ -21,6 +21,7 @@ from sandbox.response_urls import ResponseUrls
 from sandbox.seed import NORTHWIND, WorkspaceFile, build_workspace
 from sandbox.sockets import SocketHub
 from sandbox.submissions import Submissions
+from sandbox.suggestions import Suggestions
 from sandbox.traffic import TrafficLog
 from sandbox.triggers import Triggers
 from sandbox.uploads import Files
@@ -73,7 +74,7 @@ class Sandbox:
         self.posts = Posts(workspace, installation, events=self.events, live=live)
         self.membership = Membership(workspace, events=self.events, live=live)
         self.triggers = Triggers(self.clock, workspace.team_id)
-        self.views = Views(workspace, installation, triggers=self.triggers, live=live)
+        self.views = Views(workspace, installation, triggers=self.triggers, files=self.files, live=live)
         self.response_urls = ResponseUrls(installation, self.posts, clock=self.clock)
         payloads = Payloads(workspace, installation)
         delivery, triggers, urls = self.delivery, self.triggers, self.response_urls
@@ -95,6 +96,7 @@ class Sandbox:
             posts=self.posts,
             views=self.views,
         )
+        self.suggestions = Suggestions(payloads=payloads, delivery=delivery, posts=self.posts, views=self.views)
         self.submissions = Submissions(
             workspace,
             payloads=payloads,

@@ -36,6 +36,21 @@ class Submission(Outcome):
 
 
 @dataclass(frozen=True)
+class Offer(Outcome):
+    """What the app suggests for an external menu."""
+
+    options: tuple[JsonObject, ...] = ()
+    groups: Mapping[str, tuple[JsonObject, ...]] | None = None
+
+    @classmethod
+    def of(cls, answer: Mapping[str, Json]) -> Self:
+        """Read an offer from the control API's answer; options counts those in groups, too."""
+        groups = {group["label"]["text"]: tuple(group["options"]) for group in answer["option_groups"]}
+        options = (*answer["options"], *(option for group in groups.values() for option in group))
+        return cls(answer["ok"], answer["problem"], None, options, groups)
+
+
+@dataclass(frozen=True)
 class SeenMessage:
     """A message as somebody sees it."""
 
@@ -97,6 +112,9 @@ class Submitter(Protocol):
     ) -> Outcome:
         """Use an element of a view."""
 
+    def is_offered_in_view(self, view_id: str, action_id: str, query: str = "") -> Offer:
+        """Type into an external menu of a view."""
+
 
 @dataclass(frozen=True)
 class Modal:
@@ -137,6 +155,10 @@ class Modal:
     def presses(self, action_id: str, value: Json = None, *, block_id: str | None = None) -> Outcome:
         """Press a button or choose in a menu."""
         return self.person.presses_in_view(self.id, action_id, value, block_id=block_id)
+
+    def offers(self, action_id: str, query: str = "") -> Offer:
+        """Type into an external menu and return what the app suggests."""
+        return self.person.is_offered_in_view(self.id, action_id, query)
 
     def close(self, *, clear: bool = False) -> None:
         """Close it, or all of them."""

@@ -41,7 +41,7 @@ class Submissions:
         self._require_top(person, view)
         for block_id, actions in values.items():
             for action_id, value in as_object(actions).items():
-                view.enter(block_id, action_id, value)
+                self._views.enter(view, block_id, action_id, value)
         if complaints := view.complaints():
             self._views.complain(view, complaints)
             return _result("errors", errors=complaints)

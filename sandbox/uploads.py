@@ -3,9 +3,10 @@
 https://docs.slack.dev/messaging/working-with-files#upload
 """
 
+import base64
 from dataclasses import dataclass, field
 
-from sandbox.errors import SlackError
+from sandbox.errors import ControlError, SlackError
 from sandbox.ids import random_token
 from sandbox.json_types import JsonObject
 from sandbox.workspace import Workspace
@@ -36,6 +37,7 @@ class UploadedFile:
     title: str = ""
     alt_text: str = ""
     content: bytes | None = None
+    mimetype: str | None = None
     is_shared: bool = False
     channels: list[str] = field(default_factory=list)
 
@@ -73,6 +75,18 @@ class Files:
         self._files[file_id] = file
         return file
 
+    def taken_in(self, given: JsonObject, person_id: str) -> JsonObject:
+        """Take in a file somebody adds to a form, or one that the form has already, and describe it."""
+        known = self._files.get(str(given.get("id")))
+        if known and known.uploader == person_id:
+            return self.described(known)
+        content = _content(given)
+        file = self.expect(str(given.get("name") or "file"), max(len(content), 1), uploader=person_id)
+        file.content, file.length = content, len(content)
+        file.title = str(given.get("title") or file.name)
+        file.mimetype = str(given.get("mimetype") or "") or None
+        return self.described(file)
+
     def upload_url(self, file: UploadedFile) -> str:
         """Return where the bytes go."""
         return f"{self.base_url}/upload/{file.ticket}"
@@ -106,7 +120,7 @@ class Files:
             "timestamp": file.created,
             "name": file.name,
             "title": file.title,
-            "mimetype": "text/plain" if file.preview is not None else "application/octet-stream",
+            "mimetype": file.mimetype or ("text/plain" if file.preview is not None else "application/octet-stream"),
             "filetype": file.filetype,
             "pretty_type": file.filetype.capitalize(),
             "user": file.uploader,
@@ -121,3 +135,13 @@ class Files:
             "preview": file.preview,
             "channels": list(file.channels),
         }
+
+
+def _content(given: JsonObject) -> bytes:
+    """Read a file's bytes from its text, or from base64 where it is not text."""
+    if isinstance(text := given.get("content"), str):
+        return text.encode()
+    try:
+        return base64.b64decode(str(given.get("content_base64") or ""), validate=True)
+    except ValueError as error:
+        raise ControlError("invalid_value", "content_base64 is not base64.") from error

@@ -8,13 +8,15 @@ from collections import defaultdict
 from copy import deepcopy
 from dataclasses import dataclass, field
 
-from sandbox.elements import complaint, find_element, initial_state, interactive_elements, new_state, with_ids
+from sandbox.blocks import find_element, interactive_elements, with_ids
+from sandbox.elements import complaint, initial_state, new_state
 from sandbox.errors import ControlError, SlackError
 from sandbox.ids import random_token
 from sandbox.installation import Installation
-from sandbox.json_types import Json, JsonObject
+from sandbox.json_types import Json, JsonObject, as_objects
 from sandbox.live import LiveFeed
 from sandbox.triggers import Trigger, Triggers
+from sandbox.uploads import Files
 from sandbox.workspace import Workspace
 
 DEEPEST = 3
@@ -87,10 +89,19 @@ class View:
 class Views:
     """Keep every person's modals and home."""
 
-    def __init__(self, workspace: Workspace, installation: Installation, *, triggers: Triggers, live: LiveFeed) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        installation: Installation,
+        *,
+        triggers: Triggers,
+        files: Files,
+        live: LiveFeed,
+    ) -> None:
         self._workspace = workspace
         self._installation = installation
         self._triggers = triggers
+        self._files = files
         self._live = live
         self._stacks: dict[str, list[View]] = defaultdict(list)
         self._homes: dict[str, View] = {}
@@ -165,6 +176,13 @@ class Views:
             if view.id == view_id and view.person_id == person_id:
                 return view
         raise ControlError("view_not_found", "This view is not open.", status=404)
+
+    def enter(self, view: View, block_id: str | None, action_id: str, value: Json) -> None:
+        """Put a value into an element of a view; files become files of the workspace."""
+        _, element = find_element(view.blocks, block_id, action_id)
+        if element["type"] == "file_input":
+            value = [self._files.taken_in(item, view.person_id) for item in as_objects(value)]
+        view.enter(block_id, action_id, value)
 
     def drop_top(self, person_id: str, *, clear: bool) -> None:
         """Close the top modal, or all of them."""

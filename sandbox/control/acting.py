@@ -1,119 +1,30 @@
 """What a person does: write, react, type commands, press buttons, submit modals."""
 
-from datetime import datetime
-
-from pydantic import Field
-
-from sandbox.control.requests import ControlBody, ControlRequest
+from sandbox.control.bodies import (
+    Closing,
+    Edit,
+    EnteredValue,
+    Invitation,
+    MessagePlace,
+    NewMessage,
+    OpenedTab,
+    Pause,
+    Place,
+    Reaction,
+    Submission,
+    TypedCommand,
+    Typing,
+    UsedElement,
+    UsedShortcut,
+)
+from sandbox.control.requests import ControlRequest
 from sandbox.conversations import Conversation, Kind
 from sandbox.errors import ControlError
-from sandbox.json_types import Json, JsonObject
+from sandbox.json_types import JsonObject
 from sandbox.markup import composed, rich_text
 from sandbox.messages import Message, seen_message
 from sandbox.posting import Draft
 from sandbox.views import View
-
-LONGEST_MESSAGE = 40_000
-
-
-class NewMessage(ControlBody):
-    """What somebody writes."""
-
-    channel: str
-    text: str = Field(min_length=1, max_length=LONGEST_MESSAGE)
-    thread_ts: str | None = None
-    broadcast: bool = False
-
-
-class MessagePlace(ControlBody):
-    """Which message is meant."""
-
-    channel: str
-    ts: str
-
-
-class Edit(MessagePlace):
-    """A message's new text."""
-
-    text: str = Field(min_length=1, max_length=LONGEST_MESSAGE)
-
-
-class Reaction(MessagePlace):
-    """A reaction to add or take back."""
-
-    name: str
-    remove: bool = False
-
-
-class TypedCommand(ControlBody):
-    """A command line and where it is typed."""
-
-    channel: str
-    text: str = Field(pattern=r"^/")
-
-
-class UsedShortcut(ControlBody):
-    """A shortcut, and the message whose menu it was in."""
-
-    callback_id: str
-    channel: str | None = None
-    ts: str | None = None
-
-
-class Container(ControlBody):
-    """Where an element stands."""
-
-    type: str
-    channel: str = ""
-    ts: str = ""
-    view_id: str = ""
-
-
-class UsedElement(ControlBody):
-    """An element and the value chosen in it."""
-
-    container: Container
-    block_id: str | None = None
-    action_id: str
-    value: Json = None
-
-
-class EnteredValue(ControlBody):
-    """A value put into an element of a view."""
-
-    block_id: str
-    action_id: str
-    value: Json = None
-
-
-class Submission(ControlBody):
-    """Values by block and action; what is not named keeps its value."""
-
-    values: dict[str, dict[str, Json]] = Field(default_factory=dict)
-
-
-class Closing(ControlBody):
-    """Whether the whole stack closes."""
-
-    clear: bool = False
-
-
-class Place(ControlBody):
-    """Which conversation is meant."""
-
-    channel: str
-
-
-class Invitation(Place):
-    """Who is invited where."""
-
-    user: str
-
-
-class Pause(ControlBody):
-    """Until when somebody is in Do Not Disturb."""
-
-    until: datetime | None = None
 
 
 async def write(request: ControlRequest) -> JsonObject:
@@ -195,10 +106,23 @@ async def use_element(request: ControlRequest) -> JsonObject:
     return await actions.in_message(request.person, conversation, message, element)
 
 
+async def suggest(request: ControlRequest) -> JsonObject:
+    """Ask the app for the options of an external menu, in a message or a view."""
+    body = await request.body(Typing)
+    typed = {"block_id": body.block_id, "action_id": body.action_id, "query": body.query}
+    suggestions = request.sandbox.suggestions
+    if body.container.type == "view":
+        view = request.sandbox.views.of_person(request.person.id, body.container.view_id)
+        return await suggestions.in_view(request.person, view, typed)
+    conversation = request.find_conversation(body.container.channel)
+    message = request.find_message(conversation, body.container.ts)
+    return await suggestions.in_message(request.person, conversation, message, typed)
+
+
 async def enter(request: ControlRequest) -> JsonObject:
     """Remember a value typed into a view that is not submitted yet."""
     body = await request.body(EnteredValue)
-    _view(request).enter(body.block_id, body.action_id, body.value)
+    request.sandbox.views.enter(_view(request), body.block_id, body.action_id, body.value)
     return {"ok": True}
 
 
@@ -216,11 +140,12 @@ async def close(request: ControlRequest) -> JsonObject:
 
 
 async def open_home(request: ControlRequest) -> JsonObject:
-    """Open the app's home tab. https://docs.slack.dev/reference/events/app_home_opened"""
+    """Open the app's home or messages tab. https://docs.slack.dev/reference/events/app_home_opened"""
+    tab = (await request.body(OpenedTab)).tab
     sandbox, person = request.sandbox, request.person
     dm = sandbox.workspace.dm_between(person.id, sandbox.installation.bot_user.id)
-    event: JsonObject = {"type": "app_home_opened", "user": person.id, "channel": dm.id, "tab": "home"}
-    if view := sandbox.views.home(person.id):
+    event: JsonObject = {"type": "app_home_opened", "user": person.id, "channel": dm.id, "tab": tab}
+    if tab == "home" and (view := sandbox.views.home(person.id)):
         event["view"] = sandbox.views.described(view)
     sandbox.events.announce({**event, "event_ts": sandbox.workspace.next_ts()})
     return {"ok": True}

@@ -26,6 +26,7 @@ ENDPOINTS: tuple[tuple[str, str, Endpoint], ...] = (
     ("POST", f"{PERSON}/commands", acting.command),
     ("POST", f"{PERSON}/shortcuts", acting.shortcut),
     ("POST", f"{PERSON}/actions", acting.use_element),
+    ("POST", f"{PERSON}/options", acting.suggest),
     ("POST", f"{PERSON}/views/{{view_id}}/values", acting.enter),
     ("POST", f"{PERSON}/views/{{view_id}}/submit", acting.submit),
     ("POST", f"{PERSON}/views/{{view_id}}/close", acting.close),

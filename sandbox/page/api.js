@@ -58,6 +58,9 @@ export class Person {
   openHome() {
     return post(`${this.path}/home/open`);
   }
+  openMessages() {
+    return post(`${this.path}/home/open`, { tab: "messages" });
+  }
   say(message) {
     return post(`${this.path}/messages`, message);
   }

@@ -1,6 +1,6 @@
 // Fields one types into or picks from: text, numbers, dates, files.
 
-import { h } from "./dom.js";
+import { fill, h, icon } from "./dom.js";
 import { report } from "./report.js";
 import { richTextFrom, textOf } from "./richtext.js";
 import { words } from "./text.js";
@@ -131,28 +131,23 @@ function wrap(field, mark) {
 
 /** Draw a field for files. */
 export function drawFileInput(element, seat, name) {
+  const chosen = h("ul", { class: "chosen-files", "aria-label": "Chosen files" });
+  const show = (files) => fill(chosen, (files ?? []).map((file) => h("li", {}, icon("file", 14), file.name)));
   const change = async (event) => {
-    const files = [...event.target.files].slice(0, element.max_files ?? 10);
-    report(element, seat, await Promise.all(files.map(described)), event.target);
+    const { target } = event;
+    const files = await Promise.all([...target.files].map(described));
+    show(files);
+    report(element, seat, files, target);
   };
   const accept = element.filetypes?.map((type) => `.${type}`).join(",");
-  return control(
-    "input",
-    element,
-    name,
-    { type: "file", multiple: (element.max_files ?? 10) > 1, accept },
-    { change },
-  );
+  const many = (element.max_files ?? 10) > 1;
+  const node = control("input", element, name, { type: "file", multiple: many, accept }, { change });
+  show(seat.value(element));
+  return h("div", { class: "file-input" }, node, chosen);
 }
 
 async function described(file) {
-  const text = /^text|json|xml|yaml|csv/.test(file.type) || file.size < 50_000 ? await file.text() : null;
-  return {
-    name: file.name,
-    title: file.name,
-    size: file.size,
-    mimetype: file.type,
-    filetype: file.name.split(".").at(-1),
-    content: text,
-  };
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const text = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
+  return { name: file.name, title: file.name, mimetype: file.type, content_base64: btoa(text) };
 }

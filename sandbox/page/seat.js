@@ -88,6 +88,7 @@ export class Seat {
     if (!conversation) return;
     this.closeThread();
     this.#put(new ConversationView(this, conversation));
+    if (this.directory.isAppDm(conversation)) this.api.openMessages().catch(tellProblem);
     if (conversation.isNew) return;
     await this.main.load().catch(tellProblem);
   }

@@ -55,8 +55,11 @@ function externalSource(element, seat) {
   const least = element.min_query_length ?? 3;
   const list = async (query) => {
     if (query.length < least) return [];
-    const options = await seat.suggest(element, query);
-    return options.map((option) => ({ ...asChoice(option), value: option }));
+    const { options, option_groups: groups } = await seat.suggest(element, query);
+    const offered = options.map((option) => [option]);
+    for (const group of groups)
+      offered.push(...group.options.map((option) => [option, words(group.label)]));
+    return offered.map(([option, group]) => ({ ...asChoice(option, group), value: option }));
   };
   return { list, find: (option) => ({ value: option, label: words(option?.text) || String(option) }) };
 }

@@ -62,13 +62,16 @@ class BoundBlock {
     return true;
   }
 
-  /** Options of the app for what somebody typed; none where they cannot be had. */
+  /** Options of the app for what somebody typed, alone or in groups; none where they cannot be had. */
   async suggest(element, query) {
+    const nothing = { options: [], option_groups: [] };
     try {
-      return (await this.#reader.api.suggest({ ...this.#place(element), query })).options ?? [];
+      const { problem, ...offer } = await this.#reader.api.suggest({ ...this.#place(element), query });
+      if (problem) this.tell(explain(problem, this.directory.app), "problem");
+      return problem ? nothing : offer;
     } catch (error) {
       this.tell(`The app was not asked for options: ${error.message}`, "problem");
-      return [];
+      return nothing;
     }
   }
 

@@ -1,8 +1,8 @@
 """chat.*: posting, editing and deleting messages."""
 
+from sandbox.blocks import with_ids
 from sandbox.checks import check_message, refusal
 from sandbox.conversations import Conversation, Kind
-from sandbox.elements import with_ids
 from sandbox.errors import SlackError
 from sandbox.json_types import Json, JsonObject, as_objects
 from sandbox.limits import Tier

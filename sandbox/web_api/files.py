@@ -3,8 +3,8 @@
 https://docs.slack.dev/messaging/working-with-files#upload
 """
 
+from sandbox.blocks import with_ids
 from sandbox.conversations import Conversation
-from sandbox.elements import with_ids
 from sandbox.errors import SlackError
 from sandbox.json_types import JsonObject, as_objects
 from sandbox.limits import Tier

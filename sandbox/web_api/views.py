@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
+from sandbox.blocks import interactive_elements
 from sandbox.checks import check_view
 from sandbox.errors import SlackError
-from sandbox.json_types import JsonObject, as_object
+from sandbox.json_types import JsonObject, as_object, as_objects
 from sandbox.views import View
 from sandbox.web_api.method import Call, method
 
@@ -69,7 +70,15 @@ def _definition(call: Call) -> JsonObject:
         messages = [f"[ERROR] {problem.message} [json-pointer:/view{problem.pointer}]" for problem in problems]
         code = whole[0] if whole else "invalid_arguments"
         raise SlackError(code, errors=messages, response_metadata={"messages": messages})
+    _require_scope_for_files(call, as_object(definition))
     return as_object(definition)
+
+
+def _require_scope_for_files(call: Call, definition: JsonObject) -> None:
+    """https://docs.slack.dev/reference/block-kit/block-elements/file-input-element"""
+    elements = interactive_elements(as_objects(definition.get("blocks")))
+    if any(element["type"] == "file_input" for _, element in elements):
+        call.require_scope("files:read")
 
 
 def _answer(call: Call, view: View) -> JsonObject:

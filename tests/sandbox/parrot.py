@@ -71,6 +71,7 @@ class Parrot:
         self.app.command(ANYTHING)(self._hear)
         self.app.event(ANYTHING)(self._hear)
         self.app.action(ANYTHING)(self._hear)
+        self.app.options(ANYTHING)(self._hear)
         self.app.shortcut(ANYTHING)(self._hear)
         self.app.view(ANYTHING)(self._hear)
         self.app.view_closed(ANYTHING)(self._hear)

@@ -11,10 +11,12 @@ from urllib.parse import parse_qs
 import pytest
 from slack_bolt import App, BoltRequest
 from slack_sdk import WebClient
+from slack_sdk.models.blocks import Option
 from slack_sdk.signature import SignatureVerifier
 
 from sandbox.client import PersonClient, SandboxClient, SandboxRefusal
 from sandbox.limits import Strictness
+from sandbox.manifest import Interactivity
 from sandbox.running import RunningSandbox, running_sandbox
 from tests.sandbox.conftest import ACK_SECONDS, MANIFESTS
 from tests.sandbox.payloads import a_button, actions
@@ -25,12 +27,14 @@ class Heron:
 
     def __init__(self, running: RunningSandbox) -> None:
         self.requests: list[tuple[dict[str, str], str]] = []
+        self.paths: list[str] = []
         self.statuses: list[int] = []
         client = WebClient(running.bot_token, base_url=running.api_url)
         self.app = App(client=client, signing_secret=running.signing_secret, process_before_response=True)
         self.app.command("/parrot")(lambda ack, body: ack(f"heard {body['text']}"))
         self.app.event(re.compile(".*"))(lambda ack: ack())
         self.app.action("press")(lambda ack: ack())
+        self.app.options("city")(lambda ack: ack(options=[Option(label="Lisbon", value="lisbon")]))
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self.url = f"http://127.0.0.1:{self.server.server_port}/slack/events"
 
@@ -48,6 +52,7 @@ class Heron:
         class Handler(BaseHTTPRequestHandler):
             def do_POST(self) -> None:
                 body = self.rfile.read(int(self.headers["Content-Length"])).decode()
+                heron.paths.append(self.path)
                 status, text = heron.answer(dict(self.headers.items()), body)
                 self.send_response(status)
                 self.end_headers()
@@ -84,6 +89,7 @@ def serving(http_sandbox: RunningSandbox) -> Iterator[Heron]:
 def heron(serving: Heron) -> Heron:
     """The app with nothing in its memory."""
     serving.requests.clear()
+    serving.paths.clear()
     return serving
 
 
@@ -133,6 +139,22 @@ def test_an_interaction_comes_as_json_in_a_form(heron: Heron, people: SandboxCli
     payloads = [parse_qs(body)["payload"][0] for _, body in heron.requests if body.startswith("payload=")]
     assert outcome.ok
     assert [json.loads(payload)["type"] for payload in payloads] == ["block_actions"]
+
+
+def test_options_are_asked_for_at_an_address_of_their_own(
+    heron: Heron, http_sandbox: RunningSandbox, ana: PersonClient
+):
+    menu = {"type": "external_select", "action_id": "city", "min_query_length": 0}
+    heron.app.client.chat_postMessage(channel="#general", text="t", blocks=[actions(menu)])
+    installation = http_sandbox.sandbox.installation
+    interactivity = Interactivity(message_menu_options_url=f"{heron.url}/options")
+    settings = installation.manifest.settings.model_copy(update={"interactivity": interactivity})
+    installation.manifest = installation.manifest.model_copy(update={"settings": settings})
+
+    offer = ana.is_offered(ana.sees("#general")[-1], "city", "Li")
+
+    assert ["lisbon"] == [option["value"] for option in offer.options]
+    assert "/slack/events/options" == heron.paths[-1]
 
 
 def test_a_failed_event_is_sent_again_with_number_and_reason(heron: Heron, people: SandboxClient, ana: PersonClient):

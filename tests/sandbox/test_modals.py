@@ -302,6 +302,21 @@ def test_opening_the_home_is_told_with_the_present_view(web: WebClient, parrot: 
     assert (event["tab"], event["view"]["type"]) == ("home", "home")
 
 
+def test_opening_the_messages_is_told_without_a_view(web: WebClient, parrot: Parrot, people: SandboxClient):
+    chen = people.person("chen")
+    web.views_publish(user_id=chen.id, view=a_home())
+
+    chen.opens_messages()
+
+    event = parrot.hears_event("app_home_opened", user=chen.id)
+    assert ("messages", False) == (event["tab"], "view" in event)
+
+
+def test_a_tab_that_no_app_has_cannot_be_opened(people: SandboxClient, ana: PersonClient):
+    with pytest.raises(SandboxRefusal, match="invalid_body"):
+        ana.api.post(f"/control/people/{ana.id}/home/open", {"tab": "about"})
+
+
 def test_a_home_of_an_old_state_conflicts(web: WebClient, ana: PersonClient):
     old = web.views_publish(user_id=ana.id, view=a_home())["view"]["hash"]
     web.views_publish(user_id=ana.id, view=a_home("Changed"))

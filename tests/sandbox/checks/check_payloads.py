@@ -128,7 +128,7 @@ def elements() -> dict[str, Json]:
 
 def everywhere() -> dict[str, Json]:
     """List one accepted block per type that a message may hold."""
-    feedback = {"text": plain("Good"), "value": "good"}
+    good, bad = ({"text": plain(word.title()), "value": word} for word in ("good", "bad"))
     return {
         "section": section(fields=[mrkdwn("One"), plain("Two")], accessory=image(), expand=True),
         "header": {"type": "header", "text": plain("Head"), "level": 2},
@@ -163,7 +163,7 @@ def everywhere() -> dict[str, Json]:
         "context_actions": {
             "type": "context_actions",
             "elements": [
-                {"type": "feedback_buttons", "positive_button": feedback, "negative_button": feedback},
+                {"type": "feedback_buttons", "positive_button": good, "negative_button": bad},
                 {"type": "icon_button", "icon": "trash", "text": plain("Delete")},
             ],
         },

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.sandbox.checks.check_payloads import message, mrkdwn, plain, rich_text, section
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sandbox.checks import escape, find_in_mrkdwn, find_mentions
+from tests.sandbox.checks.check_payloads import message, mrkdwn, plain, rich_text, section
 
 TOKENS = [
     ("<@U123> please", ["<@U123>"]),

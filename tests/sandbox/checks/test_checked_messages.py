@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from slack_sdk.models import blocks as sdk
+
+from sandbox.checks import check_message, refusal
 from tests.sandbox.checks.check_payloads import (
     asked,
     button,
@@ -23,9 +26,6 @@ from tests.sandbox.checks.check_payloads import (
     task,
     text_input,
 )
-from slack_sdk.models import blocks as sdk
-
-from sandbox.checks import check_message, refusal
 
 Json = dict[str, Any]
 NOT_IN_MESSAGES = {"email_text_input", "url_text_input", "number_input", "file_input", "rich_text_input"}

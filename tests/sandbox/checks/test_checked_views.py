@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.sandbox.checks.check_payloads import asked, elements, home, modal, plain, section, text_input
 
 from sandbox.checks import check_view
+from tests.sandbox.checks.check_payloads import asked, elements, home, modal, plain, section, text_input
 
 Json = dict[str, Any]
 ALERT = {"type": "alert", "text": plain("Careful"), "level": "warning"}

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.sandbox.checks.check_payloads import elements, everywhere, message, modal
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sandbox.checks import Problem, check_message, check_view
 from sandbox.checks.blocks import ALL
 from sandbox.checks.elements import IN_ACTIONS, IN_INPUT, IN_SECTION
+from tests.sandbox.checks.check_payloads import elements, everywhere, message, modal
 
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=True) | st.text(max_size=20)
 KEYS = st.sampled_from(

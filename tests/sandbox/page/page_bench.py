@@ -121,6 +121,8 @@ def bench_app(token: str, api_url: str, people: dict[str, str]) -> App:
     app.action("hand_over")(on_hand_over)
     app.view("answered")(on_answered)
     app.view("everything")(on_everything)
+    app.options("v")(on_city)
+    app.action("gallery")(lambda ack: ack())
     app.shortcut("use_as_answer")(on_use_as_answer)
     app.shortcut("start_anew")(open_form)
     app.event("message")(read_along)
@@ -171,6 +173,15 @@ def on_answered(ack: Any, body: Json, client: WebClient) -> None:
 def on_everything(ack: Any) -> None:
     """Put a view on top of the form."""
     ack(response_action="push", view=modal(section("Thank you."), callback_id="thanks"))
+
+
+def on_city(ack: Any, body: Json) -> None:
+    """Suggest cities, in groups once somebody types."""
+    fitting = [option(city) for city in ("lisbon", "lagos") if body["value"].lower() in city]
+    if body["value"]:
+        ack(option_groups=[{"label": plain("Coast"), "options": fitting}])
+    else:
+        ack(options=fitting)
 
 
 def on_use_as_answer(ack: Any, body: Json, client: WebClient) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from playwright.sync_api import Page, expect
+from slack_sdk import WebClient
 
 from sandbox.running import RunningSandbox
+from tests.sandbox.checks.check_payloads import button, card, plain
 from tests.sandbox.page.conftest import Visit
 
 
@@ -186,6 +188,36 @@ def test_a_direct_message_to_the_app_opens_by_writing(visit: Visit, running: Run
 
     expect(page.locator(".message", has_text="hello app")).to_be_visible()
     assert "hello app" == running.client.person("dana").dm().last().text
+
+
+def test_opening_the_messages_of_the_app_is_told_to_it(visit: Visit, running: RunningSandbox, bench: object):
+    page = visit("chen/general")
+
+    page.locator(".sidebar").get_by_role("button", name="Bench").click()
+
+    heard = running.client.wait_until(lambda: running.client.traffic(name="event app_home_opened"))
+    event = heard[-1]["request"]["payload"]["event"]
+    assert ("messages", running.client.person("chen").id) == (event["tab"], event["user"])
+
+
+def test_buttons_on_cards_and_feedback_reach_the_app(
+    visit: Visit, running: RunningSandbox, bench: WebClient, channels: dict[str, str]
+):
+    good, bad = ({"text": plain(word), "value": word} for word in ("good", "bad"))
+    feedback = {"type": "feedback_buttons", "action_id": "gallery", "positive_button": good, "negative_button": bad}
+    blocks = [
+        {"type": "carousel", "elements": [card(), card(actions=[button(action_id="gallery", value="second card")])]},
+        {"type": "context_actions", "elements": [feedback]},
+    ]
+    posted = bench.chat_postMessage(channel=channels["random"], text="x", blocks=blocks)
+    row = visit("ana/random").locator(f'[data-ts="{posted["ts"]}"]')
+
+    for name in ("Press", "bad"):
+        with row.page.expect_response("**/actions"):
+            row.get_by_role("button", name=name).click()
+
+    pressed = [entry["request"]["payload"]["actions"][0] for entry in running.client.traffic(name="block_actions")]
+    assert ["second card", "bad"] == [action["value"] for action in pressed[-2:]]
 
 
 def test_the_home_tab_is_drawn_when_it_is_opened(visit: Visit, bench: object):

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from sandbox.running import RunningSandbox
 from tests.sandbox.checks.check_payloads import elements
 from tests.sandbox.page.conftest import Visit
+
+Shot = Callable[[Page, str], None]
 
 
 @pytest.fixture
@@ -112,6 +117,61 @@ def test_every_kind_of_input_is_labelled_and_keeps_its_initial_value(visit: Visi
     expect(everything.get_by_role("combobox", name="Static select", exact=False).first).to_have_value("O0")
     expect(everything.get_by_role("radio").last).to_be_checked()
     expect(everything.get_by_label("Rich text input")).to_have_value("Rich")
+
+
+@pytest.fixture
+def everything(visit: Visit, bench: object) -> Page:
+    """The page with a form of every input in front of Dana."""
+    page = visit("dana/general")
+    page.locator(".conversation .composer textarea").fill("/bench all")
+    page.locator(".conversation .composer textarea").press("Enter")
+    expect(dialog(page, "Title")).to_be_visible()
+    return page
+
+
+def submitted(page: Page, running: RunningSandbox) -> dict[str, Any]:
+    """Submit the form of every input and return the values the app received."""
+    before = len(running.client.traffic(name="view_submission"))
+    dialog(page, "Title").get_by_role("button", name="Save").click()
+    expect(dialog(page, "Title").get_by_text("Thank you.")).to_be_visible()
+    request = running.client.traffic(name="view_submission")[before]["request"]
+    return request["payload"]["view"]["state"]["values"]
+
+
+def test_options_come_from_the_app_while_somebody_types(everything: Page, running: RunningSandbox, shot: Shot):
+    menu = dialog(everything, "Title").locator('[data-input="external_select"]').get_by_role("combobox")
+
+    menu.click()
+    expect(everything.get_by_role("option", name="LAGOS")).to_be_visible()
+    menu.fill("lis")
+    expect(everything.get_by_role("option")).to_have_text(["LISBON"])
+    expect(everything.locator(".listbox:popover-open .group")).to_have_text("Coast")
+    shot(everything, "external-select")
+    menu.press("Enter")
+
+    expect(menu).to_have_value("LISBON")
+    assert "lisbon" == submitted(everything, running)["external_select"]["v"]["selected_option"]["value"]
+
+
+def test_a_file_is_added_survives_a_reload_and_reaches_the_app(everything: Page, running: RunningSandbox):
+    field = dialog(everything, "Title").get_by_label("File input")
+    with everything.expect_response("**/values"):
+        field.set_input_files({"name": "plan.pdf", "mimeType": "application/pdf", "buffer": b"%PDF \xff"})
+
+    everything.reload()
+
+    expect(dialog(everything, "Title").get_by_label("Chosen files")).to_contain_text("plan.pdf")
+    [file] = submitted(everything, running)["file_input"]["v"]["files"]
+    assert ("plan.pdf", "application/pdf", 6) == (file["name"], file["mimetype"], file["size"])
+
+
+def test_a_file_of_another_kind_is_turned_down(everything: Page):
+    field = dialog(everything, "Title").get_by_label("File input")
+    field.set_input_files({"name": "plan.exe", "mimeType": "application/octet-stream", "buffer": b"MZ"})
+
+    dialog(everything, "Title").get_by_role("button", name="Save").click()
+
+    expect(dialog(everything, "Title").get_by_text("Only these kinds of files: pdf.")).to_be_visible()
 
 
 def test_a_pushed_view_stands_on_the_stack_and_back_returns(visit: Visit, running: RunningSandbox, bench: object):
