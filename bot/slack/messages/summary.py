@@ -1,5 +1,6 @@
 """The completion summary: what was agreed, in the channel, once for each version."""
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import timedelta
 
@@ -45,7 +46,7 @@ def summary(scene: Scene, version: int) -> Message | None:
         section(parts),
         section(_left_open(scene, spec)),
         open_contradictions(scene, spec.contradictions),
-        section(scene.words.say("summary.owners", owned=_owned(spec))),
+        section(_owners(scene, spec)),
         context(scene.words.say("summary.circumstances", took=took, alignment=scene.linked(scene.alignment), **facts)),
     )
 
@@ -93,11 +94,12 @@ def _person(scene: Scene, field: SpecField) -> Mrkdwn | str:
     return mention(field.author) if words.casefold() in _SELF and field.author else scene.one_line(words)
 
 
-def _owned(spec: Spec) -> dict[str, tuple[str, ...]]:
-    """List which parts each owner has, whoever has most of them first."""
-    owners = dict.fromkeys(artifact.owner for artifact in spec.artifacts)
-    owned = {owner: tuple(part.title for part in spec.artifacts if part.owner == owner) for owner in owners}
-    return dict(sorted(owned.items(), key=lambda each: -len(each[1])))
+def _owners(scene: Scene, spec: Spec) -> Mrkdwn:
+    """Name whoever owns most parts once, and of the others what they own."""
+    owners = Counter(artifact.owner for artifact in spec.artifacts).most_common()
+    owned = {owner: [part.title for part in spec.artifacts if part.owner == owner] for owner, _ in owners[1:]}
+    others = [scene.words.say("summary.other_owner", owner=owner, titles=titles) for owner, titles in owned.items()]
+    return scene.words.say("summary.owners", owner=owners[0][0], others=others)
 
 
 def _left_open(scene: Scene, spec: Spec) -> Mrkdwn:

@@ -43,7 +43,7 @@ def test_every_part_is_named_with_what_matters_most() -> None:
 def test_owners_are_named_once() -> None:
     shown = as_read(summary(frozen(DONE), 1))
 
-    assert "<@U0ANA> owns every part but these. <@U0BEN> owns *Monitoring and logging plan*." in shown
+    assert "<@U0ANA> owns every part, except *Monitoring and logging plan* (<@U0BEN>)." in shown
     assert shown.count("<@U0BEN>") == 1
 
 
