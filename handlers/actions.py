@@ -95,6 +95,7 @@ class Actions:
             CardChoice.HAND_OVER: FormName.HAND_OVER,
             CardChoice.HISTORY: FormName.HISTORY,
             CardChoice.LEAVE_OPEN: FormName.WAIVE,
+            CardChoice.DEEPEN: FormName.DEEPEN,
             CardChoice.CLOSE: FormName.CLOSE,
         }
         self._show_form(inbound, place, forms[CardChoice(press.x or "")], press, {})

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from slack_bolt import App
 
-from bot.domain.effects import FormName, Notice
+from bot.domain.catalogue import Depth
+from bot.domain.effects import Facts, FormName, Notice
 from bot.services import Services
 from bot.services.requests import Inbound, Where
 from bot.slack.words import Words
@@ -29,6 +30,7 @@ class Commands:
         self._subcommands: dict[str, Callable[[Inbound, Where, str], None]] = {
             "show": self._show,
             "close": self._close,
+            "depth": self._deepen,
         }
 
     def on_aligned(self, body: Body) -> Reply:
@@ -40,12 +42,17 @@ class Commands:
             return {"text": self._words.say(Notice.HELP, rules_off=self._services.reporting.rules_off)}
         if word.lower() in REPORTS and not subject:
             self._services.whispering.say(inbound, place, REPORTS[word.lower()])
-        elif word.lower() in self._subcommands and len(subject.split()) <= 1:
+        elif self._is_subcommand(word.lower(), subject):
             self._subcommands[word.lower()](inbound, place, subject)
         else:
             title = " ".join(f"{word} {subject}".split())
             self._services.opening.begin(inbound, place, title=title[:LONGEST_TITLE])
         return NOTHING
+
+    def _is_subcommand(self, word: str, subject: str) -> bool:
+        """Tell a subcommand, which names one alignment at most, from a title that begins with the same word."""
+        others = [each for each in subject.split() if not (word == "depth" and each.lower() in set(Depth))]
+        return word in self._subcommands and len(others) <= 1
 
     def _show(self, inbound: Inbound, place: Where, reference: str) -> None:
         alignment_id = self._resolve(inbound, place, reference)
@@ -54,6 +61,15 @@ class Commands:
     def _close(self, inbound: Inbound, place: Where, reference: str) -> None:
         alignment_id = self._resolve(inbound, place, reference)
         self._services.whispering.show_form(inbound, place, FormName.CLOSE, {}, alignment_id=alignment_id)
+
+    def _deepen(self, inbound: Inbound, place: Where, subject: str) -> None:
+        """Offer the greater depths of an alignment; a depth that is named is chosen already."""
+        words = subject.split()
+        depth = next((word.lower() for word in words if word.lower() in set(Depth)), None)
+        reference = next((word for word in words if word.lower() != depth), "")
+        alignment_id = self._resolve(inbound, place, reference)
+        facts: Facts = {"depth": depth} if depth else {}
+        self._services.whispering.show_form(inbound, place, FormName.DEEPEN, facts, alignment_id=alignment_id)
 
     def _resolve(self, inbound: Inbound, place: Where, reference: str) -> str:
         return self._services.reporting.resolve(inbound.workspace, place.channel or "", reference)

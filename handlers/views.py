@@ -10,6 +10,7 @@ from bot.services import Services
 from bot.services.requests import Inbound
 from bot.slack.forms.answer import read_answers
 from bot.slack.forms.close import read_close
+from bot.slack.forms.depth import read_deepen
 from bot.slack.forms.hand_over import read_hand_over
 from bot.slack.forms.preferences import read_preferences
 from bot.slack.forms.promise import read_promise
@@ -46,6 +47,7 @@ class Views:
             CallbackId.PROMISE: Submission(read=read_promise, take=services.pacing.promise),
             CallbackId.WAIVE: Submission(read=read_waive, take=services.pacing.waive),
             CallbackId.PREFERENCES: Submission(read=read_preferences, take=services.pacing.prefer),
+            CallbackId.DEEPEN: Submission(read=read_deepen, take=services.deepening.deepen),
             CallbackId.CLOSE: Submission(read=lambda view, _: read_close(view), take=services.closing.close),
         }
 

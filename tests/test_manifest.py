@@ -166,7 +166,7 @@ def test_every_subcommand_is_hinted_at() -> None:
 
     hinted = command["usage_hint"].split(" | ")[1:]
 
-    assert {"status", "mine", "list", "show", "nudges", "close", "help"} == set(hinted)
+    assert {"status", "mine", "list", "show", "nudges", "close", "depth", "help"} == set(hinted)
 
 
 def test_every_shortcut_is_registered_and_listened_to(registrations: Registrations) -> None:

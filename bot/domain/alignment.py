@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.catalogue import Depth, Field
-from bot.domain.errors import AlignmentClosed, DateOutOfRange, ReasonMissing
+from bot.domain.errors import AlignmentClosed, DateOutOfRange, NotDeeper, ReasonMissing
 from bot.domain.verdict import Assessment
 
 LONGEST_WAIVER = timedelta(days=90)
@@ -260,6 +260,13 @@ class Alignment:
     def reopened(self) -> "Alignment":
         """Open a complete alignment again because a field is being amended or a waiver ran out."""
         return replace(self, status=Status.OPEN, completed_at=None)
+
+    def deepened(self, depth: Depth) -> "Alignment":
+        """Ask more from now on; every answer stays. What was asked once is only taken back by a waiver."""
+        self.ensure_not_closed()
+        if depth not in self.depth.deeper:
+            raise NotDeeper(depth=self.depth)
+        return replace(self, depth=depth)
 
     def closed(self) -> "Alignment":
         """End it unfinished: nothing is asked or owed any more."""

@@ -26,6 +26,11 @@ class Depth(StrEnum):
         order = tuple(Depth)
         return order.index(other) <= order.index(self)
 
+    @property
+    def deeper(self) -> tuple["Depth", ...]:
+        """List the depths that ask more than this one."""
+        return tuple(depth for depth in Depth if not self.includes(depth))
+
 
 class Entry(BaseModel):
     """One table of a catalogue file; an unknown key is an error."""

@@ -53,6 +53,7 @@ class Notice(StrEnum):
     MENTIONED = "mentioned"
     MISPLACED = "misplaced"
     CONTRADICTED = "contradicted"
+    DEEPENED = "deepened"
 
 
 class FormName(StrEnum):
@@ -66,6 +67,7 @@ class FormName(StrEnum):
     USE_AS_ANSWER = "use_as_answer"
     HISTORY = "history"
     CLOSE = "close"
+    DEEPEN = "deepen"
     PREFERENCES = "preferences"
 
 

@@ -9,11 +9,13 @@
     │   ├── AnsweredMeanwhile
     │   ├── DateOutOfRange
     │   ├── ReasonMissing
+    │   ├── NotDeeper
     │   ├── NotStored
     │   ├── TooManyStarts
     │   └── Unforeseen
     ├── StaleAlignment          somebody else saved it first; the transaction is run again
-    └── Misconfigured           the process refuses to start, in one sentence
+    ├── Misconfigured           the process refuses to start, in one sentence
+    └── LinkLost                the process ends, so that it is started again
 
 The docstring of a class is its message in the log.
 """
@@ -62,6 +64,10 @@ class ReasonMissing(Refusal):
     """A waiver needs a reason."""
 
 
+class NotDeeper(Refusal):
+    """The alignment asks as much already; a depth can only be raised."""
+
+
 class NotStored(Refusal):
     """The database did not take it in time; what was typed stays where it was typed."""
 
@@ -80,3 +86,7 @@ class StaleAlignment(AlignedError):
 
 class Misconfigured(AlignedError):
     """A setting is missing or wrong."""
+
+
+class LinkLost(AlignedError):
+    """There has been no connection to Slack for five minutes: ending, to be started again."""

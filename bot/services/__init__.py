@@ -7,6 +7,7 @@ from bot.domain.rulebook import NO_RULES, Rulebook
 from bot.ports import Clock, Database, Directory, NewId
 from bot.services.aftermath import Aftermath
 from bot.services.closing import Closing
+from bot.services.deepening import Deepening
 from bot.services.interrogation import Interrogation
 from bot.services.nudging import Nudging
 from bot.services.opening import Opening
@@ -28,6 +29,7 @@ class Services:
     pacing: Pacing
     nudging: Nudging
     closing: Closing
+    deepening: Deepening
     whispering: Whispering
     reporting: Reporting
     aftermath: Aftermath
@@ -55,6 +57,7 @@ def wire(
         pacing=Pacing(database=database, clock=clock, settling=settling),
         nudging=Nudging(database=database, clock=clock, settling=settling),
         closing=Closing(database=database, clock=clock, settling=settling),
+        deepening=Deepening(database=database, recording=recording, settling=settling),
         whispering=Whispering(database=database, clock=clock),
         reporting=Reporting(database=database, catalogue=catalogue, clock=clock, rulebook=rulebook),
         aftermath=Aftermath(ownership=ownership, settling=settling, directory=directory, clock=clock),

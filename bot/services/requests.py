@@ -85,6 +85,14 @@ class Waive:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Deepen:
+    """Ask more of an alignment than when it was started."""
+
+    alignment_id: str
+    depth: Depth
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Promise:
     """Say by which day one will answer."""
 

@@ -54,6 +54,7 @@ class CallbackId(StrEnum):
     USE_AS_ANSWER = "aligned.form.use_as_answer"
     HISTORY = "aligned.form.history"
     CLOSE = "aligned.form.close"
+    DEEPEN = "aligned.form.deepen"
     PREFERENCES = "aligned.form.preferences"
     ALIGN_FROM_MESSAGE = "align_from_message"
     ANSWER_FROM_MESSAGE = "answer_from_message"
@@ -71,6 +72,7 @@ class CardChoice(StrEnum):
     HAND_OVER = "hand_over"
     HISTORY = "history"
     LEAVE_OPEN = "leave_open"
+    DEEPEN = "deepen"
     CLOSE = "close"
 
 

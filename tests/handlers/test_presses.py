@@ -26,6 +26,7 @@ CHOICES = {
     CardChoice.HAND_OVER: FormName.HAND_OVER,
     CardChoice.HISTORY: FormName.HISTORY,
     CardChoice.LEAVE_OPEN: FormName.WAIVE,
+    CardChoice.DEEPEN: FormName.DEEPEN,
     CardChoice.CLOSE: FormName.CLOSE,
 }
 

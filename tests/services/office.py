@@ -56,10 +56,15 @@ class Office:
     """Acts for people through the services and collects the effects."""
 
     def __init__(
-        self, database: InMemoryDatabase, clock: StoppedClock, *people: Person, rulebook: Rulebook = NO_RULES
+        self,
+        database: InMemoryDatabase,
+        clock: StoppedClock,
+        *people: Person,
+        rulebook: Rulebook = NO_RULES,
+        catalogue: Catalogue = CATALOGUE,
     ) -> None:
         self.database, self.clock = database, clock
-        self.catalogue: Catalogue = CATALOGUE
+        self.catalogue = catalogue
         self._ids = count(1)
         self._keys = count(1)
         self.services = wire(

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from bot.domain.effects import FormName
 from bot.slack.forms.answer import answer_form
 from bot.slack.forms.close import close_form
+from bot.slack.forms.depth import deepen_form
 from bot.slack.forms.hand_over import hand_over_form
 from bot.slack.forms.history import history_form
 from bot.slack.forms.inputs import Modal
@@ -24,5 +25,6 @@ FORMS: Mapping[FormName, Callable[[Scene], Modal]] = {
     FormName.USE_AS_ANSWER: use_as_answer_form,
     FormName.HISTORY: history_form,
     FormName.CLOSE: close_form,
+    FormName.DEEPEN: deepen_form,
     FormName.PREFERENCES: preferences_form,
 }

@@ -9,7 +9,7 @@ from bot.domain.alignment import MessageRef
 from bot.domain.catalogue import Catalogue, Depth
 from bot.domain.effects import FormName
 from bot.services.requests import Start
-from bot.slack.blocks import choice
+from bot.slack.forms.depth import depth_input, depths_of
 from bot.slack.forms.inputs import (
     INPUT_LIMIT,
     Inputs,
@@ -18,7 +18,6 @@ from bot.slack.forms.inputs import (
     day_input,
     people_input,
     person_input,
-    radio_input,
     text_input,
 )
 from bot.slack.forms.reading import Entered, FormErrors
@@ -87,15 +86,8 @@ def _source(state: FormState) -> MessageRef | None:
 
 def _depth(inputs: Inputs, catalogue: Catalogue) -> InputBlock | None:
     """Offer the depths that ask different questions; with only one there is nothing to choose."""
-    counts = {depth: sum(depth.includes(field.depth) for field in catalogue) for depth in Depth}
-    offered = [depth for depth in Depth if depth is Depth.CORE or any(field.depth is depth for field in catalogue)]
-    if len(offered) < 2:
-        return None
-    options = [
-        choice(inputs.say(f"depth_{depth}", questions=counts[depth]), depth, inputs.say(f"depth_{depth}_means"))
-        for depth in offered
-    ]
-    return inputs.labelled("depth", radio_input(options, options[0]))
+    offered = depths_of(catalogue)
+    return depth_input(inputs, catalogue, offered, offered[0]) if len(offered) > 1 else None
 
 
 def _note(inputs: Inputs, note: str) -> InputBlock | None:

@@ -6,6 +6,7 @@ from bot.domain.effects import Notice
 from bot.slack.message import Message
 from bot.slack.messages import choices, notices, ownership, pace, questions, reports
 from bot.slack.messages.contradictions import contradicted
+from bot.slack.messages.depth import deepened
 from bot.slack.messages.understood import understood
 from bot.slack.scene import Scene
 
@@ -18,6 +19,7 @@ NOTICES: Mapping[Notice, Callable[[Scene], Message | None]] = {
     Notice.CONFLICT: choices.conflict,
     Notice.MISPLACED: choices.misplaced,
     Notice.CONTRADICTED: contradicted,
+    Notice.DEEPENED: deepened,
     Notice.SOURCE_EDITED: choices.source_edited,
     Notice.SOURCE_DELETED: choices.source_deleted,
     Notice.OWNERSHIP_ASKED: ownership.ownership_asked,

@@ -9,6 +9,7 @@ from bot.domain.alignment import Alignment, Consent, Status
 from bot.domain.progress import ArtifactProgress, Progress
 from bot.slack.blocks import Row, actions, context, header, menu, message, section, select
 from bot.slack.controls import control
+from bot.slack.forms.depth import can_be_deepened
 from bot.slack.ids import ActionId, CardChoice
 from bot.slack.message import Message
 from bot.slack.messages.contradictions import contradictions_at_a_glance
@@ -67,7 +68,8 @@ def _controls(scene: Scene) -> Row:
         return actions(show, control(words, ActionId.HISTORY, about))
     if alignment.status is Status.COMPLETE:
         return actions(_answer(scene, "amend"), show, control(words, ActionId.HISTORY, about))
-    choices = [(words.plain(f"card.menu_{choice}"), Press(a=alignment.id, x=choice)) for choice in CardChoice]
+    offered = [choice for choice in CardChoice if choice is not CardChoice.DEEPEN or can_be_deepened(scene)]
+    choices = [(words.plain(f"card.menu_{choice}"), Press(a=alignment.id, x=choice)) for choice in offered]
     return actions(_answer(scene, "answer_part"), show, menu(ActionId.CARD_MENU, choices))
 
 

@@ -212,6 +212,7 @@ def every_message(typed: str = "Now with <b> and & in it") -> dict[str, Effect]:
         "contradicted": SayInThread(
             alignment_id="A3", channel="C3", notice=Notice.CONTRADICTED, facts={"person": GUEST}
         ),
+        "deepened": in_thread(Notice.DEEPENED, by=ANA, before="core", next="exception_rollback.rollback_trigger"),
         "question": in_thread(Notice.QUESTION, field="exception_rollback.rollback_trigger", mention_owner=True),
         "question that was answered in part": in_thread(Notice.QUESTION, field="success_criteria.metric"),
         "understood, with something missing": in_thread(
@@ -299,5 +300,7 @@ def every_form(typed: str = "Route support tickets") -> dict[str, OpenForm]:
         "history": opened(FormName.HISTORY),
         "history of a field": opened(FormName.HISTORY, field="capability.decision"),
         "close": opened(FormName.CLOSE),
+        "go deeper": opened(FormName.DEEPEN),
+        "go deeper, to a depth": opened(FormName.DEEPEN, depth="high"),
         "preferences": opened(FormName.PREFERENCES),
     }
