@@ -18,6 +18,8 @@ from bot.catalogue_files import read_every_depth
 from bot.domain.catalogue import Catalogue
 from bot.domain.delivery import LEASE
 from bot.domain.errors import Misconfigured
+from bot.envelopes import Envelopes
+from bot.patience import patiently
 from bot.ports import Clock
 from bot.rule_files import read_rules
 from bot.services import Services, wire
@@ -81,10 +83,15 @@ class Application:
         log.info("listening", workspace=self.identity.workspace_name, sockets=self.sockets.count)
 
     def stop(self) -> None:
-        """Stop listening, let what is under way finish, and close the database."""
+        """Take nothing more, finish what is being acknowledged and what is being sent, and close the database.
+
+        What does not finish in time is left to be looked up in Slack by whoever comes next.
+        """
+        ends_at = time.monotonic() + SHUTDOWN.total_seconds()
+        self.deliveries.take_no_more()
         self.sockets.close()
         self.ticker.stop()
-        self.deliveries.stop(SHUTDOWN)
+        self.deliveries.stop(timedelta(seconds=max(0.0, ends_at - time.monotonic())))
         self.database.close()
 
 
@@ -133,7 +140,7 @@ def build(
             clock=clock,
             every=timedelta(seconds=settings.tick_seconds),
         ),
-        sockets=Sockets(bolt, settings),
+        sockets=Sockets(Envelopes(bolt, at_once=settings.listeners), settings),
     )
 
 
@@ -141,7 +148,7 @@ def identify(settings: Settings) -> Identity:
     """Ask Slack once who the bot token belongs to; raises Misconfigured when Slack does not accept it."""
     client = WebClient(token=settings.bot_token.get_secret_value(), base_url=settings.slack_api_url)
     try:
-        answer = client.auth_test()
+        answer = patiently(client.auth_test)
     except SlackApiError as error:
         raise Misconfigured(
             f"Slack does not accept SLACK_BOT_TOKEN ({error.response['error']}): "

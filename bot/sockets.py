@@ -1,60 +1,189 @@
-"""Socket Mode connections: at least two, so that Slack can refresh one while the other listens."""
+"""Socket Mode: at least two connections to Slack, each replaced before or when it ends, and closed in order.
 
-import logging
+The SDK's own client is not used: when the peer goes away without a word it spins until a ping is missed, it holds the
+lock that closing needs while it reads, and it comes back for ever to an app whose Socket Mode was switched off.
+"""
+
+import random
 import ssl
+import threading
+import time
+from typing import Final
 
-from slack_bolt import App
-from slack_bolt.adapter.socket_mode import SocketModeHandler
+import structlog
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.domain.errors import Misconfigured
+from bot.domain.errors import LinkLost, Misconfigured
+from bot.envelopes import Envelopes
+from bot.link import Link, Message
+from bot.patience import is_passing, patiently, retry_after_of
 from bot.settings import Settings
 
-PING_SECONDS = 5.0
+WATCH_SECONDS = 1.0
+FIRST_PAUSE, LONGEST_PAUSE = 0.2, 30.0
+CROWDED_PAUSE = 30.0
+LOST_SECONDS = 300.0
+"""Without a connection for this long the process ends, for its supervisor to try from the beginning."""
+FINISH_SECONDS = 3.0
+REPLACE: Final = frozenset({"warning", "refresh_requested"})
+
+log = structlog.get_logger(__name__)
 
 
 class Sockets:
-    """Opens and closes the app's connections to Slack."""
+    """Keeps so many connections open, and hands over what arrives on any of them."""
 
-    def __init__(self, app: App, settings: Settings) -> None:
+    def __init__(self, envelopes: Envelopes, settings: Settings) -> None:
+        self._envelopes = envelopes
         self._api_url = settings.slack_api_url
-        context = ssl.create_default_context()
-        token = settings.app_token.get_secret_value()
-        client = WebClient(token=token, base_url=settings.slack_api_url, ssl=context)
-        self._logger = logging.getLogger("bot.sockets.sdk")
-        self._handlers = [
-            SocketModeHandler(
-                app,
-                token,
-                logger=self._logger,
-                web_client=client,
-                concurrency=settings.listeners,
-                ping_interval=PING_SECONDS,
-            )
-            for _ in range(settings.sockets)
-        ]
+        self._ssl = ssl.create_default_context()
+        self._client = WebClient(
+            token=settings.app_token.get_secret_value(), base_url=settings.slack_api_url, ssl=self._ssl
+        )
+        self._links: list[Link] = []
+        self._changed = threading.Condition()
+        self._watch = threading.Thread(target=self._keep_open, name="sockets", daemon=True)
+        self._is_closing = False
+        self._failures = 0
+        self._not_before = 0.0
+        self._connected_at = time.monotonic()
+        self.count = settings.sockets
+        self.ended = threading.Event()
+        self.reason: Misconfigured | LinkLost | None = None
 
     @property
-    def count(self) -> int:
-        """Return how many connections there are."""
-        return len(self._handlers)
+    def open_count(self) -> int:
+        """Return how many connections Slack has greeted."""
+        with self._changed:
+            return sum(1 for link in self._links if link.is_greeted)
+
+    @property
+    def seconds_lost(self) -> float:
+        """Return for how long there has been no connection at all; 0 while there is one."""
+        return 0.0 if self.open_count else time.monotonic() - self._connected_at
 
     def connect(self) -> None:
         """Open every connection; raises Misconfigured when Slack does not accept the app-level token."""
         try:
-            for handler in self._handlers:
-                handler.connect()  # type: ignore[no-untyped-call]
+            for _ in range(self.count):
+                self._open(patiently(self._ask_for_url))
         except SlackApiError as error:
-            raise Misconfigured(
-                f"Slack does not accept SLACK_APP_TOKEN ({error.response['error']}): "
-                "copy it again from Basic Information, App-Level Tokens."
-            ) from error
+            raise _refused(error) from error
         except OSError as error:
             raise Misconfigured(f"Slack cannot be reached at {self._api_url}: {error}") from error
+        self._watch.start()
 
     def close(self) -> None:
-        """Close every connection; what was not acknowledged by then is delivered again."""
-        self._logger.setLevel(logging.CRITICAL + 1)  # the SDK logs each answer that found its connection closed
-        for handler in self._handlers:
-            handler.close()  # type: ignore[no-untyped-call]
+        """Take nothing more, finish what is being acknowledged, and close; Slack delivers the rest elsewhere."""
+        with self._changed:
+            self._is_closing = True
+            links = tuple(self._links)
+            self._changed.notify_all()
+        self._envelopes.finish(FINISH_SECONDS)
+        closing = [threading.Thread(target=link.close, daemon=True) for link in links]
+        for thread in closing:
+            thread.start()
+        for thread in closing:
+            thread.join(FINISH_SECONDS)
+
+    def _ask_for_url(self) -> str:
+        return str(self._client.apps_connections_open(app_token=str(self._client.token))["url"])
+
+    def _open(self, url: str) -> None:
+        link = Link(url, ssl=self._ssl, on_message=self._take, on_end=self._forget)
+        with self._changed:
+            self._links.append(link)
+        link.start()
+
+    def _keep_open(self) -> None:
+        """Open another connection whenever one is missing, but not more often than Slack bears."""
+        while not self._is_closing and not self.ended.is_set():
+            if self._is_one_missing() and time.monotonic() >= self._not_before:
+                self._open_another()
+            if self.seconds_lost > LOST_SECONDS:
+                self._end(LinkLost())
+            with self._changed:
+                self._changed.wait(WATCH_SECONDS)
+
+    def _is_one_missing(self) -> bool:
+        with self._changed:
+            return sum(1 for link in self._links if not link.is_leaving) < self.count
+
+    def _open_another(self) -> None:
+        try:
+            self._open(self._ask_for_url())
+        except SlackApiError as error:
+            if not is_passing(error):
+                self._end(_refused(error))
+            self._pause(retry_after_of(error))
+        except OSError as error:
+            log.warning("no socket could be opened", reason=str(error))
+            self._pause()
+
+    def _pause(self, at_least: float = 0.0) -> None:
+        """Wait twice as long after each failure, and never in step with other processes."""
+        self._failures += 1
+        pause = max(at_least, min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(self._failures, 10)))
+        self._not_before = time.monotonic() + pause * random.uniform(1.0, 1.5)  # noqa: S311 # no secret
+
+    def _take(self, link: Link, message: Message) -> None:
+        kind = message.get("type")
+        if kind == "hello":
+            self._greeted(link, message)
+        elif kind == "disconnect":
+            self._dismissed(link, str(message.get("reason")))
+        elif message.get("envelope_id"):
+            self._hand_over(link, message)
+
+    def _greeted(self, link: Link, message: Message) -> None:
+        with self._changed:
+            link.is_greeted = True
+            self._failures = 0
+            self._connected_at = time.monotonic()
+            self._changed.notify_all()
+        log.debug("socket open", connections=message.get("num_connections"))
+
+    def _dismissed(self, link: Link, reason: str) -> None:
+        """Replace the connection; it is read until Slack ends it, for what arrives meanwhile."""
+        log.info("slack ends a socket", reason=reason)
+        if reason == "link_disabled":
+            self._end(
+                Misconfigured("Socket Mode was switched off for this app: switch it on in its settings at Slack.")
+            )
+        elif reason not in REPLACE:
+            log.warning("too many sockets: another instance of this app is running")
+            self._pause(CROWDED_PAUSE)
+        with self._changed:
+            link.is_leaving = True
+            self._changed.notify_all()
+
+    def _forget(self, link: Link) -> None:
+        if not link.is_greeted:
+            self._pause()
+        with self._changed:
+            self._links.remove(link)
+            if not any(other.is_greeted for other in self._links) and link.is_greeted:
+                self._connected_at = time.monotonic()
+            self._changed.notify_all()
+
+    def _end(self, reason: Misconfigured | LinkLost) -> None:
+        self.reason = reason
+        self.ended.set()
+
+    def _hand_over(self, link: Link, envelope: Message) -> None:
+        """Answer on the connection it came on, or on another one when that is gone."""
+
+        def answer(words: Message) -> bool:
+            with self._changed:
+                others = [other for other in self._links if other is not link]
+            return any(candidate.send(words) for candidate in (link, *others))
+
+        self._envelopes.take(envelope, answer)
+
+
+def _refused(error: SlackApiError) -> Misconfigured:
+    return Misconfigured(
+        f"Slack does not accept SLACK_APP_TOKEN ({error.response['error']}): "
+        "copy it again from Basic Information, App-Level Tokens."
+    )

@@ -6,20 +6,29 @@ from types import FrameType
 
 from bot.app import Application
 
+ENDINGS = (signal.SIGINT, signal.SIGTERM)
+GLANCE_SECONDS = 0.5
+
 
 def until_stopped(application: Application) -> None:
-    """Start the app and stop it on Ctrl-C or SIGTERM; a second signal ends the process at once."""
+    """Start the app and stop it on Ctrl-C or SIGTERM; a second signal ends the process at once.
+
+    Raises what ended it when it ended by itself: Socket Mode was switched off, or Slack is out of reach for long.
+    """
     asked = threading.Event()
 
     def ask(_: int, __: FrameType | None) -> None:
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+        for number in ENDINGS:
+            signal.signal(number, signal.SIG_DFL)
         asked.set()
 
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in ENDINGS:
         signal.signal(number, ask)
-    application.start()
     try:
-        asked.wait()
+        application.start()
+        while not asked.wait(GLANCE_SECONDS) and not application.sockets.ended.is_set():
+            pass
     finally:
         application.stop()
+    if application.sockets.reason:
+        raise application.sockets.reason

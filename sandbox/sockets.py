@@ -102,6 +102,8 @@ class SocketHub:
         self._connections: list[Connection] = []
         self._turn = 0
         self._overtaken = asyncio.Event()
+        self.greeted = 0
+        """How many sockets were ever opened."""
 
     @property
     def count(self) -> int:
@@ -164,6 +166,7 @@ class SocketHub:
 
     async def _attend(self, connection: Connection) -> None:
         self._connections.append(connection)
+        self.greeted += 1
         self._announce()
         refresh = asyncio.create_task(self._refresh(connection))
         await connection.send(self._hello(connection))

@@ -39,6 +39,11 @@ class Ledger:
         """Count the answers ever recorded."""
         return int(self._rows("SELECT count(*) FROM answers")[0][0])
 
+    def answers_recorded_twice(self) -> int:
+        """Count the messages that one question took as its answer more than once."""
+        taken = "SELECT field FROM answers WHERE source_ts IS NOT NULL GROUP BY alignment_id, field, source_ts"
+        return int(self._rows(f"SELECT count(*) FROM ({taken} HAVING count(*) > 1) AS repeated")[0][0])
+
     def deliveries(self) -> list[Row]:
         """List every delivery."""
         return [Row(*row) for row in self._rows("SELECT key, kind, state, message_ts FROM deliveries")]

@@ -83,20 +83,25 @@ class DeliveryLoop:
         for lane in self._lanes.values():
             lane.woken.set()
 
+    def take_no_more(self) -> None:
+        """Leave what is due to whoever comes next; what is under way goes on."""
+        self._stopping.set()
+        self.wake()
+
     def stop(self, deadline: timedelta) -> bool:
         """Take nothing more, let what is under way finish, and say whether all of it did before the deadline.
 
         What did not finish is left to be reconciled by whoever comes next.
         """
-        self._stopping.set()
-        self.wake()
+        self.take_no_more()
         ends_at = time.monotonic() + deadline.total_seconds()
         for thread in self._threads:
             if thread.is_alive():
                 thread.join(max(0.0, ends_at - time.monotonic()))
         unfinished = list(self._under_way.values())
         for delivery in unfinished:
-            self._survive(lambda delivery=delivery: self._recorder.abandon(delivery))  # type: ignore[misc]
+            if self._survive(lambda delivery=delivery: self._recorder.abandon(delivery)):  # type: ignore[misc]
+                break  # the database is away, and the lease of each runs out by itself
         return not unfinished
 
     def perform_due(self) -> int:
