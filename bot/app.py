@@ -1,5 +1,6 @@
 """The composition root: the only place that constructs things and joins them."""
 
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
