@@ -7,24 +7,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from slack_sdk import WebClient
 
 from sandbox.limits import Strictness
 from sandbox.running import RunningSandbox, running_sandbox
+from tests.browser import CHROMIUM, chromium
 from tests.sandbox.page import page_bench
 
-CHROMIUM = Path("/usr/bin/chromium")
-ARGUMENTS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 MANIFEST = Path(__file__).parent.parent / "manifests" / "bench.yml"
 ARTIFACTS = Path(__file__).parents[3] / "artifacts" / "page"
 
@@ -48,10 +38,8 @@ def browser() -> Iterator[Browser]:
     """A headless Chromium; CI must have one, a laptop may do without."""
     if not CHROMIUM.exists() and not os.environ.get("CI"):
         pytest.skip("there is no Chromium at /usr/bin/chromium")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
-        yield chromium
-        chromium.close()
+    with chromium() as browser:
+        yield browser
 
 
 @pytest.fixture(scope="module")
