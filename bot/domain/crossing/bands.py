@@ -20,7 +20,8 @@ _STEP = {SHARE: 0.0101}
 """Bands that lie no further apart than whole numbers do leave no gap: "0 to 39, 40 to 69"."""
 
 _INCLUSIVE = re.compile(
-    r"[≤≥]|[<>]=|\b(?:at (?:least|most)|up to|(?:no|not) (?:more|less)|or (?:more|less|above|below)|from|max\w*|min\w*|"
+    r"[≤≥]|[<>]=|\b(?:at (?:least|most)|up to|(?:no|not) (?:more|less)|(?:or|and) (?:more|less|above|below|over|under)|"
+    r"(?:or|and) (?:up|upwards?|higher|lower|greater)|from|max\w*|min\w*|"
     r"mindestens|höchstens|bis|ab|au moins|au plus|al menos)\b"
 )
 _JOINED = re.compile(r"\b(?:and|und|et|y|with|without|unless|but|only|while|or|oder)\b|,|&")

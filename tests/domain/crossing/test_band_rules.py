@@ -42,6 +42,7 @@ def test_values_that_no_rule_covers_are_found(rules: str) -> None:
         "Otherwise ask a clerk.",
         "If the confidence is at least 0.9, book it; if the confidence is at least 0.7, draft it; otherwise leave it.",
         "score >= 0.93 -> decline; 0.80–0.93 -> step-up; below 0.80 -> approve",
+        "below 0.3 -> decline; 0.3 and up -> approve",
         "Score 0-39: decline, 40-69: junior underwriter, 70-100: approve.",
         "If the amount is below 2,000 EUR and the customer is known, pay it. If the amount is above 1,000 EUR and "
         "the customer is new, ask a clerk. Otherwise decline.",
