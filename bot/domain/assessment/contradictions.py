@@ -241,8 +241,20 @@ def _stem(word: str) -> str:
     return word
 
 
+_UNATTENDED = re.compile(
+    r"\b(?:without|no|ohne|sans|sin) (?:an? |any |the |einen? |une? )?(?:human|person|people|clerk|agent|handler|"
+    r"manual|mensch\w*|intervention|intervención|\w+ (?:in between|in the loop|dazwischen))\b|"
+    r"\bso (?:that )?(?:nobody|no one|nothing)\b"
+)
+
+
 def _denies(passage: Passage, part: Span) -> bool:
-    return bool(_NO.search(passage.lower, *part))
+    """Tell whether a part says no; "without a person" says how, "so nobody …" what for."""
+    aside = [Span(*found.span()) for found in _UNATTENDED.finditer(passage.lower, *part)]
+    return any(
+        not any(around.contains(Span(*found.span())) for around in aside)
+        for found in _NO.finditer(passage.lower, *part)
+    )
 
 
 def _opens_a_branch(passage: Passage, first: Span, second: Span) -> bool:

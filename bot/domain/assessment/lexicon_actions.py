@@ -74,7 +74,7 @@ ALONE_OR_ASKED = re.compile(
     r"suggestion only|advice only|advisory|read-only|only (?:suggests|drafts|proposes|recommends|flags|"
     r"advises)|as a (?:suggestion|draft|proposal|recommendation)|for (?:approval|confirmation|sign-?off|"
     r"review)|after (?:approval|confirmation|sign-?off|a click)|before (?:it is|it's|anything is|they are|"
-    r"being) \w+|never (?:books|sends|pays|posts|decides|acts|closes|approves|orders)\w*|"
+    r"being) \w+|never (?:\w+s\b|\w+ by itself)|"
     r"automatisch|selbstständig|vollautomatisch|ohne (?:mensch\w*|freigabe|rückfrage|bestätigung|prüfung)|"
     r"(?:entscheid\w+|bestätigt|freigegeben|genehmigt) (?:wird |immer |durch|von|der|die|\w+ )|"
     r"freigabe durch|mensch (?:bestätigt|entscheidet)|(?:der|die) \w+ (?:entscheidet|bestätigt|gibt frei|"

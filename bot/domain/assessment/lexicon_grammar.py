@@ -33,6 +33,12 @@ AFTER_A_VERB = frozenset(
     each every the a an all any new incoming our late open jede jeden den die das le la les chaque el los cada
     """.split()
 )
+LIGHT_VERBS = frozenset(
+    """
+    makes brings lets keeps does wants needs loves knows sees feels thinks means becomes turns looks runs gives takes
+    delivers creates macht bringt lässt hält braucht wird fait rend apporte hace lleva
+    """.split()
+)
 SCOPE_NOISE = frozenset(
     """
     fte ftes reason halt übliche obvious guess spent left rollout half-year

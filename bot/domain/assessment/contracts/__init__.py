@@ -2,14 +2,23 @@
 
 from collections.abc import Callable, Mapping
 
-from bot.domain.assessment.contracts import capability, monitoring, output, ownership, rollback, schema, success
+from bot.domain.assessment.contracts import (
+    capability,
+    decision,
+    monitoring,
+    output,
+    ownership,
+    rollback,
+    schema,
+    success,
+)
 from bot.domain.assessment.reading import Reading
 from bot.domain.assessment.slots import Fillings
 
 Contract = Callable[[Reading], Fillings]
 
 CONTRACTS: Mapping[str, Contract] = {
-    "capability.decision": capability.decision,
+    "capability.decision": decision.decision,
     "capability.in_scope": capability.in_scope,
     "capability.out_of_scope": capability.out_of_scope,
     "capability.decision_rules": capability.decision_rules,

@@ -1,0 +1,297 @@
+"""Which words fill the slots of the decision: what is done, to what, with what result, and who has the last word.
+
+A sentence is read around its verb. Verbs of subordinate clauses ("when a parcel arrives, …") and of people ("the clerk
+confirms") are never the action; what a subordinate clause is about may be the object.
+"""
+
+import re
+
+from bot.domain.assessment.clauses import covering, words
+from bot.domain.assessment.lexicon_actions import ACTING, ALONE_OR_ASKED, COMPLETE_IN_ITSELF, COMPUTING, EMPTY_VERBS
+from bot.domain.assessment.lexicon_grammar import AFTER_A_VERB, BEFORE_A_VERB, DETERMINERS, LIGHT_VERBS, NOUN_TOO
+from bot.domain.assessment.lexicon_words import GENERIC
+from bot.domain.assessment.passage import Span
+from bot.domain.assessment.reading import Reading
+from bot.domain.assessment.slots import ABSENT, Filling, Fillings, Rule, filled, spoiled
+
+_CREATING = re.compile(
+    r"(?:pre-?fill|draft|propos|suggest|writ|creat|set|generat|extract|predict|estimat|recommend|comput|"
+    r"calculat|fill|produc|prepar|compos|forecast|pick|choos|select|determin|schreib|schlägt|erstellt|"
+    r"setzt|berechnet|ermittelt|sagt|empfiehlt|weist|ordnet|asigna|attribu|affecte|rédige|propose|crée|propone|redacta|crea|advis|detect|find|summari[sz]|"
+    r"assign|plan|pric|offer|allocat)"
+)
+_APART = re.compile(
+    r"\b(?:for|to|of|from|per|in|on|each|every|für|pro|aus|je|von|zu|auf|pour|par|de|du|des|por|para|"
+    r"between|among|after|about|out of|at)\b"
+)
+_INTO = re.compile(
+    r"\b(?:to|into|onto|as|with|either|one of|whether|by|zu|zur|zum|als|mit|ob|entweder|vor|comme|avec|à|"
+    r"a|en|con|como|if)\b|[:→=]|\b(?:in|in eine)(?= (?:one of|\d|eine|zwei|drei|two|three|four|five|six))|"
+    r"\bor\b"
+)
+_SCALE = re.compile(r"\b\d+(?:[.,]\d+)? ?(?:-|to|bis|\.\.)? ?\d")
+_BEFOREHAND = re.compile(
+    r"\b(?:for|from|per|each|every|für jede\w*|jede\w*|bei jede\w*|on|pour chaque|chaque|para cada|cada|"
+    r"as soon as|once|given|wenn|sobald|cuando|quand|lorsque|when|whenever)\b"
+)
+_VAGUE_OBJECT = re.compile(
+    r"\b(?:whatever|something|anything|stuff|things|everything|etwas|irgendwas|quelque chose|algo)\b"
+)
+_WHO_PRESSES = re.compile(
+    r"\b(?:button|on its own|by itself|alone|automatic\w*|autonom\w*|human|person|hint|suggest\w*|"
+    r"decides?|confirm\w*|approv\w*|allein|automatisch)\b"
+)
+_WHETHER = re.compile(r"\b(?:who|whether|if|either|or|wer|ob|oder|qui|quién)\b")
+_NOBODY_ASKED = re.compile(
+    r"\b(?:all by itself|by itself|on its own|automatically|fully automat\w+|completely automat\w+|"
+    r"without (?:a |any )?(?:human|person|approval|review|confirmation)|no (?:human|person|approval|"
+    r"confirmation)|vollautomatisch|ohne (?:freigabe|mensch\w*|prüfung)|nobody (?:has to )?(?:approves?|"
+    r"confirms?|checks?))\b"
+)
+_SOMEBODY_ASKED = re.compile(
+    r"\b(?:has to|must|needs to|have to|muss|always) (?:\w+ )?(?:approve|confirm|sign|release|accept|"
+    r"check|review|ok|freigeben|bestätigen|prüfen)\w*\b.{0,40}\b(?:every|each|all|before|jede\w*|alle|"
+    r"bevor)\b|\b(?:approves?|confirms?|checks?|reviews?|releases?|signs?|"
+    r"decides?) (?:off )?(?:on )?(?:every|each|all|everything)\b|\bonly after (?:a |an |"
+    r"the )?\w+ (?:approves?|approval|confirm\w*|ok)\b"
+)
+
+
+def decision(reading: Reading) -> Fillings:
+    """Read action, object, outcome and autonomy off the sentences whose verb does something."""
+    verbs = _own(reading, _verbs(reading))
+    if not verbs:
+        return {}
+    told = _layout(reading)
+    helped = None
+    if verbs[0][0] in EMPTY_VERBS:
+        helped = _helped_with(reading, verbs[0][1])
+        if helped is None:
+            return {"action": spoiled(verbs[0][1], Rule.ADJECTIVE)}
+    sentences = [_sentence(reading, word, verb, verbs) for word, verb in ([helped] if helped else verbs)]
+    return {
+        "action": filled((helped or verbs[0])[1]),
+        "object": _merged([_open_object(reading), told["object"], *(said["object"] for said in sentences)]),
+        "outcome": _merged([*(said["outcome"] for said in sentences), told["outcome"]]),
+        "autonomy": _autonomy(reading, [] if helped else verbs),
+    }
+
+
+def _merged(fillings: list[Filling]) -> Filling:
+    """Take the first word on a slot, good or bad."""
+    return next((filling for filling in fillings if filling.span), ABSENT)
+
+
+_IN_LABEL = r"inputs?|in|takes?|reads?|given|gets?|eingabe|eingang|entrée|entrada"
+_OUT_LABEL = r"outputs?|out|returns?|results?|gives?|decides?|ausgabe|ergebnis|sortie|résultat|salida|resultado"
+_TAKEN = re.compile(rf"(?:^|[\n.;,•-]\s*)(?:{_IN_LABEL})\s?:\s*([^.;\n]+)")
+_GIVEN_BACK = re.compile(rf"(?:^|[\n.;,•-]\s*)(?:{_OUT_LABEL})\s?:\s*([^.;\n]+)")
+_ARROW = re.compile(r"\s*→\s*")
+
+
+def _layout(reading: Reading) -> dict[str, Filling]:
+    """Read object and outcome off labels ("Input: … Output: …") and arrows ("photo → grade → sheet")."""
+    text = reading.passage.lower
+    taken, given = _TAKEN.search(text), _GIVEN_BACK.search(text)
+    if taken or given:
+        return {
+            "object": filled(reading.concept(Span(*taken.span(1)))) if taken else ABSENT,
+            "outcome": filled(_stated(reading, Span(*given.span(1)))) if given else ABSENT,
+        }
+    for clause in reading.clauses:
+        arrow = _ARROW.search(text, *clause)
+        if arrow:
+            before, after = Span(clause.start, arrow.start()), Span(arrow.end(), clause.end)
+            return {"object": filled(reading.concept(before)), "outcome": filled(reading.concept(after))}
+    return {"object": ABSENT, "outcome": ABSENT}
+
+
+def _stated(reading: Reading, span: Span) -> Span | None:
+    """Take what is concrete, or alternatives of any words: "go / no-go"."""
+    is_choice = re.search(r"\w ?/ ?\w|\w or \w", reading.passage.lower[span.start : span.end])
+    return span if is_choice else reading.concept(span)
+
+
+_FOR_WHATEVER = re.compile(
+    r"\b(?:for|from|on|für|pour|para) (?:whatever|anything|everything|alles|tout|todo)\b[^.,;\n]*"
+)
+
+
+def _open_object(reading: Reading) -> Filling:
+    """Find "for whatever comes in", which leaves open what it is done to."""
+    found = _FOR_WHATEVER.search(reading.passage.lower)
+    return spoiled(Span(*found.span()), Rule.ADJECTIVE) if found else ABSENT
+
+
+_SUBORDINATE = re.compile(
+    r"\b(?:when(?:ever)?|if|once|as soon as|after|before|while|until|every time|each time|given|"
+    r"wenn|falls|sobald|nachdem|bevor|quand|lorsque|dès que|si|cuando|en cuanto)\s"
+)
+_SUBORDINATE_END = re.compile(r",\s|\s?→|\bthen\b|\s-\s|[.;\n]|$")
+
+
+def _subordinates(reading: Reading) -> list[Span]:
+    """List the subordinate clauses: from "when" to the comma, the "then" or the end."""
+    text = reading.passage.lower
+    found = []
+    for opened in _SUBORDINATE.finditer(text):
+        closed = _SUBORDINATE_END.search(text, opened.end())
+        found.append(Span(opened.start(), closed.start() if closed else len(text)))
+    return found
+
+
+def _own(reading: Reading, verbs: list[tuple[str, Span]]) -> list[tuple[str, Span]]:
+    """Leave out what others do: verbs of subordinate clauses and verbs that follow a person or a body."""
+    aside = _subordinates(reading)
+    text = reading.passage.lower
+    hands = {party.span.end for party in reading.parties if not text.endswith(_MACHINES, 0, party.span.end)}
+    return [
+        (word, place)
+        for word, place in verbs
+        if not any(part.contains(place) for part in aside) and place.start - 1 not in hands
+    ]
+
+
+_MACHINES = ("assistant", "ai agent", "llm agent", "copilot")
+_ASIDE = re.compile(r"\b(?:without|ohne|sans|sin|by itself|on its own|automatically|unattended|automatisch)\b")
+
+
+def _sentence(reading: Reading, word: str, verb: Span, verbs: list[tuple[str, Span]]) -> dict[str, Filling]:
+    """Read object and outcome off one sentence around its verb."""
+    clause = next((span for span in reading.clauses if span.contains(verb)), reading.passage.whole)
+    part = next((span for span in reading.parts if span.contains(verb)), clause)
+    if reading.passage.lower[verb.end : verb.end + 1] == ":":
+        part = clause
+    text = reading.passage.lower
+    aside = _ASIDE.search(text, verb.end, part.end)
+    part = Span(part.start, aside.start() if aside else part.end)
+    direct = reading.content(Span(verb.end, part.end), without=tuple(place for _, place in verbs))
+    before = _object_before(reading, verb, clause)
+    vague = _VAGUE_OBJECT.match(text, verb.end + 1)
+    if not direct and not vague:
+        return {"object": filled(before), "outcome": ABSENT}
+    rest = Span(verb.end, clause.end)
+    outcome = _outcome(reading, word, rest, direct, has_object=before is not None)
+    if vague and not _CREATING.match(word):
+        return {"object": spoiled(Span(*vague.span()), Rule.ADJECTIVE), "outcome": outcome}
+    return {"object": filled(before or covering(direct)), "outcome": outcome}
+
+
+def _verbs(reading: Reading) -> list[tuple[str, Span]]:
+    """List the verbs that say what it does; "each order" and "60 stores" are nouns."""
+    found = []
+    said = words(reading.passage)
+    starts = {span.start for span in (*reading.clauses, *reading.parts)}
+    for index, (word, place) in enumerate(said):
+        if word not in ACTING and word not in COMPUTING and word not in EMPTY_VERBS:
+            continue
+        previous = said[index - 1][0] if index else ""
+        is_first = place.start in starts or not index
+        if (
+            not is_first
+            and (_is_bare_form(word) or word.endswith("ing"))
+            and previous not in BEFORE_A_VERB
+            and not previous.endswith("ly")
+        ):
+            continue
+        if word in NOUN_TOO and not is_first and previous not in BEFORE_A_VERB and not previous.endswith("ly"):
+            continue
+        if (previous in DETERMINERS or previous[:1].isdigit()) and not is_first:
+            continue
+        if not reading.is_put_off(place):
+            found.append((word, place))
+    return _with_opening_verb(reading, said, found)
+
+
+def _is_bare_form(word: str) -> bool:
+    return any(f"{word}s" in verbs for verbs in (ACTING, COMPUTING, EMPTY_VERBS))
+
+
+def _with_opening_verb(
+    reading: Reading, said: list[tuple[str, Span]], found: list[tuple[str, Span]]
+) -> list[tuple[str, Span]]:
+    """Trust the form of an opening verb no list knows: "Rebooks every passenger …"."""
+    if len(said) < 3 or (found and found[0][1].start <= said[0][1].start) or reading.is_put_off(said[0][1]):
+        return found
+    (first, place), (second, _) = said[:2]
+    is_verb = (
+        len(first) > 4
+        and first not in LIGHT_VERBS
+        and first.endswith(("s", "t"))
+        and first not in GENERIC
+        and second in AFTER_A_VERB
+    )
+    return [(first, place), *found] if is_verb and first not in EMPTY_VERBS else found
+
+
+def _helped_with(reading: Reading, verb: Span) -> tuple[str, Span] | None:
+    """Find what it really does in "supports the planner in choosing a berth"."""
+    for word, place in words(reading.passage, Span(verb.end, len(reading.passage.text))):
+        if word.endswith("ing") and (word in ACTING or word in COMPUTING):
+            return word.removesuffix("ing"), place
+    return None
+
+
+def _object_before(reading: Reading, verb: Span, clause: Span) -> Span | None:
+    """Find the object in "for each application it proposes …" and in "when a parcel arrives, it …"."""
+    opened = _BEFOREHAND.search(reading.passage.lower, clause.start, verb.start)
+    if opened:
+        return reading.concept(Span(opened.end(), verb.start))
+    earlier = [part for part in _subordinates(reading) if part.end <= verb.start]
+    return reading.concept(earlier[-1]) if earlier else None
+
+
+def _outcome(reading: Reading, verb: str, rest: Span, direct: list[tuple[str, Span]], *, has_object: bool) -> Filling:
+    text = reading.passage.lower
+    vague = _VAGUE_OBJECT.search(text, *rest) if _CREATING.match(verb) else None
+    if vague:
+        return spoiled(Span(*vague.span()), Rule.ADJECTIVE)
+    if _singly(verb).removeprefix("auto-") in COMPLETE_IN_ITSELF or (
+        direct and has_object and (_CREATING.match(verb) or verb in ACTING)
+    ):
+        return filled(covering(direct))
+    if direct and _CREATING.match(verb):
+        apart = _APART.search(text, direct[0][1].end, rest.end)
+        if apart and reading.concept(Span(apart.end(), rest.end)):
+            return filled(Span(direct[0][1].start, apart.start()))
+    if alternatives := _ALTERNATIVES.search(text, *rest):
+        return filled(Span(*alternatives.span()))
+    first = direct[0][1].end if direct else rest.start
+    for found in _INTO.finditer(text, *rest):
+        behind = reading.concept(Span(found.end(), rest.end)) or _scale(reading, Span(found.end(), rest.end))
+        if behind and (first <= found.start() or (direct and behind.start <= direct[0][1].start)):
+            return filled(behind)
+    return ABSENT
+
+
+_ALTERNATIVES = re.compile(
+    r"\b(?:which|welche[nrs]?|quel(?:le)?s?|qué|cuál) (?:one |ones )?(?:of )?(?:the )?[\w -]+|"
+    r"\([^()\n]{1,60}(?:[,/|]| or | oder | ou | o )[^()\n]{1,60}\)|"
+    r"\b(?:highest|lowest|oldest|newest|worst|best|largest|nearest|most \w+|least \w+|longest) (?:\w+ )?first\b|"
+    r"\b(?:on top|in descending order|in ascending order)\b"
+)
+
+
+def _singly(verb: str) -> str:
+    """Undo a doubled letter of a typo: "flaggs"."""
+    return verb if verb in COMPLETE_IN_ITSELF else re.sub(r"(\w)\1(?=e?s$)", r"\1", verb)
+
+
+def _scale(reading: Reading, span: Span) -> Span | None:
+    found = _SCALE.search(reading.passage.lower, max(0, span.start - 6), span.end)
+    return Span(*found.span()) if found else None
+
+
+def _autonomy(reading: Reading, verbs: list[tuple[str, Span]]) -> Filling:
+    text = reading.passage.lower
+    for clause in reading.clauses:
+        is_open = any(clause.overlaps(part) for part in reading.deferred) and _WHETHER.search(text, *clause)
+        if is_open and (asked := _WHO_PRESSES.search(text, *clause)):
+            return spoiled(Span(*asked.span()), Rule.PLACEHOLDER)
+    if twice := re.search(r"\b(?:might|could|may)\b.{3,80}\b(?:might|could|may)\b", text):
+        return spoiled(Span(*twice.span()), Rule.HEDGE)
+    alone, asked = _NOBODY_ASKED.search(text), _SOMEBODY_ASKED.search(text)
+    if alone and asked:
+        return spoiled(Span(*asked.span()), Rule.CONTRADICTION)
+    acting = next((place for said, place in verbs if said in ACTING or said not in COMPUTING), None)
+    return filled(reading.search(ALONE_OR_ASKED) or acting)
