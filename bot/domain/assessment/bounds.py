@@ -19,7 +19,7 @@ _STRONG = (
     r"(?:more|less|fewer|greater|higher|lower|larger|bigger|smaller|longer|shorter|older|younger|slower|"
     r"faster|worse|better|later|earlier|heavier|other) (?:than|then)(?: or equal to)?|"
     r"over|under|above|below|beyond|underneath|beneath|exceed(?:s|ing|ed)?|surpass(?:es)?|up to|(?:within|"
-    r"inside)(?: ±| \+/-)?|north of|south of|minimum|maximum|minimal|maximal|"
+    r"inside|outside)(?: ±| \+/-)?|north of|south of|minimum|maximum|minimal|maximal|"
     r"reach(?:es|ed|ing)?|hit(?:s|ting)?|cross(?:es|ed|ing)?|tops|pass(?:es|ed)? (?!the|all)|(?:drop|fall|"
     r"dip|sink|go|rise|climb|goe|stay|remain|get|move|slip|increase|decrease|spike|jump|creep|grow)(?:s|"
     r"es|ed|ing)?(?: back)? (?:to|at|below|above|under|over|past|beyond|beneath)|"
@@ -53,21 +53,25 @@ _GAP = (
 _BEFORE = re.compile(
     rf"(?:(?:{_SYMBOL})\s*{_ADVERBIAL}|(?<![\w]){_ADVERBIAL}(?:{_STRONG}){_GAP}?|(?<![\w])(?:{_NOUNS})"
     rf"(?:[ :=]+(?!(?:today|currently|now|baseline)\b)[^\W\d_][\w%'/-]*){{0,5}}?[ :=]+(?:is |of |at |to |"
-    rf"be )?)[ :=(±]*(?:€|\$|£|eur |usd |gbp |chf )?$"
+    rf"be )?)[ :=(±+]*(?:€|\$|£|eur |usd |gbp |chf )?$"
 )
 _AFTER = re.compile(
     r"\s?(?:(?:[^\W\d_][\w'-]* ){0,4}?)((?:or|and|oder|und|ou|et|o|y) (?:more|less|higher|lower|better|"
     r"worse|fewer|above|below|over|under|greater|faster|longer|later|earlier|up|upwards?|beyond|mehr|"
     r"weniger|höher|besser|darunter|darüber|kleiner|größer|länger|schlechter|plus|moins|más|menos)\b|"
-    r"max(?:imum|imal)?\b\.?|minimum\b|min\b|at (?:the )?(?:least|most|minimum|maximum|latest)\b|\+(?!\d)|"
+    r"max(?:imum|imal)?\b\.?|minimum\b|min\b|at (?:the )?(?:very )?(?:least|most|minimum|maximum|latest)\b|\+(?!\d)|"
     r"is (?:the|our) (?:min\w*|max\w*|target|goal|limit|floor|ceiling|bar|threshold|cap|cut-?off|line)\b|"
     r"(?:as|is|=) (?:a |an |the |our )?(?:hard |upper |lower |absolute )?(?:minimum|maximum|target|limit|"
     r"floor|ceiling|threshold|goal|cap)\b|(?:target|goal|limit|ceiling|floor|cap|threshold|ziel|grenze|"
     r"höchstens|mindestens|tops)\b|(?:is |are |wird |gets )?(?:exceeded|überschritten|unterschritten|"
     r"reached|erreicht|breached|crossed|hit)\b)"
 )
+_AFTERTHOUGHT = re.compile(
+    r"[^.;\n\d→]{0,90}?\b(at (?:the )?(?:very )?(?:least|most|minimum|maximum)|(?<=, )(?:minimum|maximum|"
+    r"or (?:more|less|better|higher|lower|fewer)|mindestens|höchstens|au moins|au plus|como mínimo|como máximo))\b(?! \d)"
+)
 _RANGE_BEFORE = re.compile(r"(?:between|zwischen|entre|from|von|de|range(?: of)?:?)\s(?:€|\$|£)?\s?$")
-_RANGE_JOIN = re.compile(r"\s?(?:-|to|and|bis|und|et|y|à|a|\.\.\.?|…|/)\s?(?:€|\$|£)?\s?(?:\+)?$")
+_RANGE_JOIN = re.compile(r"\s?(?:-|to|and|bis|und|et|y|à|a|\.\.\.?|…|/)\s?(?:€|\$|£)?\s?[+-]?$")
 _PLUS_MINUS = re.compile(r"(?:±|\+/-|\+-|plus or minus|plus/minus|plusminus)\s?$")
 _AT = re.compile(
     r"(?:\bat|\bon(?: the)?|once|after|from|ab|bei|von|each|every|any|=|equals?|==|is|are|hits?|beyond|of|"
@@ -207,7 +211,7 @@ def _bound(text: str, quantity: Quantity, ranges: dict[Span, Span]) -> Bound:
     start, end = quantity.span
     before = _BEFORE.search(text, max(0, start - 60), start)
     after = _AFTER.match(text, end)
-    relative = _is_relative(text, quantity)
+    relative = quantity.span not in ranges and _is_relative(text, quantity)
     comparator = (
         Span(before.start(), start)
         if before
@@ -215,6 +219,7 @@ def _bound(text: str, quantity: Quantity, ranges: dict[Span, Span]) -> Bound:
         if after
         else ranges.get(quantity.span)
         or _plus_minus(text, start)
+        or _afterthought(text, end)
         or _movement(text, quantity, relative=relative)
         or _zero(quantity)
     )
@@ -250,6 +255,12 @@ _ABOVE = re.compile(
 def _plus_minus(text: str, start: int) -> Span | None:
     found = _PLUS_MINUS.search(text, max(0, start - 16), start)
     return Span(*found.span()) if found else None
+
+
+def _afterthought(text: str, end: int) -> Span | None:
+    """Find the comparator that ends the sentence: "85 % of the files accepted, at minimum"."""
+    found = _AFTERTHOUGHT.match(text, end)
+    return Span(*found.span(1)) if found else None
 
 
 def _zero(quantity: Quantity) -> Span | None:

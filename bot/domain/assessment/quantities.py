@@ -120,10 +120,22 @@ def _worded_numbers(passage: Passage) -> list[tuple[Span, float]]:
         for length in range(min(LONGEST_NUMBER_WORDS, len(words) - index), 0, -1):
             span = Span(first.start, words[index + length - 1].end)
             value = NUMBER_WORDS.get(passage.lower[span.start : span.end])
-            if value is not None:
+            if value is not None and not _is_period(passage.lower, span):
                 found.append((span, value))
                 break
     return found
+
+
+_PERIOD_BEFORE = re.compile(r"\b(?:in|per|over|during|within|once|twice|times|each|every|for|by)\s$")
+
+
+def _is_period(text: str, span: Span) -> bool:
+    """Tell "twice a quarter" from "a quarter of the drafts"."""
+    return (
+        text[span.start : span.end] == "a quarter"
+        and bool(_PERIOD_BEFORE.search(text, max(0, span.start - 8), span.start))
+        and not text.startswith(" of ", span.end)
+    )
 
 
 def localised(digits: str) -> float:

@@ -21,6 +21,8 @@ _PERIOD = (
     r"quarters?|months?)|"
     r"mon(?:days?)?|tue(?:sdays?)?|wed(?:nesdays?)?|thu(?:rsdays?)?|fri(?:days?)?|satur(?:days?)?|sun(?:days?)?|"
     r"payroll runs?|pay periods?|batch(?:es)?|runs?|closings?|cycles?|campaigns?|flights?|voyages?|trips?|"
+    r"vintages?|tours?|auctions?|(?:home |away )?(?:games?|match(?:es)?)|match ?days?|crossings?|editions?|"
+    r"exam (?:sessions?|rounds?)|sittings?|performances?|races?|"
     r"h|d|wk|min|sec|hr|mo|yr|"
     r"stunde|tag|woche|kalendermonat|kalenderjahr|geschäftsjahr|monat|quartal|jahr|schicht|minute|sekunde|"
     r"kalenderwoche|kw|lauf|charge|"
@@ -39,6 +41,7 @@ _LAST = (
     r"(?:last|past|previous|prior|preceding|trailing|rolling|moving|sliding|first|any|a|an|the|each|every|"
     r"consecutive|full|letzten|vergangenen|rollierenden?|gleitenden?|derniers?|dernières?|últim[oa]s)"
 )
+_CLOCK = r"\d{1,2}(?::\d\d| ?[ap]\.?m\b\.?| ?uhr| ?h(?:\d\d)?)"
 _WINDOWS = (
     rf"(?:{_LAST} )(?:{_LAST} )?{_LENGTH}(?: (?:rolling|moving|sliding))?(?: (?:window|average|mean|period))?",
     rf"{_LENGTH}[ -](?:rolling|moving|sliding|trailing|window|average|avg|mean|period|median|fenster)\b",
@@ -57,6 +60,8 @@ _WINDOWS = (
     r"mai)\b(?:[ -]\w+)?(?:[ ]?20\d\d)?",
     r"\b(?:month|week|quarter|year|day|sprint|shift|season|semester|term)(?:[- ](?:to[- ]date|end|"
     r"over[- ]\w+|on[- ]\w+))",
+    r"\b(?:in|within|during) the same (?:minute|hour|day|week|month|quarter|year|shift|season)\b",
+    rf"\b(?:between|from|zwischen|von|entre|de) {_CLOCK} (?:and|to|until|und|bis|et|à|y|a) {_CLOCK}(?!\w)",
     r"\b(?:same|calendar|business|fiscal|billing|this|next|rolling|previous|last) (?:day|week|month|"
     r"quarter|year|shift|night|season|semester|sprint)\b",
     r"\b(?:im (?:laufenden |selben )?(?:monat|jahr|quartal)|in der woche|in einer woche|am tag|al mes|"
@@ -83,7 +88,7 @@ _SET = (
 )
 _SIZE = r"(?:\bn ?[=≥>] ?\d[\d.,' ]*|(?<![\d.,])(?:\d{1,3}(?:[.,' ]\d{3})+|\d+)k?(?![.,]?\d|\s?%))"
 _SAMPLE_NOUN = (
-    r"(?:tickets?|invoices?|cases?|claims?|documents?|docs?|files?|records?|rows?|samples?|examples?|"
+    r"(?!(?:stars|points|sterne|punkten?|seconds|minutes|hours|percent)\b)(?:tickets?|invoices?|cases?|claims?|documents?|docs?|files?|records?|rows?|samples?|examples?|"
     r"items?|orders?|calls?|emails?|mails?|messages?|chats?|conversations?|images?|"
     r"photos?|scans?|pages?|requests?|queries|questions?|answers?|transactions?|bookings?|contracts?|"
     r"applications?|reports?|letters?|predictions?|outputs?|decisions?|drafts?|summaries|"
