@@ -4,7 +4,6 @@ import { fill, h, icon, iconButton } from "./dom.js";
 import { avatar } from "./avatar.js";
 import { drawComposer } from "./composer.js";
 import { notice } from "./notices.js";
-import { storyOf } from "./story.js";
 import { Timeline } from "./timeline.js";
 
 /** Show one conversation to the person of a seat. */
@@ -98,7 +97,7 @@ export class ConversationView {
     const known = this.seat.conversations.find((each) => each.id === this.conversation.id);
     const unreadAfter = known?.unread ? known.last_read || "0" : null;
     this.timeline.show(messages, { hasMore, unreadAfter });
-    notice("opened", { conversation: this.conversation.id, story: storyOf(messages) });
+    notice("opened", { conversation: this.conversation.id, messages });
     this.markRead();
   }
 

@@ -13,7 +13,7 @@ const NARROW = 600;
 
 /** Everything on the page. */
 export class Hall {
-  constructor(directory, steps) {
+  constructor(directory, tour) {
     this.directory = directory;
     this.seats = [];
     this.lost = new Set();
@@ -25,7 +25,7 @@ export class Hall {
       () => this.seats.forEach((seat) => seat.sidebar.drawHead()),
     );
     this.inspector = new Inspector(directory, () => this.toggleInspector(false));
-    this.tour = new Tour(steps, this);
+    this.tour = new Tour(tour, this);
     const stage = document.getElementById("stage");
     stage.append(this.inspector.node);
     stage.before(this.tour.node);
@@ -134,7 +134,7 @@ export class Hall {
     const isDark = themeNow() === "dark";
     return [
       drawToggle("split", "Side by side", this.seats.length > 1, () => this.toggleSideBySide(), "desk-only"),
-      drawToggle("compass", "Tour", this.tour.isOpen, () => this.#toggleTour()),
+      this.tour.isOffered && drawToggle("compass", "Tour", this.tour.isOpen, () => this.#toggleTour()),
       drawToggle("pulse", "Inspector", this.inspector.isOpen, () => this.toggleInspector()),
       drawToggle("theme", "Dark", isDark, () => this.#toggleTheme(isDark), "icon-only"),
     ];
@@ -199,11 +199,12 @@ export class Hall {
     if (go.inspector) this.toggleInspector(true);
     if (go.home) await seat.showHome();
     if (go.conversation) await seat.show(go.conversation);
-    if (go.find) await this.#visitStory(seat, go.find);
   }
 
-  async #visitStory(seat, which) {
-    const found = await findStory(seat, which);
+  /** Take the visitor of the tour to the channel of a story. */
+  async visitStory(story) {
+    const [seat] = this.seats;
+    const found = await findStory(seat, story);
     if (found) await seat.show(found);
     else toast("This story is not in the workspace yet.");
   }

@@ -9,13 +9,13 @@ const RETRY_MS = 1500;
 
 async function start() {
   const directory = new Directory();
-  const [steps] = await Promise.all([
+  const [tour] = await Promise.all([
     fetch("/page/tour.json").then((response) => response.json()),
     directory.load(),
   ]);
   document.title = `Aligned Sandbox · ${directory.name}`;
   fill(document.getElementById("seats"));
-  await new Hall(directory, steps).start();
+  await new Hall(directory, tour).start();
 }
 
 function apologise(error) {

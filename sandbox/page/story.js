@@ -1,12 +1,20 @@
-// Recognising the seeded stories by what the app has posted.
+// Recognising the seeded stories by what can be pressed in what the app has posted.
 
-/** Tell whether an app's messages are those of a finished story, of a fresh one, or of none. */
-export function storyOf(messages) {
-  const posts = messages.filter((message) => message.bot_id);
-  if (!posts.length) return "none";
-  return posts.some((message) => /7 of 7|complete/i.test(JSON.stringify([message.text, message.blocks])))
-    ? "finished"
-    : "fresh";
+/** Tell whether among these messages is one that has the action of a story and lacks the other. */
+export function isStory(messages, { has, lacks }) {
+  return messages.some((message) => {
+    if (!message.bot_id) return false;
+    const actions = new Set(actionsIn(message.blocks));
+    return actions.has(has) && !actions.has(lacks);
+  });
+}
+
+function* actionsIn(value) {
+  if (Array.isArray(value)) for (const item of value) yield* actionsIn(item);
+  else if (value && typeof value === "object") {
+    if (value.action_id) yield value.action_id;
+    yield* actionsIn(Object.values(value));
+  }
 }
 
 /** Find the channel where a story stands, through the eyes of a seat. */
@@ -15,5 +23,5 @@ export async function findStory(seat, wanted) {
   const pages = await Promise.all(
     channels.map((each) => seat.api.messages(each.id).catch(() => ({ messages: [] }))),
   );
-  return channels.find((each, index) => storyOf(pages[index].messages) === wanted)?.id;
+  return channels.find((each, index) => isStory(pages[index].messages, wanted))?.id;
 }

@@ -2,18 +2,20 @@
 
 import { button, fill, h, icon, iconButton } from "./dom.js";
 import { onNotice } from "./notices.js";
+import { isStory } from "./story.js";
 
 const KEY = "aligned-sandbox-tour";
 
-/** The tour panel. `hall` takes the visitor to a step's place. */
+/** The tour panel of an app that has one. `hall` takes the visitor to a step's place. */
 export class Tour {
-  constructor(steps, hall) {
-    Object.assign(this, { steps, hall });
+  constructor({ command, stories, steps }, hall) {
+    Object.assign(this, { stories, steps, hall });
+    this.isOffered = hall.directory.app.commands.some((each) => each.command === command);
     const saved = JSON.parse(sessionStorage.getItem(KEY) ?? "{}");
     this.at = Math.min(saved.at ?? 0, steps.length - 1);
     this.done = new Set(saved.done ?? []);
     this.node = h("aside", { class: "tour", "aria-label": "Guided tour" });
-    this.node.hidden = saved.isClosed === true;
+    this.node.hidden = saved.isClosed === true || !this.isOffered;
     onNotice((event) => this.#heard(event));
     this.draw();
   }
@@ -61,11 +63,15 @@ export class Tour {
     return h(
       "footer",
       {},
+      step.go && button(step.go.label, () => this.#visit(step.go), "is-wide"),
       this.at > 0 && button("Back", () => this.go(this.at - 1)),
       h("span", { class: "grow" }),
-      step.go && button(step.go.label, () => this.hall.visit(step.go)),
       button(isLast ? "Finish" : "Next", go, isReady ? "is-primary" : ""),
     );
+  }
+
+  #visit({ find, ...place }) {
+    return find ? this.hall.visitStory(this.stories[find]) : this.hall.visit(place);
   }
 
   go(index) {
@@ -76,10 +82,15 @@ export class Tour {
 
   #heard(event) {
     const step = this.steps[this.at];
-    if (!step.until || this.done.has(step.id) || !isMet(step.until, event)) return;
+    if (!step.until || this.done.has(step.id) || !this.#isMet(step.until, event)) return;
     this.done.add(step.id);
     this.#save();
     this.draw();
+  }
+
+  #isMet({ story, ...until }, event) {
+    if (story && !isStory(event.messages ?? [], this.stories[story])) return false;
+    return Object.entries(until).every(([name, value]) => String(event[name] ?? "").startsWith(value));
   }
 
   #save() {
@@ -89,6 +100,3 @@ export class Tour {
     );
   }
 }
-
-const isMet = (until, event) =>
-  Object.entries(until).every(([name, value]) => String(event[name] ?? "").startsWith(value));

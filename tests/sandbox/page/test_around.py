@@ -6,12 +6,14 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from sandbox.running import RunningSandbox
+from sandbox.running import RunningSandbox, running_sandbox
+from tests.sandbox.conftest import PARROT
 from tests.sandbox.page.conftest import Visit
+from tests.sandbox.payloads import a_button, actions
 
 Shot = Callable[[Page, str], None]
 
@@ -133,7 +135,8 @@ def test_the_inspector_keeps_an_entry_open_while_new_ones_arrive(visit: Visit, b
 
 
 def test_the_tour_notices_what_was_done(visit: Visit, bench: WebClient, channels: dict[str, str]):
-    bench.chat_postMessage(channel=channels["random"], text="Triage: 7 of 7 executable")
+    card = [actions(a_button("aligned.show"), a_button("aligned.history"))]
+    bench.chat_postMessage(channel=channels["random"], text="Triage, finished", blocks=card)
     page = visit("ana/general")
     tour = page.get_by_role("complementary", name="Guided tour")
     tour.get_by_role("button", name="Next").click()
@@ -141,20 +144,32 @@ def test_the_tour_notices_what_was_done(visit: Visit, bench: WebClient, channels
 
     tour.get_by_role("button", name="Show the summary").click()
 
-    expect(page.get_by_text("7 of 7 executable")).to_be_visible()
+    expect(page.locator(".message", has_text="Press")).to_be_visible()
     expect(tour.locator(".tick")).to_be_visible()
 
 
 def test_every_step_of_the_tour_can_be_reached(visit: Visit):
     page = visit("ana/general")
     tour = page.get_by_role("complementary", name="Guided tour")
-    steps = page.evaluate("fetch('/page/tour.json').then((answer) => answer.json())")
+    steps = page.evaluate("fetch('/page/tour.json').then((answer) => answer.json())")["steps"]
 
     for step in steps:
         expect(tour.get_by_role("heading", name=step["title"])).to_be_visible()
         tour.get_by_role("button", name="Finish" if step is steps[-1] else "Next").click()
 
     expect(tour).to_have_count(0)
+
+
+def test_the_tour_is_not_offered_for_another_app(browser: Browser):
+    with running_sandbox(PARROT) as elsewhere:
+        page = browser.new_page()
+        page.goto(elsewhere.url)
+        page.locator(".conversation").first.wait_for()
+
+        expect(page.get_by_role("button", name="Inspector")).to_be_visible()
+        expect(page.get_by_role("button", name="Tour")).to_have_count(0)
+        expect(page.get_by_role("complementary", name="Guided tour")).to_have_count(0)
+        page.close()
 
 
 def test_dark_and_light_are_a_choice_that_is_remembered(visit: Visit):
