@@ -115,6 +115,19 @@ _HEDGE_AFTER = re.compile(
     r"i guess|i think|tbc\b|tbd\b|\(tb[cd]\)|\?\??(?=\s|$)|\(\?\)|if possible|wenn möglich|ballpark|"
     r"-?odd\b|env\.|à peu près|más o menos|as a guess|vielleicht)"
 )
+_SOFTLY = (
+    r"(?:give or take|or so|roughly|approximately|approx\.?|more or less|maybe|perhaps|if possible|ideally|hopefully|"
+    r"i (?:guess|think|hope|suppose)|probably|presumably|tb[cd]|to be confirmed|ballpark|as a guess|or thereabouts|"
+    r"vielleicht|ungefähr|in etwa|circa|ca\.|oder so|hoffentlich|idealerweise|wenn möglich|peut-être|à peu près|"
+    r"environ|si possible|más o menos|quizás?|aproximadamente|si es posible|plus minus (?:a bit|a few|some))"
+)
+_HEDGE_LAST = re.compile(rf"[^.;\n\d→]{{0,70}}?(?:,\s?|\(|\s-\s){_SOFTLY}\)?\s*(?=$|[.;\n→]|-[>])")
+_OR_MAYBE = re.compile(
+    r"[^.;:\n\d→]{0,60}?,?\s?\b(?:or|oder|ou|o)\s(?:maybe|perhaps|possibly|probably|even|rather|eher|vielleicht|"
+    r"evtl\.?|peut-être|plutôt|quizás?)\s(?:at )?(?:more like )?[€$£]?\d"
+)
+_SOME = re.compile(r"\bsome $")
+_COUNTED = re.compile(r"\s[a-zäöüß]{3,}")
 _BASELINE_BEFORE = re.compile(
     r"(?:\b(?:from|currently|today|now|baseline|was|vs\.?|versus|against|compared (?:to|with)|instead of|"
     r"than|at present|right now|existing|status quo|previously|heute|derzeit|aktuell|bisher|statt|von|"
@@ -313,7 +326,9 @@ def _hedge(text: str, from_: int, start: int, end: int) -> Span | None:
             return Span(found.start(), end)
     if "ish" in text[start:end]:
         return Span(start, end)
-    after = _HEDGE_AFTER.match(text, end)
+    after = _HEDGE_AFTER.match(text, end) or _HEDGE_LAST.match(text, end) or _OR_MAYBE.match(text, end)
+    if after is None and (some := _SOME.search(text, max(0, start - 8), start)) and _COUNTED.match(text, end):
+        return Span(some.start(), end)
     return Span(start, after.end()) if after else None
 
 

@@ -53,7 +53,7 @@ _SECOND_THOUGHTS = re.compile(
     r"only one of|at the earliest|not before|in practice|in truth|on second thoughts?|forget that|"
     r"make that|better|sorry|meant|in wirklichkeit|frühestens|besser gesagt|either is|(?:which|"
     r"that) (?:usually )?takes|in reality|only looks?|at the same time|in fact|stattdessen|eigentlich|"
-    r"nein|doch|quatsch|moment|en fait|non,|en realidad|mejor dicho)\b|(?:^|[.,;!?]\s*)no,|\?\?"
+    r"nein|doch|quatsch|moment|en fait|non,|en realidad|mejor dicho)\b|(?:^|[.,;!?]\s*)no[,:]|\?\?"
 )
 _HINTS: Mapping[str, re.Pattern[str]] = {
     "required": re.compile(r"\b(?:optional|required|mandatory)\b"),
@@ -135,21 +135,80 @@ def rivals(reading: Reading, bounds: list[Bound]) -> Span | None:
         if first.quantity.value == second.quantity.value:
             if {first.side, second.side} == {"below", "above"}:
                 return second.span
-        elif second_thoughts(reading) or _says_no_more(reading, first, second):
+        elif second_thoughts(reading) or _says_no_more(reading, first, second) or _is_either(reading, first, second):
             return second.span
     return None
 
 
+_OR = re.compile(r",?\s(?:or|oder|ou|o|resp\.?|bzw\.?)\s(?:at |of )?[€$£]?")
+
+
+def _is_either(reading: Reading, first: Bound, second: Bound) -> bool:
+    """Tell whether two values are left to choose from: "at least 90 or 95 %"."""
+    between = reading.passage.lower[first.quantity.span.end : second.quantity.span.start]
+    return bool(_OR.fullmatch(between)) and first.quantity.unit == second.quantity.unit
+
+
 def _says_no_more(reading: Reading, first: Bound, second: Bound) -> bool:
     """Tell whether a later sentence only sets the same value anew: it is about nothing the first was not about."""
-    if first.side != second.side and first.side and second.side:
+    if first.side != second.side and first.side and second.side and not _excludes(first, second):
         return False
-    one = next((clause for clause in reading.clauses if clause.contains(first.quantity.number)), None)
-    other = next((clause for clause in reading.clauses if clause.contains(second.quantity.number)), None)
+    one, other = _statement_of(reading, first), _statement_of(reading, second)
     if one is None or other is None or one == other or "→" in reading.passage.text:
+        return False
+    if _period_of(reading, one) != _period_of(reading, other) and _period_of(reading, other):
         return False
     new = _topic(reading.passage, other) - _topic(reading.passage, one) - SAME_AGAIN
     return not {word for word in new if not word[0].isdigit()}
+
+
+def _statement_of(reading: Reading, bound: Bound) -> Span | None:
+    """Return the sentence that sets a value, or its part after a comma or a "but" if that says what the value is."""
+    clause = next((clause for clause in reading.clauses if clause.contains(bound.quantity.number)), None)
+    if clause is None:
+        return None
+    cuts = [Span(*cut.span()) for cut in _SETS.finditer(reading.passage.lower, *clause)]
+    start = max((cut.start for cut in cuts if cut.end <= bound.quantity.span.start), default=clause.start)
+    end = min((cut.start for cut in cuts if cut.start >= bound.quantity.span.end), default=clause.end)
+    return Span(start, end)
+
+
+_SETS = re.compile(
+    r",?\s(?:but|while|whereas|aber|mais|pero)\s|,\s(?=(?:the |our |der |die |das )?(?:target|goal|limit|threshold|ziel|"
+    r"grenze|objectif|objetivo)\b)"
+)
+
+
+def _period_of(reading: Reading, part: Span) -> str:
+    """Name the period that a statement speaks of, or nothing."""
+    found = [reading.passage.lower[w.span.start : w.span.end] for w in reading.windows if part.contains(w.span)]
+    return found[0].split()[-1] if found else ""
+
+
+def rival_windows(reading: Reading) -> Span | None:
+    """Find a second window that excludes the first: a change of mind, a choice left open, "only once a year"."""
+    spans = [window.span for window in reading.windows if not window.is_sample]
+    text = reading.passage.lower
+    for first, second in combinations(spans[:6], 2):
+        if first.overlaps(second) or text[first.start : first.end].split()[-1] == text[second.start : second.end].split()[-1]:
+            continue
+        between = text[first.end : second.start]
+        if _OR_PERIOD.fullmatch(between) or _CORRECTED.search(between):
+            return second
+        rest = text[first.end : second.end + 24]
+        if _MEASURED_ONLY.search(rest) and not any(ch.isdigit() for ch in between):
+            return second
+    return None
+
+
+_OR_PERIOD = re.compile(r",?\s(?:or|oder|ou|o)(?:\s(?:maybe|perhaps|rather|possibly|vielleicht|peut-être|quizás?))?\s?")
+_CORRECTED = re.compile(r"(?:^|[.,;-]\s*)(?:no|nein|non|sorry|wait|actually|or rather|i mean|rather|correction|besser)\b")
+_MEASURED_ONLY = re.compile(
+    r"\b(?:count|measur|tak|comput|look|evaluat|calculat|report|track|check|collect|known|record|gemessen|erhoben|"
+    r"mesur|mide)\w*\b.{0,30}\b(?:only|solely|exclusively|nur|seulement|solo|sólo)\b|"
+    r"\b(?:only|solely|exclusively|just|nur|seulement|solo|sólo)\s(?:\w+\s){0,2}?(?:count|measur|tak|comput|look|"
+    r"evaluat|calculat|report|track|check|collect|known|record|once|einmal|gemessen|erhoben|mesur|mide)\w*"
+)
 
 
 def same_clause(reading: Reading, first: Span, second: Span) -> bool:

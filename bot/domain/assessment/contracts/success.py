@@ -4,7 +4,7 @@ import re
 from functools import partial
 
 from bot.domain.assessment.bounds import Bound
-from bot.domain.assessment.contradictions import rivals
+from bot.domain.assessment.contradictions import rival_windows, rivals
 from bot.domain.assessment.lexicon_noise import METRIC_NOISE
 from bot.domain.assessment.passage import Span
 from bot.domain.assessment.people import Kind
@@ -55,13 +55,18 @@ def criterion(reading: Reading) -> Fillings:
         "comparator": comparator,
         "threshold": threshold,
         "unit": _unit(reading, candidates),
-        "window": filled(window),
+        "window": _window(reading, window),
         "baseline": _baseline(reading, numbers.bounds),
     }
 
 
 metric = partial(criterion)
 failure_threshold = partial(criterion)
+
+
+def _window(reading: Reading, window: Span | None) -> Filling:
+    rival = rival_windows(reading) if window else None
+    return spoiled(rival, Rule.CONTRADICTION) if rival else filled(window)
 
 
 def _candidates(reading: Reading) -> list[Bound]:
