@@ -132,12 +132,25 @@ def rivals(reading: Reading, bounds: list[Bound]) -> Span | None:
             Span(first.span.end, max(first.span.end, second.span.start))
         ):
             return second.span
+        if _answers_no_within(reading, first, second):
+            return second.span
         if first.quantity.value == second.quantity.value:
             if {first.side, second.side} == {"below", "above"}:
                 return second.span
         elif second_thoughts(reading) or _says_no_more(reading, first, second) or _is_either(reading, first, second):
             return second.span
     return None
+
+
+def _answers_no_within(reading: Reading, first: Bound, second: Bound) -> bool:
+    """Tell whether the same value both counts and does not: "over 2 % rings; up to 5 % nobody is called"."""
+    if {first.side, second.side} != {"below", "above"} or _excludes(first, second):
+        return False
+    one, other = _statement_of(reading, first), _statement_of(reading, second)
+    if one is None or other is None or one == other or first.quantity.value == second.quantity.value:
+        return False
+    shared = _topic(reading.passage, one) & _topic(reading.passage, other)
+    return bool(shared - PREDICATES) and _denies(reading.passage, one) != _denies(reading.passage, other)
 
 
 _OR = re.compile(r",?\s(?:or|oder|ou|o|resp\.?|bzw\.?)\s(?:at |of )?[€$£]?")

@@ -88,6 +88,8 @@ _KNOWN = (
     | VAGUE_TEST_WORDS
 )
 _TOKEN = re.compile(r"(?<![\w/.@#<'-])(?:w/o?(?=[\s])|[a-z][a-z']{2,17})(?![\w/@_-]|\.\w)")
+_CONFUSED = re.compile(r"(?<=\bper )weak\b|(?<=\bevery )weak\b|(?<=\beach )weak\b|\bto(?= (?:many|much|few|often)\b)")
+_MEANT = {"weak": "week", "to": "too"}
 _ENDINGS = ("s", "es", "ed", "d", "ing", "ly", "er", "ers", "al", "n", "r", "y", "or", "ors")
 
 
@@ -111,7 +113,7 @@ _BY_SHORTENED = _index(_VOCABULARY)
 
 def mended(passage: Passage) -> Passage:
     """Return the passage with the slips in deciding words mended; quotes still show what was typed."""
-    return passage.replaced(_TOKEN, lambda found: mend(found[0]))
+    return passage.replaced(_TOKEN, lambda found: mend(found[0])).replaced(_CONFUSED, lambda found: _MEANT[found[0]])
 
 
 def mend(word: str) -> str:

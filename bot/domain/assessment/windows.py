@@ -43,7 +43,7 @@ _LAST = (
 )
 _CLOCK = r"\d{1,2}(?::\d\d| ?[ap]\.?m\b\.?| ?uhr| ?h(?:\d\d)?)"
 _WINDOWS = (
-    rf"(?:{_LAST} )(?:{_LAST} )?{_LENGTH}(?: (?:rolling|moving|sliding))?(?: (?:window|average|mean|period))?",
+    rf"(?<![\w])(?:{_LAST} )(?:{_LAST} )?{_LENGTH}(?: (?:rolling|moving|sliding))?(?: (?:window|average|mean|period))?",
     rf"{_LENGTH}[ -](?:rolling|moving|sliding|trailing|window|average|avg|mean|period|median|fenster)\b",
     rf"{_COUNT} ?(?:consecutive|successive|straight|full|aufeinanderfolgenden?) (?:calendar |"
     rf"business )?{_PERIOD}\b",
@@ -53,6 +53,7 @@ _WINDOWS = (
     r"wöchentlich\w*|täglich\w*|monatlich\w*|quartalsweise|jährlich\w*|stündlich\w*|hebdomadaires?|"
     r"mensuel\w*|quotidien\w*|semanal\w*|mensual\w*|diari[oa]\w*)\b",
     rf"(?:/ ?|(?<![\w]){_EACH}[ -]){_PERIOD}(?![\w-])",
+    r"\bby (?:the )?(?:hour|day|week|month|quarter|year|season|shift)\b",
     r"\b(?:in|during|for|over|of|on|at|the|through|von)?\s?(?:q[1-4]|h[12])[ /-]?(?:20\d\d|'?\d\d)?\b",
     r"\b(?:in|during|for|over|through|from|of|since|until|by end of)\s(?:the )?(?:month of )?(?:january|"
     r"february|march|april|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|"

@@ -15,6 +15,11 @@ _PART_OF = re.compile(
     r"(?:%|percent|pct|prozent) (?:of|der|des|aller|von|de|des|du) \w+|\d (?:in|out of|of|von|aus|sur|"
     r"de) (?:\d|ten|hundred)|genauigkeit|exactitude"
 )
+_TROUBLE = re.compile(
+    r"\b(?:wrong\w*|missed|false|late|doubled?|duplicated?|lost|mis[a-z]{4,}|incorrect\w*|failed|rejected|broken|"
+    r"damaged|forgotten|unread|unanswered|overlooked|invented|hallucinated|falsche?\w*|verpasste\w*|doppelte\w*|"
+    r"verspätete\w*|erron[ée]\w*|faux|fausses?|manqué\w*|perdid\w*|equivocad\w*) (?!of\b|for\b|the\b|it\b)[a-zäöüéñ-]{3,}"
+)
 _SAME_METRIC = re.compile(
     r"^\W*same\b|\b(?:same (?:metric|measure|number|kpi|rate|figure|one|thing|as (?:the )?success\w*)|"
     r"(?:die)?selbe[nr]? (?:metrik|kennzahl|zahl|quote)|gleiche[nr]? (?:metrik|kennzahl|zahl|quote)|"
@@ -46,6 +51,8 @@ def criterion(reading: Reading) -> Fillings:
     numbers = reading.numbers
     candidates = _candidates(reading)
     window = next((w.span for w in reading.windows if _is_window(reading, w.span, w.may_be_deadline, candidates)), None)
+    if window and not candidates and (once := _once_is_enough(reading)):
+        return _counted_events(reading, once, window)
     metric = _metric(reading, candidates, window)
     if not candidates and not metric.is_filled:
         return {}
@@ -80,6 +87,29 @@ def _candidates(reading: Reading) -> list[Bound]:
         for bound in reading.numbers.bare
         if not reading.is_put_off(bound.quantity.span) and (bound.quantity.unit or bound.quantity.value < 1)
     ]
+
+
+_ONCE = re.compile(
+    r"(?:(?<=^)|\b(?:not|no more than|than|if|when|after|with|at|even|just|already|only|on|ab|bei|si|wenn|sobald|dès|,)\s)"
+    r"(?:even |just |the )?(?:an?(?: (?:single|first|second|third))|one(?: single)?|any|first|second|third|eine?n? einzige[rns]?|ein(?:e[rns]?)?|"
+    r"une? seule?|un solo|una sola|una?|une?)\s(?=[a-zäöüéñ-]{4,})"
+)
+
+
+def _once_is_enough(reading: Reading) -> Span | None:
+    """Read "one missed alarm in any month" and "not a single one per quarter": a count of events, already bound."""
+    return reading.search(_ONCE)
+
+
+def _counted_events(reading: Reading, once: Span, window: Span) -> Fillings:
+    event = reading.concept(Span(once.end, reading.passage.whole.end), without=(window,))
+    if event is None:
+        return {}
+    return {
+        **dict.fromkeys(("comparator", "threshold", "unit"), filled(once)),
+        "metric": filled(event),
+        "window": _window(reading, window),
+    }
 
 
 def _threshold(reading: Reading, candidates: list[Bound]) -> tuple[Filling, Filling]:
@@ -144,6 +174,9 @@ def _metric(reading: Reading, candidates: list[Bound], window: Span | None) -> F
         *(party.span for party in reading.parties if party.kind is Kind.MENTION),
     )
     said = [(word, place) for word, place in reading.content(without=taken) if word not in METRIC_NOISE]
+    trouble = reading.search(_TROUBLE)
+    if trouble and not candidates:
+        return filled(trouble)
     noun = reading.search(METRIC_NOUN)
     score = reading.search(SCORE_WITHOUT_UNIT)
     if score:
@@ -152,7 +185,7 @@ def _metric(reading: Reading, candidates: list[Bound], window: Span | None) -> F
         return ABSENT
     if said and (noun or candidates):
         return filled(noun or Span(said[0][1].start, said[-1][1].end))
-    return ABSENT
+    return filled(trouble)
 
 
 def _baseline(reading: Reading, bounds: tuple[Bound, ...]) -> Filling:
