@@ -1,12 +1,15 @@
-"""The files of a frozen spec: Markdown for people, JSON for machines."""
+"""The files of a frozen spec: Markdown for people, JSON for machines, and the schemas it declares."""
 
+import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from bot.domain.declared import INPUTS, OUTPUTS, declared_in
 from bot.domain.spec import Spec
 from bot.slack.message import SpecFile
 from bot.slack.readable import readable
@@ -40,12 +43,13 @@ class Exports:
         environment.filters.update(fenced=fenced, day=day)
         self._markdown = environment.get_template("spec.md.j2")
 
-    def files(self, spec: Spec, name_of: Callable[[str], str]) -> tuple[SpecFile, SpecFile]:
-        """Write a version as Markdown and as JSON."""
+    def files(self, spec: Spec, name_of: Callable[[str], str]) -> tuple[SpecFile, ...]:
+        """Write a version as Markdown and as JSON, with the schemas of input and output that it declares."""
         title = f"{stripped(spec.title)}, version {spec.version}"
         return (
             SpecFile(name="spec.md", title=f"{title} (Markdown)", content=self.markdown(spec, name_of)),
             SpecFile(name="spec.json", title=f"{title} (JSON)", content=f"{spec.model_dump_json(indent=2)}\n"),
+            *schema_files(spec, title),
         )
 
     def markdown(self, spec: Spec, name_of: Callable[[str], str]) -> str:
@@ -55,6 +59,25 @@ class Exports:
         return self._markdown.render(
             spec=spec, titles=titles, name_of=name_of, said=lambda text: readable(text, name_of)
         )
+
+
+def schema_files(spec: Spec, title: str) -> Iterator[SpecFile]:
+    """Write the JSON Schema of what comes in and of what goes out, for machines that check either."""
+    answers = {field.field: field.answer for part in spec.artifacts for field in part.fields if field.answer}
+    for direction, keys in (("input", INPUTS), ("output", OUTPUTS)):
+        document = next((found for key in keys if (found := _schema_in(answers.get(key)))), None)
+        if document is not None:
+            text = json.dumps({"title": f"{title}: {direction}", **document}, indent=2, ensure_ascii=False)
+            name = f"{direction}.schema.json"
+            yield SpecFile(name=name, title=f"{title} ({direction} schema)", content=f"{text}\n")
+
+
+def _schema_in(answer: str | None) -> dict[str, Any] | None:
+    declared = declared_in(answer) if answer else None
+    if declared is None or declared.compiled is None or not declared.is_typed:
+        return None
+    document = declared.compiled.document
+    return document if isinstance(document, dict) else None
 
 
 def inline(value: object) -> str:

@@ -75,10 +75,15 @@ def test_a_form_is_rendered_for_the_person_who_opens_it() -> None:
 def test_home_and_files_are_rendered() -> None:
     assert STAGE.home(WORKSPACE, BEN)["type"] == "home"
     upload = UploadSpec(alignment_id="A2", channel=CHANNEL, version=1)
-    assert [file.name for file in STAGE.files(WORKSPACE, upload)] == ["spec.md", "spec.json"]
+    assert [file.name for file in STAGE.files(WORKSPACE, upload)] == [
+        "spec.md",
+        "spec.json",
+        "input.schema.json",
+        "output.schema.json",
+    ]
 
 
 def test_the_files_name_people_rather_than_ids() -> None:
-    markdown, _ = STAGE.files(WORKSPACE, UploadSpec(alignment_id="A2", channel=CHANNEL, version=1))
+    markdown, *_ = STAGE.files(WORKSPACE, UploadSpec(alignment_id="A2", channel=CHANNEL, version=1))
 
     assert "Started by Ana Ortiz." in markdown.content

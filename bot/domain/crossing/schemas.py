@@ -7,10 +7,10 @@ from typing import Any
 from bot.domain.crossing.finding import CrossFinding
 from bot.domain.crossing.measures import stems
 from bot.domain.crossing.statements import Statement, Statements, finding
+from bot.domain.declared import declared_in
 from bot.domain.pasted import FieldTable
 from bot.domain.pasted.examples import find_examples
-from bot.domain.pasted.json_notations import first_json, is_json_schema
-from bot.domain.pasted.json_schema import CompiledSchema, SchemaRefused, compile_schema, to_json_schema
+from bot.domain.pasted.json_schema import CompiledSchema
 
 METRIC, FAILURE = "success_criteria.metric", "success_criteria.failure_threshold"
 RULES = "capability.decision_rules"
@@ -102,17 +102,11 @@ def _field_names(statement: Statement) -> Iterator[str]:
 
 
 def _compiled(statement: Statement | None) -> CompiledSchema | None:
-    """Compile the schema that is pasted, or that follows from the declared fields; None when there is none to trust."""
-    if statement is None:
+    """Return the schema that is pasted, or that follows from the declared fields; None when there is none to trust."""
+    declared = declared_in(statement.answer.text) if statement else None
+    if declared is None or (declared.table and declared.table.problems):
         return None
-    document = first_json(statement.reading.passage.unescaped)
-    table = statement.reading.table
-    try:
-        if is_json_schema(document):
-            return compile_schema(document)
-        return compile_schema(to_json_schema(table)) if table and not table.problems else None
-    except SchemaRefused:
-        return None
+    return declared.compiled
 
 
 def _examples(statement: Statement) -> tuple[dict[str, Any], ...]:

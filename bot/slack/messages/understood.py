@@ -10,6 +10,7 @@ from bot.slack.blocks import Row, actions, button, divider, message, section
 from bot.slack.ids import ActionId
 from bot.slack.message import Message
 from bot.slack.messages.contradictions import contradictions_caused
+from bot.slack.messages.declared import declared_rows, tabled
 from bot.slack.messages.pieces import flattened, pieces_of
 from bot.slack.messages.questions import question_rows
 from bot.slack.mrkdwn import Mrkdwn
@@ -43,6 +44,7 @@ def understood(scene: Scene) -> Message | None:
     return message(
         _summary(scene, known, follow_up),
         *(section("\n".join(part)) for part in _sections([line for line in lines if line])),
+        *declared_rows(scene, known),
         contradictions_caused(scene, [answer.id for answer, _ in known]),
         *_follow_up_rows(scene, follow_up),
         *_next_rows(scene),
@@ -84,15 +86,19 @@ def _lead(scene: Scene, known: Known) -> str:
 def _lines(scene: Scene, known: Known, follow_up: FollowUp | None) -> Iterator[Mrkdwn]:
     """Say what is settled first, and what is asked about last, next to the question."""
     asked = follow_up.field.key if follow_up else None
+    shown = tabled(known)
     for answer, field in sorted(known, key=lambda each: (not each[0].assessment.is_executable, each[1].key == asked)):
-        yield _line(scene, answer, field, is_asked=field.key == asked, is_alone=len(known) == 1, is_few=_is_few(known))
+        is_tabled = shown is not None and shown[0] is field
+        yield _line(scene, answer, field, known, is_asked=field.key == asked, is_tabled=is_tabled)
 
 
-def _line(scene: Scene, answer: Answer, field: Field, *, is_asked: bool, is_alone: bool, is_few: bool) -> Mrkdwn:
-    assessment = answer.assessment
-    is_quoted = not _is_here(scene, answer) and (is_alone or is_asked or (is_few and not assessment.is_executable))
+def _line(scene: Scene, answer: Answer, field: Field, known: Known, *, is_asked: bool, is_tabled: bool) -> Mrkdwn:
+    assessment, is_few = answer.assessment, _is_few(known)
+    is_worth_quoting = len(known) == 1 or is_asked or (is_few and not assessment.is_executable)
+    is_quoted = is_worth_quoting and not is_tabled and not _is_here(scene, answer)
     said = flattened(scene.said(answer.text))
-    pieces = pieces_of(scene.said(answer.text), {slot: scene.said(words) for slot, words in _sound(assessment)})
+    found = {} if is_tabled else {slot: scene.said(words) for slot, words in _sound(assessment)}
+    pieces = pieces_of(scene.said(answer.text), found)
     return scene.words.say(
         "understood.answer",
         label=field.label,

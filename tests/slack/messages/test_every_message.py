@@ -184,7 +184,7 @@ def test_files_are_written_for_every_frozen_version() -> None:
 
     files = hostile_stage().files(WORKSPACE, upload)
 
-    assert [file.name for file in files] == ["spec.md", "spec.json"]
+    assert [file.name for file in files] == ["spec.md", "spec.json", "input.schema.json", "output.schema.json"]
     assert hostile_stage().files(WORKSPACE, upload.model_copy(update={"version": 7})) == ()
 
 
