@@ -163,6 +163,7 @@ NOT_A_NAME = frozenset(
     dispatcher leitung abteilung leiter
         because since while otherwise unless once whenever every deliberately end start week month quarter
     year today tomorrow
+    werk standort bereich klinik büro filiale
     accountability ownership decision decisions first second third primary secondary main final sole single here there
         hi hello hey um well so hmm still already currently now later soon left right open pending unknown
     none undecided vacant interim acting

@@ -1,101 +1,82 @@
 """Which words fill the slots of ownership: one identified person who has said yes."""
 
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 
+from bot.domain.assessment.candidates import between, candidates, rejected
 from bot.domain.assessment.contracts.common import negated
+from bot.domain.assessment.lexicon_ownership import (
+    ABSENT as ABSENCE,
+)
+from bot.domain.assessment.lexicon_ownership import (
+    CASE,
+    CONTRACT,
+    HESITANT,
+    INDECISION,
+    JOINT,
+    MARKED_AFTER,
+    MARKED_BEFORE,
+    NO_CASE_BEFORE,
+    PERMITTING_CASE,
+    TROUBLE,
+)
 from bot.domain.assessment.passage import Span
 from bot.domain.assessment.people import Kind, Party
+from bot.domain.assessment.phrases import alternatives, phrases
 from bot.domain.assessment.reading import Reading
 from bot.domain.assessment.slots import ABSENT, Filling, Fillings, Rule, filled, spoiled
 
-_BELONGS = re.compile(
-    r"(?:'s|s'|s)?\s+(?:team|department|dept|group|people|crew|squad|org(?:ani[sz]ation)?|folks|area|unit|"
-    r"abteilung|leute|équipe|equipo|division|colleagues|tribe|guys|lot|side|delegate|successor|boss|"
-    r"manager|deputy|replacement|office|staff)\b|'s\b(?! (?:accountable|responsible|the|on|in|it|job|call|"
-    r"decision))|\s(?:or|oder) (?:someone|somebody|one of|jemand)"
+_HESITANT = phrases(HESITANT)
+_CONTRACT = re.compile(rf"(?<!\w)(?:{alternatives(CONTRACT)})(?!\w)(?P<case>[^.;:\n()]{{0,90}}|$)")
+_CASE = re.compile(rf"(?<!\w)(?:{alternatives(CASE)})(?:(?!\w)|(?<='))(?P<case>[^.;:,\n()]{{0,90}})")
+_NO_CASE = re.compile(rf"(?<!\w)(?:{alternatives(NO_CASE_BEFORE)}) $")
+_PERMITTING = phrases(PERMITTING_CASE)
+_HARMLESS = re.compile(rf"(?<!\w)(?:{alternatives(ABSENCE)}|{alternatives(TROUBLE)})(?!\w)")
+_JOINT = phrases(JOINT)
+_INDECISION = phrases(INDECISION)
+_PERSON = r"(?:<@\w+>|i|me)"
+_MARKED = re.compile(
+    rf"(?<!\w)(?:{alternatives(MARKED_BEFORE)})\s?(?P<first>{_PERSON})(?!\w)|"
+    rf"(?<!\w)(?P<second>{_PERSON})\s?\(?(?:{alternatives(MARKED_AFTER)}|(?:a|r/a|accountable|lead|primary)\))"
 )
-_ASKED = re.compile(
-    r"\b(?:ask|asks|talk to|speak (?:to|with)|check with|ping|reach out to|contact|sync with|align with|"
-    r"discuss with|clarify with|through|via|someone (?:from|in|of|under)|somebody (?:from|in|of|under)|"
-    r"one of|team of|team around|people of|reports? to|reporting to|report into|nominated by|appointed by|"
-    r"chosen by|named by|frag(?:t|e)?|demander à|preguntar a|wait(?:ing)? for|depends on|up to|cc|fyi|"
-    r"except|not|nicht|instead of)\s+(?:the |our |by |bei )?$"
+_OR = re.compile(r"[\s,]*(?:or|oder|ou|o|/)(?: (?:maybe|perhaps|possibly|else|sonst))?\s*")
+_RULE_FOLLOWS = re.compile(r"\s(?:if|when|whenever|in case|during|on|at|in|wenn|falls|si|quand|cuando)\b")
+_TITLE = re.compile(
+    r"\([^()]*\)|\b(?:from|of|at|aus|vom|von|chez|de) (?:the )?(?!\d)[\w&]+(?: (?:team|department|desk))?"
 )
-_FINDS = re.compile(
-    r"^\W*(?:(?:will|'ll|can|should|shall|may|might|must|wird|soll|is|are|wants to|needs to|has to|to|"
-    r"going to|promised to|offered to)\s+)*(?:find(?:s|ing)?|look(?:s|ing)?(?: for)?|nominat\w+|nam(?:e|"
-    r"es|ing)|decid(?:e|es|ing) (?:who|later|on)|decid(?:e|es|ing)\s*$|appoint\w*|figur\w+|know(?:s)?|"
-    r"tell(?:s|ing)?|propos\w+|choos\w+|pick(?:s|ing)?|sort(?:s|ing)?|check(?:s|ing)? (?:who|with|"
-    r"internally)|search\w*|clarif\w+|think(?:s|ing)?|ask(?:s|ing)?|discuss\w*|benennt|sucht|klärt|"
-    r"entscheidet wer|weiß|hir(?:e|es|ing)|recruit\w*|has (?:an idea|someone|somebody|the list|"
-    r"suggestions))\b"
-)
-_UNSETTLED = re.compile(
-    r"\b(?:has no time|no capacity|too busy|not available|unavailable|is leaving|leaves (?:us|the|in|"
-    r"next)|quit|parental leave|doesn't want|does not want|maybe|probably|perhaps|possibly|could|might|"
-    r"presumably|likely|i guess|i think|i suppose|i'd say|not sure|unsure|tb[cd]|to be confirmed|"
-    r"unconfirmed|not (?:yet )?(?:confirmed|agreed|asked|said|accepted|decided|final|settled|official)|"
-    r"(?:has|have|had)(?:n'?t| not)(?: yet)? (?:said|agreed|asked|confirmed|accepted|answered|replied|"
-    r"heard|spoken|told|been asked|committed|signed|responded|got|checked|decided)|"
-    r"(?:he|she|they|who) (?:doesn'?t|does not|don'?t|do not) know|doesn'?t know (?:yet|about)|pending|"
-    r"waiting for (?:his|her|their|a|an|the)|if (?:he|she|they|nobody|no one|no-one|possible|i have|time|"
-    r"that works|available|there is|need be|needed)|unless|for now|for the time being|interim|temporar\w+|"
-    r"provisional\w*|until (?:we|someone|somebody|hr|then|the new)|hopefully|ideally|should be|would be|"
-    r"supposed to|i'd (?:suggest|propose|nominate)|suggest(?:ed|ion)?|propos(?:e|ed|al)|candidate|"
-    r"nominat\w+ but|in theory|"
-    r"still (?:has|have|needs?) to|has to (?:agree|confirm|accept)|needs to (?:agree|confirm|accept)|"
-    r"needs? (?:a )?(?:confirmation|approval|ok)|to check with (?:him|her|them)|want(?:s)? to think|"
-    r"thinking about|considering|declined|refused|says? no|unwilling|reluctant|vielleicht|wahrscheinlich|"
-    r"eventuell|vermutlich|noch nicht|evtl|vorläufig|müsste|könnte|muss noch|soll noch|peut-être|"
-    r"probablement|à confirmer|sous réserve|quizás|quizá|probablemente|tal vez|por confirmar|a lo mejor|"
-    r"depends on (?:his|her|their)|volunteer needed|someone like|somebody like|or someone|penciled|"
-    r"pencilled|tentative\w*|assum(?:e|ing|ed)|want(?:ed)? to ask|will ask|i'll ask|let me ask|"
-    r"need to ask|asked (?:him|her|them)(?:,| but)? (?:no answer|waiting|no reply))\b|\?"
-)
-_SETTLED = re.compile(r"\b(?:unless (?:i|he|she|they) (?:am|is|are)|until (?:20\d\d|further notice|the end))\b")
-_TO_CONFIRM = re.compile(
-    r"\btbc\b|\bto be confirmed\b|\bunconfirmed\b|\bnot (?:yet )?(?:confirmed|agreed|decided)\b|\b(?:has|"
-    r"have)(?: not|n't) (?:yet )?(?:agreed|decided|said)\b"
-)
-_SPLIT = re.compile(
-    r"\b(?:accountable(?: one)?(?: is|:|=)|is (?:the )?accountable|(?:a )?(?:final|last) (?:say|word|call|"
-    r"decision)|sole|single|lead(?: is|:|s)?|\bprimary|main|decides (?:if|when|in|on|alone)|ultimately|"
-    r"tie-?break\w*|accountable\b|owner:|verantwortlich|for (?:the )?\w+|backup|deputy|stand-?in|"
-    r"vertret\w+|supports?|supported|supporting|helps|assists?|consulted|informed|reports? to|"
-    r"signs?(?: off)?|approves?|r:|a:|responsible for|covers|executes|implements|does the work|builds|"
-    r"runs|operates|until|from|then|nicht|not|instead of|agreed with|talked|confirmed (?:by|with|to)|"
-    r"told)\b|\w: ?<@[^>]*>.{0,120}\w: ?<@|\((?:a|accountable|r|lead|primary)\)"
-)
+_DAY = r"(?:\d|the \d|now|then|next|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|q\d)"
+_DATED = re.compile(rf"\b(?:until|till|as of|since|then|bis|ab|seit|jusqu|hasta|desde|from (?={_DAY}))\b")
+_REST = re.compile(r"\b(?:everything else|the rest|all else|the other\w*|alles andere|den rest|le reste|el resto)\b")
+_NOBODY = re.compile(r"\b(?:no|without|keine?n?|aucun|ningún|none|nobody|niemand|personne|nadie)\b")
 
 
 def accountable_owner(reading: Reading) -> Fillings:
     """Read the one person who is accountable."""
-    people = _people(reading)
+    people = candidates(reading)
+    if _are_alternatives(reading, people) and _INDECISION.search(reading.passage.lower):
+        return {"person": spoiled(_all_of(people), Rule.COLLECTIVE)}
     return {**_person(reading, people), "single_accountable": _single(reading, people)}
 
 
 def backup_owner(reading: Reading) -> Fillings:
     """Read the person who stands in; none at all counts when it is stated as decided."""
-    if (
-        reading.is_decided
-        and negated(reading)
-        and re.search(r"\b(?:no|without|keine?n?|aucun|ningún|none|nobody)\b", reading.passage.lower)
-    ):
+    if reading.is_decided and negated(reading) and _NOBODY.search(reading.passage.lower):
         return {"person": filled(reading.passage.whole)}
-    return _person(reading, _people(reading))
+    people = candidates(reading)
+    if _are_alternatives(reading, people):
+        return {"person": spoiled(_all_of(people), Rule.COLLECTIVE)}
+    return _person(reading, people)
 
 
 def _person(reading: Reading, people: list[Party]) -> Fillings:
     if not people:
         return {"person": _nobody(reading)}
     settled = next((party for party in people if party.kind is not Kind.FULL_NAME), people[0])
-    unsettled = _UNSETTLED.search(reading.passage.lower)
-    if unsettled and _SETTLED.search(reading.passage.lower):
-        unsettled = None
     return {
         "person": Filling(settled.span, is_author=settled.kind is Kind.AUTHOR),
         "mention": spoiled(settled.span, Rule.NO_MENTION) if settled.kind is Kind.FULL_NAME else ABSENT,
-        "commitment": spoiled(Span(*unsettled.span()), Rule.HEDGE) if unsettled else ABSENT,
+        "commitment": _hesitation(reading, people),
     }
 
 
@@ -104,44 +85,82 @@ def _nobody(reading: Reading) -> Filling:
     return spoiled(party.span, Rule.COLLECTIVE) if party else spoiled(reading.passage.whole, Rule.COLLECTIVE)
 
 
-def _people(reading: Reading) -> list[Party]:
-    return [
-        party
-        for party in reading.parties
-        if party.is_person and not _is_put_off(reading, party) and not _is_only_a_pointer(reading, party)
-    ]
+def _hesitation(reading: Reading, people: list[Party]) -> Filling:
+    """Find what keeps a yes from being one: a hedge, a question, a condition that is no mere absence."""
+    text = _without_rejected(reading, people)
+    doubt = _HESITANT.search(text) or re.search(r"\?", text)
+    if doubt:
+        return spoiled(Span(*doubt.span()), Rule.HEDGE)
+    condition = next(_conditions(text), None)
+    return spoiled(condition, Rule.HEDGE) if condition else ABSENT
 
 
-def _is_put_off(reading: Reading, party: Party) -> bool:
-    """Tell whether the person is put off; one who is only "tbc" is named, but not committed."""
-    part = next((part for part in reading.deferred if part.overlaps(party.span)), None)
-    return part is not None and not _TO_CONFIRM.search(reading.passage.lower, *part)
+def _conditions(text: str) -> Iterator[Span]:
+    """List the conditions the yes hangs on; "when I'm off" and "if it breaks" are none, "if her boss lets her" is."""
+    for found in _CONTRACT.finditer(text):
+        if not _HARMLESS.search(found["case"]):
+            yield Span(*found.span())
+    for found in _CASE.finditer(text):
+        if (
+            _PERMITTING.search(found["case"])
+            and not _HARMLESS.search(found["case"])
+            and not _NO_CASE.search(text, 0, found.start())
+        ):
+            yield Span(*found.span())
 
 
-def _is_only_a_pointer(reading: Reading, party: Party) -> bool:
-    """Tell whether a name only leads to somebody else: "ask …", "…'s team", "… will find someone"."""
+def _without_rejected(reading: Reading, people: list[Party]) -> str:
+    """Blank what is said about those who are out before the first who is in."""
     text = reading.passage.lower
-    before = text[max(0, party.span.start - 40) : party.span.start]
-    after = text[party.span.end : party.span.end + 60]
-    if party.kind is Kind.AUTHOR:
-        return False
-    return bool(_BELONGS.match(after) or _ASKED.search(before) or _FINDS.match(after))
+    start = min((party.span.start for party in rejected(reading)), default=len(text))
+    first = people[0].span.start
+    return text[:start] + " " * (first - start) + text[first:] if start < first else text
 
 
-_ACCOUNTABLE = re.compile(r"accountable(?: is|:| =)? <@(\w+)>|<@(\w+)> (?:is|=) (?:the )?(?:only |one )?accountable")
+def _are_alternatives(reading: Reading, people: list[Party]) -> bool:
+    text = reading.passage.lower
+    return any(
+        _OR.fullmatch(text, one.span.end, other.span.start) and not _RULE_FOLLOWS.match(text, other.span.end)
+        for one, other in pairwise(people)
+    )
 
 
-def _is_promised_twice(reading: Reading) -> bool:
-    """Tell whether two different people are each called the accountable one."""
-    named = {found[1] or found[2] for found in _ACCOUNTABLE.finditer(reading.passage.lower)}
-    return len(named) > 1
+def _all_of(people: list[Party]) -> Span:
+    return Span(people[0].span.start, people[-1].span.end)
 
 
 def _single(reading: Reading, people: list[Party]) -> Filling:
-    different = {
-        reading.passage.lower[party.span.start : party.span.end] if party.kind is not Kind.AUTHOR else ""
-        for party in people
-    }
-    if len(different) < 2 or (_SPLIT.search(reading.passage.lower) and not _is_promised_twice(reading)):
+    """Several people need an explicit split of their duties, or one who is marked."""
+    if len({_identity(reading, party) for party in people}) < 2:
         return ABSENT
-    return spoiled(Span(people[0].span.start, people[-1].span.end), Rule.COLLECTIVE)
+    marked = _marked(reading)
+    if len(marked) == 1 or (not marked and _is_split(reading, people)):
+        return ABSENT
+    return spoiled(_all_of(people), Rule.COLLECTIVE)
+
+
+def _identity(reading: Reading, party: Party) -> str:
+    return "" if party.kind is Kind.AUTHOR else reading.passage.lower[party.span.start : party.span.end]
+
+
+def _marked(reading: Reading) -> set[str]:
+    """Name those who are each called the accountable one."""
+    found = _MARKED.finditer(reading.passage.lower)
+    return {"me" if who in ("i", "me") else who for one in found for who in (one["first"] or one["second"],)}
+
+
+def _is_split(reading: Reading, people: list[Party]) -> bool:
+    """Tell whether something of its own is said between each person and the next."""
+    if _JOINT.search(reading.passage.lower):
+        return False
+    return all(_separates(reading, gap) for gap in between(reading, people))
+
+
+def _separates(reading: Reading, gap: Span) -> bool:
+    text = reading.passage.lower
+    if _DATED.search(text, *gap) or ":" in text[gap.start : gap.end]:
+        return True
+    if _REST.search(text, *gap):
+        return True
+    titles = tuple(Span(*found.span()) for found in _TITLE.finditer(text, *gap))
+    return bool(reading.content(gap, without=titles))
