@@ -8,11 +8,13 @@ import re
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 
-from bot.domain.assessment.contracts.monitoring import CADENCE
+from bot.domain.assessment.contracts.decision import is_decision_sentence
 from bot.domain.assessment.contracts.success import METRIC_NOUN, SCORE_WITHOUT_UNIT
 from bot.domain.assessment.passage import Span
 from bot.domain.assessment.people import Kind
 from bot.domain.assessment.reading import Reading
+from bot.domain.assessment.rhythms import CADENCE
+from bot.domain.assessment.stories import is_story
 
 
 class Subject(StrEnum):
@@ -26,6 +28,8 @@ class Subject(StrEnum):
     REVIEW = "review"
     ROLLBACK = "rollback"
     SOURCE = "source"
+    DECISION = "decision"
+    STORY = "story"
 
 
 _OWNS = re.compile(
@@ -136,6 +140,8 @@ _SIGNS: Mapping[Subject, Callable[[Reading], bool]] = {
     Subject.REVIEW: _is_review,
     Subject.ROLLBACK: _is_rollback,
     Subject.SOURCE: _is_source,
+    Subject.DECISION: is_decision_sentence,
+    Subject.STORY: is_story,
 }
 _ALL = frozenset(Subject)
 # What an answer to the field may be about as well; everything else is another question.
@@ -179,10 +185,26 @@ _DECISIVE: Mapping[str, frozenset[Subject]] = {
     "exception_rollback.exception_path": frozenset({Subject.CRITERION, Subject.REVIEW, Subject.OWNER}),
 }
 
+_NO_DECISION = frozenset(
+    {
+        "capability.in_scope",
+        "capability.out_of_scope",
+        "input_schema.validation",
+        "output_format.consumer",
+        "monitoring.alert",
+        "exception_rollback.rollback_trigger",
+    }
+)
+
 
 def is_about_something_else(key: str, reading: Reading, *, is_complete: bool) -> bool:
     """Tell whether the answer is clearly about subjects that the asked field does not share."""
     about = subjects(reading)
+    if Subject.STORY in about and key.startswith(("capability.", "exception_rollback.")):
+        return True
+    if Subject.DECISION in about and key in _NO_DECISION:
+        return True
+    about -= {Subject.STORY, Subject.DECISION}
     if about & SHARED.get(key, _ALL):
         return False
     return bool(about & _DECISIVE.get(key, frozenset())) if is_complete else bool(about)

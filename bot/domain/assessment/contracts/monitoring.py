@@ -5,11 +5,12 @@ import re
 from bot.domain.assessment.bounds import Bound
 from bot.domain.assessment.conditions import is_trouble, vague_test
 from bot.domain.assessment.contracts.common import named, reachable
-from bot.domain.assessment.contradictions import rivals, same_clause, second_thoughts
+from bot.domain.assessment.contradictions import rivals
 from bot.domain.assessment.lexicon_noise import ALERT_NOISE, LOGGING_NOISE
 from bot.domain.assessment.passage import Span
 from bot.domain.assessment.people import Kind
 from bot.domain.assessment.reading import Reading
+from bot.domain.assessment.rhythms import rhythm
 from bot.domain.assessment.slots import ABSENT, Filling, Fillings, Rule, filled, spoiled
 
 _SINK = re.compile(
@@ -234,90 +235,15 @@ def _window(reading: Reading, bounds: list[Bound]) -> Filling:
     return ABSENT
 
 
-CADENCE = re.compile(
-    r"\bafter every \d+(?:st|nd|rd|th) \w+|\bsprint review\b|\b(?:at )?(?:month|quarter|year)[ -]end\b|"
-    r"\b(?:mon|tue|wed|thu|fri|sat|sun)(?: ?[+&/,] ?(?:mon|tue|wed|thu|fri|sat|sun))+\b|"
-    r"\b(?:(?:every|each|jede[nrsm]?|alle|tous les|toutes les|chaque|cada)\s(?:(?:other|second|third|2nd|"
-    r"3rd|first|last|single|zweiten?|dritten?|ersten?|letzten?|\d+|two|three|four|six|zwei|drei|vier|deux|"
-    r"trois|dos|tres)\s)*(?:minutes?|hours?|days?|weeks?|months?|quarters?|years?|mornings?|evenings?|"
-    r"nights?|shifts?|sprints?|releases?|weekdays?|fortnights?|mon(?:day)?|tue(?:sday)?|wed(?:nesday)?|"
-    r"thu(?:rsday)?|fri(?:day)?|satur(?:day)?|sun(?:day)?)s?|"
-    r"(?:every|each|jede[nrsm]?|alle|tous les|toutes les|chaque|cada)\s(?:\w+\s){0,2}(?:tage?n?|wochen?|"
-    r"monate?|quartale?|jahre?|montage?|dienstage?|mittwoche?|donnerstage?|freitage?|schichten?|jours?|"
-    r"semaines?|mois|trimestres?|lundis?|mardis?|mercredis?|jeudis?|vendredis?|días?|semanas?|meses|mes|"
-    r"trimestre|lunes|martes|miércoles|jueves|viernes|run|batch|release|deployment|closing|month-?end|"
-    r"quarter-?end|\d[\d.,]* \w+|term|semester|season|harvest)|"
-    r"daily|weekly|bi-?weekly|fortnightly|monthly|bi-?monthly|quarterly|qu?a?rte?r?ly|yearly|annually|"
-    r"half-?yearly|semi-?annually|hourly|nightly|(?:once|twice|\d+ ?x|three times|four times|einmal|"
-    r"zweimal|dreimal|une fois|deux fois|una vez|dos veces)\s?(?:a|per|every|each|in der|im|pro|par|por|"
-    r"al|a la|/)?\s?(?:\w+\s)?(?:day|week|month|quarter|year|shift|sprint|term|semester|season|harvest|"
-    r"release|tag|woche|monat|quartal|jahr|jour|semaine|mois|an|trimestre|día|semana|mes|año)|"
-    r"(?:on |at |am |jeden )?(?:the )?(?:first|1st|second|2nd|third|3rd|last|ersten|letzten|premier|"
-    r"primer|\d+\.|\d+(?:st|nd|rd|th))\s(?:\w+\s)?(?:day|business day|working day|of (?:the|each|"
-    r"every) month|mon|tues|wednes|thurs|fri|monday|tuesday|wednesday|thursday|friday|werktag|montag|"
-    r"dienstag|mittwoch|donnerstag|freitag|lundi|lunes)\w*(?: of (?:the|each|every) (?:month|quarter|"
-    r"year))?|(?:mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays|montags|dienstags|"
-    r"mittwochs|donnerstags|freitags)|"
-    r"(?:on|am|le|el) (?:monday|tuesday|wednesday|thursday|friday|montag|dienstag|mittwoch|donnerstag|"
-    r"freitag|lundi|mardi|mercredi|jeudi|vendredi|lunes|martes|jueves|viernes)|täglich\w*|wöchentlich\w*|"
-    r"monatlich\w*|quartalsweise|vierteljährlich\w*|jährlich\w*|halbjährlich\w*|14-?tägig\w*|"
-    r"zweiwöchentlich\w*|quotidien\w*|hebdomadaire\w*|mensuel\w*|trimestriel\w*|annuel\w*|diari\w+|"
-    r"semanal\w*|quincenal\w*|mensual\w*|trimestral\w*|anual\w*|"
-    r"(?:per|a|each|after every|after each|at the end of (?:each|every|the)) (?:day|week|month|quarter|"
-    r"year|shift|sprint|release|batch|run)|after (?:every |each )?\d[\d.,]* \w+|(?:mon|tue|wed|thu|"
-    r"fri)[- ]\w*\s?\d\d?[:.h]\d\d|q1\s?[,/&]\s?q2|month-?end|quarter-?end|in (?:january|april|july|"
-    r"october) and)\b|\b\d+ ?x ?/ ?(?:day|week|month|quarter|year|tag|woche|monat)|/ ?(?:week|month|day)\b"
-)
-_NO_RHYTHM = re.compile(
-    r"\bwhenever (?:we|i|they|there|somebody|someone)\b|"
-    r"\b(?:regular(?:ly)?|periodically|from time to time|occasionally|often|frequently|continuous(?:ly)?|"
-    r"ongoing|as (?:often as )?(?:needed|appropriate|required|necessary)|when(?:ever)? (?:needed|"
-    r"necessary|required|there is time)|if (?:needed|necessary)|ad[- ]?hoc|now and then|regelmäßig|"
-    r"bei bedarf|laufend|ab und zu|régulièrement|si besoin|regularmente|de vez en cuando|closely|timely|"
-    r"soon|sometimes|at some point|once in a while|every now and then)\b"
-)
-
-
 _LOOKING = re.compile(
     r"\b(?:review\w*|look\w*|check\w*|sampl\w+|audit\w*|monitor\w*|read\w*|inspect\w*|prüf\w*|schau\w*|"
     r"kontroll\w*|revis\w*|regard\w*|meet\w*|committee|board|council|circle)\b"
 )
 
 
-def _cadence(reading: Reading) -> Filling:
-    """Take the rhythm, unless another one follows with a change of mind."""
-    found = {
-        text: Span(*match.span()) for match in CADENCE.finditer(reading.passage.lower) if (text := match[0].strip())
-    }
-    changed = second_thoughts(reading)
-    first = reading.search(CADENCE)
-    if first and (soft := _SOFT.search(reading.passage.lower, max(0, first.start - 12), first.end + 4)):
-        return spoiled(Span(*soft.span()), Rule.HEDGE)
-    if len(found) > 1 and _is_set_anew(reading, list(found.values())):
-        return spoiled(list(found.values())[-1], Rule.CONTRADICTION)
-    if changed and len(found) > 1:
-        return spoiled(changed, Rule.CONTRADICTION)
-    if changed and "never" in reading.passage.lower:
-        return spoiled(changed, Rule.CONTRADICTION)
-    return filled(first)
-
-
-def _is_set_anew(reading: Reading, rhythms: list[Span]) -> bool:
-    """Tell whether a later sentence gives the same reviewer another rhythm."""
-    first, last = rhythms[0], rhythms[-1]
-    if same_clause(reading, first, last):
-        return False
-    who = {reading.passage.lower[party.span.start : party.span.end].split()[-1] for party in reading.parties}
-    return len(who) <= 1
-
-
-_SOFT = re.compile(r"\b(?:maybe|perhaps|roughly|around|about|probably|ideally|vielleicht|etwa)\b|-?ish\b")
-
-
 def review_cadence(reading: Reading) -> Fillings:
     """Read a rhythm a calendar knows, and the role or person that looks."""
-    vague = _NO_RHYTHM.search(reading.passage.lower)
-    cadence = spoiled(Span(*vague.span()), Rule.QUANTIFIER) if vague else _cadence(reading)
+    cadence = rhythm(reading)
     reviewer = reachable(reading)
     is_only_a_party = reviewer.is_filled and not reading.content(without=(reviewer.span or reading.passage.whole,))
     if cadence.span is None and not reading.search(_LOOKING) and not is_only_a_party:

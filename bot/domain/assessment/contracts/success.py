@@ -15,6 +15,12 @@ _PART_OF = re.compile(
     r"(?:%|percent|pct|prozent) (?:of|der|des|aller|von|de|des|du) \w+|\d (?:in|out of|of|von|aus|sur|"
     r"de) (?:\d|ten|hundred)|genauigkeit|exactitude"
 )
+# "If the score is below 0.4 the clerk looks at it" answers when a human reviews, not what success is.
+_HANDED_OVER = re.compile(
+    r"^\W*(?:if|when|whenever|once|wenn|falls|sobald|si|quand|cuando)\b[^;\n]{3,80}?\b(?:the|an?|our|der|die|das|le|la|el)\s"
+    r"(?:[\w-]+ ){1,3}?(?:checks?|reviews?|looks?|approves?|confirms?|decides?|takes? over|signs?|prüft|entscheidet|"
+    r"schaut|vérifie|décide|revisa|decide)\b(?! to stop)"
+)
 _TROUBLE = re.compile(
     r"\b(?:wrong\w*|missed|false|late|doubled?|duplicated?|lost|mis[a-z]{4,}|incorrect\w*|failed|rejected|broken|"
     r"damaged|forgotten|unread|unanswered|overlooked|invented|hallucinated|falsche?\w*|verpasste\w*|doppelte\w*|"
@@ -48,6 +54,8 @@ SCORE_WITHOUT_UNIT = re.compile(
 
 def criterion(reading: Reading) -> Fillings:
     """Read one number that is bound by a comparator, with its metric, unit and window."""
+    if reading.search(_HANDED_OVER):
+        return {}
     numbers = reading.numbers
     candidates = _candidates(reading)
     window = next((w.span for w in reading.windows if _is_window(reading, w.span, w.may_be_deadline, candidates)), None)

@@ -1,0 +1,145 @@
+"""How often somebody looks: a rhythm that a calendar, a counter or a recurring event knows."""
+
+import re
+
+from bot.domain.assessment.contradictions import same_clause, second_thoughts
+from bot.domain.assessment.passage import Span
+from bot.domain.assessment.reading import Reading
+from bot.domain.assessment.slots import Filling, Rule, filled, spoiled
+
+def rhythm(reading: Reading) -> Filling:
+    """Read the rhythm, unless it is left to chance, softened, left open or set anew."""
+    vague = _NO_RHYTHM.search(reading.passage.lower)
+    if vague:
+        return spoiled(Span(*vague.span()), Rule.QUANTIFIER)
+    found = rhythms(reading)
+    soft = next((hedge for span in found[:1] if (hedge := _softened(reading.passage.lower, span))), None)
+    if soft:
+        return spoiled(soft, Rule.HEDGE)
+    rival = _rival(reading, found)
+    if rival:
+        return spoiled(rival, Rule.CONTRADICTION)
+    return filled(found[0] if found else None)
+
+
+def rhythms(reading: Reading) -> list[Span]:
+    """List every rhythm that is named, the same words only once."""
+    found: dict[str, Span] = {}
+    for pattern in (CADENCE, _CRON, _AFTER_EACH):
+        for match in pattern.finditer(reading.passage.lower):
+            span = Span(*match.span())
+            if not reading.is_put_off(span) and not any(span.overlaps(other) for other in found.values()):
+                found.setdefault(match[0].strip(), span)
+    return sorted(found.values())
+
+
+# Five fields of numbers and stars; Slack's markup may have eaten a star at the end.
+_CRON = re.compile(r"(?<![\w*])(?:@(?:daily|weekly|monthly)|[\d*][\d*/,-]* [\d*][\d*/,-]*(?: [\d*/,-]+){1,2} [\d*,/a-z-]+)(?!\w)")
+_AFTER_EACH = re.compile(
+    r"\b(?:(?:the |every |each )?(?:day|morning|evening|night|week|hour|(?:mon|tues|wednes|thurs|fri|satur|sun)day) )?"
+    r"(?:after|before|following|at|upon|following|ahead of|(?:at |by )?(?:the )?(?:end|start|close|beginning) of|"
+    r"nach|vor|bei|zu|am ende|après|avant|à la fin de|después de|antes de|al final de|tras)\s(?:each|every|jede[mnrs]?|"
+    r"chaque|cada)\s(?:[\w'-]+\s){0,2}?[a-zäöüéèñ-]{3,}|"
+    r"\b(?:per|every|each|after|once per|once every|je|pro|alle|tous les|toutes les|cada|par|por|jede|nach je(?:weils)?)\s"
+    r"(?:\d[\d.,' ]*|(?:ten|twenty|fifty|hundred|thousand|zehn|zwanzig|fünfzig|hundert|tausend|dix|vingt|cinquante|cent|"
+    r"centaine de|mille|diez|veinte|cien|mil) )\s?(?:[a-zäöüéñ-]+\s)??(?!%)[a-zäöüéñ-]{3,}|"
+    r"\b(?:chaque|par|toutes les?) (?:dizaine|vingtaine|centaine|millier)s? (?:de |d')[a-zéè-]+|\bq\.? ?\d+ ?(?:d|w|m|days?|weeks?|months?)\b|"
+    r"\b(?:once|twice|three times|\d+ ?x) (?:per|a|every|each) [a-z-]{3,}|"
+    r"\b(?:every|each|per) (?:[a-z-]+ ){0,2}(?:meeting|match|game|auction|tour|vintage|race|performance|edition|exam|"
+    r"voyage|crossing|flight|campaign|closing|inventory|stocktake|audit|board|cycle|batch|run)s?\b"
+)
+
+
+def _softened(text: str, span: Span) -> Span | None:
+    before = _SOFT_BEFORE.search(text, max(0, span.start - 30), span.start)
+    after = _SOFT_AFTER.match(text, span.end)
+    if not before and not after:
+        return None
+    return Span(before.start() if before else span.start, after.end() if after else span.end)
+
+
+_SOFT_BEFORE = re.compile(
+    r"\b(?:maybe|perhaps|roughly|around|about|probably|possibly|ideally|hopefully|presumably|likely|approximately|circa|"
+    r"approx\.?|more or less|i guess|say|in theory|if all goes well|vielleicht|etwa|ungefähr|circa|ca\.|rund|wohl|"
+    r"wahrscheinlich|idealerweise|möglichst|hoffentlich|so|peut-être|environ|idéalement|à peu près|si possible|quizás?|"
+    r"tal vez|idealmente|más o menos|aproximadamente|a ser posible)(?: (?:on|once|every|each|a|the|by|at))?,?\s*$"
+)
+_SOFT_AFTER = re.compile(
+    r"-?ish\b|\s?[,(]?\s?(?:or so|or thereabouts|give or take|more or less|roughly|if possible|if all goes well|maybe|perhaps|"
+    r"probably|ideally|hopefully|i guess|i think|if (?:we|they) (?:can|manage|find the time)|oder so|ungefähr|wenn möglich|"
+    r"vielleicht|si possible|environ|à peu près|más o menos|si es posible)\b|\s?(?:\?|\(\?\))"
+)
+
+
+def _rival(reading: Reading, found: list[Span]) -> Span | None:
+    """Find a second rhythm that the first leaves no room for."""
+    changed = second_thoughts(reading)
+    if len(found) > 1:
+        between = reading.passage.lower[found[0].end : found[1].start]
+        if _EITHER.fullmatch(between):
+            return found[1]
+        if _is_set_anew(reading, found):
+            return found[-1]
+        if changed:
+            return changed
+    return changed if changed and "never" in reading.passage.lower else None
+
+
+_EITHER = re.compile(r",?\s(?:or|oder|ou|o|resp\.?|bzw\.?)(?:\s(?:maybe|perhaps|rather|possibly|even|just|vielleicht|eher|peut-être|quizás?))?\s?")
+
+
+def _is_set_anew(reading: Reading, found: list[Span]) -> bool:
+    """Tell whether a later sentence gives the same reviewer another rhythm."""
+    first, last = found[0], found[-1]
+    if same_clause(reading, first, last):
+        return False
+    who = {reading.passage.lower[party.span.start : party.span.end].split()[-1] for party in reading.parties}
+    return len(who) <= 1
+
+
+CADENCE = re.compile(
+    r"\bafter every \d+(?:st|nd|rd|th) \w+|\bsprint review\b|\b(?:at )?(?:month|quarter|year)[ -]end\b|"
+    r"\b(?:mon|tue|wed|thu|fri|sat|sun)(?: ?[+&/,] ?(?:mon|tue|wed|thu|fri|sat|sun))+\b|"
+    r"\b(?:(?:every|each|jede[nrsm]?|alle|tous les|toutes les|chaque|cada)\s(?:(?:other|second|third|2nd|"
+    r"3rd|first|last|single|zweiten?|dritten?|ersten?|letzten?|\d+|two|three|four|six|zwei|drei|vier|deux|"
+    r"trois|dos|tres)\s)*(?:minutes?|hours?|days?|weeks?|months?|quarters?|years?|mornings?|evenings?|"
+    r"nights?|shifts?|sprints?|releases?|weekdays?|fortnights?|mon(?:day)?|tue(?:sday)?|wed(?:nesday)?|"
+    r"thu(?:rsday)?|fri(?:day)?|satur(?:day)?|sun(?:day)?)s?|"
+    r"(?:every|each|jede[nrsm]?|alle|tous les|toutes les|chaque|cada)\s(?:\w+\s){0,2}(?:tage?n?|wochen?|"
+    r"monate?|quartale?|jahre?|montage?|dienstage?|mittwoche?|donnerstage?|freitage?|schichten?|jours?|"
+    r"semaines?|mois|trimestres?|lundis?|mardis?|mercredis?|jeudis?|vendredis?|días?|semanas?|meses|mes|"
+    r"trimestre|lunes|martes|miércoles|jueves|viernes|run|batch|release|deployment|closing|month-?end|"
+    r"quarter-?end|\d[\d.,]* \w+|term|semester|season|harvest)|"
+    r"daily|weekly|bi-?weekly|fortnightly|monthly|bi-?monthly|quarterly|qu?a?rte?r?ly|yearly|annually|"
+    r"half-?yearly|semi-?annually|hourly|nightly|(?:once|twice|\d+ ?x|three times|four times|einmal|"
+    r"zweimal|dreimal|une fois|deux fois|una vez|dos veces)\s?(?:a|per|every|each|in der|im|pro|par|por|"
+    r"al|a la|/)?\s?(?:\w+\s)?(?:day|week|month|quarter|year|shift|sprint|term|semester|season|harvest|"
+    r"release|tag|woche|monat|quartal|jahr|jour|semaine|mois|an|trimestre|día|semana|mes|año)|"
+    r"(?:on |at |am |jeden )?(?:the )?(?:first|1st|second|2nd|third|3rd|last|ersten|letzten|premier|"
+    r"primer|\d+\.|\d+(?:st|nd|rd|th))\s(?:\w+\s)?(?:day|business day|working day|of (?:the|each|"
+    r"every) month|mon|tues|wednes|thurs|fri|monday|tuesday|wednesday|thursday|friday|werktag|montag|"
+    r"dienstag|mittwoch|donnerstag|freitag|lundi|lunes)\w*(?: of (?:the|each|every) (?:month|quarter|"
+    r"year))?|(?:mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays|montags|dienstags|"
+    r"mittwochs|donnerstags|freitags)|"
+    r"(?:on|am|le|el) (?:monday|tuesday|wednesday|thursday|friday|montag|dienstag|mittwoch|donnerstag|"
+    r"freitag|lundi|mardi|mercredi|jeudi|vendredi|lunes|martes|jueves|viernes)|täglich\w*|wöchentlich\w*|"
+    r"monatlich\w*|quartalsweise|vierteljährlich\w*|jährlich\w*|halbjährlich\w*|14-?tägig\w*|"
+    r"zweiwöchentlich\w*|quotidien\w*|hebdomadaire\w*|mensuel\w*|trimestriel\w*|annuel\w*|diari\w+|"
+    r"semanal\w*|quincenal\w*|mensual\w*|trimestral\w*|anual\w*|"
+    r"(?:per|a|each|after every|after each|at the end of (?:each|every|the)) (?:day|week|month|quarter|"
+    r"year|shift|sprint|release|batch|run)|after (?:every |each )?\d[\d.,]* \w+|(?:mon|tue|wed|thu|"
+    r"fri)[- ]\w*\s?\d\d?[:.h]\d\d|q1\s?[,/&]\s?q2|month-?end|quarter-?end|in (?:january|april|july|"
+    r"october) and)\b|\b\d+ ?x ?/ ?(?:day|week|month|quarter|year|tag|woche|monat)|/ ?(?:week|month|day)\b"
+)
+_NO_RHYTHM = re.compile(
+    r"\bwhen(?:ever)? (?:we|i|they|there|he|she|it|you|people|time|somebody|someone|anyone|nobody|possible|asked)\b|"
+    r"\b(?:irregular(?:ly)?|on demand|on request|unregelmäßig|auf zuruf|auf anfrage|nach bedarf|wenn (?:zeit|nötig|es|wir|er|sie)|"
+    r"à la demande|quand (?:on|il|elle|nous)|cuando (?:haga|sea|hay|podamos|se)|as and when|time permitting|at random|randomly|"
+    r"every so often|every once in a while|gelegentlich|hin und wieder|de temps en temps|a veces|permanently|constantly|"
+    r"all the time|24/7)\b|"
+    r"\b(?:regular(?:ly)?|periodically|from time to time|occasionally|often|frequently|continuous(?:ly)?|"
+    r"ongoing|as (?:often as )?(?:needed|appropriate|required|necessary)|when(?:ever)? (?:needed|"
+    r"necessary|required|there is time)|if (?:needed|necessary)|ad[- ]?hoc|now and then|regelmäßig|"
+    r"bei bedarf|laufend|ab und zu|régulièrement|si besoin|regularmente|de vez en cuando|closely|timely|"
+    r"soon|sometimes|at some point|once in a while|every now and then)\b"
+)
