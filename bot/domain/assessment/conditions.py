@@ -202,11 +202,15 @@ def vague_test(passage: Passage, span: Span, bounds: tuple[Bound, ...]) -> Span 
     return None
 
 
+_GOVERNED = re.compile(r" (?:an?|the|its|his|her|their|one) ")
+
+
 def _vague_words(passage: Passage, span: Span) -> Span | None:
     phrase = _VAGUE_PHRASE.search(passage.lower, *span)
     if phrase:
         return Span(*phrase.span())
     for found in _TOKEN.finditer(passage.lower, *span):
-        if found[0] in VAGUE_TEST_WORDS:
+        is_verb = found[0] == "issues" and _GOVERNED.match(passage.lower, found.end())
+        if found[0] in VAGUE_TEST_WORDS and not is_verb:
             return Span(*found.span())
     return None

@@ -18,6 +18,10 @@ _PLACEHOLDER = re.compile(
     r"whatever)[\s.!?…]*",
 )
 DEFERRAL = re.compile(
+    r"\b(?:will|shall|must|has to|have to|needs to|is to|are to) (?:still )?be (?:set|fixed|added|supplied|provided|"
+    r"filled in|written|listed|chosen|settled)(?: (?:in (?:january|february|march|april|may|june|july|august|"
+    r"september|october|november|december|q[1-4]|the (?:workshop|meeting|kick-?off))|later|soon|next \w+|after \w+|"
+    r"by (?:the )?\w+(?: \w+)?)\b|\s*[.!]?\s*$)|"
     r"\btb[adc]\b|\bto be (?:defined|determined|decided|discussed|confirmed|clarified|agreed|announced|"
     r"named|done)\b|\b(?:not|nothing|noch nicht|nobody|no one) (?:yet )?(?:defined|decided|planned|clear|"
     r"known|sure|fixed|settled|discussed|agreed|there|nominated|festgelegt|entschieden|geklärt)\b|"

@@ -11,6 +11,7 @@ from bot.domain.assessment.contracts import (
     rollback,
     schema,
     success,
+    trigger,
 )
 from bot.domain.assessment.reading import Reading
 from bot.domain.assessment.slots import Fillings
@@ -37,6 +38,6 @@ CONTRACTS: Mapping[str, Contract] = {
     "monitoring.review_cadence": monitoring.review_cadence,
     "exception_rollback.human_review_trigger": rollback.human_review_trigger,
     "exception_rollback.exception_path": rollback.exception_path,
-    "exception_rollback.rollback_trigger": rollback.rollback_trigger,
+    "exception_rollback.rollback_trigger": trigger.rollback_trigger,
     "exception_rollback.rollback_procedure": rollback.rollback_procedure,
 }

@@ -295,3 +295,30 @@ def _autonomy(reading: Reading, verbs: list[tuple[str, Span]]) -> Filling:
         return spoiled(Span(*asked.span()), Rule.CONTRADICTION)
     acting = next((place for said, place in verbs if said in ACTING or said not in COMPUTING), None)
     return filled(reading.search(ALONE_OR_ASKED) or acting)
+
+
+_BY_MACHINE = re.compile(
+    r"(?:(?:the |our |an? |das |der |die |el |le |la )?(?:[\w-]+ )?(?:model|system|tool|bot|assistant|service|"
+    r"app|agent|engine|copilot|ai|ki|llm|software|modell|modelo|modèle) |it |es |"
+    r"[a-z]+s (?=each|every|the|an? |incoming|new|all ))"
+)
+_CONDITIONAL = re.compile(
+    r"\b(?:if|when|once|unless|below|above|under|over|more than|at least|never|not|only|kein\w*|nicht|"
+    r"nie|wenn)\b|[<>≥≤→]"
+)
+_SEEN_BY = re.compile(
+    r"\b(?:sees?|reads?|picks? up|opens?|receives?|consum\w+|displays?|shows?|works? from|uses?|gets?|lands?)\b"
+)
+
+
+def is_decision_sentence(reading: Reading) -> bool:
+    """Tell whether an answer says what the machine does to each case and on whose word: the decision, nothing else."""
+    text = reading.passage.lower
+    if not _BY_MACHINE.match(text) or _CONDITIONAL.search(text) or _SEEN_BY.search(text) or reading.numbers.bounds:
+        return False
+    said = decision(reading)
+    is_told = all(said.get(name, ABSENT).is_filled for name in ("action", "object", "autonomy"))
+    return is_told and bool(ALONE_OR_ASKED.search(text) or _SENDS.search(text))
+
+
+_SENDS = re.compile(r", (?:the |an? |our )?[\w -]{2,30} (?:sends|signs|decides|confirms|clicks|releases|approves) ?")

@@ -11,7 +11,6 @@ from bot.domain.assessment.contracts.common import (
     named,
     reachable,
 )
-from bot.domain.assessment.contracts.monitoring import signal
 from bot.domain.assessment.contradictions import same_clause, second_thoughts
 from bot.domain.assessment.lexicon_noise import PERMITTING
 from bot.domain.assessment.lexicon_numbers import TIME_UNIT
@@ -117,11 +116,6 @@ _WAY_OUT = re.compile(
     r"hold|park|send|route|forward|return|reject|warteschlange|postfach|zurück|manuell|file d'attente|"
     r"bandeja|cola)\b|→"
 )
-
-
-def rollback_trigger(reading: Reading) -> Fillings:
-    """Read the signal and the value, or the single event, that forces the rollback."""
-    return signal(reading)
 
 
 _STEP = re.compile(

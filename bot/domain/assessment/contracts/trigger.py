@@ -1,0 +1,168 @@
+"""Which words fill the slots of the rollback trigger: a signal with its value, or a single event one can test.
+
+"3 failed health checks in a row" and "the regulator issues a stop order" are events; "once it turns sour" is a figure
+of speech, and "switch the flag off" is a procedure. A bare "if" proves nothing.
+"""
+
+import re
+from collections.abc import Mapping
+
+from bot.domain.assessment.clauses import covering
+from bot.domain.assessment.conditions import is_trouble, vague_test
+from bot.domain.assessment.contracts.monitoring import signal
+from bot.domain.assessment.lexicon_figures import FIGURES, MOODS, PRONOUNS, STEP_OPENERS
+from bot.domain.assessment.lexicon_noise import ALERT_NOISE
+from bot.domain.assessment.passage import Span
+from bot.domain.assessment.reading import Reading
+from bot.domain.assessment.slots import ABSENT, Filling, Fillings, Rule, filled, spoiled
+
+_OPENER = re.compile(
+    r"\s*(?:(?:roll(?: it)? back|back out|off|we (?:roll|take it) back)\s+)?(?:only |even )?"
+    r"(?:if|when(?:ever)?|once|as soon as|in case|after|at|on|upon|wenn|falls|sobald|bei|ab|nach|si|quand|dès que|"
+    r"lorsque|cuando|en cuanto)?\s*"
+)
+_NUMBER = (
+    r"\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|half a dozen|a dozen|a couple of|zwei|drei|vier|fünf|"
+    r"sechs|zehn|deux|trois|quatre|cinq|dos|tres|cuatro|cinco|diez"
+)
+_ONE = (
+    r"1|an?|one|any|the first|first|each|every|a single|single|even one|eine?n?|ein einzige[rs]?|jede[rs]?|une?|"
+    r"un seul|cualquier|un solo|una"
+)
+_COUNTED = re.compile(rf"(?:a total of |more than |at least )?(?:{_NUMBER}) (?=[a-zäöüéñ])")
+_ONCE = re.compile(rf"(?:{_ONE}) (?=[a-zäöüéñ])")
+_EVEN_ONE = re.compile(r"(?:any|the first|first|a single|single|even one|one|jede[rs]?|cualquier) ")
+_TOGETHER = re.compile(
+    r"\bin a row\b|\bconsecutive\b|\bsuccessive\b|\brunning\b|\bback to back\b|\bhintereinander\b|\bin folge\b|"
+    r"\bnacheinander\b|\bd'affilée\b|\bseguid[oa]s\b|"
+    r"\b(?:the |in one |on one |within one |am |im |el |le |la |)(?:same|single|selben|gleichen|même|mismo|misma) \w+|"
+    r"\b(?:within|in|on|per|a|during|over|inside) (?:one|a|any|the|an?)? ?(?:hour|shift|day|night|week|month|match|run|"
+    r"batch|trip|morning|flight|quarter|season)\b"
+)
+_NO_VERB = (
+    r"out|at|it|but|not|about|without|just|next|last|first|must|its|this|is|was|has|as|us|plus|less|versus|most|best|"
+    r"worst|cost|against|front|list|left|went|lost|sent|let|put|set|cut|hit|often|even|then|when|between"
+)
+_PLAIN_PRESENT = re.compile(
+    rf"\b(?!(?:{_NO_VERB})\b)[a-zäöü]{{2,}}(?:s|t|en)\b (?:an?|the|any|one|its|his|her|their|two|\d+|to|for|without|"
+    r"into|from|on|twice|more|der|die|das|den|eine?n?|le|la|un|una|el)\s?"
+)
+_BEFALLS = re.compile(
+    r"\b(?:is|are|gets?|has been|have been|was|were|wird|est|es) (?:\w+ ){0,2}?"
+    r"\w+(?:ed|en|eft|ept|ent|ost|aid|old|own|orn|urt|ilt|hit|cut|ado|ada|ido|ida|é|ée)\b"
+)
+_BREAKS = re.compile(
+    r"\b(?:crash\w*|stops?|dies|hangs?|leaks?|burns?|fails?|breaks?|collapses?|derails?|explodes?|"
+    r"abstürzt|ausfällt|stirbt|tombe en panne|se cae)\b"
+)
+_ADDRESSED = re.compile(r"\b(?:we|us|i|you)\b(?:'ll|'d| will| would| know| see| notice| hear)?")
+_PUT_DOWN = re.compile(
+    r"\b(?:never|always|must|should|comes first|goes live|king|matters|wants?|there (?:is|are)|slides?|immer|siempre|toujours)\b"
+)
+_PLENTY = re.compile(
+    r"\b(?:or|oder|ou|o)\s(?:an? )?(?:significant|large|high|unusual|growing|considerable|lots?|loads|plenty|many|"
+    r"several|some|too many|too much|viele|beaucoup|muchos)\b[^,.;]*"
+)
+
+
+def rollback_trigger(reading: Reading) -> Fillings:
+    """Read the signal and the value, or the single event, that forces the rollback."""
+    text = reading.passage.lower
+    if figure := FIGURES.search(text):
+        return {"threshold": spoiled(Span(*figure.span()), Rule.ADJECTIVE)}
+    found = dict(signal(reading))
+    if _is_procedure(reading):
+        return {}
+    if any(filling.rule for filling in found.values()):
+        return {**found, "signal": _signal(reading, found)}
+    if reading.numbers.bounds or (reading.numbers.bare and found.get("threshold", ABSENT).is_filled):
+        return _with_plenty(reading, {**found, "signal": _signal(reading, found)})
+    event = _event(reading)
+    return event if event else _named_only(reading)
+
+
+def _is_procedure(reading: Reading) -> bool:
+    """Tell whether it lists what is done, without any case in which it is done."""
+    clauses = reading.clauses
+    text = reading.passage.lower
+    return bool(clauses) and bool(STEP_OPENERS.search(text, *clauses[0])) and not _CASE.search(text)
+
+
+_CASE = re.compile(
+    r"\b(?:if|when|once|as soon as|above|below|over|under|exceeds?|more than|reaches|wenn|sobald)\b|[<>≥≤→]"
+)
+
+
+def _signal(reading: Reading, found: Mapping[str, Filling]) -> Filling:
+    """Let a service or a team be the signal too: who is told is no question here."""
+    named = found.get("signal", ABSENT)
+    if named.is_filled or named.rule:
+        return named
+    taken = tuple(span for bound in (*reading.numbers.bounds, *reading.numbers.bare) for span in bound.spans)
+    windows = tuple(window.span for window in reading.windows)
+    said = [(w, place) for w, place in reading.content(without=(*taken, *windows)) if w not in ALERT_NOISE | MOODS]
+    vague = vague_test(reading.passage, reading.passage.whole, reading.numbers.bounds)
+    said = [(w, place) for w, place in said if not vague or not vague.contains(place)]
+    return filled(covering(said)) if said and (len(said) >= 2 or taken) else ABSENT
+
+
+def _with_plenty(reading: Reading, found: Fillings) -> Fillings:
+    """Spoil the threshold when a second signal has none: "…, or a significant number of …"."""
+    plenty = _PLENTY.search(reading.passage.lower)
+    if plenty is None or any(Span(*plenty.span()).overlaps(bound.span) for bound in reading.numbers.bounds):
+        return found
+    return {**found, "threshold": spoiled(Span(*plenty.span()), Rule.QUANTIFIER)}
+
+
+def _event(reading: Reading) -> Fillings | None:
+    """Read the first clause that tells of something one can see happen."""
+    for clause in reading.clauses:
+        opener = _OPENER.match(reading.passage.lower, *clause)
+        start = opener.end() if opener else clause.start
+        body = Span(start, clause.end)
+        counted = _counted(reading, body)
+        if counted:
+            return counted
+        if _happens(reading, body):
+            said = filled(body)
+            return {"signal": said, "threshold": said}
+    return None
+
+
+def _counted(reading: Reading, body: Span) -> Fillings | None:
+    text = reading.passage.lower
+    number = _COUNTED.match(text, *body)
+    said = [(w, place) for w, place in reading.content(body) if w not in ALERT_NOISE | MOODS]
+    if number is None or not said or _ADDRESSED.search(text, *body):
+        return None
+    is_closed = bool(_TOGETHER.search(text, *body)) or bool(reading.windows)
+    window = filled(None) if is_closed else spoiled(Span(*number.span()), Rule.NO_WINDOW)
+    if len(said) < 2 and not is_closed:
+        return None
+    return {"signal": filled(covering(said)), "threshold": filled(Span(*number.span())), "window": window}
+
+
+def _happens(reading: Reading, body: Span) -> bool:
+    """Tell whether a clause has somebody or something concrete that does or suffers something concrete."""
+    text = reading.passage.lower
+    said = [w for w, _ in reading.content(body) if w not in MOODS and w not in ALERT_NOISE]
+    if not said or _PUT_DOWN.search(text, *body) or MOODS & {w for w, _ in reading.content(body)}:
+        return False
+    is_shown = bool(_BEFALLS.search(text, *body) or _PLAIN_PRESENT.search(text, *body))
+    fails = bool(_BREAKS.search(text, *body)) or is_trouble(reading.passage, body)
+    if PRONOUNS.match(text, *body):
+        return (is_shown or fails) and len(said) >= 2
+    is_one = bool(_ONCE.match(text, *body)) and (len(said) >= 2 or bool(_EVEN_ONE.match(text, *body)))
+    has_case = body.start > 0 and len(said) >= 3
+    return is_one or (is_shown and len(said) >= 2) or (fails and len(said) >= 2) or has_case
+
+
+def _named_only(reading: Reading) -> Fillings:
+    """Keep the thing that is watched when its limit is put off: "late trains, limit will be set"."""
+    said = [(w, place) for w, place in reading.content() if w not in ALERT_NOISE | MOODS | {"limit", "number"}]
+    is_put_off = bool(reading.deferred) and len(reading.parts) >= 2
+    fine = is_put_off and len(said) >= 2 and not reading.parties
+    if fine:
+        return {"signal": filled(covering(said))}
+    found = signal(reading)
+    return {} if found.get("threshold", ABSENT).is_filled else {"signal": found.get("signal", ABSENT)}
