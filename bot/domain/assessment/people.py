@@ -58,7 +58,8 @@ _ROTA = re.compile(
 )
 _INITIALS = re.compile(
     r"(?<![\w@#<])(?!(?:IT|AI|KI|ML|API|LLM|US|EU|OK|JSON|CSV|PDF|ID|NO|ALL|WE)\b)[A-Z]{2,6}(?= (?:can|"
-    r"may|decides?|stops?|is (?:called|paged|informed|notified)|reviews?|approves?|checks?|signs?|"
+    r"may|decides?|stops?|is (?:called|paged|informed|notified)|reviews?|approves?|checks?|signs?|samples?|"
+    r"reads?|looks?|goes|pulls?|on (?:demand|request)|"
     r"confirms?|gets? (?:paged|called|a|an))\b)"
 )
 _FIRST_PERSON = re.compile(
@@ -153,8 +154,8 @@ def _is_name(first: str, last: str) -> bool:
 
 _POSITIONED = re.compile(
     r"(?:→|->|\b(?:to|by|through) (?:the |an? |our )|\bby |[,:] (?:the |an? )?|^(?:the |"
-    r"an? )?)((?:[a-zäöü-]+ ){0,2}[a-zäöü-]{2,}(?:er|or|ist|ian|ant|eer|eur|man|woman|yst))s?(?=\s*(?:$|"
-    r"[.,;)\n]| (?:reviews?|checks?|approves?|confirms?|decides?|signs?|looks?|reads?|gets?|is|are|sees?|"
+    r"an? )?)((?:[a-zäöü-]+ ){0,2}[a-zäöü-]{2,}(?:er|or|ist|ian|ant|eer|eur|man|woman|yst|(?:er|or|ar|ist|ent|ant|olog|eur)in(?:nen)?))s?(?=\s*(?:$|"
+    r"[.,;)\n]| (?:when|whenever|if|every|each|once|samples?|goes|pulls|picks|opens|reviews?|checks?|approves?|confirms?|decides?|signs?|looks?|reads?|gets?|is|are|sees?|"
     r"in|on|may|can)\b))"
 )
 _NO_PERSON = re.compile(
@@ -166,7 +167,8 @@ _NO_PERSON = re.compile(
     r"slower|larger|smaller|longer|shorter|older|newer|number|door|floor|color|error|relevant|important|"
     r"significant|constant|plant|restaurant|variant|merchant|list|human|exist|water|meter|tender|matter|"
     r"reminder|border|provider|identifier|ticker|banner|loader|helper|wrapper|worker|daughter|sister|"
-    r"brother|mother|father|german|roman)s?$"
+    r"brother|mother|father|german|roman|whoever|whomever|whichever|wherever|whatever|whenever|hour|four|our|"
+    r"termin|darin|worin|hierin|martin|berlin)s?$"
 )
 
 

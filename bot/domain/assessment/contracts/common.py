@@ -79,11 +79,18 @@ def reachable(reading: Reading, *, channels: bool = True) -> Filling:
     """Fill a reviewer, recipient or authority with the first party that is named."""
     for party in named(reading):
         if channels or party.kind is not Kind.CHANNEL:
+            anyone = _ANYONE_OF.search(reading.passage.lower, 0, party.span.end)
+            if anyone and party.kind is Kind.ROLE:
+                return spoiled(Span(*anyone.span()), Rule.COLLECTIVE)
             return filled(party.span)
     collective = _COLLECTIVE.search(reading.passage.lower)
     return spoiled(Span(*collective.span()), Rule.COLLECTIVE) if collective else ABSENT
 
 
+_ANYONE_OF = re.compile(
+    r"\b(?:someone|somebody|anyone|anybody|whoever|one|jemand|irgendwer|wer|alguien|quelqu'un|n'importe qui)\s"
+    r"(?:of|from|in|out of|on|aus|von|vom|du|de|del|at)(?: the| our| dem| der| l'| la| el)?[\w' -]{2,30}$"
+)
 _COLLECTIVE = re.compile(
     r"\b(?:we|someone|somebody|everyone|everybody|(?:the |our )?teams?|it|people|a human|humans?|users?|"
     r"business|stakeholders?|jemand|wir|on|alguien)\b"

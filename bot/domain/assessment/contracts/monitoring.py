@@ -12,6 +12,7 @@ from bot.domain.assessment.people import Kind
 from bot.domain.assessment.reading import Reading
 from bot.domain.assessment.rhythms import rhythm
 from bot.domain.assessment.slots import ABSENT, Filling, Fillings, Rule, filled, spoiled
+from bot.domain.assessment.told import told
 
 _SINK = re.compile(
     r"(?:→|\b(?:to|into|in|goes? (?:to|into)|written (?:to|into)|land(?:s)? in|ends? up in|stored in|"
@@ -145,6 +146,9 @@ def _recipient(reading: Reading) -> Filling:
         is_told = not before.strip() or _TOLD.search(before) or _HEARS.match(text, party.span.end)
         if party.kind is not Kind.ROLE or is_told:
             return filled(party.span)
+    somebody = told(reading.passage)
+    if somebody and not reading.is_put_off(somebody):
+        return filled(somebody)
     who = reachable(reading)
     return who if who.rule else ABSENT
 

@@ -1,0 +1,69 @@
+"""Who is told, read from the position in a sentence: "a mail to the notary", "phone the yard boss", "the QPPV is called".
+
+A word that no list of professions knows is trusted where only somebody can stand, unless it names nobody in particular.
+"""
+
+import re
+
+from bot.domain.assessment.lexicon_systems import SYSTEM_NOUNS
+from bot.domain.assessment.lexicon_words import FUNCTION_WORDS, GENERIC, PRAISE
+from bot.domain.assessment.passage import Passage, Span
+
+_THE = r"(?:the |our |an? |la |le |les |l'|el |los |las |den |dem |der |die |das |unsere?n? )?"
+_WHO = r"(?P<who>(?:[^\W\d][\w'-]*[ ]){0,3}?[^\W\d][\w-]{2,})"
+_END = (
+    r"(?=\s*(?:$|[.,;:!)(/\n→&+])| (?:on|in|at|by|when|if|within|and|or|as|for|who|via|with|über|per|par|por|und|et|y|is|are|"
+    r"gets?|so|before|after|immediately|directly|straight|too|up|right|the (?:same|next))\b|'s )"
+)
+_MESSAGE = (
+    r"(?:e-?mails?|mails?|sms|texts?|text messages?|messages?|(?:phone )?calls?|notes?|pings?|reports?|courriels?|appels?|"
+    r"textos?|alertes?|correos?|llamadas?|mensajes?|avisos?|anrufe?|nachrichten?|meldung(?:en)?|alarme?|alarms?|alerts?|"
+    r"notifications?|notice|word|radio call|fax|goes|sent|escalated|reported|geht|va|gemeldet)"
+)
+_TELL = (
+    r"(?:phone|call|page|ring|wake|tell|inform|notify|notifie|alert|radio|mail|e-?mail|text|ping|warn|summon|fetch|sms|"
+    r"buzz|contact|prévenir|appeler|avisar a|llamar a|avisa a|llama a|informiert|ruft|weckt|benachrichtigt|avertir|prévient)"
+)
+_TOLD = (
+    r"(?:phoned|called|paged|rung|woken|told|informed|notified|alerted|radioed|mailed|e-?mailed|texted|pinged|warned|"
+    r"summoned|fetched|buzzed|contacted|angerufen|informiert|geweckt|benachrichtigt|alarmiert|gerufen|prévenue?|avertie?|"
+    r"appelée?|avisad[oa]|(?:an? |the )?(?:call|mail|e-?mail|sms|text|message|ping|note|push|alert|ticket))"
+)
+_PLACES = (
+    re.compile(rf"\b{_MESSAGE}\s(?:goes |sent |is sent |geht )?(?:to|an|à|a|al|au|aux)\s{_THE}{_WHO}{_END}"),
+    re.compile(rf"\b{_TELL}(?:e?s)?(?: up)?\s(?:the |our |den |die |la |le |el ){_WHO}{_END}"),
+    re.compile(
+        rf"(?:^|[,;:→.]\s?|\b(?:and|und|et|y|then|that|the|der|die|la|le|el) ){_THE}{_WHO}"
+        rf"\s(?:is|are|gets?|receives?|has to be|must be|will be|wird|werden|est|es|bekommt|reçoit|recibe)\s(?:\w+ly )?{_TOLD}\b"
+    ),
+    re.compile(rf"(?:→|,|;|:|^)\s?{_THE}{_WHO}'s? (?:phone|pager|mobile|inbox|mailbox|radio|desk|handset|telephone|cell)\b"),
+)
+_NOBODY = frozenset(
+    """
+    we us i me you he she they them him her who someone somebody anyone anybody everyone everybody whoever team teams
+    people person persons guys folks users staff colleagues stakeholders management it business humans human one ones
+    charge department departments owners responsible party parties world others jemand alle team leute kollegen wir
+    quelqu'un équipe tous alguien equipo todos customer customers client clients this that everything nothing alert
+    alarm mail sms channel dashboard rollback
+    """.split()
+)
+
+
+def told(passage: Passage) -> Span | None:
+    """Find the first stretch that can only be somebody who is told."""
+    found = [
+        Span(*match.span("who"))
+        for place in _PLACES
+        for match in place.finditer(passage.lower)
+        if _is_somebody(match["who"])
+    ]
+    return min(found, default=None)
+
+
+def _is_somebody(words: str) -> bool:
+    """Tell a named role from a collective: each word may qualify, none may be a generic one."""
+    said = [word.removesuffix("'s") for word in words.split()]
+    head = said[-1]
+    if any(word in _NOBODY for word in said) or head in SYSTEM_NOUNS or head in PRAISE:
+        return False
+    return head not in FUNCTION_WORDS and head not in GENERIC and words[0].isalpha()
