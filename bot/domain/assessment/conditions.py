@@ -74,6 +74,9 @@ _DEFAULT = re.compile(
     r"\ba menos que\b"
 )
 _VAGUE_PHRASE = re.compile(
+    r"\b(?:spik(?:e|es|ing)|surg(?:e|es|ing)|through the roof|skyrocket\w*|pil(?:e|es|ing) up|soar(?:s|ing)?|explod(?:e|es|ing)|"
+    r"out of hand|out of control|shoot(?:s|ing)? up|uptick|flood of|wave of|unusual\w*|all over the place|nach oben|"
+    r"durch die decke|häufen sich|explosent|se disparan?)\b|"
     r"\b(?:says? so|wants? (?:it|that|us)|go(?:es)? up|not (?:sure|confident|certain|clear|good|right|ok|"
     r"quite right)|(?:isn'?t|aren'?t|is not|"
     r"are not) (?:sure|confident|certain|clear|good|right|ok|happy)|in doubt|go(?:es)? wrong|going wrong|"

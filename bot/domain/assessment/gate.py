@@ -72,7 +72,15 @@ DEFERRAL = re.compile(
     r"agreed|clear|defined|known|fixed|final) yet\b|\bcan't think of\b|\b(?:covered|described|documented|"
     r"defined|written down|listed|regulated|laid out) in\b|\bdunno\b|\bi don't (?:know|think)\b|"
     r"\bdon't think we\b|\bonce (?:we|the) (?:know|have (?:more|data|experience|numbers)|live|go live|"
-    r"see)\b|\bwhatever (?:is|it|the)\b"
+    r"see)\b|\bwhatever (?:is|it|the)\b|"
+    r"\b(?:will|'ll|to|wird|werden) (?:be )?(?:named|nominated|appointed|chosen|assigned|announced|picked|found|benannt|bestimmt)"
+    r"(?: (?:once|when|as soon as|after|later|by then|sobald|wenn)\b|\s*(?:$|[.,;)]))|"
+    r"\b(?:dates?|details?|names?|numbers?|this|that|more|rest) (?:will |to )?follows?\b|"
+    r"(?:<@[^>]+>|\b(?:we|they|he|she|i|team|guys|squad|people|vendor|colleagues)) (?:is|are|am|'s|'re|'m) (?:already |"
+    r"still |currently |just )?(?:looking into|setting (?:it |this |that )?up|setting up|taking care|working on|preparing|"
+    r"sorting|dealing with|drafting|figuring|defining|clarifying|evaluating)\b|"
+    r"\b(?:is|are|it's|that's) (?:up to|for|4) (?:the |our )?(?:[\w-]+ ){1,3}to (?:say|decide|define|tell|choose|pick|"
+    r"determine|settle|name)\b|\bnot decided\b|\bwherever\b"
 )
 _QUESTION = re.compile(r"\?\s*$")
 _STATEMENT = re.compile(r"\d|<@|→|:\s\S")

@@ -46,7 +46,9 @@ ALERT_NOISE = frozenset(
     pinged call calls called mail mails mailed email sms message send sends sent inform informed wake woken
     raise raised trigger triggers triggered roll rolled rollback back off switch switched stop stopped revert
     minutes hour hours day week month within per more less above below over under exceeds exceed drops drop
-    falls rises reaches hits
+    falls rises reaches hits breaks break broken fail fails failed crash crashes happens happen goes wrong wrongly
+    immediately instantly told tell tells phone phoned informs automatically fire fires fired proactive proactively
+    time something anything looks looking looked seen visible noticed notice spike surge off
     """.split()
 )
 FORM_NOISE = frozenset(

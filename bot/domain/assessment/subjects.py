@@ -54,7 +54,7 @@ _CASES = re.compile(
 )
 _LOOKS = re.compile(
     r"\b(?:reviews?|reviewed|looks? (?:at|into|over|through)|samples?|sampled|sampling|audits?|meets?|"
-    r"meeting|goes through|go through|spot-?checks?|checks? \d+|reads the report|retro|jour fixe|prüft|"
+    r"meeting|goes (?:through|over)|go (?:through|over)|spot-?checks?|checks? \d+|reads? (?:the report|through|over)|pulls? \d+|retro|jour fixe|prüft|"
     r"schaut|besprech\w+|revue|revisa|review)\b"
 )
 _ROLLS = re.compile(
@@ -156,6 +156,8 @@ SHARED: Mapping[str, frozenset[Subject]] = {
     "output_format.format": frozenset({Subject.SCHEMA, Subject.ALERT, Subject.SOURCE}),
     "output_format.output_fields": frozenset({Subject.SCHEMA, Subject.SOURCE}),
     "output_format.consumer": frozenset({Subject.SOURCE, Subject.ALERT, Subject.LOG}),
+    "monitoring.alert": frozenset({Subject.REVIEW, Subject.LOG, Subject.OWNER}),
+    "monitoring.review_cadence": frozenset({Subject.ALERT, Subject.CRITERION, Subject.LOG}),
     "success_criteria.metric": frozenset({Subject.CRITERION}),
     "success_criteria.failure_threshold": frozenset({Subject.CRITERION}),
     "ownership.accountable_owner": frozenset({Subject.OWNER}),

@@ -60,6 +60,24 @@ def told(passage: Passage) -> Span | None:
     return min(found, default=None)
 
 
+_LOOKS = (
+    re.compile(rf"\b(?:by|par|por|durch|von|vom|with|mit|avec|con)\s{_THE}{_WHO}{_END}"),
+    re.compile(rf"(?:[,:;]|\s-)\s(?:the|our|la|le|l'|el|die|der|das|unsere?)\s?{_WHO}(?=\s*(?:$|[.,;)\n+&]))"),
+    re.compile(rf"(?:^|[,:;.]\s)(?:the|our|la|le|l'|el|die|der|das|unsere?)\s?{_WHO}(?=\s*(?:$|[,;:.]\s))"),
+)
+
+
+def looking(passage: Passage) -> Span | None:
+    """Find who looks, where only a reviewer can stand: "by the notary", ", la juriste"."""
+    found = [
+        Span(*match.span("who"))
+        for place in _LOOKS
+        for match in place.finditer(passage.lower)
+        if _is_somebody(match["who"])
+    ]
+    return min(found, default=None)
+
+
 def _is_somebody(words: str) -> bool:
     """Tell a named role from a collective: each word may qualify, none may be a generic one."""
     said = [word.removesuffix("'s") for word in words.split()]

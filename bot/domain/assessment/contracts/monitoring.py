@@ -7,12 +7,13 @@ from bot.domain.assessment.conditions import is_trouble, vague_test
 from bot.domain.assessment.contracts.common import named, reachable
 from bot.domain.assessment.contradictions import rivals
 from bot.domain.assessment.lexicon_noise import ALERT_NOISE, LOGGING_NOISE
+from bot.domain.assessment.lexicon_words import FUNCTION_WORDS, GENERIC, PRAISE
 from bot.domain.assessment.passage import Span
 from bot.domain.assessment.people import Kind
 from bot.domain.assessment.reading import Reading
 from bot.domain.assessment.rhythms import rhythm
 from bot.domain.assessment.slots import ABSENT, Filling, Fillings, Rule, filled, spoiled
-from bot.domain.assessment.told import told
+from bot.domain.assessment.told import looking, told
 
 _SINK = re.compile(
     r"(?:→|\b(?:to|into|in|goes? (?:to|into)|written (?:to|into)|land(?:s)? in|ends? up in|stored in|"
@@ -168,15 +169,20 @@ def signal(reading: Reading) -> Fillings:
         return {"signal": named, "threshold": filled(bounds[0].span), "window": _window(reading, bounds)}
     vague = vague_test(reading.passage, reading.passage.whole, ())
     if vague:
-        is_measurable = _measured(reading) or _TOO_MUCH.search(reading.passage.lower)
+        is_measurable = _measured(reading) or _TOO_MUCH.search(reading.passage.lower) or _surges(reading)
         return {"signal": named if is_measurable else ABSENT, "threshold": spoiled(vague, Rule.ADJECTIVE)}
-    event = _SINGLE.search(reading.passage.lower)
+    event = _SINGLE.search(reading.passage.lower) or _TOO_LATE.search(reading.passage.lower)
     is_failure = bool(reading.windows) and any(is_trouble(reading.passage, clause) for clause in reading.clauses)
     if named.is_filled and (event or is_failure):
         return {"signal": named, "threshold": named}
     return {"signal": named if _measured(reading) else ABSENT}
 
 
+_TOO_LATE = re.compile(
+    r"\b(?:not|no|n't|missing|absent|nothing|nicht|kein\w*|fehlt|pas|aucun\w*|falta|ning[uú]n\w*|sin)\b[^.;→]{0,40}?\b"
+    r"(?:by|before|until|till|at|after|bis|um|vor|à|avant|a las|antes de)\s(?:the )?"
+    r"\d{1,2}(?::\d\d|h\d*| ?[ap]\.?m| ?uhr|\b)"
+)
 _GOAL = re.compile(r"\b(?:at least|target|goal|mindestens|au moins|al menos|ziel)\b")
 
 
@@ -192,8 +198,22 @@ _TOO_MUCH = re.compile(r"\btoo (?:many|much|often|high|low|slow|long|few|late)\b
 _MEASURED = re.compile(
     r"\b(?:complaints?|overrides?|rate|share|ratio|cost|time|latency|number|count|score|\w+quote|\w+rate|"
     r"fehler\w*|margin|volume|"
-    r"length|age|delays?)\b"
+    r"length|age|delays?|readings?|level|returns|rejections?|refusals?|corrections?|escalations?|wrong \w+|missed \w+|"
+    r"false \w+|duplicates?|mis[a-z]{4,}s)\b"
 )
+
+
+_SURGES = re.compile(
+    r"([a-zäöü-]{4,})\s(?:go(?:es)? through|skyrocket|pil(?:e|es|ing) up|soar|explod|shoot|surg|spik|run)|"
+    r"\b(?:spike|surge|jump|peak|flood|wave|burst|rise|uptick|increase|unusual (?:number|amount)) (?:in|of) (?:the )?([a-zäöü-]{4,})"
+)
+
+
+def _surges(reading: Reading) -> bool:
+    """Tell whether a noun of its own is said to surge: it is a signal, only without a number."""
+    found = _SURGES.search(reading.passage.lower)
+    noun = (found[1] or found[2]) if found else None
+    return noun is not None and noun not in GENERIC and noun not in FUNCTION_WORDS
 
 
 def _measured(reading: Reading) -> bool:
@@ -220,12 +240,17 @@ def _signal(reading: Reading, bounds: list[Bound]) -> Filling:
         *(party.span for party in reading.parties),
     )
     said = [(word, place) for word, place in reading.content(without=taken) if word not in ALERT_NOISE]
-    nouns = [bound.quantity.noun for bound in bounds if bound.quantity.noun]
+    nouns = [noun for bound in bounds if (noun := bound.quantity.noun) and _is_signal(reading, noun)]
     if said:
         return filled(Span(said[0][1].start, said[-1][1].end))
     if (silence := _SILENCE.search(reading.passage.lower)) and not nouns:
         return filled(Span(*silence.span()))
     return filled(nouns[0]) if nouns else ABSENT
+
+
+def _is_signal(reading: Reading, noun: Span) -> bool:
+    word = reading.passage.lower[noun.start : noun.end]
+    return word not in ALERT_NOISE and word not in PRAISE
 
 
 def _window(reading: Reading, bounds: list[Bound]) -> Filling:
@@ -245,10 +270,21 @@ _LOOKING = re.compile(
 )
 
 
+def _reviewer(reading: Reading, cadence: Filling) -> Filling:
+    who = reachable(reading)
+    if who.span or not cadence.is_filled:
+        return who
+    somebody = looking(reading.passage)
+    is_free = somebody and cadence.span and not somebody.overlaps(cadence.span) and not reading.is_put_off(somebody)
+    return filled(somebody) if is_free else who
+
+
 def review_cadence(reading: Reading) -> Fillings:
     """Read a rhythm a calendar knows, and the role or person that looks."""
     cadence = rhythm(reading)
-    reviewer = reachable(reading)
+    reviewer = _reviewer(reading, cadence)
+    if reading.numbers.bounds and not reading.search(_LOOKING):
+        return {}
     is_only_a_party = reviewer.is_filled and not reading.content(without=(reviewer.span or reading.passage.whole,))
     if cadence.span is None and not reading.search(_LOOKING) and not is_only_a_party:
         return {}
