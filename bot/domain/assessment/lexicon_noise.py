@@ -36,7 +36,10 @@ LOGGING_NOISE = frozenset(
     """
     log logs logged logging logger write written writes store stored stores save saved record recorded recording
     records audit goes go lands land end ends ends track tracked tracking monitor monitored kept keep safely
-    according policy comply line gdpr comprehensively extensively
+    according policy comply line gdpr comprehensively extensively full transparency transparent observability
+    observable traceability traceable traceably visibility accountability seriously batteries included included
+    end-to-end 360 insight proof auditable audit-proof audit-ready compliance compliant completely complete entire
+    step steps taking care serious taken roughly cloud gapless seamless black box
     """.split()
 )
 ALERT_NOISE = frozenset(

@@ -84,6 +84,7 @@ _DATE_BEFORE = re.compile(
     r"by|of|year|fy|from|until|till|seit|ende|end|early|late|q[1-4]|anno|v) ?|"
     r"\d[-/.:]|\bq[1-4][ /-]|\d\. )$"
 )
+_HOUR_BEFORE = re.compile(r"(?<!\d)\d{1,2}:$")
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _BUDGET = re.compile(r"budget|funding|invest|capex|opex|spend on|license cost|lizenzkosten|funded")
 _PERCENTILE_AFTER = re.compile(r"(?:th|st|nd|rd)[ -]?(?:percentile|pctl|perzentil)|\. perzentil")
@@ -217,6 +218,8 @@ def _is_date(text: str, number: Span, before: str, unit: str | None) -> bool:
     if _DATE_AFTER.match(text, number.end):
         return True
     digits = text[number.start : number.end]
+    if len(digits) == 2 and _HOUR_BEFORE.search(text, max(0, number.start - 3), number.start):
+        return True
     return unit is None and bool(_YEAR.match(digits)) and bool(_DATE_BEFORE.search(before) or not before.strip())
 
 

@@ -5,7 +5,7 @@ A word that no list of professions knows is trusted where only somebody can stan
 
 import re
 
-from bot.domain.assessment.lexicon_systems import SYSTEM_NOUNS
+from bot.domain.assessment.lexicon_systems import GENERIC_ACRONYMS, PRODUCTS, SYSTEM_NOUNS
 from bot.domain.assessment.lexicon_words import FUNCTION_WORDS, GENERIC, PRAISE
 from bot.domain.assessment.passage import Passage, Span
 
@@ -75,7 +75,15 @@ def looking(passage: Passage) -> Span | None:
         for match in place.finditer(passage.lower)
         if _is_somebody(match["who"])
     ]
+    found += [
+        Span(*match.span())
+        for match in _INITIALS.finditer(passage.text)
+        if match[0].lower() not in PRODUCTS and match[0].lower() not in GENERIC_ACRONYMS
+    ]
     return min(found, default=None)
+
+
+_INITIALS = re.compile(r"(?:(?<=^)|(?<=[,;:+&-]\s)|(?<=\bthe\s)|(?<=\bby\s)|(?<=\bwith\s)|(?<=\band\s))[A-Z]{3,6}(?![\w/.-])")
 
 
 def _is_somebody(words: str) -> bool:

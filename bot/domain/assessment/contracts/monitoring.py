@@ -42,24 +42,67 @@ _RECORDED = re.compile(
 def logged_events(reading: Reading) -> Fillings:
     """Read which values are written, and the place where one can query them."""
     location = _location(reading)
-    is_list = len(reading.parts) >= 2
+    is_list = len(reading.parts) >= 2 or bool(reading.search(_PAIR))
     if location is None and not reading.search(_RECORDED) and not is_list:
         return {"events": ABSENT}
     taken = tuple(span for span in (*reading.systems, *reading.code_names, *reading.interfaces) if location)
-    events = _events(reading, taken)
-    return {"events": events, "location": filled(location)}
+    events = _events(reading, (*taken, *_whereabouts(reading)), is_list=is_list)
+    return {"events": events, "location": _settled(reading, location)}
+
+
+_PAIR = re.compile(r"\b[a-zäöü-]{3,}(?: [a-zäöü-]{3,})*(?: and | \+ ?| & |/| und | et | y )[a-zäöü-]{3,}")
+_PLACED = re.compile(
+    r"(?<![\w])(?:in|into|to|on|at|im|ins|nach|dans|en|vers|→)\s(?:[^\W\d][\w'-]*\s){0,5}?$"
+)
+_PLACE_ENDS = re.compile(
+    r"[,;:\n→]|\.(?=\s|$)|\s-\s|\b(?:with|and|plus|containing|holding|gets?|receives?|holds?|contains?|stores?|keeps?|shows?|"
+    r"has|have|we|every|each|mit|und|avec|con|bekommt|enthält)\b"
+)
+
+
+def _whereabouts(reading: Reading) -> list[Span]:
+    """List the phrases that say where: "in the table ticket_audit of the weighbridge Postgres"."""
+    text = reading.passage.lower
+    found = []
+    for place in _places(reading):
+        before = _PLACED.search(text, max(0, place.start - 60), place.start)
+        if before:
+            end = _PLACE_ENDS.search(text, place.end)
+            found.append(Span(before.start(), end.start() if end else len(text)))
+    return found
+
+
+_OTHER_PLACE = re.compile(
+    r",?\s(?:or|oder|ou|o)\s(?:(?:else|maybe|perhaps|possibly|rather|even|sonst|vielleicht|peut-être|quizás?)\s)?"
+    r"(?:(?:in|into|to|on|at|im|ins|nach|dans|en)\s)?(?:(?:the|our|a|an|der|die|das|la|le|el)\s)?[\w-]+"
+)
+_OWN_COPY = re.compile(r"or (?:lower|higher|more|less|not|no|when|if)\b")
+
+
+def _settled(reading: Reading, location: Span | None) -> Filling:
+    """Leave the place open when another one is offered: "Kibana or else Loki"."""
+    if location is None:
+        return ABSENT
+    other = _OTHER_PLACE.match(reading.passage.lower, location.end)
+    if other and not _OWN_COPY.search(other[0]):
+        return spoiled(Span(location.start, other.end()), Rule.HEDGE)
+    return filled(location)
 
 
 def _location(reading: Reading) -> Span | None:
+    places = _places(reading)
+    return places[0] if places else None
+
+
+def _places(reading: Reading) -> list[Span]:
     words = [Span(*found.span()) for found in _LOCATION_WORD.finditer(reading.passage.lower)]
-    places = [
+    return [
         span
         for span in sorted(
             [*reading.systems, *(name for name in reading.code_names if _is_place(reading, name)), *words]
         )
         if not reading.is_put_off(span)
     ]
-    return places[0] if places else None
 
 
 def _is_place(reading: Reading, name: Span) -> bool:
@@ -72,7 +115,7 @@ def _is_place(reading: Reading, name: Span) -> bool:
     )
 
 
-def _events(reading: Reading, taken: tuple[Span, ...]) -> Filling:
+def _events(reading: Reading, taken: tuple[Span, ...], *, is_list: bool) -> Filling:
     tail = reading.open_tail
     if tail:
         return spoiled(tail, Rule.OPEN_LIST)
@@ -80,7 +123,8 @@ def _events(reading: Reading, taken: tuple[Span, ...]) -> Filling:
     if lump:
         return spoiled(Span(*lump.span()), Rule.QUANTIFIER)
     said = [(word, place) for word, place in reading.content(without=taken) if word not in LOGGING_NOISE]
-    if _names_an_event(reading, said) or (said and len(reading.parts) >= 2 and not reading.numbers.bounds):
+    is_kept = bool(taken) and any(_THING.fullmatch(word) for word, _ in said)
+    if _names_an_event(reading, said) or (said and (is_list or is_kept) and not reading.numbers.bounds):
         return filled(Span(said[0][1].start, said[-1][1].end))
     return ABSENT
 
@@ -91,6 +135,13 @@ _EVENT = re.compile(
     r"latency|cost|tokens?|call|calls|click|clicks|hit|hits|change|changes|value|payload|status|reason|"
     r"feedback|correction|edit|edits|login|prediction|recommendation|error|exception|sent|drafts?|answer|"
     r"answers|question|each|every|jede\w*|chaque|cada|[a-z]+_[a-z_]+)\b"
+)
+
+
+# Things with a place to be kept in: plurals and irregular participles say too little without one.
+_THING = re.compile(
+    r"\b(?:[a-zäöü-]{3,}(?:ses|ts|rs|ns|ds|ks|ls|ps|gs|ms|ys|ves|ces|hes)|found|shown|sent|given|taken|made|sold|kept|lost|"
+    r"chosen|seen|read|paid|sawn|drawn|bought|drafted)\b"
 )
 
 
@@ -272,18 +323,26 @@ _LOOKING = re.compile(
 
 def _reviewer(reading: Reading, cadence: Filling) -> Filling:
     who = reachable(reading)
-    if who.span or not cadence.is_filled:
+    if who.span or cadence.span is None:
         return who
     somebody = looking(reading.passage)
     is_free = somebody and cadence.span and not somebody.overlaps(cadence.span) and not reading.is_put_off(somebody)
     return filled(somebody) if is_free else who
 
 
+def _is_rate(reading: Reading, cadence: Filling) -> bool:
+    """Tell whether the rhythm only says over what a limit is counted: "more than 4 per week"."""
+    return bool(reading.numbers.bounds and cadence.span and _PER.match(reading.passage.lower, cadence.span.start))
+
+
+_PER = re.compile(r"(?:per|a|an|/|pro|je|par|por|al)\b")
+
+
 def review_cadence(reading: Reading) -> Fillings:
     """Read a rhythm a calendar knows, and the role or person that looks."""
     cadence = rhythm(reading)
     reviewer = _reviewer(reading, cadence)
-    if reading.numbers.bounds and not reading.search(_LOOKING):
+    if _is_rate(reading, cadence) and not reading.search(_LOOKING):
         return {}
     is_only_a_party = reviewer.is_filled and not reading.content(without=(reviewer.span or reading.passage.whole,))
     if cadence.span is None and not reading.search(_LOOKING) and not is_only_a_party:
