@@ -1,17 +1,36 @@
 """Fixtures every test may ask for; nothing here starts before it is asked for."""
 
+import os
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser
 
+from tests.browser import CHROMIUM, chromium
 from tests.fakes import InMemoryDatabase, StoppedClock
 
 # Timing says more about the machine than about the code under test; examples are bounded by their number.
 settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("steady")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test that asks for a browser."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium for the whole run; CI must have one, a laptop may do without."""
+    if not CHROMIUM.exists() and not os.environ.get("CI"):
+        pytest.skip(f"there is no Chromium at {CHROMIUM}")
+    with chromium() as browser:
+        yield browser
 
 
 @pytest.fixture

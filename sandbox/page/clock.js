@@ -92,11 +92,12 @@ export class Clock {
     const { tz, name } = this.person();
     const first = name.split(" ")[0];
     const today = partsIn(tz, this.directory.now()).date;
-    const morning = (days) => ({ at: instantAt(tz, daysLater(today, days), "09:00").toISOString() });
+    const at = (days, time) => ({ at: instantAt(tz, daysLater(today, days), time).toISOString() });
     return [
       ["+1 hour", { advance: 3600 }],
-      [`Tomorrow 09:00 for ${first}`, morning(1)],
-      [`Next Monday 09:00 for ${first}`, morning(daysToMonday(today))],
+      [`Tomorrow 09:00 for ${first}`, at(1, "09:00")],
+      [`Tomorrow 10:00 for ${first}`, at(1, "10:00")],
+      [`Next Monday 10:00 for ${first}`, at(daysToMonday(today), "10:00")],
       ["Back to now", { reset: true }],
     ];
   }

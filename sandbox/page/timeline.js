@@ -6,6 +6,7 @@ import { dayName, momentOf, partsIn } from "./time.js";
 
 const FOLLOW_UP_SECONDS = 300;
 const NEAR_END = 120;
+const OPEN = "[aria-haspopup][aria-expanded=true]";
 
 /** Messages of one conversation or thread, drawn row by row so that a thousand stay smooth. */
 export class Timeline {
@@ -13,6 +14,7 @@ export class Timeline {
     Object.assign(this, { reader, place, onOlder });
     this.messages = new Map();
     this.rows = new Map();
+    this.waiting = new WeakSet();
     this.list = h("div", { class: "timeline-list", role: "log", "aria-label": label, "aria-live": "polite" });
     this.node = h(
       "div",
@@ -131,6 +133,7 @@ export class Timeline {
   #replace(message) {
     const old = this.rows.get(message.ts);
     if (!old) return;
+    if (old.row.querySelector(OPEN)) return this.#replaceWhenShut(message.ts, old.row);
     const hadFocus = old.row.contains(document.activeElement);
     const action = document.activeElement?.dataset?.action;
     const row = drawMessage(message, this.reader, { ...this.place, isFollowUp: old.isFollowUp });
@@ -140,6 +143,19 @@ export class Timeline {
       ((action && row.querySelector(`[data-action="${CSS.escape(action)}"]`)) || row).focus({
         preventScroll: true,
       });
+  }
+
+  /** A menu that somebody has open must not be taken away by what others do. */
+  #replaceWhenShut(ts, row) {
+    if (this.waiting.has(row)) return;
+    this.waiting.add(row);
+    const observer = new MutationObserver(() => {
+      if (row.querySelector(OPEN)) return;
+      observer.disconnect();
+      this.waiting.delete(row);
+      if (this.messages.has(ts)) this.#replace(this.messages.get(ts));
+    });
+    observer.observe(row, { subtree: true, attributeFilter: ["aria-expanded"] });
   }
 
   #scrolled() {

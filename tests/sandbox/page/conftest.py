@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,7 +11,6 @@ from slack_sdk import WebClient
 
 from sandbox.limits import Strictness
 from sandbox.running import RunningSandbox, running_sandbox
-from tests.browser import CHROMIUM, chromium
 from tests.sandbox.page import page_bench
 
 MANIFEST = Path(__file__).parent.parent / "manifests" / "bench.yml"
@@ -24,22 +22,6 @@ Preparation = Callable[[Page], None]
 
 def leave_alone(page: Page) -> None:
     """Prepare nothing."""
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every test that asks for a browser."""
-    for item in items:
-        if "browser" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.browser)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """A headless Chromium; CI must have one, a laptop may do without."""
-    if not CHROMIUM.exists() and not os.environ.get("CI"):
-        pytest.skip("there is no Chromium at /usr/bin/chromium")
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

@@ -8,6 +8,7 @@ from slack_sdk import WebClient
 from sandbox.running import RunningSandbox
 from tests.sandbox.checks.check_payloads import button, card, plain
 from tests.sandbox.page.conftest import Visit
+from tests.sandbox.payloads import a_menu, a_section, actions
 
 
 def composer(page: Page):
@@ -218,6 +219,23 @@ def test_buttons_on_cards_and_feedback_reach_the_app(
 
     pressed = [entry["request"]["payload"]["actions"][0] for entry in running.client.traffic(name="block_actions")]
     assert ["second card", "bad"] == [action["value"] for action in pressed[-2:]]
+
+
+def test_an_open_menu_stays_while_the_app_edits_its_message(
+    visit: Visit, bench: WebClient, channels: dict[str, str]
+):
+    posted = bench.chat_postMessage(channel=channels["random"], text="x", blocks=[actions(a_menu())])
+    row = visit("ana/random").locator(f'[data-ts="{posted["ts"]}"]')
+    row.get_by_role("combobox").click()
+
+    edited = [a_section("edited meanwhile"), actions(a_menu())]
+    bench.chat_update(channel=channels["random"], ts=posted["ts"], text="x", blocks=edited)
+    bench.chat_postMessage(channel=channels["random"], text="and one more")
+    expect(row.page.get_by_text("and one more")).to_be_visible()
+
+    expect(row.page.get_by_role("option", name="Blue")).to_be_visible()
+    row.get_by_role("combobox").press("Escape")
+    expect(row).to_contain_text("edited meanwhile")
 
 
 def test_the_home_tab_is_drawn_when_it_is_opened(visit: Visit, bench: object):
