@@ -11,17 +11,20 @@ _BREAK = re.compile(
     r"\s+[<`\"'(#-]|\s*$|\s+[a-z]|\s+\d)"
 )
 _BULLET = re.compile(r"^\s*(?:[-*•–·‣▪o]|\(?\d{1,2}[.)]|\(?[a-h]\))\s+")
+_CODE_BRANCH = re.compile(r"(?:if|elif|else if|else|otherwise|when|wenn|sonst)\b[^\n]{0,80}:")
 WORD = re.compile(r"<[@#!][^>\s]*>|[^\W_]+(?:[-'./_:@&][^\W_]+)*")
 
 
 def clauses(passage: Passage) -> tuple[Span, ...]:
     """Split into sentences, lines and list items, without their bullets."""
-    found = []
+    found: list[Span] = []
     start = 0
     for match in [*_BREAK.finditer(passage.text), None]:
         end = match.start() if match else len(passage.text)
         span = _without_bullet(passage.text, start, end)
-        if span:
+        if span and found and _CODE_BRANCH.fullmatch(passage.lower, *found[-1]):
+            found[-1] = Span(found[-1].start, span.end)
+        elif span:
             found.append(span)
         start = match.end() if match else end
     return tuple(found)

@@ -62,11 +62,12 @@ _QUANTIFIED = re.compile(
     r"duplicates?|invalid|new|low|high)\b"
 )
 _DEFAULT = re.compile(
-    r"\b(?:otherwise|else(?! if)|or else|(?:every|any)(?:thing|one|body|where) else|"
+    r"\b(?:(?:default|standard|normal|regular|base|usual) (?:case|rule|path)(?=:)|(?:regel|normal|standard)fall(?=:)|"
+    r"cas normal(?=\s?:)|caso normal(?=:)|otherwise|else(?! if)|or else|(?:every|any)(?:thing|one|body|where) else|"
     r"all (?:the )?(?:others?|rest|remaining)|(?:the |any |every )?(?:rest|remainder|remaining)|(?:in |"
     r"for )?(?:all|any|every) other|all else|the others?|others|by default|defaults?(?: is| to|:)?|"
-    r"failing that|if (?:not|none|neither|nothing|no rule|no match)|none of (?:both|these|them|the above|"
-    r"those)|neither|unmatched|no match|nothing (?:of that|matches)|"
+    r"failing that|if (?:not(?=\s*(?:[,:→-]|then\b|$))|none|neither|nothing|no rule|no match)|none of (?:both|"
+    r"these|them|the above|those)|neither|unmatched|no match|nothing (?:of that|matches)|"
     r"sonst\w*|andernfalls|ansonsten|alle[sn]? (?:andere[nr]?|übrige[nr]?|restliche[nr]?)|der rest|"
     r"in allen anderen|übrige\w*|im übrigen|sinon|autrement|(?:tous|toutes) les autres|le reste|"
     r"les autres|dans (?:tous )?les autres|en (?:cualquier )?otro caso|de lo contrario|si no|los demás|"
@@ -82,6 +83,9 @@ _VAGUE_PHRASE = re.compile(
     r"are not) (?:sure|confident|certain|clear|good|right|ok|happy)|in doubt|go(?:es)? wrong|going wrong|"
     r"went wrong|(?:is|are|looks?|seems?|feels?|something) (?:wrong|off|odd|weird|bad|not right|fishy)|"
     r"looks? (?:odd|weird|strange|bad|funny|fishy|suspicious|plausible|good|right)|mak(?:es|ing) sense|"
+    r"(?:sounds?|seems?|feels?|semble|paraît|parece|suena) (?!to (?:be|have) in\b)\w+|"
+    r"(?:wirkt|scheint|klingt)(?! (?:auf|bei))|"
+    r"appears? (?!on\b|in\b|twice\b|more\b|again\b|at\b|under\b|within\b|\d)\w+|"
     r"doesn'?t (?:work|perform|look right|feel right|behave)|does not (?:work|perform)|"
     r"(?:as|if|when|where|wo|wenn|falls|si) (?:\w+ )?(?:needed|necessary|required|appropriate|applicable|"
     r"possible|nötig|notwendig|erforderlich|sinnvoll|nécessaire|besoin|necesario)|low confidence|"
@@ -91,11 +95,23 @@ _VAGUE_PHRASE = re.compile(
     r"stuff happens|trust|things go|keep(?:s|ing)? an eye|good (?:parts?|cases?|ones?)|bad (?:parts?|"
     r"cases?|ones?|results?))\b"
 )
+_EXCEPTION = re.compile(
+    r"(?:exceptions?|special case|ausnahmen?|sonderfall|excepci[oó]n|exception|edge case|override)(?: \d+)?\s?:\s*"
+)
+_UNLESS = re.compile(
+    r"(?<=\w)[,;]?\s(?:unless|except (?:if|when|where)|es sei denn|außer wenn|sauf si|a menos que|salvo (?:si|que))\b"
+)
+_IN_WHICH_CASE = re.compile(
+    r",\s(?:(?:and )?(?:in which case|in that case|then|when|dann|in diesem fall|auquel cas|dans ce cas|en cuyo caso|"
+    r"en ese caso|entonces)\b,?\s?)"
+)
 _OR = re.compile(
     r",?\s+(?:or|oder|ou|o)\s+(?!more\b|less\b|higher\b|lower\b|above\b|below\b|over\b|under\b|better\b|"
     r"worse\b|mehr\b|weniger\b|equal\b|later\b|longer\b|greater\b|fewer\b)|;\s+|\n"
 )
-_COMMA = re.compile(r",\s+(?:and\s+|und\s+|but\s+|et\s+|y\s+)?|\s(?=(?:elif|else|otherwise|sonst)\b)")
+_COMMA = re.compile(
+    r",\s+(?:and\s+|und\s+|but\s+|et\s+|y\s+)?|(?<!thing)(?<!body)(?<!one)(?<!\bor)\s(?=(?:elif|else|otherwise|sonst)\b)"
+)
 _TOKEN = re.compile(r"[^\W\d_][\w]*(?:[-'][\w]+)*")
 
 
@@ -127,6 +143,14 @@ def _steps(text: str, clause: Span) -> list[Span]:
 
 
 def _branches_of(text: str, clause: Span, bounds: tuple[Bound, ...]) -> list[Branch]:
+    if label := _EXCEPTION.match(text, *clause):
+        clause = Span(label.end(), clause.end)
+    if unless := _UNLESS.search(text, *clause):
+        return _exceptions(text, clause, unless)
+    return _simple_branches(text, clause, bounds)
+
+
+def _simple_branches(text: str, clause: Span, bounds: tuple[Bound, ...]) -> list[Branch]:
     arrow = _ARROW.search(text, *clause)
     if arrow and arrow.start() > clause.start:
         return [Branch(Span(clause.start, arrow.start()), Span(arrow.end(), clause.end))]
@@ -154,6 +178,15 @@ def _branches_of(text: str, clause: Span, bounds: tuple[Bound, ...]) -> list[Bra
     return [Branch(None, clause)]
 
 
+def _exceptions(text: str, clause: Span, unless: re.Match[str]) -> list[Branch]:
+    """Read "it is paid out unless the amount is above 180, in which case a clerk looks at it"."""
+    main = Span(clause.start, unless.start())
+    then = _IN_WHICH_CASE.search(text, unless.end(), clause.end)
+    if then is None:
+        return [Branch(Span(unless.start(), clause.end), main)]
+    return [Branch(Span(unless.start(), then.start()), Span(then.end(), clause.end))]
+
+
 def _after_bound(clause: Span, bounds: tuple[Bound, ...], condition: Span | None) -> Branch | None:
     """Split "score < 40 decline" where its bound ends."""
     inside = [bound.span for bound in bounds if condition and condition.overlaps(bound.span)]
@@ -175,9 +208,13 @@ def _conditional(text: str, clause: Span, opened: re.Match[str]) -> Branch:
     return Branch(Span(opened.start(), clause.end), None)
 
 
+_IS_TREATED = re.compile(r"\b(?:is|are|gets?|wird|werden) (?:\w+ly )?\w+(?:ed|en|id|ut|ept|ent|old|iert)\b")
+
+
 def subject_branch(text: str, clause: Span) -> Branch | None:
     """Split "unreadable scans go to the intake desk" at its verb."""
-    goes = _GOES.search(text, clause.start + 2, clause.end)
+    verbs = [pattern.search(text, clause.start + 2, clause.end) for pattern in (_GOES, _IS_TREATED)]
+    goes = min((verb for verb in verbs if verb), key=lambda verb: verb.start(), default=None)
     return Branch(Span(clause.start, goes.start()), Span(goes.start(), clause.end)) if goes else None
 
 

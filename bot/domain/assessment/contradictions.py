@@ -203,7 +203,10 @@ def rival_windows(reading: Reading) -> Span | None:
     spans = [window.span for window in reading.windows if not window.is_sample]
     text = reading.passage.lower
     for first, second in combinations(spans[:6], 2):
-        if first.overlaps(second) or text[first.start : first.end].split()[-1] == text[second.start : second.end].split()[-1]:
+        if (
+            first.overlaps(second)
+            or text[first.start : first.end].split()[-1] == text[second.start : second.end].split()[-1]
+        ):
             continue
         between = text[first.end : second.start]
         if _OR_PERIOD.fullmatch(between) or _CORRECTED.search(between):
@@ -215,7 +218,9 @@ def rival_windows(reading: Reading) -> Span | None:
 
 
 _OR_PERIOD = re.compile(r",?\s(?:or|oder|ou|o)(?:\s(?:maybe|perhaps|rather|possibly|vielleicht|peut-être|quizás?))?\s?")
-_CORRECTED = re.compile(r"(?:^|[.,;-]\s*)(?:no|nein|non|sorry|wait|actually|or rather|i mean|rather|correction|besser)\b")
+_CORRECTED = re.compile(
+    r"(?:^|[.,;-]\s*)(?:no|nein|non|sorry|wait|actually|or rather|i mean|rather|correction|besser)\b"
+)
 _MEASURED_ONLY = re.compile(
     r"\b(?:count|measur|tak|comput|look|evaluat|calculat|report|track|check|collect|known|record|gemessen|erhoben|"
     r"mesur|mide)\w*\b.{0,30}\b(?:only|solely|exclusively|nur|seulement|solo|sólo)\b|"
@@ -331,7 +336,10 @@ def _denies(passage: Passage, part: Span) -> bool:
 
 def _opens_a_branch(passage: Passage, first: Span, second: Span) -> bool:
     """Tell whether one of the two is the condition of a rule: "report: …, no report: …" are two cases."""
-    return any(passage.text[part.end : part.end + 3].lstrip()[:1] in (":", "→") for part in (first, second))
+    both = (first, second)
+    return all("→" in passage.text[part.start : part.end] for part in both) or any(
+        passage.text[part.end : part.end + 3].lstrip()[:1] in (":", "→") for part in both
+    )
 
 
 def _on_other_sides(passage: Passage, first: Span, second: Span) -> bool:

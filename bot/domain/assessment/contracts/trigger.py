@@ -57,7 +57,8 @@ _BREAKS = re.compile(
 )
 _ADDRESSED = re.compile(r"\b(?:we|us|i|you)\b(?:'ll|'d| will| would| know| see| notice| hear)?")
 _PUT_DOWN = re.compile(
-    r"\b(?:never|always|must|should|comes first|goes live|king|matters|wants?|there (?:is|are)|slides?|immer|siempre|toujours)\b"
+    r"\b(?:never|always|must|should|comes first|goes live|king|matters|wants?|there (?:is|are)|slides?|"
+    r"immer|siempre|toujours)\b"
 )
 _PLENTY = re.compile(
     r"\b(?:or|oder|ou|o)\s(?:an? )?(?:significant|large|high|unusual|growing|considerable|lots?|loads|plenty|many|"
