@@ -7,6 +7,7 @@ from slack_sdk.models.blocks import InputBlock
 
 from bot.domain.catalogue import Catalogue, Depth
 from bot.domain.effects import FormName
+from bot.domain.errors import UnknownAlignment
 from bot.services.requests import Deepen
 from bot.slack.blocks import choice, context, section
 from bot.slack.forms.inputs import Inputs, Modal, radio_input
@@ -43,8 +44,11 @@ def can_be_deepened(scene: Scene) -> bool:
 
 
 def deepen_form(scene: Scene) -> Modal:
-    """Offer the greater depths; where there is none, say so."""
+    """Offer the greater depths; where there is none, say so. An outsider of the channel learns nothing of it."""
     inputs = Inputs(scene.words, TEMPLATE)
+    if not scene.may_read(scene.alignment.channel):
+        unseen = section(scene.words.refusal(UnknownAlignment()))
+        return inputs.modal(FormState(form=FormName.DEEPEN), (unseen,), submits=False)
     offered = _deeper(scene)
     state = FormState(form=FormName.DEEPEN, alignment_id=scene.alignment.id)
     if not offered:

@@ -49,6 +49,15 @@ def test_where_nothing_is_deeper_the_form_only_says_so() -> None:
         assert "every question" in view["blocks"][0]["text"]["text"]
 
 
+def test_an_outsider_of_the_channel_learns_nothing_of_the_alignment() -> None:
+    alignment = an_alignment(title="Night shifts")
+
+    view = deepen_form(a_scene(alignment, catalogue=EVERYTHING, members={alignment.channel: ["U0BEN"]}))
+
+    assert "submit" not in view
+    assert "Night shifts" not in str(view)
+
+
 def test_no_choice_is_asked_for_again() -> None:
     view = deepen_form(a_scene(an_alignment(), catalogue=EVERYTHING))
 
