@@ -49,3 +49,12 @@ def test_a_file_that_is_no_toml_is_named(tmp_path: Path) -> None:
 
     with pytest.raises(Misconfigured, match=r"rules\.toml"):
         read_rules(path=path)
+
+
+def test_every_rule_is_documented() -> None:
+    text = (Path(__file__).resolve().parents[1] / "docs" / "rules.md").read_text(encoding="utf-8")
+    documented = [row for row in text.splitlines() if row.startswith(("| V", "| X"))]
+
+    assert documented == [
+        f"| {name} | {rule.claim} | {'no' if rule.fixed else 'yes'} |" for name, rule in read_rules().rules.items()
+    ]
