@@ -21,13 +21,16 @@ _PERIOD = (
     r"quarters?|months?)|"
     r"mon(?:days?)?|tue(?:sdays?)?|wed(?:nesdays?)?|thu(?:rsdays?)?|fri(?:days?)?|satur(?:days?)?|sun(?:days?)?|"
     r"payroll runs?|pay periods?|batch(?:es)?|runs?|closings?|cycles?|campaigns?|flights?|voyages?|trips?|"
-    r"vintages?|tours?|auctions?|(?:home |away )?(?:games?|match(?:es)?)|match ?days?|crossings?|editions?|"
+    r"vintages?|tours?|auctions?|(?:home |away )?(?:games?)|(?:home |away )?match(?:es)?(?= *(?:$|[.,;)]))|match ?days?|crossings?|editions?|"
     r"exam (?:sessions?|rounds?)|sittings?|performances?|races?|"
+    r"fortnights?|half-?years?|trimesters?|annum|decades?|quinzaines?|"
+    r"halbjahre?|saisons?|temporadas?|jornadas?|semestres?|campagnes?|campañas?|ernten?|woche(?:nende)?|spieltage?|"
     r"h|d|wk|min|sec|hr|mo|yr|"
     r"stunde|tag|woche|kalendermonat|kalenderjahr|geschäftsjahr|monat|quartal|jahr|schicht|minute|sekunde|"
     r"kalenderwoche|kw|lauf|charge|"
     r"heure|jour|semaine|mois|trimestre|an|année|poste|hora|día|dia|semana|mes|año|turno)"
 )
+_ROUND = r"(?:periods?|rounds?|loads?|rotations?|milkings?|matchdays?|inventor(?:y|ies)|stocktakes?|sowings?|firings?|brews?)"
 _EACH = (
     r"(?:per|each|every|any|any given|any one|in any|a|an|one|the|pro|je|jeden?|jede|par|chaque|por|cada|"
     r"al|à la)"
@@ -36,6 +39,10 @@ _OVER = (
     r"(?:over|across|during|throughout|in|within|for|inside|on|of|innerhalb(?: von)?|über|während|binnen|"
     r"im|in den|sur|pendant|dans|en|durante|aggregated|averaged|averages?|"
     r"measured|computed|evaluated|calculated|tracked|checked|reviewed|counted)"
+)
+_NO_QUALIFIER = (
+    r"and|or|of|in|on|at|for|to|with|within|over|than|more|less|is|are|was|we|it|time|case|cases|ticket|order|page|percent|"
+    r"least|most|by|from|until|after|before|then|per|each|every|week|month|day|hour|and|und|oder|et|ou|y|o|de|du|del"
 )
 _LAST = (
     r"(?:last|past|previous|prior|preceding|trailing|rolling|moving|sliding|first|any|a|an|the|each|every|"
@@ -53,6 +60,20 @@ _WINDOWS = (
     r"wöchentlich\w*|täglich\w*|monatlich\w*|quartalsweise|jährlich\w*|stündlich\w*|hebdomadaires?|"
     r"mensuel\w*|quotidien\w*|semanal\w*|mensual\w*|diari[oa]\w*)\b",
     rf"(?:/ ?|(?<![\w]){_EACH}[ -]){_PERIOD}(?![\w-])",
+    rf"(?<![\w])(?:per|each|every|any|pro|jede[rnms]?|je|par|chaque|por|cada) (?:(?!(?:{_NO_QUALIFIER})\b)[a-zäöüé-]+ ){{0,2}}?"
+    rf"(?:{_PERIOD}|{_ROUND})(?![\w-])",
+    rf"\b(?:over|across|during|throughout|in|within|for|pendant|durante|während|über|averaged over|measured over) "
+    rf"(?:(?:the|one|a|an|any|each|whole|full|entire|given|single|complete|der|die|das|eine[rnm]?|une?|la|le) ){{1,3}}"
+    rf"(?:(?!(?:{_NO_QUALIFIER})\b)[a-zäöüé-]+ )?{_PERIOD}(?![\w-])",
+    r"\b(?:over|during|in|throughout|across) (?:the )?(?:harvest|season|vintage|term|semester|lambing|calving|ramadan|carnival)\b",
+    rf"\b(?:over|during|in|within) (?:the |its |our )?[\w-]+'s {_LENGTH}",
+    rf"\b(?:per|each|every|any|pro|je|par|por) {_LENGTH}",
+    rf"\b{_COUNT} (?:of|in|out of) (?:any |the )?(?:last |past )?{_COUNT} (?:consecutive )?{_PERIOD}\b",
+    rf"\b\d+-(?:{_PERIOD}|tages?|wochen|monats)[ -](?:mean|average|avg|median|mittel|schnitt|durchschnitt|fenster|window)\b",
+    r"\bl\d{1,3}[dwm]\b|\bp\.a\.|\b(?:wöchentl|tägl|monatl|mtl|jährl|quartalsw)\.|\bhebdo\b|\bon (?:weekdays|weekends|workdays)\b|"
+    r"\bfrom (?:mon|tues|wednes|thurs|fri|satur|sun)day (?:to|until|through) (?:mon|tues|wednes|thurs|fri|satur|sun)day\b|"
+    r"\b(?:at )?(?:the )?(?:end|close) of (?:the |each |every |a )?(?:day|week|month|quarter|year|shift|season|term)\b|"
+    r"\bduring the (?:january|february|march|april|may|june|july|august|september|october|november|december) \w+",
     r"\bby (?:the )?(?:hour|day|week|month|quarter|year|season|shift)\b",
     r"\b(?:in|during|for|over|of|on|at|the|through|von)?\s?(?:q[1-4]|h[12])[ /-]?(?:20\d\d|'?\d\d)?\b",
     r"\b(?:in|during|for|over|through|from|of|since|until|by end of)\s(?:the )?(?:month of )?(?:january|"

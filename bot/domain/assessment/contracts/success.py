@@ -135,8 +135,10 @@ def _threshold(reading: Reading, candidates: list[Bound]) -> tuple[Filling, Fill
 
 
 def _unit(reading: Reading, candidates: list[Bound]) -> Filling:
+    is_share = bool(reading.search(_PROPORTION))
     for bound in candidates:
-        if bound.quantity.unit or bound.quantity.noun or _is_per(reading, bound):
+        counts = bound.quantity.noun or _is_per(reading, bound) or _is_count(reading, bound)
+        if bound.quantity.unit or (counts and not is_share):
             return filled(bound.quantity.span)
     score = SCORE_WITHOUT_UNIT.search(reading.passage.lower)
     if score and candidates:
@@ -144,6 +146,20 @@ def _unit(reading: Reading, candidates: list[Bound]) -> Filling:
     if candidates and 0 < candidates[0].quantity.value < 1:
         return filled(candidates[0].quantity.span)
     return spoiled(candidates[0].span, Rule.NO_NUMBER) if candidates else ABSENT
+
+
+_PROPORTION = re.compile(
+    r"\b(?:share|percentage|proportion|fraction|(?:\w+ )?rate|anteil|\w*quote|taux|tasa|porcentaje|part des?|latency|"
+    r"(?:response|handling|waiting|processing|lead|cycle|answer) times?|duration|dauer|\w+zeit|durée|délai)\b"
+)
+_PLURAL = re.compile(r"\b(?:[a-zäöü-]{3,}(?:ses|ts|rs|ns|ds|ks|ls|ps|gs|ms|ys|ves|ces|hes|sses)|anzahl|number|count|nombre|número)\b")
+
+
+def _is_count(reading: Reading, bound: Bound) -> bool:
+    """Tell whether a whole number counts the things that are named before it: "wrong labels: at most 12"."""
+    value = bound.quantity.value
+    before = Span(0, bound.span.start)
+    return value >= 1 and float(value).is_integer() and any(_PLURAL.fullmatch(w) for w, _ in reading.content(before))
 
 
 def _is_per(reading: Reading, bound: Bound) -> bool:
