@@ -126,6 +126,7 @@ _OR_MAYBE = re.compile(
     r"[^.;:\n\d→]{0,60}?,?\s?\b(?:or|oder|ou|o)\s(?:maybe|perhaps|possibly|probably|even|rather|eher|vielleicht|"
     r"evtl\.?|peut-être|plutôt|quizás?)\s(?:at )?(?:more like )?[€$£]?\d"
 )
+_ISH_AFTER = re.compile(r"\+?-?\s?ish\b")
 _SOME = re.compile(r"\bsome $")
 _COUNTED = re.compile(r"\s[a-zäöüß]{3,}")
 _BASELINE_BEFORE = re.compile(
@@ -234,7 +235,7 @@ def _bound(text: str, quantity: Quantity, ranges: dict[Span, Span]) -> Bound:
         or _plus_minus(text, start)
         or _afterthought(text, end)
         or _movement(text, quantity, relative=relative)
-        or _zero(quantity)
+        or _zero(text, quantity)
     )
     hedge = _hedge(text, before.start() if before else start, start, end)
     return Bound(
@@ -276,9 +277,13 @@ def _afterthought(text: str, end: int) -> Span | None:
     return Span(*found.span(1)) if found else None
 
 
-def _zero(quantity: Quantity) -> Span | None:
+_SLOGAN = re.compile(r"\s?-?tol[ei]ran[czt]\w*")
+
+
+def _zero(text: str, quantity: Quantity) -> Span | None:
     """Take "zero injuries" as its own comparator: nothing can be below it."""
-    return quantity.number if quantity.value == 0 and quantity.unit in (None, "ratio") else None
+    is_count = quantity.value == 0 and quantity.unit in (None, "ratio")
+    return quantity.number if is_count and not _SLOGAN.match(text, quantity.number.end) else None
 
 
 def _movement(text: str, quantity: Quantity, *, relative: bool) -> Span | None:
@@ -324,7 +329,7 @@ def _hedge(text: str, from_: int, start: int, end: int) -> Span | None:
         found = _HEDGE_BEFORE.search(text, max(0, position - 40), position)
         if found:
             return Span(found.start(), end)
-    if "ish" in text[start:end]:
+    if "ish" in text[start:end] or _ISH_AFTER.match(text, end):
         return Span(start, end)
     after = _HEDGE_AFTER.match(text, end) or _HEDGE_LAST.match(text, end) or _OR_MAYBE.match(text, end)
     if after is None and (some := _SOME.search(text, max(0, start - 8), start)) and _COUNTED.match(text, end):

@@ -82,10 +82,14 @@ def _rival(reading: Reading, found: list[Span]) -> Span | None:
             return found[-1]
         if changed:
             return changed
-    return changed if changed and "never" in reading.passage.lower else None
+    never = reading.search(_NEVER)
+    return (changed or never) if never and found else None
 
 
-_EITHER = re.compile(r",?\s(?:or|oder|ou|o|resp\.?|bzw\.?)(?:\s(?:maybe|perhaps|rather|possibly|even|just|vielleicht|eher|peut-être|quizás?))?\s?")
+_NEVER = re.compile(r"\b(?:never|niemals|nie|jamais|nunca)\b(?! (?:later|less|more|longer))")
+
+
+_EITHER = re.compile(r"\s?/\s?|,\s(?:that is|i\.e\.|meaning|so)\s|,?\s(?:or|oder|ou|o|resp\.?|bzw\.?)(?:\s(?:maybe|perhaps|rather|possibly|even|just|vielleicht|eher|peut-être|quizás?))?\s?")
 
 
 def _is_set_anew(reading: Reading, found: list[Span]) -> bool:
@@ -132,6 +136,9 @@ CADENCE = re.compile(
     r"october) and)\b|\b\d+ ?x ?/ ?(?:day|week|month|quarter|year|tag|woche|monat)|/ ?(?:week|month|day)\b"
 )
 _NO_RHYTHM = re.compile(
+    r"\b(?:some|most|many|few|every few|every couple of|several times|a few times|a couple of times|a handful of) (?:times |of )?"
+    r"(?:the |a |per )?(?:minutes|hours|days?|weeks?|months?|quarters?|years?|shifts?|sprints?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b|"
+    r"\b(?:alle paar|ein paar mal|mehrmals|manche|plusieurs fois|tous les quelques|varias veces|cada pocos) \w+|"
     r"\bwhen(?:ever)? (?:we|i|they|there|he|she|it|you|people|time|somebody|someone|anyone|nobody|possible|asked)\b|"
     r"\b(?:irregular(?:ly)?|on demand|on request|unregelmäßig|auf zuruf|auf anfrage|nach bedarf|wenn (?:zeit|nötig|es|wir|er|sie)|"
     r"à la demande|quand (?:on|il|elle|nous)|cuando (?:haga|sea|hay|podamos|se)|as and when|time permitting|at random|randomly|"

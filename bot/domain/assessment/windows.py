@@ -42,7 +42,7 @@ _OVER = (
 )
 _NO_QUALIFIER = (
     r"and|or|of|in|on|at|for|to|with|within|over|than|more|less|is|are|was|we|it|time|case|cases|ticket|order|page|percent|"
-    r"least|most|by|from|until|after|before|then|per|each|every|week|month|day|hour|and|und|oder|et|ou|y|o|de|du|del"
+    r"long|short|least|most|by|from|until|after|before|then|per|each|every|week|month|day|hour|and|und|oder|et|ou|y|o|de|du|del"
 )
 _LAST = (
     r"(?:last|past|previous|prior|preceding|trailing|rolling|moving|sliding|first|any|a|an|the|each|every|"

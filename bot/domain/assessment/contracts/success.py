@@ -33,7 +33,8 @@ _SAME_METRIC = re.compile(
     r"number|share|kpi))\b"
 )
 METRIC_NOUN = re.compile(
-    r"\b(?:rate|share|ratio|percentage|proportion|fraction|time|duration|latency|number of|count of|"
+    r"\b(?:rate|share|ratio|percentage|proportion|fraction|"
+    r"(?<!any )(?<!in )(?<!on )(?<!every )(?<!first )(?<!same )(?<!over )(?<!the )time|duration|latency|number of|count of|"
     r"amount of|accuracy|precision|recall|f1\w*|f-?score|auc\w*|auroc|score|kappa|margin|cost|costs|"
     r"revenue|sales|turnover|profit|income|volume|waste|churn|deviation|mape|mae|rmse|wape|psi|wer|cer|"
     r"bleu|rouge|nps|csat|ndcg|mrr|r2|r²|ctr|uptime|availability|throughput|error|errors|yield|scrap|"
@@ -88,12 +89,14 @@ def _candidates(reading: Reading) -> list[Bound]:
     """List the bounds, or else the bare numbers with a unit: the ones that might be the threshold."""
     live = [bound for bound in reading.numbers.bounds if not reading.is_put_off(bound.quantity.span)]
     is_share = any(bound.quantity.unit == "%" for bound in reading.numbers.bare) and bool(reading.content())
+    is_share = is_share or any(_counts_trouble(reading, bound) for bound in reading.numbers.bare)
     if live or not (is_share or any(reading.search(shows) for shows in (METRIC_NOUN, SCORE_WITHOUT_UNIT, _PART_OF))):
         return live
     return [
         bound
         for bound in reading.numbers.bare
-        if not reading.is_put_off(bound.quantity.span) and (bound.quantity.unit or bound.quantity.value < 1)
+        if not reading.is_put_off(bound.quantity.span)
+        and (bound.quantity.unit or bound.quantity.value < 1 or _counts_trouble(reading, bound))
     ]
 
 
@@ -120,8 +123,29 @@ def _counted_events(reading: Reading, once: Span, window: Span) -> Fillings:
     }
 
 
+def _counts_trouble(reading: Reading, bound: Bound) -> bool:
+    """Tell a count of what goes wrong ("5 wrong labels") from a volume ("2,000 tickets")."""
+    noun = bound.quantity.noun
+    return bool(noun and reading.windows and _TROUBLE.match(reading.passage.lower, noun.start))
+
+
+_WISHED = re.compile(
+    r"(?:^|[.;\n:]\s*|,\s)(?:and |but )?(?:ideally|hopefully|in an ideal world|best case|idealerweise|hoffentlich|im idealfall|"
+    r"idéalement|idealmente|ojalá|we hope|we would like|we'd like|it would be nice|would be nice|wish list)\b[^.;\n]{0,80}$"
+)
+
+
+def _wished(reading: Reading, candidates: list[Bound]) -> Span | None:
+    """Find the wish a value hangs on: "ideally the share stays above 90 %"."""
+    for bound in candidates:
+        found = _WISHED.search(reading.passage.lower, 0, bound.span.start)
+        if found:
+            return Span(found.start(), bound.span.end)
+    return None
+
+
 def _threshold(reading: Reading, candidates: list[Bound]) -> tuple[Filling, Filling]:
-    hedged = next((bound.hedge for bound in candidates if bound.hedge), None)
+    hedged = next((bound.hedge for bound in candidates if bound.hedge), None) or _wished(reading, candidates)
     if hedged:
         return spoiled(hedged, Rule.HEDGE), spoiled(hedged, Rule.HEDGE)
     if not candidates:
