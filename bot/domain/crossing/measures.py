@@ -97,8 +97,9 @@ def stems(said: Iterable[str]) -> frozenset[str]:
 def _stem(word: str) -> str:
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
-            return word.removesuffix(ending)
-    return word
+            word = word.removesuffix(ending)
+            break
+    return word[:-1] if len(word) > 3 and word[-1] == word[-2] else word
 
 
 def measure_of(reading: Reading, bound: Bound, within: Span | None = None) -> Measure:

@@ -77,10 +77,17 @@ class Statements:
             for key, answer in alignment.answers.items()
             if answer.assessment.verdict is not Verdict.VAGUE
         }
+        self._unclear = {
+            key: Statement(key, answer) for key, answer in alignment.answers.items() if key not in self._by_field
+        }
 
     def find(self, key: str) -> Statement | None:
         """Return what is said in a field, None when nothing concrete is."""
         return self._by_field.get(key)
+
+    def find_anything(self, key: str) -> Statement | None:
+        """Return what is said in a field, even if nothing in it could be built or tested."""
+        return self._by_field.get(key) or self._unclear.get(key)
 
     def several(self, *keys: str) -> tuple[Statement, ...]:
         """Return what is said in those of the fields that say something."""

@@ -13,6 +13,13 @@ CONSUMER, CONSUMERS = "output_format.consumer", "ownership.consumers"
     [
         (
             {
+                DECISION: "The bot answers billing questions and cancels contracts in the portal.",
+                OUT: "Cancelling contracts, legal advice",
+            },
+            DECISION,
+        ),
+        (
+            {
                 DECISION: "It drafts refund letters and posts them to SAP without a person.",
                 OUT: "No refund letters, no complaints about staff.",
             },

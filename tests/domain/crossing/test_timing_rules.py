@@ -59,6 +59,7 @@ def test_harm_that_ends_in_time_is_fine(answers: dict[str, str]) -> None:
         ("success_criteria.decision_date", "2026-03-01 in the steering meeting.", "past"),
         ("ownership.review_date", "On 1 December 2027.", "far"),
         ("ownership.review_date", "On 2 January 2026.", "past"),
+        ("ownership.review_date", "15.03.2025", "past"),
     ],
 )
 def test_a_date_in_the_past_or_too_far_away_is_found(field: str, said: str, case: str) -> None:
