@@ -64,10 +64,13 @@ _SOFT_BEFORE = re.compile(
     r"wahrscheinlich|idealerweise|möglichst|hoffentlich|so|peut-être|environ|idéalement|à peu près|si possible|quizás?|"
     r"tal vez|idealmente|más o menos|aproximadamente|a ser posible)(?: (?:on|once|every|each|a|the|by|at))?,?\s*$"
 )
+_SOFTENER = (
+    r"(?:or so|or thereabouts|give or take|more or less|roughly|if possible|if all goes well|maybe|perhaps|probably|ideally|"
+    r"hopefully|i guess|i think|if (?:we|they) (?:can|manage|find the time)|oder so|ungefähr|wenn möglich|vielleicht|si possible|"
+    r"environ|à peu près|más o menos|si es posible)"
+)
 _SOFT_AFTER = re.compile(
-    r"-?ish\b|\s?[,(]?\s?(?:or so|or thereabouts|give or take|more or less|roughly|if possible|if all goes well|maybe|perhaps|"
-    r"probably|ideally|hopefully|i guess|i think|if (?:we|they) (?:can|manage|find the time)|oder so|ungefähr|wenn möglich|"
-    r"vielleicht|si possible|environ|à peu près|más o menos|si es posible)\b|\s?(?:\?|\(\?\))"
+    rf"-?ish\b|\s?{_SOFTENER}\b|\s?[,(]\s?{_SOFTENER}(?=\s*(?:$|[.,;:)→]))|\s?(?:\?|\(\?\))"
 )
 
 

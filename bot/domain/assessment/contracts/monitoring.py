@@ -2,6 +2,7 @@
 
 import re
 
+from bot.domain.assessment.alternatives import rival, shut_out
 from bot.domain.assessment.bounds import Bound
 from bot.domain.assessment.conditions import is_trouble, vague_test
 from bot.domain.assessment.contracts.common import named, reachable
@@ -86,6 +87,9 @@ def _settled(reading: Reading, location: Span | None) -> Filling:
     other = _OTHER_PLACE.match(reading.passage.lower, location.end)
     if other and not _OWN_COPY.search(other[0]):
         return spoiled(Span(location.start, other.end()), Rule.HEDGE)
+    against = rival(reading, location, _places(reading))
+    if against:
+        return spoiled(against, Rule.CONTRADICTION)
     return filled(location)
 
 
@@ -169,7 +173,15 @@ def alert(reading: Reading) -> Fillings:
     found = signal(reading)
     if not any(filling.span for filling in found.values()) and not reading.search(_RINGING):
         return {}
-    return {**found, "recipient": _recipient(reading)}
+    return {**found, "recipient": _undisputed(reading, _recipient(reading))}
+
+
+def _undisputed(reading: Reading, who: Filling) -> Filling:
+    """Spoil a party whom another sentence shuts out."""
+    if who.span is None or not who.is_filled:
+        return who
+    against = rival(reading, who.span, (party.span for party in reading.parties)) or shut_out(reading, who.span)
+    return spoiled(against, Rule.CONTRADICTION) if against else who
 
 
 _RINGING = re.compile(
@@ -214,8 +226,8 @@ def signal(reading: Reading) -> Fillings:
     named = _signal(reading, bounds)
     if hedged:
         return {"signal": named, "threshold": spoiled(hedged, Rule.HEDGE)}
-    if rival := rivals(reading, bounds):
-        return {"signal": named, "threshold": spoiled(rival, Rule.CONTRADICTION)}
+    if another := rivals(reading, bounds):
+        return {"signal": named, "threshold": spoiled(another, Rule.CONTRADICTION)}
     if bounds:
         return {"signal": named, "threshold": filled(bounds[0].span), "window": _window(reading, bounds)}
     vague = vague_test(reading.passage, reading.passage.whole, ())
@@ -347,4 +359,4 @@ def review_cadence(reading: Reading) -> Fillings:
     is_only_a_party = reviewer.is_filled and not reading.content(without=(reviewer.span or reading.passage.whole,))
     if cadence.span is None and not reading.search(_LOOKING) and not is_only_a_party:
         return {}
-    return {"cadence": cadence, "reviewer": reviewer}
+    return {"cadence": cadence, "reviewer": _undisputed(reading, reviewer)}
