@@ -7,7 +7,9 @@ from bot.domain.assessment.passage import Passage, Span
 
 _BREAK = re.compile(
     r"\n+|;+(?=\s)|"
-    r"(?<![A-Za-zÄÖÜ]\.[a-z])(?<!\b[A-Za-z])(?<!\be\.g)(?<!\bDr)(?<!\bca)(?<!\bNr)(?<!\bno)(?<!approx)[.!?]+(?=\s+[^\W\d_a-z<]|"
+    r"(?<![A-Za-zÄÖÜ]\.[a-z])(?<!\betc)(?<!\busw)"
+    r"(?:(?<!\b[A-Za-z])|(?<=\d [hsmd])|(?<=\d[hsmd]))"
+    r"(?<!\be\.g)(?<!\bDr)(?<!\bca)(?<!\bNr)(?<!\bno)(?<!approx)[.!?]+(?=\s+[^\W\d_a-z<]|"
     r"\s+[<`\"'(#-]|\s*$|\s+[a-z]|\s+\d)"
 )
 _BULLET = re.compile(r"^\s*(?:[-*•–·‣▪o]|\(?\d{1,2}[.)]|\(?[a-h]\))\s+")

@@ -115,6 +115,11 @@ _COMMA = re.compile(
 _TOKEN = re.compile(r"[^\W\d_][\w]*(?:[-'][\w]+)*")
 
 
+_GIVEN_WHEN_THEN = re.compile(
+    r"\s*((?:given|angenommen|étant donné|dado)\b.+?)\n\s*(?:then|dann|alors|entonces)\b\s(.+)", re.DOTALL
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Branch:
     """A condition and what follows from it; either may be absent."""
@@ -125,6 +130,8 @@ class Branch:
 
 def branches(passage: Passage, bounds: tuple[Bound, ...]) -> tuple[Branch, ...]:
     """Split every clause into its condition and its consequence."""
+    if told := _GIVEN_WHEN_THEN.match(passage.lower):
+        return (Branch(Span(*told.span(1)), Span(*told.span(2))),)
     return tuple(
         branch
         for clause in clauses(passage)
@@ -251,6 +258,9 @@ def _vague_words(passage: Passage, span: Span) -> Span | None:
         return Span(*phrase.span())
     for found in _TOKEN.finditer(passage.lower, *span):
         is_verb = found[0] == "issues" and _GOVERNED.match(passage.lower, found.end())
-        if found[0] in VAGUE_TEST_WORDS and not is_verb:
+        is_quoted = passage.lower[found.start() - 1 : found.start()] in ('"', "'") and passage.lower[
+            found.end() : found.end() + 1
+        ] in ('"', "'")
+        if found[0] in VAGUE_TEST_WORDS and not is_verb and not is_quoted:
             return Span(*found.span())
     return None

@@ -63,7 +63,10 @@ _HINTS: Mapping[str, re.Pattern[str]] = {
     "recipient": re.compile(r"\b(?:paged|called|notified|woken|informed)\b"),
     "events": re.compile(r"\b(?:logged|recorded|written|stored|log)\b"),
     "reviewer": re.compile(r"\b(?:check|review|look at|approve) (?:anything|any|it|them)\b"),
-    "path": re.compile(r"\b(?:sent|go|goes|drop\w*|delete|send|put|parked|routed|forwarded|retry|retried)\b"),
+    "path": re.compile(
+        r"\b(?:sent|go|goes|drop\w*|delete|send|put|parked|routed|forwarded|retry|retried|"
+        r"return\w*|reject\w*|skip\w*|held|queued)\b"
+    ),
     "closed_list": re.compile(r"\bwhole list\b"),
 }
 _SHARED_FROM = 0.5

@@ -33,6 +33,14 @@ AFTER_A_VERB = frozenset(
     each every the a an all any new incoming our late open jede jeden den die das le la les chaque el los cada
     """.split()
 )
+NOBODY = frozenset(
+    """
+    model tool bot script job pipeline queue service score flag record batch rule release order parcel belt feeder
+    screen server cron column optimiser optimizer mail human humans person persons staff guys folks responsible right
+    step steps plan trigger limit procedure runbook time deadline authority switch press set restore disable turn stop
+    nothing something rollback version feature app software algorithm engine machine who what reviewer condition
+    """.split()
+)
 LIGHT_VERBS = frozenset(
     """
     makes brings lets keeps does wants needs loves knows sees feels thinks means becomes turns looks runs gives takes

@@ -9,6 +9,7 @@ from bot.domain.assessment.passage import Passage, Span
 from bot.domain.pasted import FieldTable, read_fields
 
 _PART = re.compile(r",\s+|\s/\s|:\s+|\s+(?:but|aber|mais|pero)\s+|\s-\s|[()]")
+_SAID_FROM = 3  # content words in front of "as today" that make it an aside
 
 
 class Reading:
@@ -71,7 +72,16 @@ class Reading:
     def deferred(self) -> tuple[Span, ...]:
         """The parts of clauses that only put the answer off."""
         put_off = gate.deferrals(self.passage)
-        return tuple(part for part in self.parts if any(part.overlaps(span) for span in put_off))
+        return tuple(
+            part
+            for part in self.parts
+            if any(part.overlaps(span) and not self._is_aside(part, span) for span in put_off)
+        )
+
+    def _is_aside(self, part: Span, put_off: Span) -> bool:
+        """Tell whether "as today" only rounds off a part that has said what is done."""
+        is_likeness = self.passage.lower.startswith("as ", put_off.start)
+        return is_likeness and len(content(self.passage, Span(part.start, put_off.start))) >= _SAID_FROM
 
     @cached_property
     def parts(self) -> tuple[Span, ...]:

@@ -1,8 +1,11 @@
 """Which words fill the slots of the exception and rollback model."""
 
 import re
+from collections.abc import Iterator
 
+from bot.domain.assessment import hands
 from bot.domain.assessment.bounds import softened
+from bot.domain.assessment.clauses import covering
 from bot.domain.assessment.conditions import Branch, is_trouble, subject_branch
 from bot.domain.assessment.contracts.common import (
     concrete_condition,
@@ -22,7 +25,8 @@ from bot.domain.assessment.slots import ABSENT, Filling, Fillings, Rule, filled,
 _LOOKED_AT = re.compile(
     r"\b(?:reviews?|reviewed|checks?|checked|approv\w+|look(?:s|ed)?|confirm\w*|sign(?:s|ed)?|decides?|"
     r"verif\w+|validat\w+|inspects?|reads?|goes to|takes|handles|prüf\w*|freigabe|freigeben|kontroll\w*|"
-    r"schaut|valid\w*|vérifi\w*|revis\w*|aprueba)\b|→|, (?:the |an? )?[\w -]+$"
+    r"schaut|valid\w*|vérifi\w*|revis\w*|aprueba|steps in|takes over|lands? (?:with|on)|goes? to|entscheid\w+|"
+    r"a (?:second |human )?look|last word)\b|→|, (?:the |an? )?[\w -]+$"
 )
 _NO_REVIEW = re.compile(
     r"\b(?:no (?:human|manual|person|people|review|one|approval|second|extra)|without (?:a |"
@@ -38,7 +42,15 @@ def human_review_trigger(reading: Reading) -> Fillings:
     condition = _condition(reading)
     if condition.span is None and not reading.search(_LOOKED_AT):
         return {"condition": condition}
-    return {"condition": condition, "reviewer": reachable(reading)}
+    return {"condition": condition, "reviewer": _reviewer(reading)}
+
+
+def _reviewer(reading: Reading) -> Filling:
+    """Take a party that is named, or whoever stands where only somebody who looks can stand."""
+    found = reachable(reading)
+    somebody = () if found.is_filled else hands.judges(reading.passage)
+    somebody = tuple(span for span in somebody if not reading.is_put_off(span))
+    return filled(somebody[0]) if somebody else found
 
 
 def _condition(reading: Reading) -> Filling:
@@ -51,12 +63,39 @@ def _condition(reading: Reading) -> Filling:
         return first_filled(fillings)
     if reading.numbers.bounds:
         return concrete_condition(reading, reading.numbers.bounds[0].span)
+    if gated := _GATED.search(reading.passage.lower):
+        return concrete_condition(reading, Span(*gated.span(1)))
+    for case in _cases_before_verbs(reading):
+        judged = concrete_condition(reading, case)
+        if judged.is_filled or judged.rule:
+            return judged
     return first_filled(_quantified(reading, clause) for clause in reading.clauses)
 
 
+_GATED = re.compile(
+    r"\b((?:nothing|no|none|kein\w*|nada|rien) [^.;\n]*?)\s(?:without|before|until|ohne|bevor|sin|sans)\b"
+)
+
+
+def _cases_before_verbs(reading: Reading) -> Iterator[Span]:
+    """List what is handed on: "difficult rosters land with the stewardess"."""
+    somebody = (*(party.span for party in named(reading)), *hands.judges(reading.passage))
+    for branch in reading.branches:
+        if branch.condition is None and branch.consequence:
+            found = subject_branch(reading.passage.lower, branch.consequence)
+            if found and found.condition and found.consequence:
+                is_handed = any(found.consequence.overlaps(span) for span in somebody)
+                is_theirs = any(found.condition.overlaps(span) for span in somebody)
+                if is_handed and not is_theirs:
+                    yield found.condition
+        bare = [bound for bound in reading.numbers.bare if bound.hedge and somebody]
+        yield from (bound.span for bound in bare)
+
+
 _ALL_OF = re.compile(
-    r"\b(?:any|every|each|all|100 ?%(?: of)?|alle|jede[nrsm]?|chaque|tous|toutes|cada|todos|todas|"
-    r"new|first)\b"
+    r"\b(?:(?:a )?random(?:ly)?|\d+ ?% of|\d+ (?:in|out of|of) \d+|every \d+(?:st|nd|rd|th)?|"
+    r"any|every|each|all|100 ?%(?: of)?|alle|jede[nrsm]?|chaque|tous|toutes|cada|todos|todas|"
+    r"new|first)\b(?! (?:an?|times?|days?|weeks?|months?|years?|the time|we do)\b)"
 )
 
 
@@ -64,8 +103,12 @@ def _quantified(reading: Reading, clause: Span) -> Filling:
     """Read "the editor reads every article that …": what is counted off is the case."""
     counted = _ALL_OF.search(reading.passage.lower, *clause)
     people = tuple(party.span for party in reading.parties)
-    if counted and reading.concept(Span(counted.end(), clause.end), without=people):
-        return concrete_condition(reading, Span(counted.start(), clause.end))
+    if counted is None:
+        return ABSENT
+    own = [part.end for part in reading.parts if part.start <= counted.start() < part.end]
+    for end in (*own, clause.end):
+        if reading.concept(Span(counted.end(), end), without=people):
+            return concrete_condition(reading, Span(counted.start(), end))
     return ABSENT
 
 
@@ -154,7 +197,8 @@ _TIME_LIMIT = re.compile(
 def rollback_procedure(reading: Reading) -> Fillings:
     """Read what is done, who may start it, and how long it may take."""
     limit, steps = _time_limit(reading), _steps(reading)
-    if not steps.is_filled and not limit.span and not reading.search(_MAY):
+    has_somebody = bool(hands.commanders(reading.passage))
+    if not steps.is_filled and not limit.span and not has_somebody and not reading.search(_MAY):
         return {"steps": steps}
     return {"steps": steps, "authority": _authority(reading), "time_limit": limit}
 
@@ -167,7 +211,9 @@ _MAY = re.compile(
 
 _VAGUE_STEP = re.compile(
     r"\b(?:go(?:es)? back to how it was|undone|undo it|it's git|always roll back|"
-    r"can (?:always )?roll back|roll(?:s|ed)? (?:it )?back\s*$|revert(?:s|ed)? (?:it|everything)?\s*$|"
+    r"can (?:always )?roll back|roll(?:s|ed)? (?:(?:it|this|everything|the (?:thing|system|model)) )?back"
+    r"(?=\s*(?:$|[.,;]|within|in\b|as\b|under|by\b|asap|quickly|immediately|inside))|"
+    r"revert(?:s|ed)? (?:it|everything)?\s*$|"
     r"switch(?:es|ed)? (?:it )?off\s*$|(?:plan|process|procedure|runbook|playbook) (?:exists|applies|"
     r"is (?:in place|documented|there|ready))|call(?:s)? the vendor|restores? (?:the )?(?:normal|"
     r"old) (?:state|operations?|situation)|back to normal|restore normal|fix(?:es)? it|"
@@ -175,7 +221,15 @@ _VAGUE_STEP = re.compile(
 )
 
 
+_REST = re.compile(
+    r"\b(?:the rest|everything else|alles andere|der rest|le reste|el resto) (?:as|is|like|per|according|follows|wie|"
+    r"nach|laut|comme|selon|como|según)\b[^.;\n]*|\b(?:and )?then the usual\b"
+)
+
+
 def _steps(reading: Reading) -> Filling:
+    if remainder := _REST.search(reading.passage.lower):
+        return spoiled(Span(*remainder.span()), Rule.REFERENCE)
     for found in _STEP.finditer(reading.passage.lower):
         place = Span(*found.span())
         clause = next((span for span in reading.clauses if span.contains(place)), reading.passage.whole)
@@ -184,16 +238,35 @@ def _steps(reading: Reading) -> Filling:
         if rest and not reading.is_put_off(place) and not _VAGUE_STEP.search(reading.passage.lower, *clause):
             return filled(Span(place.start, rest[-1][1].end))
     vague = _VAGUE_STEP.search(reading.passage.lower)
-    if not vague and (done := _done_by_somebody(reading)):
+    if not vague and (done := _done_by_somebody(reading) or _passive_step(reading)):
         return filled(done)
     return spoiled(Span(*vague.span()), Rule.ADJECTIVE) if vague else ABSENT
 
 
+_DONE_TO = re.compile(
+    r"\b(?:is|are|gets?|wird|werden|est|sont|se)\s(?:\w+ly )?(?:unpublished|paused|re-?enabled|copied|restored|"
+    r"disabled|removed|reset|stopped|reverted|switched|turned|taken|put|set|swapped|cut|closed|locked|blocked|re-?\w+ed|"
+    r"de\w+ed|un\w+ed|\w+geschaltet|\w+gespielt|\w+gesetzt|\w+gestellt)\b"
+)
+
+
+def _passive_step(reading: Reading) -> Span | None:
+    """Read "the batch is unpublished and revision n-1 restored" as a step."""
+    people = tuple(party.span for party in reading.parties)
+    for clause in reading.clauses:
+        done = reading.search(_DONE_TO, clause)
+        said = reading.content(clause, without=people)
+        if done and len(said) >= 2:
+            return covering(said)
+    return None
+
+
 def _done_by_somebody(reading: Reading) -> Span | None:
     """Take what a named party does as the step: "night nurse unplugs the dock"."""
-    for party in named(reading):
-        part = next((part for part in reading.parts if part.contains(party.span)), None)
-        rest = reading.content(Span(party.span.end, part.end)) if part else []
+    somebody = (*(party.span for party in named(reading)), *hands.commanders(reading.passage))
+    for person in somebody:
+        part = next((part for part in reading.parts if part.contains(person)), None)
+        rest = reading.content(Span(person.end, part.end)) if part else []
         said = [place for word, place in rest if word not in PERMITTING]
         if len(said) >= 2:
             return Span(said[0].start, said[-1].end)
@@ -210,7 +283,10 @@ def _authority(reading: Reading) -> Filling:
     if anybody := _ANYBODY_TOO.search(reading.passage.lower):
         return spoiled(Span(*anybody.span()), Rule.CONTRADICTION)
     parties = [party for party in named(reading) if party.kind is not Kind.CHANNEL]
-    return filled(parties[0].span) if parties else reachable(reading, channels=False)
+    if parties:
+        return filled(parties[0].span)
+    somebody = [span for span in hands.commanders(reading.passage) if not reading.is_put_off(span)]
+    return filled(somebody[0]) if somebody else reachable(reading, channels=False)
 
 
 _INNER_HEDGE = re.compile(

@@ -1,0 +1,71 @@
+"""Who acts: people found by what only people do and by the places where only people stand.
+
+"The abbess decides", "prüft die Innenrevision", "lands with the consul": no list of professions is needed for those.
+"""
+
+import re
+
+from bot.domain.assessment.lexicon_grammar import NOBODY
+from bot.domain.assessment.lexicon_people import BODIES, ROLES
+from bot.domain.assessment.lexicon_words import FUNCTION_WORDS, GENERIC, PRAISE
+from bot.domain.assessment.passage import Passage, Span
+
+_WHO = r"(?P<who>(?:[^\W\d_][\w'-]*\s){0,3}?[^\W\d_][\w-]{2,})"
+_THE = (
+    r"(?:the |our |every |each |any |an? |one |only |der |die |das |jede[rs]? |ein |eine |le |la |l'|el |los |las |un |"
+    r"una |une )*"
+)
+_JUDGES = (
+    r"decides?|signs?|steps in|takes over|has the (?:last|final) (?:word|say)|reviews?|approves?|confirms?|inspects?|"
+    r"has to (?:look|sign|approve|check|confirm|release|agree)|must (?:look|sign|approve|check|confirm|release|agree)|"
+    r"entscheidet|prüft|genehmigt|bestätigt|übernimmt|valide|décide|vérifie|decide|revisa|aprueba|firma"
+)
+_ALLOWED = r"(?:is|are) (?:allowed|authori[sz]ed|entitled|permitted)|may|darf|kann|peut|puede"
+_BEGINS = r"(?:^|(?<=[.;:,=→\n(])|(?<=[.;:,=→(]\s)|(?<=\band\s)|(?<=\bthen\s)|(?<=\bund\s)|(?<=\bso\s)|(?<=\bthat\s))"
+_JUDGING = (
+    re.compile(rf"{_BEGINS}\s*{_THE}{_WHO}\s(?:{_JUDGES})\b", re.MULTILINE),
+    re.compile(
+        r"\b(?:prüft|entscheidet|kontrolliert|genehmigt|bestätigt|übernimmt|unterschreibt|revisa|decide|aprueba|valida|"
+        r"firma|valide|décide)\s(?:die|der|das|ein|eine|el|la|un|una|le)\s(?P<who>[^\W\d_][\w-]{2,})"
+    ),
+    re.compile(
+        rf"\b(?:lands? (?:with|on the desk of|at)|goes? (?:straight |directly )?to|handed (?:over )?to|"
+        rf"passed (?:on )?to|"
+        rf"over to|(?:read|checked|reviewed|signed|signed off|approved|decided|seen|inspected|"
+        rf"worked) by|look (?:by|from)|"
+        rf"looked at by|without) (?:the |our |an? ){_WHO}(?=\s*(?:$|[.,;)\n]| (?:on|in|at|before|who|first|within|"
+        rf"having|has)\b))"
+    ),
+)
+_COMMANDING = (
+    *_JUDGING,
+    re.compile(rf"{_BEGINS}\s*{_THE}{_WHO}\s(?:{_ALLOWED})\b", re.MULTILINE),
+    re.compile(rf"(?:^|\n)\s*{_THE}{_WHO}:\s", re.MULTILINE),
+    re.compile(
+        rf"(?:^|(?<=[.;\n]\s))\s*(?:so )?{_THE}{_WHO}\s[a-zäöüß]{{2,}}(?:s|t|e|a)\s(?:the|an?|den|die|das|le|la|les|"
+        rf"el|los|las|it)\s",
+        re.MULTILINE,
+    ),
+)
+
+
+def judges(passage: Passage) -> tuple[Span, ...]:
+    """Find those who look, decide or sign."""
+    return _found(passage, _JUDGING)
+
+
+def commanders(passage: Passage) -> tuple[Span, ...]:
+    """Find those who may act, or who do the steps themselves."""
+    return _found(passage, _COMMANDING)
+
+
+def _found(passage: Passage, patterns: tuple[re.Pattern[str], ...]) -> tuple[Span, ...]:
+    spans = [Span(*found.span("who")) for pattern in patterns for found in pattern.finditer(passage.lower)]
+    return tuple(sorted(span for span in spans if _is_somebody(passage.lower[span.start : span.end])))
+
+
+def _is_somebody(words: str) -> bool:
+    said = words.split()
+    if said[-1] in ROLES or said[-1] in BODIES:
+        return True
+    return not any(word in FUNCTION_WORDS or word in GENERIC or word in PRAISE or word in NOBODY for word in said)
