@@ -70,6 +70,9 @@ _SETTLED_ELSEWHERE = frozenset(
 )
 
 
+_NAMES = frozenset({"field_names", "fields"})
+
+
 def _without_hedged(reading: Reading, fillings: Fillings) -> Fillings:
     """Spoil what is only guessed: "probably Salesforce", "the planners (maybe)"."""
     return {name: _unless_hedged(reading, name, filling) for name, filling in fillings.items()}
@@ -80,7 +83,9 @@ def _unless_hedged(reading: Reading, name: str, filling: Filling) -> Filling:
         return filling
     text = reading.passage.lower
     start, end = filling.span
-    hedged = _UNDECIDED.search(text, max(0, start - 30), start) or _UNDECIDED_AFTER.match(text, end)
+    hedged = _UNDECIDED.search(text, max(0, start - 30), start)
+    if not hedged and name not in _NAMES:  # what stands in brackets after a name is about its type
+        hedged = _UNDECIDED_AFTER.match(text, end)
     return spoiled(Span(min(start, hedged.start()), max(end, hedged.end())), Rule.HEDGE) if hedged else filling
 
 

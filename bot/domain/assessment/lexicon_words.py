@@ -116,3 +116,13 @@ VAGUE_TEST_WORDS = frozenset(
     nécessaire besoin problème douteux suspect complexe necesario problema dudoso sospechoso complejo
     """.split()
 )
+# Words that promise a field and name none: what every model gives, how often it comes, where it lies.
+NO_FIELD = frozenset(
+    """
+        prediction predictions confidence confidences explanation explanations reasoning forecast forecasts classification
+    classifications answer answers suggestion suggestions response responses summary summaries payload
+        export exports extract extracts workspace import imports feed feeds nightly night daily weekly hourly dump dumps
+    everything else rest same thing refreshed updated delivered loaded blob blobs vorhersage vorhersagen prognose erklärung erklärungen prédiction prédictions
+    predicción predicciones
+    """.split()
+)

@@ -18,7 +18,7 @@ _HEADER_WORDS = {
     "type": "type types typ datatype datentyp format dtype data_type tipo logicaltype",
     "required": """
         required mandatory pflicht pflichtfeld req req? required? mandatory? obligatory obligatoire obligatorio
-        requerido must notnull mandatory/optional required/optional presence erforderlich
+        requerido must m/o o/m m/k notnull mandatory/optional required/optional presence erforderlich
         """,
     "optional": "optional nullable null null? nullable? optional? opcional facultatif",
     "constraints": """
@@ -103,8 +103,22 @@ def _fields_of(grid: _Grid) -> FieldTable | None:
     roles = _roles(grid.header)
     if "name" not in roles or not {"type", "required", "optional"} & set(roles):
         return None
-    fields = [_row_field(dict(_cells(roles, row)), roles) for row in grid.rows]
+    letters = _letters(roles, grid)
+    fields = [_row_field(_spelled_out(dict(_cells(roles, row)), letters), roles) for row in grid.rows]
     return field_table([field for field in fields if field], "table")
+
+
+def _letters(roles: list[str | None], grid: _Grid) -> dict[str, str]:
+    """Tell what single letters mean under `required`: next to an M for mandatory an O is no French yes."""
+    at = roles.index("required") if "required" in roles else len(grid.header)
+    said = {row[at].strip("*_` ").lower() for row in grid.rows if len(row) > at}
+    is_m_or_o = "m" in said or "m/o" in "".join(grid.header[at : at + 1]).lower()
+    return {"o": "optional", "c": "optional"} if is_m_or_o else {}
+
+
+def _spelled_out(cells: dict[str, str], letters: dict[str, str]) -> dict[str, str]:
+    said = cells.get("required", "").strip("*_` ").lower()
+    return {**cells, "required": letters[said]} if said in letters else cells
 
 
 def _cells(roles: list[str | None], row: tuple[str, ...]) -> list[tuple[str, str]]:

@@ -7,6 +7,7 @@ from bot.domain.pasted.csharp import read_csharp
 from bot.domain.pasted.declarations import read_declarations
 from bot.domain.pasted.field_documents import read_json, read_yaml
 from bot.domain.pasted.field_table import FieldTable, Problem, ProblemCode, with_problem
+from bot.domain.pasted.graphql import read_graphql
 from bot.domain.pasted.grids import read_csv_header, read_grid
 from bot.domain.pasted.json_notations import without_json
 from bot.domain.pasted.kotlin import read_kotlin
@@ -54,6 +55,7 @@ def _read_words(text: str) -> FieldTable | None:
 _READERS: tuple[Reader, ...] = (
     read_sql,
     read_python,
+    read_graphql,
     read_typescript,
     read_csharp,
     read_kotlin,

@@ -345,3 +345,19 @@ def test_a_type_with_very_many_members_is_capped():
     members = " ".join(f"f{n}: string;" for n in range(600))
 
     assert len(read_fields(f"interface A {{ {members} }}").fields) <= 300
+
+
+def test_graphql_says_with_a_mark_what_is_always_there() -> None:
+    table = read_fields("type Crossing {\n  plate: String!\n  axles: [Int!]!\n  photo: String\n}")
+
+    assert table is not None
+    assert [("plate", "String", True), ("axles", "Int[]", True), ("photo", "String", False)] == [
+        (field.name, field.type, field.required) for field in table.fields
+    ]
+
+
+def test_graphql_enumerations_unfold_into_their_values() -> None:
+    table = read_fields("enum Level { LOW HIGH }\ninput Advice {\n  level: Level!\n  lot: ID!\n}")
+
+    assert table is not None
+    assert ("one of LOW, HIGH",) == table.fields[0].constraints

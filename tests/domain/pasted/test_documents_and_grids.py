@@ -358,3 +358,10 @@ def test_an_optional_column_is_read_the_other_way_round():
 
 def test_a_line_of_words_is_no_header():
     assert read_fields("we use order_id, thanks to all, bye") is None
+
+
+def test_an_o_next_to_an_m_means_optional() -> None:
+    table = read_fields("| field | type | M/O |\n|---|---|---|\n| lot | string | M |\n| note | text | O |")
+
+    assert table is not None
+    assert [True, False] == [field.required for field in table.fields]

@@ -3,7 +3,8 @@
 import re
 
 from bot.domain.assessment.contracts.common import reachable
-from bot.domain.assessment.contracts.schema import CLEAR_TYPE, field_names, field_types, output_fields
+from bot.domain.assessment.contracts.schema import output_fields
+from bot.domain.assessment.declared_fields import CLEAR_TYPE, field_names, field_types
 from bot.domain.assessment.lexicon_noise import FORM_NOISE
 from bot.domain.assessment.passage import Span
 from bot.domain.assessment.people import Kind

@@ -3,41 +3,16 @@
 import re
 
 from bot.domain.assessment.contracts.common import negated
+from bot.domain.assessment.declared_fields import IDENTIFIER, declared, field_names, field_types, nameless_types
+from bot.domain.assessment.doubts import open_value
 from bot.domain.assessment.lexicon_noise import RULE_NOISE
-from bot.domain.assessment.lexicon_words import FUNCTION_WORDS, GENERIC, PRAISE
+from bot.domain.assessment.lexicon_words import FUNCTION_WORDS, PRAISE
 from bot.domain.assessment.passage import Span
 from bot.domain.assessment.reading import Reading
 from bot.domain.assessment.slots import ABSENT, Filling, Fillings, Rule, filled, spoiled
 from bot.domain.assessment.systems import BARE_INTERFACE
-from bot.domain.pasted import FieldTable, ProblemCode
+from bot.domain.pasted import FieldTable
 
-IDENTIFIER = re.compile(
-    r"(?<![\w@#<&./])(?:[a-z][a-z0-9]*(?:_[a-z0-9]+)+|[a-z]+(?:[A-Z][a-z0-9]*)+|"
-    r"[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]*)+)(?![\w])"
-)
-_TYPE = re.compile(
-    r"\b(?:strings?|str|text|ints?|integers?|numbers?|numeric|numerical|decimals?|floats?|doubles?|"
-    r"bool(?:ean)?s?|dates?|datetimes?|date-?time|timestamps?|time|uuid|guid|enum(?:eration)?|lists? of|"
-    r"array(?: of)?|object|varchar|n?char|bigint|smallint|free ?text|yes/no|true/false|y/n|ja/nein|"
-    r"iso[- ]?\d+|rfc ?\d+|currency|"
-    r"(?:\d+ )?(?:digits?|characters?|chars|letters?|words?|sentences?|lines?|zeichen|ziffern|bytes?)|"
-    r"(?:max|min)\.? ?(?:length )?\d+|one of|either|url|uri|e-?mail address|blob|base64|html|markdown|"
-    r"percent(?:age)?|money|zahl|ganzzahl|datum|zeichenkette|wahrheitswert|kommazahl|texte|entier|nombre|"
-    r"chaîne|booléen|texto|entero|número|fecha|cadena|null(?:able)?|json|geojson|wgs ?84|utf-?8|unix|"
-    r"epoch|picklist|dropdown|checkbox|flag)\b|"
-    r"\b\d+(?:[.,]\d+)? ?(?:-|\.\.\.?|to|bis|…) ?\d+|\b\w+ ?\| ?\w+|\b[\w-]+ ?/ ?[\w-]+(?: ?/ ?[\w-]+)+|"
-    r"\([^()]*(?:/|\||,| or )[^()]*\)|\[\]|: ?\[?\"?\w+\"?(?:, \"?\w+\"?)+\]?|[<>≤≥]=? ?\d|≥|≤|"
-    r"\{[^{}]*\b(?:a|b)\b|\d+ ?(?:%|€|eur\b|kg\b|ms\b)|\bxs:\w+|\bregex\b|\^.*\$|\bsigned\b|\bor\b"
-)
-CLEAR_TYPE = re.compile(
-    r"\b(?:strings?|ints?|integers?|numeric|decimals?|floats?|bool(?:ean)?s?|datetimes?|timestamps?|uuid|"
-    r"guid|enum|list of|array|varchar|free ?text|yes/no|true/false|y/n|ja/nein|iso[- ]?\d+|\d+ (?:digits?|"
-    r"characters?|chars|letters?|words|zeichen|ziffern)|(?:max|min)\.? ?\d+|one of|picklist|dropdown|"
-    r"checkbox|ganzzahl|kommazahl)\b|"
-    r"\([^()]*\b(?:text|number|date|time|zahl|datum|texte?|nombre|entier|fecha|número|entero|percent|"
-    r"currency|money|eur|usd|string|int|/|\||or)\b[^()]*\)|\([^()]*(?:/|\|)[^()]*\)|[:=] ?(?:text|number|"
-    r"date|time|zahl|datum|texte|nombre|fecha|número)\b|\b\d+ ?(?:-|\.\.\.?|to|bis) ?\d+|\w+ ?\| ?\w+"
-)
 _REQUIRED = re.compile(
     r"\b(?:required|mandatory|obligatory|optional|nullable|not null|non-?null|must (?:be|"
     r"always be) (?:present|filled|set|there|given|provided)|(?:may|can|might|could) be (?:empty|missing|"
@@ -47,11 +22,24 @@ _REQUIRED = re.compile(
     r"if (?:available|known|present|there)|falls vorhanden|must-?haves?|compulsory|needed|essential)\b|"
     r"\(req\.?\)|\(opt\.?\)|\?:|\breq\b|\bopt\b"
 )
-_LIST_ITEM_AT_MOST = 5
-_LUMP_OF_FIELDS = re.compile(r"\bdata\s*\.?$|^\s*\d|\b(?:columns|rows|sheets|fields)\b|daten\s*$")
-_NOT_A_LIST = re.compile(
-    r"\b(?:we|i|you|they|will|is|are|has|have|because|if|when|who|that|should|would|can|need|reviews?|"
-    r"looks|every|each|owns?|paged?|per|month|week)\b|[<>≥≤%]|<@"
+_MANDATORY = r"(?:required|mandatory|compulsory|obligatory|pflicht(?:felder)?|obligatoires?|obligatori[oa]s?)"
+_ALL_REQUIRED = re.compile(
+    r"\b(?:all(?! (?:but|except))|every(?:thing| single)?|each|both|alle|alles|tous|toutes|todos|todas|none (?:is |"
+    r"are )?optional)\b"
+    rf"[^.,;\n]{{0,30}}\b{_MANDATORY}\b(?:,? (?:no exceptions?|without exceptions?|ohne ausnahme|sans exception|"
+    rf"sin excepción))?"
+    rf"(?!,? (?:but|except|apart|besides|other|außer|bis auf|sauf|salvo|excepto|only))"
+)
+_THESE_OPTIONAL = re.compile(
+    r"[.;\n]\s*(?!(?:only|just|nur|exceptions?)\b)[^.;\n]{2,60}\b(?:(?:is|are|ist|sind|est|sont|es|son)\s)(?:also |"
+    r"however |though )?"
+    r"(?:optional\w*|not (?:required|mandatory)|facultati\w+|opcional\w*|freiwillig)\b|"
+    r"[.;\n]\s*[^.;\n]{2,60}\b(?:may|can|might|could|darf|kann|peut|puede) (?:also |of course |"
+    r"still )?(?:be )?(?:empty|missing|left out|null|"
+    r"blank|omitted|fehlen|leer|manquer|faltar)\b"
+)
+_EXCEPTION = re.compile(
+    r"\b(?:but|except|apart|besides|other than|only|außer|bis auf|sauf|salvo|excepto|nur|optional)\b"
 )
 
 
@@ -59,112 +47,44 @@ def input_fields(reading: Reading) -> Fillings:
     """Read the field names, their types and what is required off a paste, a list or prose."""
     names = field_names(reading)
     if not names.span:
-        return {"field_names": names}
-    table = _table(reading)
-    stated = table is not None and table.optionality_stated
-    required = filled(names.span) if stated else filled(reading.search(_REQUIRED))
-    return {"field_names": names, "types": field_types(reading, table), "required": required}
+        types = nameless_types(reading)
+        return {"field_names": names, "types": types, "required": filled(types.span and reading.search(_REQUIRED))}
+    table = declared(reading)
+    return {"field_names": names, "types": field_types(reading, table), "required": _required(reading, table, names)}
+
+
+def _required(reading: Reading, table: FieldTable | None, names: Filling) -> Filling:
+    """Read what may be missing; "all mandatory" and, in a later sentence, "note is optional" cannot both hold."""
+    both = _ALL_REQUIRED.search(reading.passage.lower)
+    if both and (again := _optional_again(reading, table, both)):
+        return spoiled(again, Rule.CONTRADICTION)
+    if table is not None and table.optionality_stated:
+        return filled(names.span)
+    return filled(reading.search(_REQUIRED))
+
+
+def _optional_again(reading: Reading, table: FieldTable | None, sentence: re.Match[str]) -> Span | None:
+    """Find what makes a field optional although a sentence makes all of them required."""
+    if optional := _THESE_OPTIONAL.search(reading.passage.lower, sentence.end()):
+        return Span(*optional.span())
+    some = table is not None and any(field.required is False for field in table.fields)
+    return Span(*sentence.span()) if some and not _but(reading, sentence) else None
+
+
+def _but(reading: Reading, sentence: re.Match[str]) -> bool:
+    """Tell whether the sentence about all fields makes an exception itself."""
+    end = reading.passage.lower.find(".", sentence.end())
+    return bool(
+        _EXCEPTION.search(reading.passage.lower, sentence.start(), end if end > 0 else len(reading.passage.text))
+    )
 
 
 def output_fields(reading: Reading) -> Fillings:
     """Read the fields of the output and their types."""
     names = field_names(reading)
     if not names.span:
-        return {"fields": names}
-    return {"fields": names, "types": field_types(reading, _table(reading))}
-
-
-def field_names(reading: Reading) -> Filling:
-    """Find the names of fields: declared in a table, written as identifiers, or listed in plain words."""
-    span = _named_fields(reading)
-    tail = _open_end(reading)
-    if span and tail:
-        return spoiled(tail, Rule.OPEN_LIST)
-    return filled(span)
-
-
-def _open_end(reading: Reading) -> Span | None:
-    table = _table(reading)
-    if table and table.source not in ("prose", "list", "csv", "table"):
-        return None
-    return reading.open_tail
-
-
-def _named_fields(reading: Reading) -> Span | None:
-    table = _table(reading)
-    if table:
-        return _where(reading, table)
-    identifiers = [Span(*found.span()) for found in IDENTIFIER.finditer(reading.passage.text)]
-    identifiers = [span for span in identifiers if not reading.is_put_off(span)]
-    if identifiers:
-        return Span(identifiers[0].start, identifiers[-1].end)
-    return _listed(reading)
-
-
-def _table(reading: Reading) -> FieldTable | None:
-    """Trust the table unless it was guessed from commas and its names are sentences."""
-    table = reading.table
-    if table is None or (table.source == "csv" and any(_is_sentence(name) for name in table.names)):
-        return None
-    if all(name.lower() in GENERIC or name.lower() in FUNCTION_WORDS for name in table.names):
-        return None
-    return table
-
-
-def _is_sentence(name: str) -> bool:
-    return len(name.split()) > 3 or bool(_NOT_A_LIST.search(name.lower())) or "." in name.rstrip(".")
-
-
-def _where(reading: Reading, table: FieldTable) -> Span:
-    places = [at for name in table.names[:40] if (at := reading.passage.text.find(name)) >= 0]
-    if not places:
-        return reading.passage.whole
-    last = max(places)
-    return Span(min(places), min(len(reading.passage.text), last + len(table.names[-1])))
-
-
-def _listed(reading: Reading) -> Span | None:
-    """Take a list of short noun phrases as names: "supplier number, gross amount and invoice date"."""
-    items = []
-    for part in reading.parts:
-        for item in re.finditer(
-            r"(?:(?!\band\b|\bund\b|\bet\b|\by\b|\bplus\b)[^,;\n:|&])+", reading.passage.lower[part.start : part.end]
-        ):
-            span = Span(part.start + item.start(), part.start + item.end())
-            if (
-                0 < len(item[0].split()) <= _LIST_ITEM_AT_MOST
-                and reading.concept(span)
-                and not _NOT_A_LIST.search(item[0])
-                and not _LUMP_OF_FIELDS.search(item[0])
-            ):
-                items.append(span)
-    return Span(items[0].start, items[-1].end) if len(items) >= 2 else None
-
-
-def field_types(reading: Reading, table: FieldTable | None) -> Filling:
-    """Every declared field needs a type; "any" is none; a sample record shows names only."""
-    doubled = (
-        next((problem for problem in table.problems if problem.code is ProblemCode.DECLARED_TWICE), None)
-        if table
-        else None
-    )
-    if doubled and len(set(reading.passage.lower.split())) > 3:
-        at = reading.passage.text.find(doubled.words)
-        return spoiled(Span(max(0, at), max(0, at) + len(doubled.words)), Rule.CONTRADICTION)
-    if table and table.source not in ("prose", "list", "csv"):
-        untyped = table.untyped
-        if not untyped:
-            return filled(_where(reading, table))
-        at = reading.passage.text.find(untyped[0])
-        return spoiled(Span(at, at + len(untyped[0])), Rule.ADJECTIVE) if at >= 0 else ABSENT
-    found = reading.search(_TYPE)
-    if table and table.source == "csv":
-        return ABSENT
-    if table and not table.untyped:
-        return filled(_where(reading, table))
-    if not table and not IDENTIFIER.search(reading.passage.text):
-        found = reading.search(CLEAR_TYPE)
-    return filled(found)
+        return {"fields": names, "types": nameless_types(reading)}
+    return {"fields": names, "types": field_types(reading, declared(reading))}
 
 
 _RULE = re.compile(
@@ -185,8 +105,10 @@ _RULE = re.compile(
     r"\bmust (?:be |always be )?(?:present|filled|set|there|parse|parseable|given|exist|a (?:number|date|"
     r"valid \w+)|an? (?:integer|positive|existing|open|active))\w*|\b(?:is|are) (?:required|mandatory|"
     r"missing|empty|null|blank)\b|\b(?:required|mandatory|pflicht|obligatorisch|obligatoire|"
-    r"obligatorio)\b|\bnot null\b|\bequals?\b|\bgreater than\b|\bless than\b|\bmore than\b|"
-    r"\blarger than\b|\bsmaller than\b|\bno (?:nulls?|blanks?|negative|future|empty|more than)\b|"
+    r"obligatorio)\b|\bnot null\b|\bequals?\b|\b(?:greater|less|more|larger|smaller|smaler|bigger|higher|lower|"
+    r"longer|"
+    r"shorter|older|newer|earlier|later|heavier|lighter|fewer) th[ae]n\b|"
+    r"\bno (?:nulls?|blanks?|negative|future|empty|more than)\b|"
     r"\bmay not be (?:empty|null|blank|negative)\b|\bcannot be (?:empty|null|blank|negative|before|after|"
     r"in)\b|\bdarf nicht\b|\bmindestens\b|\bhöchstens\b|\bmaximal\b|\bkleiner\b|\bgrößer\b|"
     r"\bnicht (?:leer|in der zukunft|älter|negativ)\b|\beindeutig\b|\bgültige\w* (?:iban|plz|datum)\b|"
@@ -201,7 +123,8 @@ _RULE = re.compile(
 _VAGUE_RULE = re.compile(
     r"\b(?:plausib\w+|razonable\w*|raisonnable\w*|vernünftig\w*|coherente\w*|reasonable|sensible|sane|"
     r"sanity|clean|consistent|meaningful|realistic|make sense|"
-    r"makes sense|look(?:s)? (?:ok|right|good|plausible)|good quality|high quality|correct|proper\w*|"
+    r"makes sense|look(?:s)? (?:ok|right|good|plausible|fine)|be (?:all )?(?:ok|okay|fine|alright|good|right)|"
+    r"good quality|high quality|correct|proper\w*|"
     r"valid(?! (?:iban|email|e-mail|date|url|json|uuid|vat|isbn|ean|gtin|currency|post|zip|vin|iso|"
     r"country|phone|swift|bic|lei|npi|icd|ssn|isin|until|from))|appropriate|acceptable|sinnvoll|sauber|"
     r"plausibel|korrekt|robust)\b"
@@ -228,12 +151,36 @@ def validation(reading: Reading) -> Fillings:
             "rule": spoiled(Span(*usual.span()), Rule.REFERENCE),
             "field_names": _validated_names(reading, has_rule=True),
         }
+    if rule and (again := _allowed_again(reading)):
+        return {"rule": spoiled(again, Rule.CONTRADICTION), "field_names": names}
+    if rule and (later := open_value(reading)):
+        return {"rule": spoiled(later, Rule.PLACEHOLDER), "field_names": names}
     if not rule and not vague:
         names = _validated_names(reading, has_rule=bool(_VALIDATES.search(reading.passage.lower)))
         return {"field_names": names} if _VALIDATES.search(reading.passage.lower) else {}
     if vague and not rule:
         return {"rule": spoiled(Span(*vague.span()), Rule.ADJECTIVE), "field_names": names}
     return {"rule": filled(rule), "field_names": names}
+
+
+_ALLOWED_AGAIN = re.compile(
+    r"[.;\n]\s*[^.;\n]{2,70}\b(?:accepted|allowed|fine|ok|okay|valid|taken|possible|permitted|let through|erlaubt|"
+    r"gültig|accepté\w*|"
+    r"permitid\w*)\b[^.;\n]{0,12}\b(?:as well|too|also|anyway|nevertheless|either way|auch|aussi|también)\b|"
+    r"[.;\n]\s*[^.;\n]{2,60}\b(?:is|are|may|can) (?:also|still|equally|nevertheless) (?:be )?(?:accepted|allowed|"
+    r"fine|ok|valid|empty|missing|"
+    r"null|blank|negative|taken|in the (?:past|future))\b|"
+    r"[.;\n]\s*[^.;\n]{2,60}\b(?:may|can) be (?:empty|missing|null|blank|negative|anything) (?:too|as well|also)\b"
+)
+
+
+def _allowed_again(reading: Reading) -> Span | None:
+    """Find a later sentence that lets through what an earlier one rejects, about a name of that one."""
+    for found in _ALLOWED_AGAIN.finditer(reading.passage.lower):
+        said = set(re.findall(r"\w{2,}", found[0])) - FUNCTION_WORDS
+        if said & set(re.findall(r"\w{2,}", reading.passage.lower[: found.start()])):
+            return Span(*found.span())
+    return None
 
 
 def _validated_names(reading: Reading, *, has_rule: bool) -> Filling:
