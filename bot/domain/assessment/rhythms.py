@@ -44,7 +44,8 @@ _AFTER_EACH = re.compile(
     r"(?:\d[\d.,' ]*|(?:ten|twenty|fifty|hundred|thousand|zehn|zwanzig|fünfzig|hundert|tausend|dix|vingt|cinquante|cent|"
     r"centaine de|mille|diez|veinte|cien|mil) )\s?(?:[a-zäöüéñ-]+\s)??(?!%)[a-zäöüéñ-]{3,}|"
     r"\b(?:chaque|par|toutes les?) (?:dizaine|vingtaine|centaine|millier)s? (?:de |d')[a-zéè-]+|\bq\.? ?\d+ ?(?:d|w|m|days?|weeks?|months?)\b|"
-    r"\b(?:once|twice|three times|\d+ ?x) (?:per|a|every|each) [a-z-]{3,}|"
+    r"\b(?:once|twice|three times|\d+ ?x|einmal|zweimal|une fois|una vez) (?:per|a|every|each|pro|je|im|par|por|al|cada) [a-zäöüñ-]{3,}|"
+    r"\b(?:every|each) (?:other )?(?:fortnight|half-?year|term|season|closing)s?\b|\bhalbjährlich\w*|"
     r"\b(?:every|each|per) (?:[a-z-]+ ){0,2}(?:meeting|match|game|auction|tour|vintage|race|performance|edition|exam|"
     r"voyage|crossing|flight|campaign|closing|inventory|stocktake|audit|board|cycle|batch|run)s?\b"
 )
@@ -92,7 +93,7 @@ def _rival(reading: Reading, found: list[Span]) -> Span | None:
 _NEVER = re.compile(r"\b(?:never|niemals|nie|jamais|nunca)\b(?! (?:later|less|more|longer))")
 
 
-_EITHER = re.compile(r"\s?/\s?|,\s(?:that is|i\.e\.|meaning|so)\s|,?\s(?:or|oder|ou|o|resp\.?|bzw\.?)(?:\s(?:maybe|perhaps|rather|possibly|even|just|vielleicht|eher|peut-être|quizás?))?\s?")
+_EITHER = re.compile(r"\s?/\s?|,\s(?:that is|i\.e\.|meaning|so)\s(?:once |twice )?|,?\s(?:or|oder|ou|o|resp\.?|bzw\.?)(?:\s(?:maybe|perhaps|rather|possibly|even|just|vielleicht|eher|peut-être|quizás?))?\s?")
 
 
 def _is_set_anew(reading: Reading, found: list[Span]) -> bool:

@@ -24,7 +24,7 @@ _PERIOD = (
     r"vintages?|tours?|auctions?|(?:home |away )?(?:games?)|(?:home |away )?match(?:es)?(?= *(?:$|[.,;)]))|match ?days?|crossings?|editions?|"
     r"exam (?:sessions?|rounds?)|sittings?|performances?|races?|"
     r"fortnights?|half-?years?|trimesters?|annum|decades?|quinzaines?|"
-    r"halbjahre?|saisons?|temporadas?|jornadas?|semestres?|campagnes?|campañas?|ernten?|woche(?:nende)?|spieltage?|"
+    r"\w+(?:monat|woche|jahr|quartal|schicht|periode|saison|lauf|tag)|halbjahre?|saisons?|temporadas?|jornadas?|semestres?|campagnes?|campañas?|ernten?|woche(?:nende)?|spieltage?|"
     r"h|d|wk|min|sec|hr|mo|yr|"
     r"stunde|tag|woche|kalendermonat|kalenderjahr|geschäftsjahr|monat|quartal|jahr|schicht|minute|sekunde|"
     r"kalenderwoche|kw|lauf|charge|"

@@ -26,9 +26,23 @@ _LUMP = re.compile(
     r"usual (?:\w+)|the usual|comprehensively|extensively|alles|wichtige\w*|relevante\w*|tout|todo)\b"
 )
 _LOCATION_WORD = re.compile(
-    r"(?<![\w])(?:[\w./-]+ )?(?:index(?:es)?|tables?|buckets?|topics?|streams?|log (?:group|analytics|"
-    r"stream)|workspace|database [\w.]+|schema [\w.]+|audit (?:log|table|trail)|change log|"
-    r"sharepoint list|logbook|tabelle|dataset [\w.]+|folder [\w./-]+)(?![\w])"
+    r"(?<![\w])(?P<own>[\w./-]+ )?(?P<kind>(?:audit |change |operation |event )?(?:index(?:es)?|tables?|buckets?|topics?|streams?|"
+    r"log (?:group|analytics|stream)|workspace|database|schema|audit trail|log ?book|(?<=audit )log|(?<=change )log|"
+    r"sharepoint list|tabelle|dataset|folder|cluster))(?P<name> (?:called |named |namens )?[\"']?[\w./-]+)?(?![\w])"
+)
+# What a place is called when it has no name: an article or an adjective before "table" names nothing.
+_NO_PLACE = frozenset(
+    """
+    a an the our some any this that one its their same log logs central proper separate own dedicated suitable shared common
+    single new local audit change event data usual in into to of ein eine einer einem der die das dem den im una la le
+    el los une un appropriate right correct secure monitoring reporting big database table index
+    """.split()
+)
+_GENERIC_PLACES = frozenset(
+    """
+    datenbank log logs tabelle server system datei archiv cloud dashboard ordner protokoll verzeichnis speicher backend
+    logdatei logfile datenbanken systeme lake warehouse
+    """.split()
 )
 
 
@@ -46,7 +60,7 @@ def logged_events(reading: Reading) -> Fillings:
     is_list = len(reading.parts) >= 2 or bool(reading.search(_PAIR))
     if location is None and not reading.search(_RECORDED) and not is_list:
         return {"events": ABSENT}
-    taken = tuple(span for span in (*reading.systems, *reading.code_names, *reading.interfaces) if location)
+    taken = (*reading.systems, *reading.interfaces, *_places(reading)) if location else ()
     events = _events(reading, (*taken, *_whereabouts(reading)), is_list=is_list)
     return {"events": events, "location": _settled(reading, location)}
 
@@ -77,6 +91,10 @@ _OTHER_PLACE = re.compile(
     r",?\s(?:or|oder|ou|o)\s(?:(?:else|maybe|perhaps|possibly|rather|even|sonst|vielleicht|peut-être|quizás?)\s)?"
     r"(?:(?:in|into|to|on|at|im|ins|nach|dans|en)\s)?(?:(?:the|our|a|an|der|die|das|la|le|el)\s)?[\w-]+"
 )
+_UNCONFIRMED = re.compile(
+    r"\s?[\w-]*\s?[,(:-]\s?(?:but |aber )?(?:tb[cd]|to be (?:confirmed|decided|agreed|checked)|not (?:yet )?(?:\w+ )?(?:decided|confirmed|fixed|"
+    r"sure|final|clear|agreed)|unconfirmed|subject to|if (?:we|they|it|possible)|noch (?:offen|unklar|nicht)|à confirmer|por confirmar)"
+)
 _OWN_COPY = re.compile(r"or (?:lower|higher|more|less|not|no|when|if)\b")
 
 
@@ -87,6 +105,9 @@ def _settled(reading: Reading, location: Span | None) -> Filling:
     other = _OTHER_PLACE.match(reading.passage.lower, location.end)
     if other and not _OWN_COPY.search(other[0]):
         return spoiled(Span(location.start, other.end()), Rule.HEDGE)
+    unsure = _UNCONFIRMED.match(reading.passage.lower, location.end)
+    if unsure:
+        return spoiled(Span(location.start, unsure.end()), Rule.HEDGE)
     against = rival(reading, location, _places(reading))
     if against:
         return spoiled(against, Rule.CONTRADICTION)
@@ -99,14 +120,27 @@ def _location(reading: Reading) -> Span | None:
 
 
 def _places(reading: Reading) -> list[Span]:
-    words = [Span(*found.span()) for found in _LOCATION_WORD.finditer(reading.passage.lower)]
+    words = [place for found in _LOCATION_WORD.finditer(reading.passage.lower) if (place := _named_place(found))]
     return [
         span
         for span in sorted(
             [*reading.systems, *(name for name in reading.code_names if _is_place(reading, name)), *words]
         )
-        if not reading.is_put_off(span)
+        if not reading.is_put_off(span) and reading.passage.lower[span.start : span.end] not in _GENERIC_PLACES
     ]
+
+
+def _named_place(found: re.Match[str]) -> Span | None:
+    """Take a table or an index only with a name before or behind it."""
+    own, name = (found["own"] or "").strip(), (found["name"] or "").strip()
+    if _IDENTIFIER.search(name):
+        return Span(found.start("kind"), found.end())
+    if own and own not in _NO_PLACE and own not in FUNCTION_WORDS and own not in PRAISE and own not in GENERIC:
+        return Span(found.start("own"), found.end("kind"))
+    return None
+
+
+_IDENTIFIER = re.compile(r"[_./\d\"']|\w-\w|^(?:called|named|namens) ")
 
 
 def _is_place(reading: Reading, name: Span) -> bool:
@@ -119,10 +153,23 @@ def _is_place(reading: Reading, name: Span) -> bool:
     )
 
 
+_GUESSED = re.compile(
+    r"\b(?:maybe|perhaps|possibly|probably|presumably|vielleicht|evtl\.?|eventuell|wohl|peut-être|quizás?)\s(?:also |even |auch )?"
+)
+
+
+def _is_taken(position: int, taken: tuple[Span, ...]) -> bool:
+    """Tell whether a place begins here or shortly after: then the guess is about the place."""
+    return any(span.start - 12 <= position <= span.end for span in taken)
+
+
 def _events(reading: Reading, taken: tuple[Span, ...], *, is_list: bool) -> Filling:
     tail = reading.open_tail
     if tail:
         return spoiled(tail, Rule.OPEN_LIST)
+    guessed = next((found for found in _GUESSED.finditer(reading.passage.lower) if not _is_taken(found.end(), taken)), None)
+    if guessed:
+        return spoiled(Span(*guessed.span()), Rule.HEDGE)
     lump = _LUMP.search(reading.passage.lower)
     if lump:
         return spoiled(Span(*lump.span()), Rule.QUANTIFIER)
@@ -176,10 +223,19 @@ def alert(reading: Reading) -> Fillings:
     return {**found, "recipient": _undisputed(reading, _recipient(reading))}
 
 
+_OR_ANYONE = re.compile(
+    r"(?:\bor|\boder|\bou|\bo|,)\s(?:whoever|whichever|whomever|someone|somebody|anyone|anybody|wer (?:auch|gerade)|jemand|"
+    r"quelqu'un|alguien|quien)\b"
+)
+
+
 def _undisputed(reading: Reading, who: Filling) -> Filling:
     """Spoil a party whom another sentence shuts out."""
     if who.span is None or not who.is_filled:
         return who
+    anyone = _OR_ANYONE.search(reading.passage.lower, who.span.end)
+    if anyone:
+        return spoiled(Span(*anyone.span()), Rule.COLLECTIVE)
     against = rival(reading, who.span, (party.span for party in reading.parties)) or shut_out(reading, who.span)
     return spoiled(against, Rule.CONTRADICTION) if against else who
 

@@ -34,7 +34,7 @@ _SAME_METRIC = re.compile(
 )
 METRIC_NOUN = re.compile(
     r"\b(?:rate|share|ratio|percentage|proportion|fraction|"
-    r"(?<!any )(?<!in )(?<!on )(?<!every )(?<!first )(?<!same )(?<!over )(?<!the )time|duration|latency|number of|count of|"
+    r"(?<!any )(?<!in )(?<!on )(?<!every )(?<!first )(?<!same )(?<!over )(?<!the )(?<!due )(?<!more )(?<!good )(?<!much )(?<!less )(?<!of )(?<!real )time|duration|latency|number of|count of|"
     r"amount of|accuracy|precision|recall|f1\w*|f-?score|auc\w*|auroc|score|kappa|margin|cost|costs|"
     r"revenue|sales|turnover|profit|income|volume|waste|churn|deviation|mape|mae|rmse|wape|psi|wer|cer|"
     r"bleu|rouge|nps|csat|ndcg|mrr|r2|r²|ctr|uptime|availability|throughput|error|errors|yield|scrap|"
