@@ -2,13 +2,16 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check fast lock clean
+.PHONY: demo test soak check fast lock clean
 
 demo: $(VENV)/run.stamp ## a workspace, the bot and a seeded story on this machine
 	@$(BIN)/aligned demo
 
 test: $(VENV)/dev.stamp ## the whole suite
 	@$(BIN)/python -m pytest
+
+soak: $(VENV)/dev.stamp ## every fault bench, long: about half an hour
+	@$(BIN)/python -m benchmarks.faults
 
 check: $(VENV)/dev.stamp ## formatting, lint, types, architecture
 	@$(BIN)/ruff format --check .

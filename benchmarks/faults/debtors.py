@@ -1,35 +1,14 @@
 """People who owe answers: they are reminded every week, and answer in direct messages, which never settles anything."""
 
 import random
-from datetime import date, timedelta
 from itertools import count
 
 from benchmarks.faults.rig import Rig
+from benchmarks.faults.seeding import open_alignment, services_on
 from bot.app import identify
-from bot.catalogue_files import SHIPPED, read_catalogue
-from bot.domain.people import Person
-from bot.ports import ChannelAccess
-from bot.services import wire
-from bot.services.requests import Inbound, Start
 from bot.settings import load
 from sandbox.client import PersonClient, SandboxRefusal
 from storage.database import open_database
-
-
-class NobodyAsked:
-    """A directory for seeding: everybody is a colleague."""
-
-    def person(self, workspace: str, person: str, *, fresher_than: timedelta) -> Person:
-        """Describe a colleague."""
-        return Person(workspace=workspace, id=person, name=person)
-
-    def access(self, workspace: str, channel: str) -> ChannelAccess:
-        """Let the bot post everywhere."""
-        return ChannelAccess.MEMBER
-
-    def may_read(self, workspace: str, channel: str, person: str) -> bool:
-        """Let everybody read."""
-        return True
 
 
 class Debtors:
@@ -71,20 +50,17 @@ class Debtors:
                     self.acknowledged.add(mark)
 
     def _open_alignments(self, channel: str) -> None:
-        """Start them in the database; the app posts their cards when it comes up."""
+        """Begin them in the database; the app posts their cards when it comes up."""
         workspace = identify(load(self._rig.settings())).workspace
         database = open_database(self._rig.database_url, clock=self._rig.clock)
-        catalogue = read_catalogue(SHIPPED)
-        numbers = count(1)
-        services = wire(
-            database=database,
-            catalogue=catalogue,
-            clock=self._rig.clock,
-            new_id=lambda: f"bench{next(numbers)}",
-            directory=NobodyAsked(),
-        )
+        services = services_on(database, self._rig.clock)
         for index, person in enumerate(self.people):
-            facilitator = self.people[(index + 1) % len(self.people)].id
-            start = Start(channel=channel, title=f"Copilot {index}", met_on=date(2026, 3, 3), accountable=person.id)
-            services.opening.open(Inbound(key=f"open:{index}", workspace=workspace, person=facilitator), start)
+            open_alignment(
+                services,
+                database,
+                workspace=workspace,
+                channel=channel,
+                facilitator=self.people[(index + 1) % len(self.people)].id,
+                accountable=person.id,
+            )
         database.close()

@@ -30,12 +30,10 @@ EDITS = {"update_card", "edit_message"}
 Faults = tuple[Mapping[str, object], ...]
 
 
-def run(
-    *, count: int, seed: int, faults: Faults = (), database_url: str | None = None, bench: str = "kill -9"
-) -> Report:
-    """Kill the app so many times."""
+def run(*, count: int, seed: int, faults: Faults = (), is_blind: bool = False, bench: str = "kill -9") -> Report:
+    """Kill the app so many times; by way of ablation it may be `is_blind`, and send again without looking first."""
     rng = random.Random(seed)
-    with tempfile.TemporaryDirectory() as folder, running_rig(database_url or f"sqlite:///{folder}/bench.db") as rig:
+    with tempfile.TemporaryDirectory() as folder, running_rig(f"sqlite:///{folder}/bench.db", is_blind=is_blind) as rig:
         debtors = Debtors(rig, PEOPLE, rng)
         rig.client.faults(*faults, seed=seed)
         for _ in range(count):

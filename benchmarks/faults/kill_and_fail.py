@@ -27,6 +27,13 @@ def run(*, count: int, seed: int) -> Report:
     return kill.run(count=count, seed=seed, faults=FAULTS, bench="kill -9 and faulty answers")
 
 
+def run_blind(*, count: int, seed: int) -> Report:
+    """Show by ablation that the bench bites: what was lost on the way is sent again without looking for it first."""
+    return kill.run(
+        count=count, seed=seed, faults=FAULTS, is_blind=True, bench="ablation: no look before sending again"
+    )
+
+
 main = command(run, count=300, about=__doc__ or "")
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """What stands in the database and in the workspace after a run, each read without the app's help, and compared."""
 
+import json
 from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -11,7 +12,7 @@ from sandbox.messages import Message
 from sandbox.running import RunningSandbox
 from storage import urls
 
-UNFINISHED = {"due", "sending", "ambiguous"}
+_ANSWERS = "SELECT alignment_id, field, id FROM answers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,26 @@ class Ledger:
         """Count the messages that one question took as its answer more than once."""
         taken = "SELECT field FROM answers WHERE source_ts IS NOT NULL GROUP BY alignment_id, field, source_ts"
         return int(self._rows(f"SELECT count(*) FROM ({taken} HAVING count(*) > 1) AS repeated")[0][0])
+
+    def answers_by_question(self, *, only_current: bool = False) -> Counter[tuple[str, str]]:
+        """Count the answers to each question of each alignment, with or without those set aside."""
+        kept = self._rows("SELECT alignment_id, field, is_set_aside FROM answers")
+        return Counter((alignment, field) for alignment, field, aside in kept if not (only_current and aside))
+
+    def conflicts_by_question(self) -> Counter[tuple[str, str]]:
+        """Count how often somebody was told that their answer crossed another one."""
+        questions = {id_: (alignment, field) for alignment, field, id_ in self._rows(_ANSWERS)}
+        effects = (
+            json.loads(effect) if isinstance(effect, str) else effect
+            for (effect,) in self._rows("SELECT effect FROM deliveries WHERE kind IN ('whisper', 'say_directly')")
+        )
+        return Counter(questions[e["facts"]["answer"]] for e in effects if e["notice"] == "conflict")
+
+    def confirmations(self) -> int:
+        """Count the direct messages that say what was understood."""
+        said = self._rows("SELECT effect FROM deliveries WHERE kind = 'say_directly'")
+        effects = (json.loads(effect) if isinstance(effect, str) else effect for (effect,) in said)
+        return sum(effect["notice"] == "understood" for effect in effects)
 
     def deliveries(self) -> list[Row]:
         """List every delivery."""

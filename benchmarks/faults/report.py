@@ -9,6 +9,8 @@ from typing import Protocol
 from rich.console import Console
 from rich.table import Table
 
+from bot.logs import configure
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
@@ -91,6 +93,7 @@ def command(run: Callable[..., Report], *, count: int, about: str) -> Callable[[
         parser.add_argument("--count", type=int, default=count)
         parser.add_argument("--seed", type=int, default=1)
         given = parser.parse_args()
+        configure("CRITICAL", "text")
         started = time.monotonic()
         report = run(count=given.count, seed=given.seed)
         report.show(time.monotonic() - started)

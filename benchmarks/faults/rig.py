@@ -16,6 +16,7 @@ from bot.logs import configure
 from bot.settings import load
 from bot.slack.rates import Rates
 from bot.waiting import until_stopped
+from bot.worker.delivery_loop import Courier
 from sandbox.clock import SettableClock
 from sandbox.limits import Strictness
 from sandbox.running import RunningSandbox, running_sandbox
@@ -45,12 +46,15 @@ class ShiftedClock:
 class Rig:
     """The workspace, the clock both sides live by, and the processes of the app."""
 
-    def __init__(self, sandbox: RunningSandbox, database_url: str, *, speed: float = UNLIMITED) -> None:
+    def __init__(
+        self, sandbox: RunningSandbox, database_url: str, *, speed: float = UNLIMITED, is_blind: bool = False
+    ) -> None:
         self.sandbox = sandbox
         self.client = sandbox.client
         self.clock = sandbox.clock
         self.database_url = database_url
         self._speed = speed
+        self._is_blind = is_blind
         self._context = _context()
         self._offset = self._context.Value("d", sandbox.clock.offset.total_seconds())
 
@@ -74,7 +78,7 @@ class Rig:
 
     def start(self, **changes: object) -> "AppProcess":
         """Start the app, without waiting until it listens."""
-        arguments = (self.settings(**changes), self._offset, self._speed)
+        arguments = (self.settings(**changes), self._offset, self._speed, self._is_blind)
         process = self._context.Process(target=_run, args=arguments, daemon=True)
         process.start()
         return AppProcess(process)
@@ -120,13 +124,18 @@ class AppProcess:
 
 @contextmanager
 def running_rig(
-    database_url: str, *, speed: float = UNLIMITED, strictness: Strictness = Strictness.OFF, **options: Any
+    database_url: str,
+    *,
+    speed: float = UNLIMITED,
+    is_blind: bool = False,
+    strictness: Strictness = Strictness.OFF,
+    **options: Any,
 ) -> Iterator[Rig]:
     """Run a workspace in which it is Wednesday; the app is not started yet."""
     clock = SettableClock()
     clock.set(WEDNESDAY)
     with running_sandbox(MANIFEST, clock=clock, strictness=strictness, **options) as sandbox:
-        yield Rig(sandbox, database_url, speed=speed)
+        yield Rig(sandbox, database_url, speed=speed, is_blind=is_blind)
 
 
 def _context() -> ForkServerContext:
@@ -136,7 +145,17 @@ def _context() -> ForkServerContext:
     return context
 
 
-def _run(settings: Mapping[str, Any], offset: Any, speed: float) -> None:
+class _Blind:
+    """A courier that does not look for what it may have sent: the ablation."""
+
+    def __init__(self, courier: Courier) -> None:
+        self.deliver = courier.deliver
+        self.reconcile = courier.deliver
+
+
+def _run(settings: Mapping[str, Any], offset: Any, speed: float, is_blind: bool) -> None:
     configure(str(settings["log_level"]), "text")
     application = build(load(settings), clock=ShiftedClock(offset), lease=LEASE, rates=Rates(speed=speed))
+    if is_blind:
+        application.deliveries._courier = _Blind(application.deliveries._courier)
     until_stopped(application)

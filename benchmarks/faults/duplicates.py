@@ -1,0 +1,106 @@
+"""T4: everything Slack delivers comes up to six times, on several sockets, with any retry header.
+
+    python -m benchmarks.faults.duplicates [--count 2000] [--seed 1]
+
+Half of it is handed to the listeners directly, in random order from eight threads; half crosses real sockets, where
+the workspace sends each envelope several times. Every message may have one effect only.
+"""
+
+import random
+import sys
+import tempfile
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from typing import Any
+
+from slack_bolt import BoltRequest
+
+from benchmarks.faults.debtors import Debtors
+from benchmarks.faults.kill import PEOPLE
+from benchmarks.faults.ledger import Ledger
+from benchmarks.faults.report import Report, at_most, command, note
+from benchmarks.faults.rig import running_rig
+from bot.app import Application, build
+from bot.settings import load
+from bot.slack.rates import Rates
+
+MOST_COPIES = 6
+AT_ONCE = 8
+RETRIES: tuple[Mapping[str, str], ...] = (
+    {},
+    *({"x-slack-retry-num": str(number), "x-slack-retry-reason": "http_timeout"} for number in range(4)),
+)
+
+
+def run(*, count: int, seed: int) -> Report:
+    """Deliver so many messages, each several times."""
+    rng = random.Random(seed)
+    with tempfile.TemporaryDirectory() as folder, running_rig(f"sqlite:///{folder}/bench.db") as rig:
+        debtors = Debtors(rig, PEOPLE, rng)
+        application = build(load(rig.settings(sockets=3)), clock=rig.clock, rates=Rates(speed=1_000))
+        with closing(_Running(application)):
+            rig.client.wait_for_connections(3)
+            deliveries, unacknowledged = _hand_over(application, debtors, rng, count // 2)
+            rig.client.faults({"method": "*", "fault": "duplicate", "copies": 4, "times": None})
+            for _ in range(count // 2):
+                debtors.says_something()
+            rig.client.wait_until(lambda: _is_all_acknowledged(debtors), 60)
+        ledger = Ledger(rig.database_url)
+        answers = ledger.answers()
+        marks = {f"direct{number:06d}" for number in range(count // 2)} | debtors.said
+        figures = (
+            note("messages", len(marks)),
+            note("deliveries", deliveries + 4 * (count // 2)),
+            at_most("not acknowledged", unacknowledged),
+            at_most("messages without effect", sum(mark not in answers for mark in marks)),
+            at_most("answers recorded twice", ledger.answers_recorded_twice()),
+            at_most("messages beyond one confirmation each", max(0, ledger.confirmations() - len(marks))),
+        )
+        return Report(bench="duplicate deliveries", seed=seed, figures=figures)
+
+
+class _Running:
+    def __init__(self, application: Application) -> None:
+        self._application = application
+        application.start()
+
+    def close(self) -> None:
+        self._application.stop()
+
+
+def _hand_over(application: Application, debtors: Debtors, rng: random.Random, count: int) -> tuple[int, int]:
+    """Return how many deliveries there were, and how many of them were not acknowledged."""
+    bodies = [
+        _message(application.identity.workspace, rng.choice(debtors.people).id, number) for number in range(count)
+    ]
+    copies = [body for body in bodies for _ in range(rng.randint(1, MOST_COPIES))]
+    rng.shuffle(copies)
+    requests = [BoltRequest(mode="socket_mode", body=body, headers=dict(rng.choice(RETRIES))) for body in copies]
+    with ThreadPoolExecutor(AT_ONCE) as threads:
+        statuses = list(threads.map(lambda request: application.bolt.dispatch(request).status, requests))
+    return len(copies), sum(status != 200 for status in statuses)
+
+
+def _message(workspace: str, person: str, number: int) -> dict[str, Any]:
+    text = f"The clerk looks at it somehow, direct{number:06d}."
+    event = {
+        "type": "message",
+        "channel": f"D{person[1:]}",
+        "channel_type": "im",
+        "user": person,
+        "text": text,
+        "ts": f"1772600000.{number:06d}",
+    }
+    return {"type": "event_callback", "team_id": workspace, "event_id": f"Ev{number}", "event": event}
+
+
+def _is_all_acknowledged(debtors: Debtors) -> bool:
+    debtors.note_acknowledged()
+    return debtors.acknowledged >= debtors.said
+
+
+main = command(run, count=2000, about=__doc__ or "")
+
+if __name__ == "__main__":
+    sys.exit(main())

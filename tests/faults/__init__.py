@@ -1,0 +1,1 @@
+"""Each bench of `benchmarks.faults`, small: what must survive every change."""

@@ -1,0 +1,73 @@
+"""Every bench reaches its targets, in a run short enough for every change; `make soak` runs them long."""
+
+import pytest
+
+from benchmarks.faults import (
+    disk,
+    duplicates,
+    interleavings,
+    kill,
+    kill_and_fail,
+    races,
+    rates,
+    sockets,
+    stop,
+    texts,
+    zones,
+)
+
+SEED = 1
+pytestmark = pytest.mark.slow
+
+
+def test_nothing_acknowledged_is_lost_and_nothing_is_posted_twice_when_the_app_is_killed() -> None:
+    assert kill.run(count=6, seed=SEED).missed == ()
+
+
+def test_nor_when_the_answers_of_slack_are_faulty_as_well() -> None:
+    assert kill_and_fail.run(count=5, seed=SEED).missed == ()
+
+
+def test_the_bench_bites_an_app_that_does_not_look_before_it_sends_again() -> None:
+    assert kill_and_fail.run_blind(count=3, seed=SEED)["messages posted more than once"] > 0
+
+
+def test_of_two_answerers_one_is_current_and_the_other_is_told() -> None:
+    assert races.run(count=25, seed=SEED).missed == ()
+
+
+@pytest.mark.postgres
+def test_of_two_answerers_one_is_current_and_the_other_is_told_on_postgresql(empty_postgres: str) -> None:
+    assert races.run(count=25, seed=SEED, database_url=empty_postgres).missed == ()
+
+
+def test_a_stopped_app_ends_in_time_and_the_next_one_takes_over() -> None:
+    assert stop.run(count=3, seed=SEED).missed == ()
+
+
+def test_a_delivery_that_comes_several_times_has_one_effect() -> None:
+    assert duplicates.run(count=60, seed=SEED).missed == ()
+
+
+def test_people_are_told_when_nothing_can_be_saved_and_it_recovers_by_itself() -> None:
+    assert disk.run(count=3, seed=SEED, lock_seconds=2.0).missed == ()
+
+
+def test_one_reminder_a_working_day_within_the_hours_in_every_zone() -> None:
+    assert zones.run(count=60, seed=SEED).missed == ()
+
+
+def test_no_text_breaks_a_limit_or_comes_alive() -> None:
+    assert texts.run(count=8, seed=SEED).missed == ()
+
+
+def test_sockets_that_end_are_replaced_and_nothing_is_lost() -> None:
+    assert sockets.run(count=5, seed=SEED, is_deaf_once=False).missed == ()
+
+
+def test_slack_has_nothing_to_limit() -> None:
+    assert rates.run(count=500, seed=SEED).missed == ()
+
+
+def test_no_order_of_events_breaks_an_invariant() -> None:
+    assert interleavings.run(count=25, seed=SEED).missed == ()
