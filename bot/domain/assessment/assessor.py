@@ -86,7 +86,9 @@ def _unless_hedged(reading: Reading, name: str, filling: Filling) -> Filling:
     hedged = _UNDECIDED.search(text, max(0, start - 30), start)
     if not hedged and name not in _NAMES:  # what stands in brackets after a name is about its type
         hedged = _UNDECIDED_AFTER.match(text, end)
-    return spoiled(Span(min(start, hedged.start()), max(end, hedged.end())), Rule.HEDGE) if hedged else filling
+    if hedged is None or (name == "condition" and hedged[0].strip() == "?"):
+        return filling  # "Two boxes with one number? Neither is moved." asks, and answers
+    return spoiled(Span(min(start, hedged.start()), max(end, hedged.end())), Rule.HEDGE)
 
 
 _LISTED = frozenset({"outcome", "condition", "rule", "consumer", "signal", "steps", "interface", "exclusion", "path"})

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.domain.assessment.bounds import Bound
 from bot.domain.assessment.clauses import clauses
@@ -75,7 +76,8 @@ _DEFAULT = re.compile(
     r"\ba menos que\b"
 )
 _VAGUE_PHRASE = re.compile(
-    r"\b(?:spik(?:e|es|ing)|surg(?:e|es|ing)|through the roof|skyrocket\w*|pil(?:e|es|ing) up|soar(?:s|ing)?|explod(?:e|es|ing)|"
+    r"\b(?:spik(?:e|es|ing)|surg(?:e|es|ing)|through the roof|skyrocket\w*|pil(?:e|es|ing) up|soar(?:s|ing)?|"
+    r"explod(?:e|es|ing)|"
     r"out of hand|out of control|shoot(?:s|ing)? up|uptick|flood of|wave of|unusual\w*|all over the place|nach oben|"
     r"durch die decke|häufen sich|explosent|se disparan?)\b|"
     r"\b(?:says? so|wants? (?:it|that|us)|go(?:es)? up|not (?:sure|confident|certain|clear|good|right|ok|"
@@ -110,7 +112,8 @@ _OR = re.compile(
     r"worse\b|mehr\b|weniger\b|equal\b|later\b|longer\b|greater\b|fewer\b)|;\s+|\n"
 )
 _COMMA = re.compile(
-    r",\s+(?:and\s+|und\s+|but\s+|et\s+|y\s+)?|(?<!thing)(?<!body)(?<!one)(?<!\bor)\s(?=(?:elif|else|otherwise|sonst)\b)"
+    r",\s+(?:and\s+|und\s+|but\s+|et\s+|y\s+)?|(?<!thing)(?<!body)(?<!one)(?<!\bor)\s(?=(?:elif|else|otherwise|"
+    r"sonst)\b)"
 )
 _TOKEN = re.compile(r"[^\W\d_][\w]*(?:[-'][\w]+)*")
 
@@ -132,11 +135,21 @@ def branches(passage: Passage, bounds: tuple[Bound, ...]) -> tuple[Branch, ...]:
     """Split every clause into its condition and its consequence."""
     if told := _GIVEN_WHEN_THEN.match(passage.lower):
         return (Branch(Span(*told.span(1)), Span(*told.span(2))),)
-    return tuple(
+    asked = _asked_cases(passage)
+    return asked + tuple(
         branch
         for clause in clauses(passage)
+        if not any(clause in (case.condition, case.consequence) for case in asked)
         for step in _steps(passage.lower, clause)
         for branch in _branches_of(passage.lower, step, bounds)
+    )
+
+
+def _asked_cases(passage: Passage) -> tuple[Branch, ...]:
+    """Read "two boxes with the same number? Neither is moved." as a case and what follows."""
+    said = clauses(passage)
+    return tuple(
+        Branch(case, answer) for case, answer in pairwise(said) if passage.text[case.end : case.end + 1] == "?"
     )
 
 
@@ -235,9 +248,14 @@ def defaults(passage: Passage) -> tuple[Span, ...]:
     return tuple(Span(*found.span()) for found in _DEFAULT.finditer(passage.lower))
 
 
+_CODED = re.compile(r"\b(?:class|type|code|category|level|grade|zone|klasse|stufe|zone|clase)(?:es|s)? [a-z]?\d")
+
+
 def vague_test(passage: Passage, span: Span, bounds: tuple[Bound, ...]) -> Span | None:
     """Find the words that no program can check in a condition; a bound in the same alternative makes them testable."""
     start = span.start
+    if _CODED.search(passage.lower, *span):
+        return None
     for separator in [*_OR.finditer(passage.lower, *span), None]:
         end = separator.start() if separator else span.end
         part = Span(start, end)

@@ -190,7 +190,8 @@ def _statement_of(reading: Reading, bound: Bound) -> Span | None:
 
 
 _SETS = re.compile(
-    r",?\s(?:but|while|whereas|aber|mais|pero)\s|,\s(?=(?:the |our |der |die |das )?(?:target|goal|limit|threshold|ziel|"
+    r",?\s(?:but|while|whereas|aber|mais|pero)\s|,\s(?=(?:the |our |der |die |das )?(?:target|goal|limit|threshold|"
+    r"ziel|"
     r"grenze|objectif|objetivo)\b)"
 )
 

@@ -29,7 +29,7 @@ _JUDGING = (
         r"firma|valide|décide)\s(?:die|der|das|ein|eine|el|la|un|una|le)\s(?P<who>[^\W\d_][\w-]{2,})"
     ),
     re.compile(
-        rf"\b(?:lands? (?:with|on the desk of|at)|goes? (?:straight |directly )?to|handed (?:over )?to|"
+        rf"\b(?:lands? (?:with|on the desk of|at)|go(?:es)? (?:straight |directly )?to|handed (?:over )?to|"
         rf"passed (?:on )?to|"
         rf"over to|(?:read|checked|reviewed|signed|signed off|approved|decided|seen|inspected|"
         rf"worked) by|look (?:by|from)|"

@@ -66,7 +66,7 @@ ALONE_OR_ASKED = re.compile(
     r"the loop))|no (?:human|person|manual|people|one|approval|confirmation)\b|nobody (?:checks|confirms|"
     r"approves|touches|looks|in between)|end[- ]to[- ]end without|"
     r"human (?:approves|confirms|decides|clicks|reviews|signs|sends|checks|has)|(?:a |the |one |our |"
-    r"each )?[\w-]+(?: [\w-]+)? (?:approves?|confirms?|decides?|clicks?|releases?|signs?(?: off)?|"
+    r"each )?(?!(?:it|he|and|then|model|system|ai|tool|bot|also|that|which|to|always)\b)[\w-]+(?: [\w-]+)? (?:approves?|confirms?|decides?|clicks?|releases?|signs?(?: off)?|"
     r"sends? it|hits send|presses|accepts?|has the (?:last|final) (?:word|say)|can (?:re-?route|overrule|"
     r"override|undo|stop|change|correct|reject|veto|edit)|must (?:approve|confirm|sign|release|accept|"
     r"click)|has to (?:approve|confirm|sign|release|accept|click|ok)|needs to (?:approve|confirm|accept)|"

@@ -12,7 +12,8 @@ from bot.domain.assessment.slots import Fillings, Rule, filled, spoiled
 
 _ANOTHER_MATTER = re.compile(
     r"\b(?:gets? paged|is paged|pages? the|on-?call|is accountable|owns (?:it|this|the)|signs for|"
-    r"reviews? \d+|samples? \d+|roll(?:s|ed)? ?back|p9[059]\b|(?:accuracy|precision|recall|error rate|"
+    r"(?:may|can|darf) (?:\w+ )?(?:stop|switch|pull|roll|disable|halt|turn) |reviews? \d+|samples? \d+|roll(?:s|"
+    r"ed)? ?back|p9[059]\b|(?:accuracy|precision|recall|error rate|"
     r"f1)\b.{0,20}\d|(?:string|int|integer|decimal|float|bool|varchar)\b.{0,40}\b(?:required|optional|"
     r"string|int|decimal|bool)\b)"
 )
@@ -53,11 +54,16 @@ _STATEMENT = re.compile(
 )
 
 
+_HEAD_COUNT = re.compile(r"\s*(?:we have |we got )?\d[\d.,' ]*k? [^\W\d]+\s*")
+
+
 def _concrete_part(reading: Reading) -> Span | None:
     """Find a part that names something without an untestable word in it."""
     for part in reading.parts:
         said = [(word, place) for word, place in reading.content(part) if word not in SCOPE_NOISE]
         if reading.passage.lower.startswith(("whatever", "was auch immer", "alles was"), part.start):
+            continue
+        if _HEAD_COUNT.fullmatch(reading.passage.lower, *part):
             continue
         if len(said) == 1 and _SOFTENED.search(reading.passage.lower, *part):
             continue

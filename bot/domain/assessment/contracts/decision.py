@@ -46,7 +46,7 @@ _NOBODY_ASKED = re.compile(
     r"\b(?:all by itself|by itself|on its own|automatically|fully automat\w+|completely automat\w+|"
     r"without (?:a |any )?(?:human|person|approval|review|confirmation)|no (?:human|person|approval|"
     r"confirmation)|vollautomatisch|ohne (?:freigabe|mensch\w*|prüfung)|nobody (?:has to )?(?:approves?|"
-    r"confirms?|checks?))\b"
+    r"confirms?|checks?|looking|watching|involved))\b"
 )
 _SOMEBODY_ASKED = re.compile(
     r"\b(?:has to|must|needs to|have to|muss|always) (?:\w+ )?(?:approve|confirm|sign|release|accept|"

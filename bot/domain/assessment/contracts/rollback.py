@@ -142,8 +142,7 @@ def _with_subject(reading: Reading, branch: Branch) -> Branch:
     ):
         return branch
     found = subject_branch(reading.passage.lower, branch.consequence)
-    is_case = found and found.condition and reading.concept(found.condition)
-    return found if found and is_case else branch
+    return found if found and found.condition else branch
 
 
 def _is_a_way_out(reading: Reading, span: Span) -> bool:
@@ -152,7 +151,7 @@ def _is_a_way_out(reading: Reading, span: Span) -> bool:
 
 
 _WAY_OUT = re.compile(
-    r"\b(?:goes? (?:to|into|back)|lands? (?:in|with)|handed to|ends? up|(?:is|are|gets?) (?:sent|routed|"
+    r"\b(?:go(?:es)? (?:to|into|back)|lands? (?:in|with)|handed to|ends? up|(?:is|are|gets?) (?:sent|routed|"
     r"forwarded|parked|"
     r"held|rejected|returned|skipped|queued|moved|escalated)|queue|in-?box|mailbox|retr(?:y|ies)|skips?|"
     r"falls? back|fallback|dead[- ]letter|quarantine|by hand|manually|manual|ignored|left (?:empty|out)|"
@@ -184,7 +183,8 @@ _TIME_LIMIT = re.compile(
     rf"\b(?:within|in|under|max\.?|maximum|at most|less than|no (?:more|longer) than|not more than|up to|"
     rf"takes?|done in|after|target|binnen|innerhalb(?: von)?|spätestens nach|maximal|höchstens|unter|in|"
     rf"en moins de|sous|dans|en|en menos de|máximo|<|≤|~)?\s*(?:about |a |the )?(?:\d+(?:[.,]\d+)?[ -]?|"
-    rf"(?:an?|one|two|three|five|ten|fifteen|twenty|thirty|forty-five|sixty|half an|zwei|drei|fünf|zehn|"
+    rf"(?:an?|one|two|three|five|ten|fifteen|twenty|thirty|forty-five|sixty|half an|media|un cuarto de|zwei|drei|"
+    rf"fünf|zehn|"
     rf"fünfzehn|zwanzig|dreißig|eine[rm]?|deux|trois|cinq|dix|quinze|trente|une|dos|cinco|diez|quince|"
     rf"treinta|una)[ -]){TIME_UNIT}|"
     r"\b(?:by|before|until|bis|avant|antes de(?: las)?) (?:\d\d?[:.h]\d\d|\d\d? ?(?:am|pm|uhr|h)|noon|"
@@ -238,16 +238,35 @@ def _steps(reading: Reading) -> Filling:
         if rest and not reading.is_put_off(place) and not _VAGUE_STEP.search(reading.passage.lower, *clause):
             return filled(Span(place.start, rest[-1][1].end))
     vague = _VAGUE_STEP.search(reading.passage.lower)
-    if not vague and (done := _done_by_somebody(reading) or _passive_step(reading)):
+    if not vague and (done := _done_by_somebody(reading) or _passive_step(reading) or _ordered_step(reading)):
         return filled(done)
     return spoiled(Span(*vague.span()), Rule.ADJECTIVE) if vague else ABSENT
 
 
 _DONE_TO = re.compile(
     r"\b(?:is|are|gets?|wird|werden|est|sont|se)\s(?:\w+ly )?(?:unpublished|paused|re-?enabled|copied|restored|"
-    r"disabled|removed|reset|stopped|reverted|switched|turned|taken|put|set|swapped|cut|closed|locked|blocked|re-?\w+ed|"
+    r"disabled|removed|reset|stopped|reverted|switched|turned|taken|put|set|swapped|cut|closed|locked|blocked|"
+    r"re-?\w+ed|"
     r"de\w+ed|un\w+ed|\w+geschaltet|\w+gespielt|\w+gesetzt|\w+gestellt)\b"
 )
+
+
+_ORDERED = re.compile(
+    r"(?!(?:see|ask|use|make|have|let|trust|believe|follow|love|need|want|keep|hope|give|all|any|what|the|over|under|"
+    r"with|"
+    r"from|for|and|but|not|after|before|just|only|about|both|because|into|per|within|than)\b)[a-zäöü]{3,} "
+    r"(?:the|all|every|an?|both|our|den|die|das|alle) "
+)
+
+
+def _ordered_step(reading: Reading) -> Span | None:
+    """Trust the form of an order whose verb no list knows: "hide the ranking column"."""
+    for part in reading.parts:
+        ordered = _ORDERED.match(reading.passage.lower, *part)
+        said = reading.content(Span(ordered.end(), part.end)) if ordered else []
+        if said and not reading.is_put_off(part):
+            return Span(part.start, said[-1][1].end)
+    return None
 
 
 def _passive_step(reading: Reading) -> Span | None:
@@ -298,6 +317,9 @@ _INNER_HEDGE = re.compile(
 _TAKES = re.compile(r"\b(?:takes?|needs?|lasts?|dauert|braucht|prend|tarda)\b")
 
 
+_IT_TAKES = re.compile(r"\b(?:it|this|that|which|es|das) (?:takes|needs|lasts|dauert|braucht)\b")
+
+
 def _softened_inside(reading: Reading, limit: Span) -> Span | None:
     inside = _INNER_HEDGE.search(reading.passage.lower, max(0, limit.start - 14), limit.end)
     return Span(*inside.span()) if inside else softened(reading.passage.lower, limit)
@@ -312,6 +334,8 @@ def _time_limit(reading: Reading) -> Filling:
         return spoiled(hedge, Rule.HEDGE)
     if len(limits) > 1 and (changed := second_thoughts(reading)):
         return spoiled(changed, Rule.CONTRADICTION)
+    if len(limits) > 1 and _IT_TAKES.search(reading.passage.lower, limits[0].end):
+        return spoiled(limits[-1], Rule.CONTRADICTION)
     if len(limits) > 1 and not same_clause(reading, limits[0], limits[-1]) and _TAKES.search(reading.passage.lower):
         return spoiled(limits[-1], Rule.CONTRADICTION)
     return filled(reading.search(_TIME_LIMIT))

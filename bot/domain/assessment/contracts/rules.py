@@ -20,7 +20,11 @@ def decision_rules(reading: Reading) -> Fillings:
     """Every branch needs a testable condition and a concrete action, and something must catch the rest."""
     if reading.is_decided and _NO_BRANCH.search(reading.passage.lower):
         return dict.fromkeys(("condition", "action", "default"), filled(reading.passage.whole))
-    branches = [_with_subject(reading, branch) for branch in reading.branches if not _is_default(reading, branch)]
+    branches = [
+        _with_subject(reading, branch)
+        for branch in reading.branches
+        if not _is_default(reading, branch) and not (branch.condition and reading.is_put_off(branch.condition))
+    ]
     conditions = [concrete_condition(reading, branch.condition) for branch in branches if branch.condition]
     actions = [
         consequence(reading, branch.consequence) for branch in branches if branch.consequence and branch.condition

@@ -77,9 +77,19 @@ def rollback_trigger(reading: Reading) -> Fillings:
     if any(filling.rule for filling in found.values()):
         return {**found, "signal": _signal(reading, found)}
     if reading.numbers.bounds or (reading.numbers.bare and found.get("threshold", ABSENT).is_filled):
-        return _with_plenty(reading, {**found, "signal": _signal(reading, found)})
+        return _with_plenty(reading, {**_with_window(reading, found), "signal": _signal(reading, found)})
+    if money := _MONEY.search(text):
+        said = reading.content(Span(money.end(), len(text))) or reading.content(Span(0, money.start()))
+        if said:
+            return {"signal": filled(covering(said)), "threshold": filled(Span(*money.span()))}
     event = _event(reading)
     return event if event else _named_only(reading)
+
+
+_MONEY = re.compile(
+    r"(?:\b(?:more than|over|above|exceeds?|at least|mehr als|über|plus de|más de)|[>≥])\s*(?:€|\$|£|eur |chf |usd )?"
+    r"\d[\d.,' ]*(?:k|m)? ?(?:€|\$|£|eur|euros?|chf|usd|gbp)?(?![\w%])"
+)
 
 
 def _is_procedure(reading: Reading) -> bool:
@@ -105,6 +115,15 @@ def _signal(reading: Reading, found: Mapping[str, Filling]) -> Filling:
     vague = vague_test(reading.passage, reading.passage.whole, reading.numbers.bounds)
     said = [(w, place) for w, place in said if not vague or not vague.contains(place)]
     return filled(covering(said)) if said and (len(said) >= 2 or taken) else ABSENT
+
+
+def _with_window(reading: Reading, found: Fillings) -> Fillings:
+    """Tell a count ("over 15 containers") from the sample it looks like."""
+    window, threshold = found.get("window", ABSENT).span, found.get("threshold", ABSENT).span
+    others = [other.span for other in reading.windows if threshold and not other.span.overlaps(threshold)]
+    if window and threshold and window.overlaps(threshold) and not others:
+        return {**found, "window": spoiled(window, Rule.NO_WINDOW)}
+    return found
 
 
 def _with_plenty(reading: Reading, found: Fillings) -> Fillings:
@@ -158,6 +177,9 @@ def _happens(reading: Reading, body: Span) -> bool:
     return is_one or (is_shown and len(said) >= 2) or (fails and len(said) >= 2) or has_case
 
 
+_DECLARED = re.compile(r"\b(?:strings?|mandatory|required|optional|varchar|integers?)\b")
+
+
 def _named_only(reading: Reading) -> Fillings:
     """Keep the thing that is watched when its limit is put off: "late trains, limit will be set"."""
     said = [(w, place) for w, place in reading.content() if w not in ALERT_NOISE | MOODS | {"limit", "number"}]
@@ -166,4 +188,6 @@ def _named_only(reading: Reading) -> Fillings:
     if fine:
         return {"signal": filled(covering(said))}
     found = signal(reading)
+    if _DECLARED.search(reading.passage.lower):
+        return {}
     return {} if found.get("threshold", ABSENT).is_filled else {"signal": found.get("signal", ABSENT)}
