@@ -43,10 +43,14 @@ def interactive_elements(blocks: list[JsonObject]) -> Iterator[tuple[JsonObject,
 
 
 def find_element(blocks: list[JsonObject], block_id: str | None, action_id: str) -> tuple[JsonObject, JsonObject]:
-    """Find an element by its ids, or refuse as a person could not have touched it."""
-    for block, element in interactive_elements(blocks):
-        if element.get("action_id") == action_id and block_id in (None, block["block_id"]):
-            return block, element
+    """Find an element by its ids, or refuse as a person could not have touched it.
+
+    An edit gives blocks without an id of the app's a new one; who still had the old blocks before them is understood.
+    """
+    found = [(block, element) for block, element in interactive_elements(blocks) if element["action_id"] == action_id]
+    meant = [(block, element) for block, element in found if block_id in (None, block["block_id"])]
+    if meant or len(found) == 1:
+        return (meant or found)[0]
     raise ControlError("action_not_found", f"There is no element {action_id!r} to use here.", status=404)
 
 

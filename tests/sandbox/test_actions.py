@@ -54,6 +54,28 @@ def test_a_button_that_is_not_there_cannot_be_pressed(ana: PersonClient, message
         ana.presses(message, "elsewhere")
 
 
+def test_a_press_on_a_message_that_was_edited_meanwhile_reaches_the_app(
+    web: WebClient, parrot: Parrot, ana: PersonClient, channel: str
+):
+    nameless = {name: value for name, value in actions(a_button()).items() if name != "block_id"}
+    posted = web.chat_postMessage(channel=channel, text="t", blocks=[nameless])
+    seen = ana.sees(channel)[-1]
+    web.chat_update(channel=channel, ts=posted["ts"], text="t", blocks=[a_section("new"), nameless])
+
+    outcome = ana.presses(seen, "press", block_id=seen.blocks[0]["block_id"])
+
+    assert outcome.ok
+    assert "1" == parrot.hears("block_actions")["actions"][0]["value"]
+
+
+def test_of_two_like_buttons_an_old_one_is_not_guessed(web: WebClient, ana: PersonClient, channel: str):
+    rows = [actions(a_button(), block_id="new"), actions(a_button(), block_id="newer")]
+    web.chat_postMessage(channel=channel, text="t", blocks=rows)
+
+    with pytest.raises(SandboxRefusal, match="action_not_found"):
+        ana.presses(ana.sees(channel)[-1], "press", block_id="old")
+
+
 def test_an_unacknowledged_press_fails_visibly(parrot: Parrot, ana: PersonClient, message: SeenMessage):
     parrot.answers("block_actions", lambda **_: None)
 

@@ -221,9 +221,7 @@ def test_buttons_on_cards_and_feedback_reach_the_app(
     assert ["second card", "bad"] == [action["value"] for action in pressed[-2:]]
 
 
-def test_an_open_menu_stays_while_the_app_edits_its_message(
-    visit: Visit, bench: WebClient, channels: dict[str, str]
-):
+def test_an_open_menu_stays_while_the_app_edits_its_message(visit: Visit, bench: WebClient, channels: dict[str, str]):
     posted = bench.chat_postMessage(channel=channels["random"], text="x", blocks=[actions(a_menu())])
     row = visit("ana/random").locator(f'[data-ts="{posted["ts"]}"]')
     row.get_by_role("combobox").click()
