@@ -51,7 +51,7 @@ ALERT_NOISE = frozenset(
     minutes hour hours day week month within per more less above below over under exceeds exceed drops drop
     falls rises reaches hits breaks break broken fail fails failed crash crashes happens happen goes wrong wrongly
     immediately instantly told tell tells phone phoned informs automatically fire fires fired proactive proactively
-    time something anything looks looking looked seen visible noticed notice spike surge off
+    time something anything looks looking looked seen visible noticed notice spike surge off compared average usual we'll they'll i'll he'll she'll it's that's radio
     """.split()
 )
 FORM_NOISE = frozenset(

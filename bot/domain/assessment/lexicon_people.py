@@ -169,3 +169,12 @@ NOT_A_NAME = frozenset(
     none undecided vacant interim acting
     """.split()
 )
+NOBODY = frozenset(
+    """
+    we us i me you he she they them him her who someone somebody anyone anybody everyone everybody whoever team teams
+    people person persons guys folks users staff colleagues stakeholders management it business humans human one ones
+    charge department departments owners responsible party parties world others jemand alle leute kollegen wir
+    quelqu'un équipe tous alguien equipo todos customer customers client clients this that everything nothing alert
+    alarm mail sms channel dashboard rollback
+    """.split()
+)

@@ -3,7 +3,8 @@
 STRUCTURAL = """
     every everything anything everyone otherwise whenever whether which without within between through before
     after below above under least most automatically automatic everybody everywhere weekly monthly quarterly
-    yearly annually fortnight fortnightly biweekly regularly hourly week month quarter minutes seconds hours days percent
+    yearly annually fortnight fortnightly monday tuesday wednesday thursday friday second called
+    notified informed alerted biweekly regularly hourly week month quarter minutes seconds hours days percent
     percentage threshold maximum minimum at exceeds reaches drops rises required optional mandatory string
     integer number decimal boolean timestamp characters digits rejected reject rejects unique checksum missing
     empty duplicate pattern committee council department accountable responsible accountability probably maybe

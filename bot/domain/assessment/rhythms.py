@@ -25,7 +25,7 @@ def rhythm(reading: Reading) -> Filling:
 def rhythms(reading: Reading) -> list[Span]:
     """List every rhythm that is named, the same words only once."""
     found: dict[str, Span] = {}
-    for pattern in (CADENCE, _CRON, _AFTER_EACH):
+    for pattern in (CADENCE, _CRON, _AFTER_EACH, _NAMED_DAYS):
         for match in pattern.finditer(reading.passage.lower):
             span = Span(*match.span())
             if not reading.is_put_off(span) and not any(span.overlaps(other) for other in found.values()):
@@ -48,6 +48,19 @@ _AFTER_EACH = re.compile(
     r"\b(?:every|each) (?:other )?(?:fortnight|half-?year|term|season|closing)s?\b|\bhalbjährlich\w*|"
     r"\b(?:every|each|per) (?:[a-z-]+ ){0,2}(?:meeting|match|game|auction|tour|vintage|race|performance|edition|exam|"
     r"voyage|crossing|flight|campaign|closing|inventory|stocktake|audit|board|cycle|batch|run)s?\b"
+)
+
+
+_NAMED_DAYS = re.compile(
+    r"\bun \w+ sur (?:deux|trois)\b|\ble premier (?:\w+ )?(?:du|de chaque) mois\b|\blos (?:lunes|martes|miércoles|jueves|viernes)\b|"
+    r"\b(?:on )?the \d{1,2}(?:st|nd|rd|th)(?:,? (?:and|&) (?:the )?\d{1,2}(?:st|nd|rd|th)| of (?:each|every|the) month)|"
+    r"\b(?:every|each) (?:tenth|twentieth|fiftieth|hundredth|thousandth|zehnte\w?|hundertste\w?) [a-z-]{3,}|"
+    r"\b(?:at |at the )?(?:month|quarter|year|shift|season|term) (?:close|end)\b|\bend of (?:each |every |the )?(?:day|week|month|quarter|"
+    r"year|shift|season|term|sprint)\b|"
+    r"\b(?:in|at|during|with) (?:the|our|each) (?:annual|yearly|half-yearly|quarterly|monthly|weekly|daily|(?:mon|tues|wednes|thurs|fri)day) "
+    r"(?:[a-z-]+ )?[a-z-]{3,}|"
+    r"\b(?:per|each|every) (?:[a-z-]+ ){1,2}(?:season|term|period|quarter|round)\b|\b(?:wöchentl|tägl|monatl|mtl|jährl|quartalsw)\.|"
+    r"\b(?:qtrly|wkly|mthly|hebdo|biwkly)\b|\bon (?:each|every) [a-z-]{4,}"
 )
 
 
@@ -114,7 +127,7 @@ CADENCE = re.compile(
     r"nights?|shifts?|sprints?|releases?|weekdays?|fortnights?|mon(?:day)?|tue(?:sday)?|wed(?:nesday)?|"
     r"thu(?:rsday)?|fri(?:day)?|satur(?:day)?|sun(?:day)?)s?|"
     r"(?:every|each|jede[nrsm]?|alle|tous les|toutes les|chaque|cada)\s(?:\w+\s){0,2}(?:tage?n?|wochen?|"
-    r"monate?|quartale?|jahre?|montage?|dienstage?|mittwoche?|donnerstage?|freitage?|schichten?|jours?|"
+    r"monate?|quartale?|jahre?|(?:montag|dienstag|mittwoch|donnerstag|freitag)(?:e|morgen|früh|abend|mittag|vormittag|nachmittag)?|schichten?|jours?|"
     r"semaines?|mois|trimestres?|lundis?|mardis?|mercredis?|jeudis?|vendredis?|días?|semanas?|meses|mes|"
     r"trimestre|lunes|martes|miércoles|jueves|viernes|run|batch|release|deployment|closing|month-?end|"
     r"quarter-?end|\d[\d.,]* \w+|term|semester|season|harvest)|"

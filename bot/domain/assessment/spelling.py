@@ -15,6 +15,9 @@ from bot.domain.assessment.passage import Passage
 
 _SHORT = {
     "evry": "every",
+    "mothly": "monthly",
+    "caled": "called",
+    "secnd": "second",
     "wich": "which",
     "upto": "up to",
     "thier": "their",

@@ -5,6 +5,9 @@ A word that no list of professions knows is trusted where only somebody can stan
 
 import re
 
+from bot.domain.assessment.lexicon_actions import ACTING, COMPUTING, EMPTY_VERBS
+from bot.domain.assessment.lexicon_noise import ALERT_NOISE
+from bot.domain.assessment.lexicon_people import NOBODY
 from bot.domain.assessment.lexicon_systems import GENERIC_ACRONYMS, PRODUCTS, SYSTEM_NOUNS
 from bot.domain.assessment.lexicon_words import FUNCTION_WORDS, GENERIC, PRAISE
 from bot.domain.assessment.passage import Passage, Span
@@ -30,23 +33,21 @@ _TOLD = (
     r"appelée?|avisad[oa]|(?:an? |the )?(?:call|mail|e-?mail|sms|text|message|ping|note|push|alert|ticket))"
 )
 _PLACES = (
+    re.compile(rf"→\s?{_THE}{_WHO}(?=\s*(?:$|[.,;)\n+&]))"),
+    re.compile(rf"\b{_TELL}\s{_WHO}(?=\s*(?:$|[.;)\n+&]))"),
     re.compile(rf"\b{_MESSAGE}\s(?:goes |sent |is sent |geht )?(?:to|an|à|a|al|au|aux)\s{_THE}{_WHO}{_END}"),
     re.compile(rf"\b{_TELL}(?:e?s)?(?: up)?\s(?:the |our |den |die |la |le |el ){_WHO}{_END}"),
     re.compile(
         rf"(?:^|[,;:→.]\s?|\b(?:and|und|et|y|then|that|the|der|die|la|le|el) ){_THE}{_WHO}"
         rf"\s(?:is|are|gets?|receives?|has to be|must be|will be|wird|werden|est|es|bekommt|reçoit|recibe)\s(?:\w+ly )?{_TOLD}\b"
     ),
-    re.compile(rf"(?:→|,|;|:|^)\s?{_THE}{_WHO}'s? (?:phone|pager|mobile|inbox|mailbox|radio|desk|handset|telephone|cell)\b"),
+    re.compile(
+        rf"(?:→|,|;|:|^)\s?{_THE}{_WHO}'s? (?:phone|pager|mobile|inbox|mailbox|radio|desk|handset|telephone|cell)\b"
+    ),
 )
-_NOBODY = frozenset(
-    """
-    we us i me you he she they them him her who someone somebody anyone anybody everyone everybody whoever team teams
-    people person persons guys folks users staff colleagues stakeholders management it business humans human one ones
-    charge department departments owners responsible party parties world others jemand alle team leute kollegen wir
-    quelqu'un équipe tous alguien equipo todos customer customers client clients this that everything nothing alert
-    alarm mail sms channel dashboard rollback
-    """.split()
-)
+
+
+_VERBS = ACTING | COMPUTING | EMPTY_VERBS | ALERT_NOISE | frozenset("off manual model bot".split())
 
 
 def told(passage: Passage) -> Span | None:
@@ -60,9 +61,14 @@ def told(passage: Passage) -> Span | None:
     return min(found, default=None)
 
 
+_LOOK = (
+    r"(?:looks? (?:at|through|over|into)|reviews|reads|checks|samples|pulls|signs|inspects|audits|goes (?:through|over)|"
+    r"prüft|liest|schaut|sichtet|kontrolliert|examine|relit|vérifie|revisa|comprueba)"
+)
 _LOOKS = (
     re.compile(rf"\b(?:by|par|por|durch|von|vom|with|mit|avec|con)\s{_THE}{_WHO}{_END}"),
     re.compile(rf"(?:[,:;]|\s-)\s(?:the|our|la|le|l'|el|die|der|das|unsere?)\s?{_WHO}(?=\s*(?:$|[.,;)\n+&]))"),
+    re.compile(rf"(?:^|[,:;.]\s|\bwhere ){_THE}{_WHO}\s{_LOOK}\b"),
     re.compile(rf"(?:^|[,:;.]\s)(?:the|our|la|le|l'|el|die|der|das|unsere?)\s?{_WHO}(?=\s*(?:$|[,;:.]\s))"),
 )
 
@@ -83,13 +89,17 @@ def looking(passage: Passage) -> Span | None:
     return min(found, default=None)
 
 
-_INITIALS = re.compile(r"(?:(?<=^)|(?<=[,;:+&-]\s)|(?<=\bthe\s)|(?<=\bby\s)|(?<=\bwith\s)|(?<=\band\s))[A-Z]{3,6}(?![\w/.-])")
+_INITIALS = re.compile(
+    r"(?:(?<=^)|(?<=[,;:+&-]\s)|(?<=\bthe\s)|(?<=\bby\s)|(?<=\bwith\s)|(?<=\band\s))[A-Z]{3,6}(?![\w/.-])"
+)
 
 
 def _is_somebody(words: str) -> bool:
     """Tell a named role from a collective: each word may qualify, none may be a generic one."""
     said = [word.removesuffix("'s") for word in words.split()]
     head = said[-1]
-    if any(word in _NOBODY for word in said) or head in SYSTEM_NOUNS or head in PRAISE:
+    if any(word in NOBODY for word in said) or head in SYSTEM_NOUNS or head in PRAISE:
+        return False
+    if said[0] in _VERBS or head in _VERBS or head.endswith(("ed", "ing")):
         return False
     return head not in FUNCTION_WORDS and head not in GENERIC and words[0].isalpha()

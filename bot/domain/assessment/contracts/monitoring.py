@@ -60,8 +60,8 @@ def logged_events(reading: Reading) -> Fillings:
     is_list = len(reading.parts) >= 2 or bool(reading.search(_PAIR))
     if location is None and not reading.search(_RECORDED) and not is_list:
         return {"events": ABSENT}
-    taken = (*reading.systems, *reading.interfaces, *_places(reading)) if location else ()
-    events = _events(reading, (*taken, *_whereabouts(reading)), is_list=is_list)
+    taken = (*_whereabouts(reading), *reading.systems, *_places(reading)) if location else ()
+    events = _events(reading, taken, is_list=is_list)
     return {"events": events, "location": _settled(reading, location)}
 
 
@@ -292,11 +292,16 @@ def signal(reading: Reading) -> Fillings:
         return {"signal": named if is_measurable else ABSENT, "threshold": spoiled(vague, Rule.ADJECTIVE)}
     event = _SINGLE.search(reading.passage.lower) or _TOO_LATE.search(reading.passage.lower)
     is_failure = bool(reading.windows) and any(is_trouble(reading.passage, clause) for clause in reading.clauses)
-    if named.is_filled and (event or is_failure):
+    lasts = any(_LASTS.match(reading.passage.lower, window.span.start) for window in reading.windows)
+    if named.is_filled and (event or is_failure or lasts):
         return {"signal": named, "threshold": named}
     return {"signal": named if _measured(reading) else ABSENT}
 
 
+_LASTS = re.compile(
+    r"(?:for |over |after |seit |mehr als |länger als |depuis |pendant |plus de |más de |durante )(?:more than |over |longer than |at least )?"
+    r"(?:\d|two|three|five|ten|half|an? )"
+)
 _TOO_LATE = re.compile(
     r"\b(?:not|no|n't|missing|absent|nothing|nicht|kein\w*|fehlt|pas|aucun\w*|falta|ning[uú]n\w*|sin)\b[^.;→]{0,40}?\b"
     r"(?:by|before|until|till|at|after|bis|um|vor|à|avant|a las|antes de)\s(?:the )?"
@@ -374,8 +379,9 @@ def _is_signal(reading: Reading, noun: Span) -> bool:
 
 def _window(reading: Reading, bounds: list[Bound]) -> Filling:
     """Ask for the window of a count: "more than 20" per what?"""
-    if reading.windows:
-        return filled(reading.windows[0].span)
+    window = next((w.span for w in reading.windows if not w.span.overlaps(bounds[0].quantity.span)), None)
+    if window:
+        return filled(window)
     quantity = bounds[0].quantity
     is_count = quantity.unit is None and quantity.value >= 2 and float(quantity.value).is_integer()
     if is_count and not _GAUGE.search(reading.passage.lower):
