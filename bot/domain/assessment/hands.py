@@ -25,7 +25,7 @@ _BEGINS = r"(?:^|(?<=[.;:,=→\n(])|(?<=[.;:,=→(]\s)|(?<=\band\s)|(?<=\bthen\s
 _JUDGING = (
     re.compile(rf"{_BEGINS}\s*{_THE}{_WHO}\s(?:{_JUDGES})\b", re.MULTILINE),
     re.compile(
-        r"\b(?:prüft|entscheidet|kontrolliert|genehmigt|bestätigt|übernimmt|unterschreibt|revisa|decide|aprueba|valida|"
+        r"\b(?:prüft|entscheidet|kontrolliert|genehmigt|bestätigt|übernimmt|unterschreibt|schaut|revisa|decide|aprueba|valida|"
         r"firma|valide|décide)\s(?:die|der|das|ein|eine|el|la|un|una|le)\s(?P<who>[^\W\d_][\w-]{2,})"
     ),
     re.compile(

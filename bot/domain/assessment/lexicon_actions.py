@@ -20,11 +20,11 @@ unlock augment unlock deal manage address tackle provide ensure foster increase 
 """.split()
 _GERMAN_ACTING = """
 leitet verteilt schlägt bucht sendet schickt erstellt setzt schreibt schließt bestellt storniert zahlt markiert weist ordnet lehnt genehmigt gibt trägt legt öffnet sperrt stoppt verschiebt entscheidet plant routet meldet
-schaltet löscht druckt antwortet beantwortet empfiehlt vergibt disponiert kennzeichnet verschlagwortet propose envoie crée attribue rédige transmet bloque valide refuse oriente affecte publie décide
+zugewiesen zugeordnet weitergeleitet geleitet gebucht vorgeschlagen verschickt gesendet gesperrt freigegeben abgelehnt schaltet löscht druckt antwortet beantwortet empfiehlt vergibt disponiert kennzeichnet verschlagwortet propose envoie crée attribue rédige transmet bloque valide refuse oriente affecte publie décide
 asigna envía crea propone redacta publica bloquea aprueba rechaza enruta sugiere marca decide
 """.split()
 _GERMAN_COMPUTING = """
-klassifiziert erkennt liest berechnet sortiert prüft extrahiert ermittelt bewertet übersetzt vergleicht prognostiziert sagt findet fasst classe extrait détecte calcule lit prédit résume traduit trie
+eingestuft klassifiziert erkennt liest berechnet sortiert prüft extrahiert ermittelt bewertet übersetzt vergleicht prognostiziert sagt findet fasst classe extrait détecte calcule lit prédit résume traduit trie
 clasifica extrae detecta calcula lee predice resume traduce ordena estima
 """.split()
 
@@ -66,8 +66,10 @@ ALONE_OR_ASKED = re.compile(
     r"the loop))|no (?:human|person|manual|people|one|approval|confirmation)\b|nobody (?:checks|confirms|"
     r"approves|touches|looks|in between)|end[- ]to[- ]end without|"
     r"human (?:approves|confirms|decides|clicks|reviews|signs|sends|checks|has)|(?:a |the |one |our |"
-    r"each )?(?!(?:it|he|and|then|model|system|ai|tool|bot|also|that|which|to|always)\b)[\w-]+(?: [\w-]+)? (?:approves?|confirms?|decides?|clicks?|releases?|signs?(?: off)?|"
-    r"sends? it|hits send|presses|accepts?|has the (?:last|final) (?:word|say)|can (?:re-?route|overrule|"
+    r"each )?(?!(?:it|he|and|then|model|system|ai|tool|bot|also|that|which|to|"
+    r"always)\b)[\w-]+(?: [\w-]+)? (?:approves?|confirms?|decides?|clicks?|releases?|signs?(?: off)?|"
+    r"sends? it|hits send|presses|accepts?|has the (?:last|final) (?:word|say)|(?:can|may) (?:re-?route|overrule|"
+    r"adjust|move|"
     r"override|undo|stop|change|correct|reject|veto|edit)|must (?:approve|confirm|sign|release|accept|"
     r"click)|has to (?:approve|confirm|sign|release|accept|click|ok)|needs to (?:approve|confirm|accept)|"
     r"edits|reviews|checks|books|keeps the)\b|"

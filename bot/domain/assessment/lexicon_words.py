@@ -97,6 +97,8 @@ PRAISE = frozenset(
 )
 VAGUE_TEST_WORDS = frozenset(
     """
+        upset angry annoyed nervous unhappy frustrated furious worried impatient irritated genervt sauer wütend verärgert
+        nervös enfadado enojado fâché énervé brenzlig
         suspicious suspiciously unclear uncertain unsure doubtful doubt ambiguous questionable borderline
     risky necessary needed appropriate appropriately possible feasible applicable
         sensible complex complicated difficult tricky hard unusual strange weird odd abnormal unexpected

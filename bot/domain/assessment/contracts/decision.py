@@ -153,6 +153,7 @@ def _own(reading: Reading, verbs: list[tuple[str, Span]]) -> list[tuple[str, Spa
 
 
 _MACHINES = ("assistant", "ai agent", "llm agent", "copilot")
+_ONE_OF = re.compile(r"\b(?:one|ein(?:er|em|e|s)?|une?|uno|una) (?:of|von|des|de las|de los) (?:the )?\w+ \w+")
 _ASIDE = re.compile(r"\b(?:without|ohne|sans|sin|by itself|on its own|automatically|unattended|automatisch)\b")
 
 
@@ -169,7 +170,8 @@ def _sentence(reading: Reading, word: str, verb: Span, verbs: list[tuple[str, Sp
     before = _object_before(reading, verb, clause)
     vague = _VAGUE_OBJECT.match(text, verb.end + 1)
     if not direct and not vague:
-        return {"object": filled(before), "outcome": ABSENT}
+        choice = reading.search(_ONE_OF, Span(clause.start, verb.start))
+        return {"object": filled(before), "outcome": filled(choice)}
     rest = Span(verb.end, clause.end)
     outcome = _outcome(reading, word, rest, direct, has_object=before is not None)
     if vague and not _CREATING.match(word):

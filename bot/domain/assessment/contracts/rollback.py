@@ -135,10 +135,10 @@ def exception_path(reading: Reading) -> Fillings:
 
 def _with_subject(reading: Reading, branch: Branch) -> Branch:
     """Read "difficult cases land with the consul" as a case and where it goes."""
-    if (
-        branch.condition
-        or branch.consequence is None
-        or not _WAY_OUT.search(reading.passage.lower, *branch.consequence)
+    if branch.condition or branch.consequence is None:
+        return branch
+    if not _WAY_OUT.search(reading.passage.lower, *branch.consequence) and not is_trouble(
+        reading.passage, branch.consequence
     ):
         return branch
     found = subject_branch(reading.passage.lower, branch.consequence)

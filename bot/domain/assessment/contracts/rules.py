@@ -84,10 +84,16 @@ def _default(reading: Reading) -> Filling:
         clause = next((span for span in reading.clauses if span.contains(default)), reading.passage.whole)
         rest = Span(default.end, clause.end)
         said = reading.concept(rest) or reading.concept(Span(clause.start, default.start)) or _party_in(reading, rest)
+        said = said or reading.search(_AS_IT_IS, rest)
         vague = vague_test(reading.passage, rest, ())
         if said and not vague:
             return filled(Span(default.start, max(said.end, default.end)))
     return filled(_exhaustive(reading))
+
+
+_AS_IT_IS = re.compile(
+    r"\b(?:nothing|no action|no change|goes? on|go on|continues?|carr(?:y|ies) on|stays?|nichts|weiter|rien|nada)\b"
+)
 
 
 def _rival_default(reading: Reading) -> Span | None:
