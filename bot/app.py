@@ -20,8 +20,11 @@ from bot.domain.catalogue import Catalogue
 from bot.domain.delivery import LEASE
 from bot.domain.errors import Misconfigured
 from bot.envelopes import Envelopes
+from bot.health import Health
+from bot.metrics import CountedCourier, Metrics
 from bot.patience import patiently
 from bot.ports import Clock
+from bot.readiness import Readiness
 from bot.rule_files import read_rules
 from bot.services import Services, wire
 from bot.settings import Settings, require_tokens
@@ -74,9 +77,13 @@ class Application:
     deliveries: DeliveryLoop
     ticker: Ticker
     sockets: Sockets
+    readiness: Readiness
+    health: Health | None = None
 
     def start(self) -> None:
         """Begin to deliver, to remind and to listen."""
+        if self.health:
+            self.health.start()
         self.database.on_commit(self.deliveries.wake)
         self.deliveries.start()
         self.ticker.start()
@@ -93,12 +100,12 @@ class Application:
         self.sockets.close()
         self.ticker.stop()
         self.deliveries.stop(timedelta(seconds=max(0.0, ends_at - time.monotonic())))
+        if self.health:
+            self.health.stop()
         self.database.close()
 
 
-def build(
-    settings: Settings, *, clock: Clock, lease: timedelta = LEASE, rates: Rates | None = None
-) -> Application:
+def build(settings: Settings, *, clock: Clock, lease: timedelta = LEASE, rates: Rates | None = None) -> Application:
     """Construct the app; raises Misconfigured with one sentence when it cannot run as it is configured.
 
     A bench shortens the lease of a delivery and lifts Slack's rates; nothing else should.
@@ -106,8 +113,56 @@ def build(
     require_tokens(settings)
     catalogue = read_every_depth(settings.packs)
     identity = identify(settings)
+    ground = _ground(settings, catalogue, clock, lease=lease, rates=rates)
+    bolt = _bolt(settings, identity)
+    handlers.register(bolt, ground.services, ground.words)
+    deliveries, ticker = _deliveries(ground), _ticker(ground)
+    envelopes = Envelopes(bolt, at_once=settings.listeners, on_ack=ground.metrics.acknowledged)
+    sockets = Sockets(envelopes, settings)
+    readiness = Readiness(
+        database=ground.database,
+        sockets=sockets,
+        ticker=ticker,
+        is_delivering=lambda: deliveries.is_alive,
+        refused_tokens=lambda: ground.web.refused,
+        clock=clock,
+    )
+    return Application(
+        identity=identity,
+        catalogue=catalogue,
+        database=ground.database,
+        services=ground.services,
+        bolt=bolt,
+        deliveries=deliveries,
+        ticker=ticker,
+        sockets=sockets,
+        readiness=readiness,
+        health=_health(settings, readiness, ground.metrics),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ground:
+    """What everything else stands on."""
+
+    settings: Settings
+    catalogue: Catalogue
+    clock: Clock
+    database: SqlDatabase
+    web: Web
+    directory: SlackDirectory
+    services: Services
+    words: Words
+    metrics: Metrics
+
+
+def _ground(
+    settings: Settings, catalogue: Catalogue, clock: Clock, *, lease: timedelta, rates: Rates | None
+) -> _Ground:
+    metrics = Metrics()
+    token = settings.bot_token.get_secret_value()
+    web = Web(settings.slack_api_url, lambda _: token, rates=rates, on_call=metrics.called)
     database = open_database(settings.database_url, clock=clock, lease=lease)
-    web = Web(settings.slack_api_url, lambda _: settings.bot_token.get_secret_value(), rates=rates)
     directory = SlackDirectory(web, clock)
     services = wire(
         database=database,
@@ -117,32 +172,52 @@ def build(
         directory=directory,
         rulebook=read_rules(settings.rules_off),
     )
-    words = Words()
-    stage = Stage(reporting=services.reporting, catalogue=catalogue, directory=directory, words=words, clock=clock)
-    courier = Courier(web=web, stage=stage, directory=directory, database=database)
-    recorder = Recorder(
-        database=database,
-        consequences=services.aftermath,
-        clock=clock,
-        horizon=timedelta(seconds=settings.reconcile_seconds),
-    )
-    bolt = _bolt(settings, identity)
-    handlers.register(bolt, services, words)
-    return Application(
-        identity=identity,
+    return _Ground(
+        settings=settings,
         catalogue=catalogue,
+        clock=clock,
         database=database,
+        web=web,
+        directory=directory,
         services=services,
-        bolt=bolt,
-        deliveries=DeliveryLoop(database=database, courier=courier, recorder=recorder, clock=clock),
-        ticker=Ticker(
-            nudging=services.nudging,
-            auditor=Auditor(database=database, clock=clock),
-            clock=clock,
-            every=timedelta(seconds=settings.tick_seconds),
-        ),
-        sockets=Sockets(Envelopes(bolt, at_once=settings.listeners), settings),
+        words=Words(),
+        metrics=metrics,
     )
+
+
+def _deliveries(ground: _Ground) -> DeliveryLoop:
+    stage = Stage(
+        reporting=ground.services.reporting,
+        catalogue=ground.catalogue,
+        directory=ground.directory,
+        words=ground.words,
+        clock=ground.clock,
+    )
+    courier = Courier(web=ground.web, stage=stage, directory=ground.directory, database=ground.database)
+    recorder = Recorder(
+        database=ground.database,
+        consequences=ground.services.aftermath,
+        clock=ground.clock,
+        horizon=timedelta(seconds=ground.settings.reconcile_seconds),
+    )
+    counted = CountedCourier(courier, ground.metrics)
+    return DeliveryLoop(database=ground.database, courier=counted, recorder=recorder, clock=ground.clock)
+
+
+def _ticker(ground: _Ground) -> Ticker:
+    return Ticker(
+        nudging=ground.services.nudging,
+        auditor=Auditor(database=ground.database, clock=ground.clock),
+        clock=ground.clock,
+        every=timedelta(seconds=ground.settings.tick_seconds),
+        on_audit=ground.metrics.audited,
+    )
+
+
+def _health(settings: Settings, readiness: Readiness, metrics: Metrics) -> Health | None:
+    if not settings.health_port:
+        return None
+    return Health(settings.health_host, settings.health_port, readiness=readiness, metrics=metrics)
 
 
 def identify(settings: Settings) -> Identity:

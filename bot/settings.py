@@ -54,6 +54,11 @@ class Settings(BaseSettings):
     reconcile_seconds: Annotated[
         float, Field(40.0, gt=0, description="After how long an unknown outcome is looked up in Slack, in seconds.")
     ]
+    health_port: Annotated[
+        int,
+        Field(0, ge=0, le=65535, description="Where `/healthz`, `/readyz` and `/metrics` are served; 0 is nowhere."),
+    ]
+    health_host: Annotated[str, Field("127.0.0.1", description="The address `ALIGNED_HEALTH_PORT` is opened on.")]
     log_level: Annotated[str, Field("INFO", description="DEBUG, INFO, WARNING or ERROR.")]
     log_format: Annotated[str, Field("auto", description="`json`, `text`, or `auto`: text on a terminal.")]
 

@@ -1,5 +1,6 @@
 """Running an app until somebody ends it."""
 
+import itertools
 import signal
 import threading
 from types import FrameType
@@ -8,6 +9,7 @@ from bot.app import Application
 
 ENDINGS = (signal.SIGINT, signal.SIGTERM)
 GLANCE_SECONDS = 0.5
+SAY_EVERY = 10
 
 
 def until_stopped(application: Application) -> None:
@@ -26,8 +28,11 @@ def until_stopped(application: Application) -> None:
         signal.signal(number, ask)
     try:
         application.start()
-        while not asked.wait(GLANCE_SECONDS) and not application.sockets.ended.is_set():
-            pass
+        for glance in itertools.count():
+            if asked.wait(GLANCE_SECONDS) or application.sockets.ended.is_set():
+                break
+            if glance % SAY_EVERY == 0:
+                application.readiness.say_changes()
     finally:
         application.stop()
     if application.sockets.reason:

@@ -65,12 +65,14 @@ class Web:
         monotonic: Callable[[], float] = time.monotonic,
         jitter: Callable[[], float] = random,
         timeout: timedelta = TIMEOUT,
+        on_call: Callable[[str, str], None] = lambda *_: None,
     ) -> None:
         self.addresses = Addresses(base_url)
         self.rates = rates or Rates()
         self._token_of = token_of
         self._monotonic = monotonic
         self._jitter = jitter
+        self._on_call = on_call
         self._timeout = int(timeout.total_seconds()) or 1
         # Loading the certificates costs 20 ms; one context serves every client.
         self._ssl = ssl.create_default_context()
@@ -85,11 +87,15 @@ class Web:
         if wait > 0:
             raise Interrupted(Postponed(wait=timedelta(seconds=wait), reason=f"pace of {method}"))
         try:
-            return self._send(token, method, arguments)
+            reply = self._send(token, method, arguments)
         except SlackApiError as error:
             outcome = self._judge(workspace, method, token, error)
         except _BROKEN as error:
             outcome = _judge_broken(error)
+        else:
+            self._on_call(method, "ok")
+            return reply
+        self._on_call(method, type(outcome).__name__.lower())
         if isinstance(outcome, Unknown) and method not in ONCE:
             outcome = Postponed(wait=AGAIN_SOON, reason=outcome.reason)
         if isinstance(outcome, Sent):
@@ -125,6 +131,12 @@ class Web:
             if isinstance(error, HTTPError):
                 error.close()
             raise Interrupted(Postponed(wait=AGAIN_SOON, reason=f"upload: {error}")) from error
+
+    @property
+    def refused(self) -> tuple[str, ...]:
+        """List the workspaces whose token Slack does not accept any more."""
+        now = self._monotonic()
+        return tuple(workspace for workspace, (_, until) in self._refused_tokens.items() if until > now)
 
     def _build_client(self, base_url: str) -> WebClient:
         client = WebClient(

@@ -39,18 +39,19 @@ class Ticker:
         self._nudging = nudging
         self._auditor = auditor
         self._clock = clock
-        self._every = every
+        self.every = every
         self._on_audit = on_audit
         self._turn = threading.Lock()
         self._scheduler = BackgroundScheduler(timezone=UTC, daemon=True)
         self.last_tick_at: datetime | None = None
+        self.last_audit: Audit | None = None
 
     def start(self) -> None:
         """Tick now and then at the interval."""
         self._scheduler.add_job(
             self.tick_now,
             "interval",
-            seconds=self._every.total_seconds(),
+            seconds=self.every.total_seconds(),
             next_run_time=datetime.now(UTC),  # the scheduler's own time is the machine's, whatever our clock says
             coalesce=True,
             max_instances=1,
@@ -66,9 +67,9 @@ class Ticker:
     def tick_now(self) -> int:
         """Tick in this thread and return how many digests were queued."""
         with self._turn:
-            audit = self._auditor.audit()
+            self.last_audit = self._auditor.audit()
             if self._on_audit is not None:
-                self._on_audit(audit)
+                self._on_audit(self.last_audit)
             queued = self._nudging.tick()
             self.last_tick_at = self._clock.now()
             return queued

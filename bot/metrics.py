@@ -1,0 +1,84 @@
+"""What is counted while the app runs, in Prometheus' own format."""
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+
+from bot.domain.delivery import Delivery, DeliveryState
+from bot.domain.outcome import Outcome
+from bot.worker.auditor import Audit
+from bot.worker.delivery_loop import Courier
+
+ACK_BUCKETS = (0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 3.0)
+
+
+class Metrics:
+    """One registry for one app."""
+
+    def __init__(self) -> None:
+        self._registry = CollectorRegistry()
+        self._acks = Histogram(
+            "aligned_ack_seconds",
+            "From the arrival of a payload to its acknowledgement.",
+            ("kind", "acknowledged"),
+            buckets=ACK_BUCKETS,
+            registry=self._registry,
+        )
+        self._calls = Counter(
+            "aligned_slack_api_calls", "Calls to Slack's Web API.", ("method", "outcome"), registry=self._registry
+        )
+        self._effects = Counter(
+            "aligned_effects",
+            "What became of things to say and do in Slack; reminders are send_digest.",
+            ("effect", "outcome"),
+            registry=self._registry,
+        )
+        self._deliveries = Gauge(
+            "aligned_deliveries", "Rows of the outbox by state.", ("state",), registry=self._registry
+        )
+        self._lag = Gauge("aligned_oldest_due_seconds", "How late the latest delivery is.", registry=self._registry)
+        self._recovered = Counter(
+            "aligned_leases_recovered", "Deliveries taken over from a process that died.", registry=self._registry
+        )
+
+    def acknowledged(self, kind: str, seconds: float, was: bool) -> None:  # noqa: FBT001 # an observation, not a switch
+        """Count a payload from Slack."""
+        self._acks.labels(kind, str(was).lower()).observe(seconds)
+
+    def called(self, method: str, outcome: str) -> None:
+        """Count a call to Slack."""
+        self._calls.labels(method, outcome).inc()
+
+    def performed(self, delivery: Delivery, outcome: Outcome) -> None:
+        """Count what became of an attempt."""
+        effect = getattr(delivery.effect, "notice", None) or delivery.effect.kind
+        self._effects.labels(str(effect), type(outcome).__name__.lower()).inc()
+
+    def audited(self, audit: Audit) -> None:
+        """Remember what an audit counted."""
+        for state in DeliveryState:
+            self._deliveries.labels(state.value).set(audit.deliveries.get(state.value, 0))
+        self._lag.set(audit.oldest_due.total_seconds())
+        self._recovered.inc(audit.recovered)
+
+    def text(self) -> bytes:
+        """Write everything down."""
+        return generate_latest(self._registry)
+
+
+class CountedCourier:
+    """A courier whose outcomes are counted."""
+
+    def __init__(self, courier: Courier, metrics: Metrics) -> None:
+        self._courier = courier
+        self._metrics = metrics
+
+    def deliver(self, delivery: Delivery) -> Outcome:
+        """Perform the effect once."""
+        return self._counted(delivery, self._courier.deliver(delivery))
+
+    def reconcile(self, delivery: Delivery) -> Outcome:
+        """Find out whether an earlier attempt arrived."""
+        return self._counted(delivery, self._courier.reconcile(delivery))
+
+    def _counted(self, delivery: Delivery, outcome: Outcome) -> Outcome:
+        self._metrics.performed(delivery, outcome)
+        return outcome

@@ -1,0 +1,126 @@
+"""Whether the app can do its work now, and if not, what it is waiting for."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+import structlog
+
+from bot.domain.errors import NotStored
+from bot.ports import Clock
+from bot.worker.auditor import Audit
+
+MISSED_TICKS = 3
+LATEST = timedelta(minutes=5)
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """One thing the app needs; `waiting_for` is empty while it is there."""
+
+    name: str
+    waiting_for: str = ""
+
+    @property
+    def is_well(self) -> bool:
+        """Tell whether nothing is wrong with it."""
+        return not self.waiting_for
+
+
+class Checked(Protocol):
+    """A database that can be asked whether it would take a transaction."""
+
+    def check(self) -> None:
+        """Raise NotStored when it would not."""
+        ...
+
+
+class Linked(Protocol):
+    """The connections to Slack."""
+
+    @property
+    def open_count(self) -> int:
+        """Return how many there are."""
+        ...
+
+    @property
+    def seconds_lost(self) -> float:
+        """Return for how long there has been none."""
+        ...
+
+
+class Ticking(Protocol):
+    """What ticks at an interval."""
+
+    last_tick_at: datetime | None
+    last_audit: Audit | None
+    every: timedelta
+
+
+class Readiness:
+    """Asks everything the app depends on; cheap enough to be asked every few seconds."""
+
+    def __init__(
+        self,
+        *,
+        database: Checked,
+        sockets: Linked,
+        ticker: Ticking,
+        is_delivering: Callable[[], bool],
+        refused_tokens: Callable[[], tuple[str, ...]],
+        clock: Clock,
+    ) -> None:
+        self._database = database
+        self._sockets = sockets
+        self._ticker = ticker
+        self._is_delivering = is_delivering
+        self._refused_tokens = refused_tokens
+        self._clock = clock
+        self._said: tuple[str, ...] = ()
+
+    def checks(self) -> tuple[Check, ...]:
+        """Check everything now."""
+        return (
+            Check(name="database", waiting_for=self._database_trouble()),
+            Check(name="sockets", waiting_for=self._socket_trouble()),
+            Check(name="ticker", waiting_for=self._ticker_trouble()),
+            Check(name="deliveries", waiting_for=self._delivery_trouble()),
+            Check(name="token", waiting_for="a token Slack accepts" if self._refused_tokens() else ""),
+        )
+
+    def say_changes(self) -> None:
+        """Write to the log what the app has begun to wait for, and what it waits for no longer."""
+        waiting = tuple(self._waiting())
+        if waiting and waiting != self._said:
+            log.warning("waiting", for_=list(waiting))
+        elif self._said and not waiting:
+            log.info("waiting no longer", for_=list(self._said))
+        self._said = waiting
+
+    def _waiting(self) -> Iterator[str]:
+        return (check.waiting_for for check in self.checks() if not check.is_well)
+
+    def _database_trouble(self) -> str:
+        try:
+            self._database.check()
+        except NotStored:
+            return "the database"
+        return ""
+
+    def _socket_trouble(self) -> str:
+        return "" if self._sockets.open_count else "a connection to Slack"
+
+    def _ticker_trouble(self) -> str:
+        last = self._ticker.last_tick_at
+        is_late = last is None or self._clock.now() - last > MISSED_TICKS * self._ticker.every
+        return "the ticker of reminders" if is_late else ""
+
+    def _delivery_trouble(self) -> str:
+        if not self._is_delivering():
+            return "a delivery thread that died"
+        audit = self._ticker.last_audit
+        is_late = audit is not None and audit.oldest_due > LATEST
+        return "deliveries that are more than five minutes late" if is_late else ""

@@ -1,0 +1,187 @@
+"""Health, readiness and metrics are served beside the app, and say what it is waiting for."""
+
+import json
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+from urllib.error import HTTPError
+from urllib.request import urlopen
+
+import pytest
+
+from bot.domain.errors import Misconfigured, NotStored
+from bot.domain.outcome import Sent
+from bot.health import Health
+from bot.metrics import CountedCourier, Metrics
+from bot.readiness import Readiness
+from bot.worker.auditor import Audit
+from tests.builders import a_delivery
+from tests.fakes import StoppedClock
+
+
+class Parts:
+    """Everything the app depends on, as well as the test says."""
+
+    def __init__(self, clock: StoppedClock) -> None:
+        self.every = timedelta(seconds=20)
+        self.last_tick_at: Any = clock.now()
+        self.last_audit: Audit | None = Audit(recovered=0, forgotten=0)
+        self.open_count = 2
+        self.seconds_lost = 0.0
+        self.is_stored = True
+        self.is_delivering = True
+        self.refused: tuple[str, ...] = ()
+
+    def check(self) -> None:
+        """Take a transaction, or not."""
+        if not self.is_stored:
+            raise NotStored()
+
+
+@pytest.fixture
+def parts(clock: StoppedClock) -> Parts:
+    """An app in which all is well."""
+    return Parts(clock)
+
+
+@pytest.fixture
+def readiness(parts: Parts, clock: StoppedClock) -> Readiness:
+    """What asks them."""
+    return Readiness(
+        database=parts,
+        sockets=parts,
+        ticker=parts,
+        is_delivering=lambda: parts.is_delivering,
+        refused_tokens=lambda: parts.refused,
+        clock=clock,
+    )
+
+
+@pytest.fixture
+def health(readiness: Readiness) -> Iterator[Health]:
+    """The pages, on a free port."""
+    served = Health("127.0.0.1", 0, readiness=readiness, metrics=Metrics())
+    served.start()
+    yield served
+    served.stop()
+
+
+def read(health: Health, path: str) -> tuple[int, str]:
+    """Return status and body of a page."""
+    try:
+        with urlopen(f"http://127.0.0.1:{health.port}{path}", timeout=10) as answer:
+            return answer.status, answer.read().decode()
+    except HTTPError as error:
+        with error:
+            return error.code, error.read().decode()
+
+
+def waiting_for(readiness: Readiness) -> list[str]:
+    """List what is missing."""
+    return [check.waiting_for for check in readiness.checks() if not check.is_well]
+
+
+def test_a_live_process_says_so(health: Health) -> None:
+    assert read(health, "/healthz") == (200, "ok\n")
+
+
+def test_an_app_in_which_all_is_well_is_ready(health: Health) -> None:
+    status, body = read(health, "/readyz")
+
+    assert (status, json.loads(body)["ready"]) == (200, True)
+
+
+def test_an_app_that_is_not_ready_says_what_it_waits_for(health: Health, parts: Parts) -> None:
+    parts.open_count = 0
+
+    status, body = read(health, "/readyz")
+
+    assert status == 503
+    assert json.loads(body)["checks"]["sockets"] == "a connection to Slack"
+
+
+@pytest.mark.parametrize(
+    ("broken", "expected"),
+    [
+        ({"is_stored": False}, "the database"),
+        ({"open_count": 0}, "a connection to Slack"),
+        ({"last_tick_at": None}, "the ticker of reminders"),
+        ({"is_delivering": False}, "a delivery thread that died"),
+        (
+            {"last_audit": Audit(recovered=0, forgotten=0, oldest_due=timedelta(minutes=6))},
+            "deliveries that are more than five minutes late",
+        ),
+        ({"refused": ("T1",)}, "a token Slack accepts"),
+    ],
+    ids=lambda case: case if isinstance(case, str) else "",
+)
+def test_everything_the_app_needs_is_asked(
+    readiness: Readiness, parts: Parts, broken: dict[str, Any], expected: str
+) -> None:
+    for name, value in broken.items():
+        setattr(parts, name, value)
+
+    assert [expected] == waiting_for(readiness)
+
+
+def test_a_ticker_is_missed_after_three_ticks(readiness: Readiness, clock: StoppedClock) -> None:
+    clock.advance(seconds=60)
+    assert waiting_for(readiness) == []
+
+    clock.advance(seconds=1)
+    assert waiting_for(readiness) == ["the ticker of reminders"]
+
+
+def test_what_is_waited_for_is_logged_when_it_begins_and_when_it_ends(
+    readiness: Readiness, parts: Parts, capsys: pytest.CaptureFixture[str]
+) -> None:
+    parts.open_count = 0
+    readiness.say_changes()
+    readiness.say_changes()
+    parts.open_count = 2
+    readiness.say_changes()
+    readiness.say_changes()
+
+    said = "".join(capsys.readouterr())
+    assert said.count("waiting") == 2
+    assert said.count("waiting no longer") == 1
+
+
+def test_what_was_observed_can_be_scraped() -> None:
+    class Sender:
+        def deliver(self, _: object) -> Sent:
+            return Sent()
+
+        reconcile = deliver
+
+    metrics = Metrics()
+    metrics.acknowledged("slash_commands", 0.003, True)
+    metrics.called("chat.postMessage", "ok")
+    metrics.audited(Audit(recovered=2, forgotten=0, deliveries={"due": 3}, oldest_due=timedelta(seconds=7)))
+    courier = CountedCourier(Sender(), metrics)
+    courier.deliver(a_delivery())
+    courier.reconcile(a_delivery())
+
+    text = metrics.text().decode()
+
+    for line in (
+        'aligned_ack_seconds_count{acknowledged="true",kind="slash_commands"} 1.0',
+        'aligned_slack_api_calls_total{method="chat.postMessage",outcome="ok"} 1.0',
+        'aligned_deliveries{state="due"} 3.0',
+        "aligned_oldest_due_seconds 7.0",
+        "aligned_leases_recovered_total 2.0",
+        'aligned_effects_total{effect="question",outcome="sent"} 2.0',
+    ):
+        assert line in text
+
+
+def test_metrics_are_served(health: Health) -> None:
+    status, body = read(health, "/metrics")
+
+    assert status == 200
+    assert "aligned_oldest_due_seconds" in body
+
+
+def test_a_port_that_is_taken_is_told_in_a_sentence(health: Health, readiness: Readiness) -> None:
+    with pytest.raises(Misconfigured, match="ALIGNED_HEALTH_PORT"):
+        Health("127.0.0.1", health.port, readiness=readiness, metrics=Metrics())
