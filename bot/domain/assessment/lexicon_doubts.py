@@ -15,7 +15,7 @@ sinnvolle?r?|passende?r?|normale?r?|übliche?r?|kurze?r?|raisonnable|approprié|
 """
 NOT_A = r"""
 (?:there (?:is|are|will be) |there's |has |have |we have |with |had )?no(?: such| more| longer an?| longer the| longer by| longer| single)?
-(?:not|never|n't)(?: (?:get|gets|take|taken|use|used|have|read|receive|sent|send|want|come|comes|go|goes|see|sees|look|at|an?|the|any|by|via|per|through|as|in|on|into|over|from|to|our|their|it|open|opens|one|be|is|written|longer)){0,4}
+(?:not|never|n't)(?: (?:get|gets|take|taken|use|used|have|read|receive|sent|send|want|come|comes|go|goes|see|sees|look|at|an?|the|any|by|via|per|through|as|in|on|into|over|from|to|our|their|it|open|opens|one|be|is|written|shown|displayed|sent|kept|stored|longer)){0,4}
 (?:don't|doesn't|didn't|won't|can't|isn't|aren't|cannot|do not|does not|will not)(?: (?:ever|really|get|take|use|have|read|receive|send|want|come|go|see|look|at|an?|the|any|by|via|per|through|as|in|on|into|over|from|to|our|their|it|open|be)){0,4}
 without(?: an?| the| any)?|instead of(?: an?| the)?|kein\w*|nicht(?: (?:per|über|im|in|als|mit|den|die|das|der|aus|auf|ins|zum|zur|von)){0,2}|ohne
 pas (?:de|par|du|via|dans|en)(?: (?:le|la|les))?|aucune?|sans|(?:no|sin)(?: (?:por|en|via|hay|el|la|un|una)){0,2}

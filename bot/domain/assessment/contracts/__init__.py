@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from bot.domain.assessment.contracts import (
     capability,
+    consumer,
     decision,
     monitoring,
     output,
@@ -29,7 +30,7 @@ CONTRACTS: Mapping[str, Contract] = {
     "input_schema.source_system": schema.source_system,
     "output_format.format": output.output_format,
     "output_format.output_fields": schema.output_fields,
-    "output_format.consumer": output.consumer,
+    "output_format.consumer": consumer.consumer,
     "success_criteria.metric": success.criterion,
     "success_criteria.failure_threshold": success.criterion,
     "ownership.accountable_owner": ownership.accountable_owner,

@@ -1,0 +1,155 @@
+"""Which words fill the slots of the consumer: who takes the result, and the place where it arrives."""
+
+import re
+
+from bot.domain.assessment.doubts import doubted, is_denied
+from bot.domain.assessment.lexicon_consumer import COLLECTIVES, NO_READER, PLACES, READING, VAGUE_PLACES
+from bot.domain.assessment.lexicon_words import FUNCTION_WORDS, GENERIC, PRAISE
+from bot.domain.assessment.passage import Span
+from bot.domain.assessment.people import Kind
+from bot.domain.assessment.phrases import alternatives, phrases
+from bot.domain.assessment.reading import Reading
+from bot.domain.assessment.slots import ABSENT, Filling, Fillings, Rule, filled, spoiled
+
+_PLACE = re.compile(rf"(?<!\w)(?:[\w./\"'-]+ ){{0,2}}?(?:{alternatives(PLACES)})(?!\w)")
+_LEADING = re.compile(
+    r".*(?<!\w)(?:the|a|an|our|their|its|her|his|this|that|via|by|per|in|on|into|onto|to|at|as|of|from|through|"
+    r"over|thru|and|or|"
+    r"with|for|it|each|every|im|ins|in der|auf|dem|den|der|die|das|per|über|dans|sur|le|la|les|en|el|los|las|un|"
+    r"une|una|"
+    rf"{alternatives(READING)}) "
+)
+_VAGUE_PLACE = phrases(VAGUE_PLACES)
+_IN_QUOTES = re.compile(r"\"[^\"\n]{2,60}\"")
+_SOMEHOW = re.compile(
+    r"\b(?:somehow|one way or another|some way|irgendwie|irgendwo|de alguna manera|d'une façon ou d'une autre)\b"
+)
+_TRANSPORT = re.compile(
+    r"kafka|rabbit|sqs|sns|pub/?sub|mqtt|service ?bus|event ?hub|kinesis|pulsar|s3|sftp|ftp|blob|minio|"
+    r"gcs|outlook|gmail|exchange|slack|opc|http|post|get|put|csv|json|xml|excel|sms"
+)
+
+
+_READER = re.compile(
+    r"(?:^|[.;\n→]\s*|\band )(?:the |our |die |der |das |unsere? |le |la |les |l'|los |las |"
+    r"el )?(?P<who>(?:[^\W\d][\w&'-]* ){0,4}?[^\W\d][\w'-]{1,})"
+    rf"(?: \([^()\n]{{1,40}}\))?(?: (?:in|at|of|from|on|aus|in|im|de) (?:the )?[\w-]+)?(?: (?:&|and|who|only|all|"
+    rf"mostly|just|then|it|directly|is|are|the ones?))*"
+    rf" (?:{alternatives(READING)})(?!\w)"
+)
+_OPENING = re.compile(
+    r"\W*(?:the |our |all |die |der |das |unsere? |le |la |les |l'|los |las |"
+    r"el )?(?P<who>(?:[^\W\d][\w&'-]* ){0,3}?[^\W\d][\w'-]{2,})"
+    r"(?=\s*(?:,|:|→|\(|-\s)| (?:in|on|via|through|at|by|per|im|auf|über|dans|sur|par|en|por)\s)"
+)
+_COLLECTIVE = phrases(COLLECTIVES)
+_UNSURE = re.compile(
+    r"\b(?:might|could|may|would) (?:\w+ )?(?:be )?(?:used|read|taken|consumed|use|read|take|look)\b|"
+    r"\b(?:either|entweder|soit)\b[^.;\n]{2,50}\b(?:or|oder|ou|soit)\b"
+)
+_BESIDE = 12
+
+
+def consumer(reading: Reading) -> Fillings:
+    """Read who takes the result, and the place where it arrives."""
+    place = _place(reading)
+    return {"consumer": _taker(reading, place.span), "channel": place}
+
+
+def _place(reading: Reading) -> Filling:
+    live = [span for span in sorted(_places(reading)) if not reading.is_put_off(span) and not is_denied(reading, span)]
+    if not live:
+        return ABSENT
+    if (somehow := reading.search(_SOMEHOW)) and not reading.code_names:
+        return spoiled(somehow, Rule.HEDGE)
+    return doubted(reading, filled(live[0]))
+
+
+def _places(reading: Reading) -> list[Span]:
+    text = reading.passage.lower
+    named = [party.span for party in reading.parties if party.kind is Kind.CHANNEL]
+    quoted = [Span(*found.span()) for found in _IN_QUOTES.finditer(text)]
+    spoken = [_without_leading(text, Span(*found.span())) for found in _PLACE.finditer(text)]
+    spoken = [span for span in spoken if not _VAGUE_PLACE.fullmatch(text, *span)]
+    return [*named, *quoted, *spoken, *reading.code_names]
+
+
+def _without_leading(text: str, span: Span) -> Span:
+    """Cut the words in front of a place that are no part of its name: "managers via mail"."""
+    leading = _LEADING.match(text, *span)
+    return Span(leading.end(), span.end) if leading else span
+
+
+def _taker(reading: Reading, place: Span | None) -> Filling:
+    if unsure := reading.search(_UNSURE):
+        return spoiled(unsure, Rule.HEDGE)
+    who = _party(reading, place) or _reader(reading, place) or _system(reading, place)
+    if who:
+        return filled(who)
+    collective = _COLLECTIVE.search(reading.passage.lower)
+    return spoiled(Span(*collective.span()), Rule.COLLECTIVE) if collective else ABSENT
+
+
+def _party(reading: Reading, place: Span | None) -> Span | None:
+    for party in reading.parties:
+        if party.kind is Kind.CHANNEL or reading.is_put_off(party.span) or is_denied(reading, party.span):
+            continue
+        if place is None or not party.span.overlaps(place):
+            return party.span
+    return None
+
+
+def _reader(reading: Reading, place: Span | None) -> Span | None:
+    """Find whoever stands in front of a verb of reading, or opens the answer in front of a place."""
+    text = reading.passage.lower
+    found = [Span(*match.span("who")) for match in _READER.finditer(text)]
+    if _PLACE.search(text) and (opening := _OPENING.match(text)):
+        found.append(Span(*opening.span("who")))
+    return next((span for span in found if _is_a_reader(reading, span, place)), None)
+
+
+def _is_a_reader(reading: Reading, span: Span, place: Span | None) -> bool:
+    words = reading.passage.lower[span.start : span.end].split()
+    if _COLLECTIVE.search(reading.passage.lower, *span) or (place and span.overlaps(place)):
+        return False
+    if any(word in NO_READER for word in words) or _PLACE.search(reading.passage.lower, *span):
+        return False
+    if _TRANSPORT.search(reading.passage.lower, *span) or reading.is_put_off(span):
+        return False
+    return not (words[-1] in FUNCTION_WORDS or words[-1] in GENERIC or words[-1] in PRAISE or words[-1].endswith("ed"))
+
+
+def _system(reading: Reading, place: Span | None) -> Span | None:
+    """Find a system that takes the result; one that only says where the place is takes nothing."""
+    text = reading.passage.lower
+    named = [
+        span
+        for span in reading.systems
+        if not reading.is_put_off(span) and not _TRANSPORT.search(text, *span) and not is_denied(reading, span)
+    ]
+    engines = [Span(*found.span()) for found in _ENGINE.finditer(text)]
+    taking = [span for span in named if not _is_where(text, span, place)]
+    taking += [span for span in engines if not reading.is_put_off(span) and not (place and span.overlaps(place))]
+    return next(iter(taking), None)
+
+
+_WHERE_BEFORE = re.compile(
+    r"(?:^|\s)(?:in|on|of|from|inside|within|at|im|auf|dans|sur|en|de|vom|aus) (?:the |our |a |der |dem )?$"
+)
+
+
+def _is_where(text: str, span: Span, place: Span | None) -> bool:
+    if place is None or not text[: span.start].strip():
+        return False
+    between = text[min(span.end, place.end) : max(span.start, place.start)]
+    touches = span.overlaps(place) or (len(between) <= _BESIDE and not re.search(r"[,;:.→()]", between))
+    return touches or bool(_WHERE_BEFORE.search(text[max(0, span.start - 20) : span.start]))
+
+
+_ENGINE = re.compile(
+    r"\b(?!(?:the|a|an|our|their|its|this|that|downstream|upstream|other|existing|core|target|backend|old|new|"
+    r"current|legacy|same|"
+    r"respective|it|by|next|following|any|some)\b)[\w-]+[ -](?:engine|service|bot|workflow|module|component|robot|"
+    r"job|pipeline|"
+    r"controller|scheduler|gateway|system|platform|plc|switch)\b"
+)
