@@ -6,7 +6,8 @@ from tests.domain.assessment.conftest import Missing
 
 DECISION = [
     (
-        "The model routes every new motor claim to one of four handler queues in ClaimCenter, without a person in between; a handler can move the claim afterwards.",
+        "The model routes every new motor claim to one of four handler queues in "
+        "ClaimCenter, without a person in between; a handler can move the claim afterwards.",
         set(),
     ),
     (
@@ -47,7 +48,8 @@ DECISION = [
 
 TRIGGER = [
     (
-        "The model routes every new motor claim to one of four handler queues in ClaimCenter, without a person in between",
+        "The model routes every new motor claim to one of four handler queues in "
+        "ClaimCenter, without a person in between",
         {"signal", "threshold"},
     ),
     ("Drafts a reply to each complaint, the agent sends it", {"signal", "threshold"}),
@@ -92,7 +94,8 @@ TRIGGER = [
 
 SCOPE = [
     (
-        "The model routes every new motor claim to one of four handler queues in ClaimCenter, without a person in between",
+        "The model routes every new motor claim to one of four handler queues in "
+        "ClaimCenter, without a person in between",
         {"boundary"},
     ),
     ("In 2020 the pilot covered three clinics", {"boundary"}),
@@ -109,7 +112,8 @@ OUT_OF_SCOPE = [
 PROCEDURE = [
     ("Last year it took us 3 hours and 4 engineers", {"authority", "steps", "time_limit"}),
     (
-        "so the skipper flips the switch under the screen then the belt goes back to hand sorting, has to be done before the next haul comes in so 40 minutes",
+        "so the skipper flips the switch under the screen then the belt goes back to "
+        "hand sorting, has to be done before the next haul comes in so 40 minutes",
         set(),
     ),
     ("the harbour pilot may stop it", {"steps", "time_limit"}),
@@ -131,11 +135,13 @@ PROCEDURE = [
 RULES = [
     ("Last summer we declined 40 applications by hand", {"action", "condition", "default"}),
     (
-        "Every refund request is paid out, unless the amount is above 180 CHF, in which case the box office clerk looks at it.",
+        "Every refund request is paid out, unless the amount is above 180 CHF, in which "
+        "case the box office clerk looks at it.",
         set(),
     ),
     (
-        "We approve each visa photo unless the face covers less than 70 % of the frame, then the clerk asks for a new one",
+        "We approve each visa photo unless the face covers less than 70 % of the frame, "
+        "then the clerk asks for a new one",
         set(),
     ),
     ("Exception: fever above 38.5 → see the doctor. Standard case: the nurse calls back the next day.", set()),

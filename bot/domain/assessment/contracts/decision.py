@@ -57,6 +57,9 @@ _SOMEBODY_ASKED = re.compile(
 )
 
 
+_READ_AT_MOST = 6  # verbs; a decision needs one or two, and a pasted page must not take long
+
+
 def decision(reading: Reading) -> Fillings:
     """Read action, object, outcome and autonomy off the sentences whose verb does something."""
     verbs = _own(reading, _verbs(reading))
@@ -68,7 +71,9 @@ def decision(reading: Reading) -> Fillings:
         helped = _helped_with(reading, verbs[0][1])
         if helped is None:
             return {"action": spoiled(verbs[0][1], Rule.ADJECTIVE)}
-    sentences = [_sentence(reading, word, verb, verbs) for word, verb in ([helped] if helped else verbs)]
+    sentences = [
+        _sentence(reading, word, verb, verbs) for word, verb in ([helped] if helped else verbs[:_READ_AT_MOST])
+    ]
     return {
         "action": filled((helped or verbs[0])[1]),
         "object": _merged([_open_object(reading), told["object"], *(said["object"] for said in sentences)]),
