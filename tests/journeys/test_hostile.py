@@ -9,16 +9,11 @@ from tests.journeys.journey import Journey
 
 BAIT = "<!channel> <!here> <!everyone> @here @channel <@{eve}> <!subteam^S1> <#C1> <https://evil.example|Approve>"
 OURS = re.compile(r"<@[UW][A-Z0-9]+>|<#[CGD][A-Z0-9]+>|https://slack\.com/app_redirect\S*")
-ODD = [
-    "\x00",
-    "\u202egnp.exe",
-    "\u2066\u2067",
-    "a\u0301\u0301\u0301" * 20,
-    "`" * 40,
-    "*_~>" * 10,
-    "{{ 7 * 7 }}",
-    "🙂" * 200,
-]
+ODD = {
+    "what hides or turns text around": "\x00 \u202egnp.exe \u2066\u2067 \ufeff",
+    "towers, signs and templates": "a\u0301\u0301\u0301\u0301 ````` *_~>*_~> {{ 7 * 7 }} {% raw %}",
+    "pictures": "🙂" * 60,
+}
 
 
 def _live(journey: Journey) -> set[str]:
@@ -65,7 +60,7 @@ def test_a_mention_with_bait_in_it_is_repeated_without_coming_alive(journey: Jou
     assert {found for found in _live(journey) if not OURS.fullmatch(found)} == set()
 
 
-@pytest.mark.parametrize("odd", ODD)
+@pytest.mark.parametrize("odd", ODD.values(), ids=ODD)
 def test_odd_characters_are_taken_in_titles_and_answers(journey: Journey, odd: str) -> None:
     thread = journey.start(f"Refunds {odd} copilot")
 
@@ -73,7 +68,7 @@ def test_odd_characters_are_taken_in_titles_and_answers(journey: Journey, odd: s
 
     understood = thread.waits_for(journey.label("capability.decision"))
     shown = understood.everything + thread.card.everything
-    assert not set(shown) & {"\x00", "\u202e", "\u2066", "\u2067"}
+    assert not set(shown) & {"\x00", "\u202e", "\u2066", "\u2067", "\ufeff"}
 
 
 def test_a_title_of_forty_thousand_characters_is_cut_before_anything_is_posted(journey: Journey) -> None:

@@ -8,7 +8,7 @@ from bot.services.requests import Promise, Waive
 from bot.slack.forms.close import close_form, read_close
 from bot.slack.forms.promise import promise_form, read_promise, working_days_after
 from bot.slack.forms.waive import read_waive, waive_form
-from tests.builders import an_alignment
+from tests.builders import CHANNEL, an_alignment
 from tests.fakes import StoppedClock
 from tests.slack.scenes import CY, a_good_answer, a_scene, every_answer, shipped_words, submitted
 
@@ -105,3 +105,10 @@ def test_closing_what_is_answered_names_nothing_unspecified() -> None:
     view = close_form(a_scene(an_alignment(*(a_good_answer(answer.field) for answer in every_answer()))))
 
     assert "unspecified" not in view["blocks"][0]["text"]["text"]
+
+
+def test_an_outsider_of_the_channel_learns_nothing_from_closing() -> None:
+    view = close_form(a_scene(an_alignment(title="A secret"), members={CHANNEL: ()}))
+
+    assert "submit" not in view
+    assert "A secret" not in str(view)
