@@ -9,16 +9,20 @@ from bot.domain.assessment.reading import Reading
 _ONLY = re.compile(
     r"\b(?:only|nobody (?:else )?but|no one (?:else )?but|none but|exclusively|solely|instead|nur|niemand außer|"
     r"ausschließlich|seulement|uniquement|personne sauf|sólo|solo|solamente|únicamente)\s"
-    r"(?:(?:to|in|into|by|at|on|via|page|call|tell|an|in|à|dans|a|en)\s)?(?:(?:the|our|an?|die|der|den|das|le|la|el)\s)?$"
+    r"(?:(?:to|in|into|by|at|on|via|page|call|tell|an|in|à|dans|a|en)\s)?(?:(?:the|our|an?|die|der|den|das|le|"
+    r"la|el)\s)?$"
 )
 _CORRECTED = re.compile(
-    r"(?:[.,;!-]\s*|^)(?:no[,:]|no wait|wait,|sorry|scratch that|i mean|or rather|rather|actually|correction|nein,|besser gesagt|"
+    r"(?:[.,;!-]\s*|^)(?:no[,:]|no wait|wait,|sorry|scratch that|i mean|or rather|rather|actually|correction|"
+    r"nein,|besser gesagt|"
     r"non,|en fait|mejor dicho)"
 )
 _NOBODY_DOES = re.compile(
     r"(?:^|[.;,\n]\s*(?:but |and |aber |mais |pero )?)(?:in practice |in fact |in the end )?"
-    r"(?:no (?:human|person|one)|nobody|niemand|personne|nadie)\b(?! else| but| other| outside| besides)[^.;\d]{0,16}?"
-    r"\b(?:looks?|reviews?|reads?|checks?|sees?|told|called|paged|notified|informed|gets?|hears?|schaut|prüft|liest|erfährt|"
+    r"(?:no (?:human|person|one)|nobody|niemand|personne|nadie)\b(?! else| but| other| outside|"
+    r" besides)[^.;\d]{0,16}?"
+    r"\b(?:looks?|reviews?|reads?|checks?|sees?|told|called|paged|notified|informed|gets?|hears?|schaut|prüft|"
+    r"liest|erfährt|"
     r"regarde|lit|mira|revisa)\b"
 )
 _NEGATED = re.compile(r"\b(?:not|never|no longer|nicht|nie|pas|jamais|nunca|no)\b|n't\b")

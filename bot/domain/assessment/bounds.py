@@ -68,7 +68,8 @@ _AFTER = re.compile(
 )
 _AFTERTHOUGHT = re.compile(
     r"[^.;\n\d→]{0,90}?\b(at (?:the )?(?:very )?(?:least|most|minimum|maximum)|(?<=, )(?:minimum|maximum|"
-    r"or (?:more|less|better|higher|lower|fewer)|mindestens|höchstens|au moins|au plus|como mínimo|como máximo))\b(?! \d)"
+    r"or (?:more|less|better|higher|lower|fewer)|mindestens|höchstens|au moins|au plus|como mínimo|"
+    r"como máximo))\b(?! \d)"
 )
 _RANGE_BEFORE = re.compile(r"(?:between|zwischen|entre|from|von|de|range(?: of)?:?)\s(?:€|\$|£)?\s?$")
 _RANGE_JOIN = re.compile(r"\s?(?:-|to|and|bis|und|et|y|à|a|\.\.\.?|…|/)\s?(?:€|\$|£)?\s?[+-]?$")
@@ -203,7 +204,8 @@ def bind(passage: Passage, quantities: tuple[Quantity, ...], windows: tuple[Wind
 
 def _rescued(text: str, idle: list[Quantity], ranges: dict[Span, Span]) -> tuple[list[Bound], list[Quantity]]:
     """Read "over 30 complaints a week" as a bound after all, when no other number could be one."""
-    bounds = [_bound(text, quantity, ranges) for quantity in idle if quantity.role is Role.MEASURE and not quantity.is_time]
+    counted = [quantity for quantity in idle if quantity.role is Role.MEASURE and not quantity.is_time]
+    bounds = [_bound(text, quantity, ranges) for quantity in counted]
     bounds = [bound for bound in bounds if bound.comparator][:1]
     return bounds, [quantity for quantity in idle if all(quantity is not bound.quantity for bound in bounds)]
 

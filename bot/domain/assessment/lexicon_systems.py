@@ -54,3 +54,17 @@ SYSTEM_NOUNS = frozenset(
     stream feed dashboard workspace tenant environment service store repository crm erp wms tms mes dwh lims cms
     """.split()
 )
+# What a place is called when it has no name: an article or an adjective before "table" names nothing.
+NO_PLACE = frozenset(
+    """
+    a an the our some any this that one its their same log logs central proper separate own dedicated suitable shared common
+    single new local audit change event data usual in into to of ein eine einer einem der die das dem den im una la le
+    el los une un appropriate right correct secure monitoring reporting big database table index
+    """.split()
+)
+GENERIC_PLACES = frozenset(
+    """
+    datenbank log logs tabelle server system datei archiv cloud dashboard ordner protokoll verzeichnis speicher backend
+    logdatei logfile datenbanken systeme lake warehouse
+    """.split()
+)

@@ -154,8 +154,10 @@ def _is_name(first: str, last: str) -> bool:
 
 _POSITIONED = re.compile(
     r"(?:→|->|\b(?:to|by|through) (?:the |an? |our )|\bby |[,:] (?:the |an? )?|^(?:the |"
-    r"an? )?)((?:[a-zäöü-]+ ){0,2}[a-zäöü-]{2,}(?:er|or|ist|ian|ant|eer|eur|man|woman|yst|(?:er|or|ar|ist|ent|ant|olog|eur)in(?:nen)?))s?(?=\s*(?:$|"
-    r"[.,;)\n]| (?:when|whenever|if|every|each|once|samples?|goes|pulls|picks|opens|reviews?|checks?|approves?|confirms?|decides?|signs?|looks?|reads?|gets?|is|are|sees?|"
+    r"an? )?)((?:[a-zäöü-]+ ){0,2}[a-zäöü-]{2,}(?:er|or|ist|ian|ant|eer|eur|man|woman|yst|(?:er|or|ar|ist|ent|"
+    r"ant|olog|eur)in(?:nen)?))s?(?=\s*(?:$|"
+    r"[.,;)\n]| (?:when|whenever|if|every|each|once|samples?|goes|pulls|picks|opens|reviews?|checks?|approves?|"
+    r"confirms?|decides?|signs?|looks?|reads?|gets?|is|are|sees?|"
     r"in|on|may|can)\b))"
 )
 _NO_PERSON = re.compile(

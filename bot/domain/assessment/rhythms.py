@@ -7,6 +7,7 @@ from bot.domain.assessment.passage import Span
 from bot.domain.assessment.reading import Reading
 from bot.domain.assessment.slots import Filling, Rule, filled, spoiled
 
+
 def rhythm(reading: Reading) -> Filling:
     """Read the rhythm, unless it is left to chance, softened, left open or set anew."""
     vague = _NO_RHYTHM.search(reading.passage.lower)
@@ -34,17 +35,26 @@ def rhythms(reading: Reading) -> list[Span]:
 
 
 # Five fields of numbers and stars; Slack's markup may have eaten a star at the end.
-_CRON = re.compile(r"(?<![\w*])(?:@(?:daily|weekly|monthly)|[\d*][\d*/,-]* [\d*][\d*/,-]*(?: [\d*/,-]+){1,2} [\d*,/a-z-]+)(?!\w)")
+_CRON = re.compile(
+    r"(?<![\w*])(?:@(?:daily|weekly|monthly)|"
+    r"[\d*][\d*/,-]* [\d*][\d*/,-]*(?: [\d*/,-]+){1,2} [\d*,/a-z-]+)(?!\w)"
+)
 _AFTER_EACH = re.compile(
-    r"\b(?:(?:the |every |each )?(?:day|morning|evening|night|week|hour|(?:mon|tues|wednes|thurs|fri|satur|sun)day) )?"
+    r"\b(?:(?:the |every |each )?(?:day|morning|evening|night|week|hour|(?:mon|tues|wednes|thurs|fri|satur|"
+    r"sun)day) )?"
     r"(?:after|before|following|at|upon|following|ahead of|(?:at |by )?(?:the )?(?:end|start|close|beginning) of|"
-    r"nach|vor|bei|zu|am ende|après|avant|à la fin de|después de|antes de|al final de|tras)\s(?:each|every|jede[mnrs]?|"
+    r"nach|vor|bei|zu|am ende|après|avant|à la fin de|después de|antes de|al final de|tras)\s(?:each|every|"
+    r"jede[mnrs]?|"
     r"chaque|cada)\s(?:[\w'-]+\s){0,2}?[a-zäöüéèñ-]{3,}|"
-    r"\b(?:per|every|each|after|once per|once every|je|pro|alle|tous les|toutes les|cada|par|por|jede|nach je(?:weils)?)\s"
-    r"(?:\d[\d.,' ]*|(?:ten|twenty|fifty|hundred|thousand|zehn|zwanzig|fünfzig|hundert|tausend|dix|vingt|cinquante|cent|"
+    r"\b(?:per|every|each|after|once per|once every|je|pro|alle|tous les|toutes les|cada|par|por|jede|"
+    r"nach je(?:weils)?)\s"
+    r"(?:\d[\d.,' ]*|(?:ten|twenty|fifty|hundred|thousand|zehn|zwanzig|fünfzig|hundert|tausend|dix|vingt|"
+    r"cinquante|cent|"
     r"centaine de|mille|diez|veinte|cien|mil) )\s?(?:[a-zäöüéñ-]+\s)??(?!%)[a-zäöüéñ-]{3,}|"
-    r"\b(?:chaque|par|toutes les?) (?:dizaine|vingtaine|centaine|millier)s? (?:de |d')[a-zéè-]+|\bq\.? ?\d+ ?(?:d|w|m|days?|weeks?|months?)\b|"
-    r"\b(?:once|twice|three times|\d+ ?x|einmal|zweimal|une fois|una vez) (?:per|a|every|each|pro|je|im|par|por|al|cada) [a-zäöüñ-]{3,}|"
+    r"\b(?:chaque|par|toutes les?) (?:dizaine|vingtaine|centaine|millier)s? (?:de |d')[a-zéè-]+|"
+    r"\bq\.? ?\d+ ?(?:d|w|m|days?|weeks?|months?)\b|"
+    r"\b(?:once|twice|three times|\d+ ?x|einmal|zweimal|une fois|una vez) (?:per|a|every|each|pro|je|im|par|por|"
+    r"al|cada) [a-zäöüñ-]{3,}|"
     r"\b(?:every|each) (?:other )?(?:fortnight|half-?year|term|season|closing)s?\b|\bhalbjährlich\w*|"
     r"\b(?:every|each|per) (?:[a-z-]+ ){0,2}(?:meeting|match|game|auction|tour|vintage|race|performance|edition|exam|"
     r"voyage|crossing|flight|campaign|closing|inventory|stocktake|audit|board|cycle|batch|run)s?\b"
@@ -52,14 +62,19 @@ _AFTER_EACH = re.compile(
 
 
 _NAMED_DAYS = re.compile(
-    r"\bun \w+ sur (?:deux|trois)\b|\ble premier (?:\w+ )?(?:du|de chaque) mois\b|\blos (?:lunes|martes|miércoles|jueves|viernes)\b|"
-    r"\b(?:on )?the \d{1,2}(?:st|nd|rd|th)(?:,? (?:and|&) (?:the )?\d{1,2}(?:st|nd|rd|th)| of (?:each|every|the) month)|"
+    r"\bun \w+ sur (?:deux|trois)\b|\ble premier (?:\w+ )?(?:du|de chaque) mois\b|\blos (?:lunes|martes|"
+    r"miércoles|jueves|viernes)\b|"
+    r"\b(?:on )?the \d{1,2}(?:st|nd|rd|th)(?:,? (?:and|&) (?:the )?\d{1,2}(?:st|nd|rd|th)| of (?:each|every|"
+    r"the) month)|"
     r"\b(?:every|each) (?:tenth|twentieth|fiftieth|hundredth|thousandth|zehnte\w?|hundertste\w?) [a-z-]{3,}|"
-    r"\b(?:at |at the )?(?:month|quarter|year|shift|season|term) (?:close|end)\b|\bend of (?:each |every |the )?(?:day|week|month|quarter|"
+    r"\b(?:at |at the )?(?:month|quarter|year|shift|season|term) (?:close|end)\b|\bend of (?:each |every |"
+    r"the )?(?:day|week|month|quarter|"
     r"year|shift|season|term|sprint)\b|"
-    r"\b(?:in|at|during|with) (?:the|our|each) (?:annual|yearly|half-yearly|quarterly|monthly|weekly|daily|(?:mon|tues|wednes|thurs|fri)day) "
+    r"\b(?:in|at|during|with) (?:the|our|each) (?:annual|yearly|half-yearly|quarterly|monthly|weekly|daily|"
+    r"(?:mon|tues|wednes|thurs|fri)day) "
     r"(?:[a-z-]+ )?[a-z-]{3,}|"
-    r"\b(?:per|each|every) (?:[a-z-]+ ){1,2}(?:season|term|period|quarter|round)\b|\b(?:wöchentl|tägl|monatl|mtl|jährl|quartalsw)\.|"
+    r"\b(?:per|each|every) (?:[a-z-]+ ){1,2}(?:season|term|period|quarter|round)\b|\b(?:wöchentl|tägl|monatl|"
+    r"mtl|jährl|quartalsw)\.|"
     r"\b(?:qtrly|wkly|mthly|hebdo|biwkly)\b|\bon (?:each|every) [a-z-]{4,}"
 )
 
@@ -73,19 +88,21 @@ def _softened(text: str, span: Span) -> Span | None:
 
 
 _SOFT_BEFORE = re.compile(
-    r"\b(?:maybe|perhaps|roughly|around|about|probably|possibly|ideally|hopefully|presumably|likely|approximately|circa|"
+    r"\b(?:maybe|perhaps|roughly|around|about|probably|possibly|ideally|hopefully|presumably|likely|"
+    r"approximately|circa|"
     r"approx\.?|more or less|i guess|say|in theory|if all goes well|vielleicht|etwa|ungefähr|circa|ca\.|rund|wohl|"
-    r"wahrscheinlich|idealerweise|möglichst|hoffentlich|so|peut-être|environ|idéalement|à peu près|si possible|quizás?|"
+    r"wahrscheinlich|idealerweise|möglichst|hoffentlich|so|peut-être|environ|idéalement|à peu près|si possible|"
+    r"quizás?|"
     r"tal vez|idealmente|más o menos|aproximadamente|a ser posible)(?: (?:on|once|every|each|a|the|by|at))?,?\s*$"
 )
 _SOFTENER = (
-    r"(?:or so|or thereabouts|give or take|more or less|roughly|if possible|if all goes well|maybe|perhaps|probably|ideally|"
-    r"hopefully|i guess|i think|if (?:we|they) (?:can|manage|find the time)|oder so|ungefähr|wenn möglich|vielleicht|si possible|"
+    r"(?:or so|or thereabouts|give or take|more or less|roughly|if possible|if all goes well|maybe|perhaps|"
+    r"probably|ideally|"
+    r"hopefully|i guess|i think|if (?:we|they) (?:can|manage|find the time)|oder so|ungefähr|wenn möglich|"
+    r"vielleicht|si possible|"
     r"environ|à peu près|más o menos|si es posible)"
 )
-_SOFT_AFTER = re.compile(
-    rf"-?ish\b|\s?{_SOFTENER}\b|\s?[,(]\s?{_SOFTENER}(?=\s*(?:$|[.,;:)→]))|\s?(?:\?|\(\?\))"
-)
+_SOFT_AFTER = re.compile(rf"-?ish\b|\s?{_SOFTENER}\b|\s?[,(]\s?{_SOFTENER}(?=\s*(?:$|[.,;:)→]))|\s?(?:\?|\(\?\))")
 
 
 def _rival(reading: Reading, found: list[Span]) -> Span | None:
@@ -106,7 +123,10 @@ def _rival(reading: Reading, found: list[Span]) -> Span | None:
 _NEVER = re.compile(r"\b(?:never|niemals|nie|jamais|nunca)\b(?! (?:later|less|more|longer))")
 
 
-_EITHER = re.compile(r"\s?/\s?|,\s(?:that is|i\.e\.|meaning|so)\s(?:once |twice )?|,?\s(?:or|oder|ou|o|resp\.?|bzw\.?)(?:\s(?:maybe|perhaps|rather|possibly|even|just|vielleicht|eher|peut-être|quizás?))?\s?")
+_EITHER = re.compile(
+    r"\s?/\s?|,\s(?:that is|i\.e\.|meaning|so)\s(?:once |twice )?|,?\s(?:or|oder|ou|o|resp\.?|"
+    r"bzw\.?)(?:\s(?:maybe|perhaps|rather|possibly|even|just|vielleicht|eher|peut-être|quizás?))?\s?"
+)
 
 
 def _is_set_anew(reading: Reading, found: list[Span]) -> bool:
@@ -127,7 +147,8 @@ CADENCE = re.compile(
     r"nights?|shifts?|sprints?|releases?|weekdays?|fortnights?|mon(?:day)?|tue(?:sday)?|wed(?:nesday)?|"
     r"thu(?:rsday)?|fri(?:day)?|satur(?:day)?|sun(?:day)?)s?|"
     r"(?:every|each|jede[nrsm]?|alle|tous les|toutes les|chaque|cada)\s(?:\w+\s){0,2}(?:tage?n?|wochen?|"
-    r"monate?|quartale?|jahre?|(?:montag|dienstag|mittwoch|donnerstag|freitag)(?:e|morgen|früh|abend|mittag|vormittag|nachmittag)?|schichten?|jours?|"
+    r"monate?|quartale?|jahre?|(?:montag|dienstag|mittwoch|donnerstag|freitag)(?:e|morgen|früh|abend|mittag|"
+    r"vormittag|nachmittag)?|schichten?|jours?|"
     r"semaines?|mois|trimestres?|lundis?|mardis?|mercredis?|jeudis?|vendredis?|días?|semanas?|meses|mes|"
     r"trimestre|lunes|martes|miércoles|jueves|viernes|run|batch|release|deployment|closing|month-?end|"
     r"quarter-?end|\d[\d.,]* \w+|term|semester|season|harvest)|"
@@ -153,13 +174,18 @@ CADENCE = re.compile(
     r"october) and)\b|\b\d+ ?x ?/ ?(?:day|week|month|quarter|year|tag|woche|monat)|/ ?(?:week|month|day)\b"
 )
 _NO_RHYTHM = re.compile(
-    r"\b(?:some|most|many|few|every few|every couple of|several times|a few times|a couple of times|a handful of) (?:times |of )?"
-    r"(?:the |a |per )?(?:minutes|hours|days?|weeks?|months?|quarters?|years?|shifts?|sprints?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b|"
+    r"\b(?:some|most|many|few|every few|every couple of|several times|a few times|a couple of times|"
+    r"a handful of) (?:times |of )?"
+    r"(?:the |a |per )?(?:minutes|hours|days?|weeks?|months?|quarters?|years?|shifts?|sprints?|(?:mon|tues|"
+    r"wednes|thurs|fri|satur|sun)days?)\b|"
     r"\b(?:alle paar|ein paar mal|mehrmals|manche|plusieurs fois|tous les quelques|varias veces|cada pocos) \w+|"
     r"\bwhen(?:ever)? (?:we|i|they|there|he|she|it|you|people|time|somebody|someone|anyone|nobody|possible|asked)\b|"
-    r"\b(?:irregular(?:ly)?|on demand|on request|unregelmäßig|auf zuruf|auf anfrage|nach bedarf|wenn (?:zeit|nötig|es|wir|er|sie)|"
-    r"à la demande|quand (?:on|il|elle|nous)|cuando (?:haga|sea|hay|podamos|se)|as and when|time permitting|at random|randomly|"
-    r"every so often|every once in a while|gelegentlich|hin und wieder|de temps en temps|a veces|permanently|constantly|"
+    r"\b(?:irregular(?:ly)?|on demand|on request|unregelmäßig|auf zuruf|auf anfrage|nach bedarf|wenn (?:zeit|"
+    r"nötig|es|wir|er|sie)|"
+    r"à la demande|quand (?:on|il|elle|nous)|cuando (?:haga|sea|hay|podamos|se)|as and when|time permitting|"
+    r"at random|randomly|"
+    r"every so often|every once in a while|gelegentlich|hin und wieder|de temps en temps|a veces|permanently|"
+    r"constantly|"
     r"all the time|24/7)\b|"
     r"\b(?:regular(?:ly)?|periodically|from time to time|occasionally|often|frequently|continuous(?:ly)?|"
     r"ongoing|as (?:often as )?(?:needed|appropriate|required|necessary)|when(?:ever)? (?:needed|"

@@ -60,6 +60,8 @@ _SHORT = {
     "teh": "the",
     "scren": "screen",
     "screeen": "screen",
+    "excell": "excel",
+    "exel": "excel",
     "aks": "ask",
     "recieve": "receive",
     "recieves": "receives",

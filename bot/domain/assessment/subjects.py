@@ -54,7 +54,8 @@ _CASES = re.compile(
 )
 _LOOKS = re.compile(
     r"\b(?:reviews?|reviewed|looks? (?:at|into|over|through)|samples?|sampled|sampling|audits?|meets?|"
-    r"meeting|goes (?:through|over)|go (?:through|over)|spot-?checks?|checks? \d+|reads? (?:the report|through|over)|pulls? \d+|retro|jour fixe|prüft|"
+    r"meeting|goes (?:through|over)|go (?:through|over)|spot-?checks?|checks? \d+|reads? (?:the report|through|"
+    r"over)|pulls? \d+|retro|jour fixe|prüft|"
     r"schaut|besprech\w+|revue|revisa|review)\b"
 )
 _ROLLS = re.compile(
@@ -156,8 +157,6 @@ SHARED: Mapping[str, frozenset[Subject]] = {
     "output_format.format": frozenset({Subject.SCHEMA, Subject.ALERT, Subject.SOURCE}),
     "output_format.output_fields": frozenset({Subject.SCHEMA, Subject.SOURCE}),
     "output_format.consumer": frozenset({Subject.SOURCE, Subject.ALERT, Subject.LOG}),
-    "monitoring.alert": frozenset({Subject.REVIEW, Subject.LOG, Subject.OWNER}),
-    "monitoring.review_cadence": frozenset({Subject.ALERT, Subject.CRITERION, Subject.LOG}),
     "success_criteria.metric": frozenset({Subject.CRITERION}),
     "success_criteria.failure_threshold": frozenset({Subject.CRITERION}),
     "ownership.accountable_owner": frozenset({Subject.OWNER}),
@@ -182,6 +181,8 @@ _DECISIVE: Mapping[str, frozenset[Subject]] = {
     "exception_rollback.human_review_trigger": frozenset({Subject.REVIEW}),
     "exception_rollback.rollback_trigger": frozenset({Subject.REVIEW, Subject.LOG, Subject.OWNER, Subject.SCHEMA}),
     "capability.decision": frozenset({Subject.CRITERION, Subject.OWNER}),
+    "monitoring.alert": frozenset({Subject.REVIEW, Subject.LOG, Subject.OWNER}),
+    "monitoring.review_cadence": frozenset({Subject.ALERT, Subject.CRITERION, Subject.LOG}),
     "success_criteria.metric": frozenset({Subject.ALERT, Subject.ROLLBACK, Subject.LOG, Subject.SCHEMA}),
     "success_criteria.failure_threshold": frozenset({Subject.ALERT, Subject.LOG, Subject.SCHEMA}),
     "exception_rollback.exception_path": frozenset({Subject.CRITERION, Subject.REVIEW, Subject.OWNER}),

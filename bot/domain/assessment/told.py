@@ -1,4 +1,4 @@
-"""Who is told, read from the position in a sentence: "a mail to the notary", "phone the yard boss", "the QPPV is called".
+"""Who is told, by position: "a mail to the notary", "phone the yard boss", "the QPPV is called".
 
 A word that no list of professions knows is trusted where only somebody can stand, unless it names nobody in particular.
 """
@@ -15,21 +15,27 @@ from bot.domain.assessment.passage import Passage, Span
 _THE = r"(?:the |our |an? |la |le |les |l'|el |los |las |den |dem |der |die |das |unsere?n? )?"
 _WHO = r"(?P<who>(?:[^\W\d][\w'-]*[ ]){0,3}?[^\W\d][\w-]{2,})"
 _END = (
-    r"(?=\s*(?:$|[.,;:!)(/\n→&+])| (?:on|in|at|by|when|if|within|and|or|as|for|who|via|with|über|per|par|por|und|et|y|is|are|"
+    r"(?=\s*(?:$|[.,;:!)(/\n→&+])| (?:on|in|at|by|when|if|within|and|or|as|for|who|via|with|über|per|par|por|"
+    r"und|et|y|is|are|"
     r"gets?|so|before|after|immediately|directly|straight|too|up|right|the (?:same|next))\b|'s )"
 )
 _MESSAGE = (
-    r"(?:e-?mails?|mails?|sms|texts?|text messages?|messages?|(?:phone )?calls?|notes?|pings?|reports?|courriels?|appels?|"
-    r"textos?|alertes?|correos?|llamadas?|mensajes?|avisos?|anrufe?|nachrichten?|meldung(?:en)?|alarme?|alarms?|alerts?|"
+    r"(?:e-?mails?|mails?|sms|texts?|text messages?|messages?|(?:phone )?calls?|notes?|pings?|reports?|"
+    r"courriels?|appels?|"
+    r"textos?|alertes?|correos?|llamadas?|mensajes?|avisos?|anrufe?|nachrichten?|meldung(?:en)?|alarme?|alarms?|"
+    r"alerts?|"
     r"notifications?|notice|word|radio call|fax|goes|sent|escalated|reported|geht|va|gemeldet)"
 )
 _TELL = (
-    r"(?:phone|call|page|ring|wake|tell|inform|notify|notifie|alert|radio|mail|e-?mail|text|ping|warn|summon|fetch|sms|"
-    r"buzz|contact|prévenir|appeler|avisar a|llamar a|avisa a|llama a|informiert|ruft|weckt|benachrichtigt|avertir|prévient)"
+    r"(?:phone|call|page|ring|wake|tell|inform|notify|notifie|alert|radio|mail|e-?mail|text|ping|warn|summon|"
+    r"fetch|sms|"
+    r"buzz|contact|prévenir|appeler|avisar a|llamar a|avisa a|llama a|informiert|ruft|weckt|benachrichtigt|"
+    r"avertir|prévient)"
 )
 _TOLD = (
     r"(?:phoned|called|paged|rung|woken|told|informed|notified|alerted|radioed|mailed|e-?mailed|texted|pinged|warned|"
-    r"summoned|fetched|buzzed|contacted|angerufen|informiert|geweckt|benachrichtigt|alarmiert|gerufen|prévenue?|avertie?|"
+    r"summoned|fetched|buzzed|contacted|angerufen|informiert|geweckt|benachrichtigt|alarmiert|gerufen|prévenue?|"
+    r"avertie?|"
     r"appelée?|avisad[oa]|(?:an? |the )?(?:call|mail|e-?mail|sms|text|message|ping|note|push|alert|ticket))"
 )
 _PLACES = (
@@ -39,7 +45,8 @@ _PLACES = (
     re.compile(rf"\b{_TELL}(?:e?s)?(?: up)?\s(?:the |our |den |die |la |le |el ){_WHO}{_END}"),
     re.compile(
         rf"(?:^|[,;:→.]\s?|\b(?:and|und|et|y|then|that|the|der|die|la|le|el) ){_THE}{_WHO}"
-        rf"\s(?:is|are|gets?|receives?|has to be|must be|will be|wird|werden|est|es|bekommt|reçoit|recibe)\s(?:\w+ly )?{_TOLD}\b"
+        rf"\s(?:is|are|gets?|receives?|has to be|must be|will be|wird|werden|est|es|bekommt|reçoit|"
+        rf"recibe)\s(?:\w+ly )?{_TOLD}\b"
     ),
     re.compile(
         rf"(?:→|,|;|:|^)\s?{_THE}{_WHO}'s? (?:phone|pager|mobile|inbox|mailbox|radio|desk|handset|telephone|cell)\b"
@@ -47,7 +54,7 @@ _PLACES = (
 )
 
 
-_VERBS = ACTING | COMPUTING | EMPTY_VERBS | ALERT_NOISE | frozenset("off manual model bot".split())
+_VERBS = ACTING | COMPUTING | EMPTY_VERBS | ALERT_NOISE | frozenset({"off", "manual", "model", "bot"})
 
 
 def told(passage: Passage) -> Span | None:
@@ -62,7 +69,8 @@ def told(passage: Passage) -> Span | None:
 
 
 _LOOK = (
-    r"(?:looks? (?:at|through|over|into)|reviews|reads|checks|samples|pulls|signs|inspects|audits|goes (?:through|over)|"
+    r"(?:looks? (?:at|through|over|into)|reviews|reads|checks|samples|pulls|signs|inspects|audits|"
+    r"goes (?:through|over)|"
     r"prüft|liest|schaut|sichtet|kontrolliert|examine|relit|vérifie|revisa|comprueba)"
 )
 _LOOKS = (

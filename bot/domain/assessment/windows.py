@@ -21,16 +21,20 @@ _PERIOD = (
     r"quarters?|months?)|"
     r"mon(?:days?)?|tue(?:sdays?)?|wed(?:nesdays?)?|thu(?:rsdays?)?|fri(?:days?)?|satur(?:days?)?|sun(?:days?)?|"
     r"payroll runs?|pay periods?|batch(?:es)?|runs?|closings?|cycles?|campaigns?|flights?|voyages?|trips?|"
-    r"vintages?|tours?|auctions?|(?:home |away )?(?:games?)|(?:home |away )?match(?:es)?(?= *(?:$|[.,;)]))|match ?days?|crossings?|editions?|"
+    r"vintages?|tours?|auctions?|(?:home |away )?(?:games?)|(?:home |away )?match(?:es)?(?= *(?:$|[.,;)]))|"
+    r"match ?days?|crossings?|editions?|"
     r"exam (?:sessions?|rounds?)|sittings?|performances?|races?|"
     r"fortnights?|half-?years?|trimesters?|annum|decades?|quinzaines?|"
-    r"\w+(?:monat|woche|jahr|quartal|schicht|periode|saison|lauf|tag)|halbjahre?|saisons?|temporadas?|jornadas?|semestres?|campagnes?|campañas?|ernten?|woche(?:nende)?|spieltage?|"
+    r"\w+(?:monat|woche|jahr|quartal|schicht|periode|saison|lauf|tag)|halbjahre?|saisons?|temporadas?|jornadas?|"
+    r"semestres?|campagnes?|campañas?|ernten?|woche(?:nende)?|spieltage?|"
     r"h|d|wk|min|sec|hr|mo|yr|"
     r"stunde|tag|woche|kalendermonat|kalenderjahr|geschäftsjahr|monat|quartal|jahr|schicht|minute|sekunde|"
     r"kalenderwoche|kw|lauf|charge|"
     r"heure|jour|semaine|mois|trimestre|an|année|poste|hora|día|dia|semana|mes|año|turno)"
 )
-_ROUND = r"(?:periods?|rounds?|loads?|rotations?|milkings?|matchdays?|inventor(?:y|ies)|stocktakes?|sowings?|firings?|brews?)"
+_ROUND = (
+    r"(?:periods?|rounds?|loads?|rotations?|milkings?|matchdays?|inventor(?:y|ies)|stocktakes?|sowings?|firings?|brews?)"
+)
 _EACH = (
     r"(?:per|each|every|any|any given|any one|in any|a|an|one|the|pro|je|jeden?|jede|par|chaque|por|cada|"
     r"al|à la)"
@@ -41,8 +45,10 @@ _OVER = (
     r"measured|computed|evaluated|calculated|tracked|checked|reviewed|counted)"
 )
 _NO_QUALIFIER = (
-    r"and|or|of|in|on|at|for|to|with|within|over|than|more|less|is|are|was|we|it|time|case|cases|ticket|order|page|percent|"
-    r"long|short|least|most|by|from|until|after|before|then|per|each|every|week|month|day|hour|and|und|oder|et|ou|y|o|de|du|del"
+    r"and|or|of|in|on|at|for|to|with|within|over|than|more|less|is|are|was|we|it|time|case|cases|ticket|order|"
+    r"page|percent|"
+    r"long|short|least|most|by|from|until|after|before|then|per|each|every|week|month|day|hour|and|und|oder|et|"
+    r"ou|y|o|de|du|del"
 )
 _LAST = (
     r"(?:last|past|previous|prior|preceding|trailing|rolling|moving|sliding|first|any|a|an|the|each|every|"
@@ -50,7 +56,8 @@ _LAST = (
 )
 _CLOCK = r"\d{1,2}(?::\d\d| ?[ap]\.?m\b\.?| ?uhr| ?h(?:\d\d)?)"
 _WINDOWS = (
-    rf"(?<![\w])(?:{_LAST} )(?:{_LAST} )?{_LENGTH}(?: (?:rolling|moving|sliding))?(?: (?:window|average|mean|period))?",
+    rf"(?<![\w])(?:{_LAST} )(?:{_LAST} )?{_LENGTH}(?: (?:rolling|moving|sliding))?(?: (?:window|average|mean|"
+    rf"period))?",
     rf"{_LENGTH}[ -](?:rolling|moving|sliding|trailing|window|average|avg|mean|period|median|fenster)\b",
     rf"{_COUNT} ?(?:consecutive|successive|straight|full|aufeinanderfolgenden?) (?:calendar |"
     rf"business )?{_PERIOD}\b",
@@ -60,19 +67,26 @@ _WINDOWS = (
     r"wöchentlich\w*|täglich\w*|monatlich\w*|quartalsweise|jährlich\w*|stündlich\w*|hebdomadaires?|"
     r"mensuel\w*|quotidien\w*|semanal\w*|mensual\w*|diari[oa]\w*)\b",
     rf"(?:/ ?|(?<![\w]){_EACH}[ -]){_PERIOD}(?![\w-])",
-    rf"(?<![\w])(?:per|each|every|any|pro|jede[rnms]?|je|par|chaque|por|cada) (?:(?!(?:{_NO_QUALIFIER})\b)[a-zäöüé-]+ ){{0,2}}?"
+    rf"(?<![\w])(?:per|each|every|any|pro|jede[rnms]?|je|par|chaque|por|"
+    rf"cada) (?:(?!(?:{_NO_QUALIFIER})\b)[a-zäöüé-]+ ){{0,2}}?"
     rf"(?:{_PERIOD}|{_ROUND})(?![\w-])",
     rf"\b(?:over|across|during|throughout|in|within|for|pendant|durante|während|über|averaged over|measured over) "
-    rf"(?:(?:the|one|a|an|any|each|whole|full|entire|given|single|complete|der|die|das|eine[rnm]?|une?|la|le) ){{1,3}}"
+    rf"(?:(?:the|one|a|an|any|each|whole|full|entire|given|single|complete|der|die|das|eine[rnm]?|une?|la|"
+    rf"le) ){{1,3}}"
     rf"(?:(?!(?:{_NO_QUALIFIER})\b)[a-zäöüé-]+ )?{_PERIOD}(?![\w-])",
-    r"\b(?:over|during|in|throughout|across) (?:the )?(?:harvest|season|vintage|term|semester|lambing|calving|ramadan|carnival)\b",
+    r"\b(?:over|during|in|throughout|across) (?:the )?(?:harvest|season|vintage|term|semester|lambing|calving|"
+    r"ramadan|carnival)\b",
     rf"\b(?:over|during|in|within) (?:the |its |our )?[\w-]+'s {_LENGTH}",
     rf"\b(?:per|each|every|any|pro|je|par|por) {_LENGTH}",
     rf"\b{_COUNT} (?:of|in|out of) (?:any |the )?(?:last |past )?{_COUNT} (?:consecutive )?{_PERIOD}\b",
-    rf"\b\d+-(?:{_PERIOD}|tages?|wochen|monats)[ -](?:mean|average|avg|median|mittel|schnitt|durchschnitt|fenster|window)\b",
-    r"\bl\d{1,3}[dwm]\b|\bp\.a\.|\b(?:wöchentl|tägl|monatl|mtl|jährl|quartalsw)\.|\bhebdo\b|\bon (?:weekdays|weekends|workdays)\b|"
-    r"\bfrom (?:mon|tues|wednes|thurs|fri|satur|sun)day (?:to|until|through) (?:mon|tues|wednes|thurs|fri|satur|sun)day\b|"
-    r"\b(?:at )?(?:the )?(?:end|close) of (?:the |each |every |a )?(?:day|week|month|quarter|year|shift|season|term)\b|"
+    rf"\b\d+-(?:{_PERIOD}|tages?|wochen|monats)[ -](?:mean|average|avg|median|mittel|schnitt|durchschnitt|"
+    rf"fenster|window)\b",
+    r"\bl\d{1,3}[dwm]\b|\bp\.a\.|\b(?:wöchentl|tägl|monatl|mtl|jährl|quartalsw)\.|\bhebdo\b|\bon (?:weekdays|"
+    r"weekends|workdays)\b|"
+    r"\bfrom (?:mon|tues|wednes|thurs|fri|satur|sun)day (?:to|until|through) (?:mon|tues|wednes|thurs|fri|satur|"
+    r"sun)day\b|"
+    r"\b(?:at )?(?:the )?(?:end|close) of (?:the |each |every |a )?(?:day|week|month|quarter|year|shift|season|"
+    r"term)\b|"
     r"\bduring the (?:january|february|march|april|may|june|july|august|september|october|november|december) \w+",
     r"\bby (?:the )?(?:hour|day|week|month|quarter|year|season|shift)\b",
     r"\b(?:in|during|for|over|of|on|at|the|through|von)?\s?(?:q[1-4]|h[12])[ /-]?(?:20\d\d|'?\d\d)?\b",
@@ -110,7 +124,8 @@ _SET = (
 )
 _SIZE = r"(?:\bn ?[=≥>] ?\d[\d.,' ]*|(?<![\d.,])(?:\d{1,3}(?:[.,' ]\d{3})+|\d+)k?(?![.,]?\d|\s?%))"
 _SAMPLE_NOUN = (
-    r"(?!(?:stars|points|sterne|punkten?|seconds|minutes|hours|percent)\b)(?:tickets?|invoices?|cases?|claims?|documents?|docs?|files?|records?|rows?|samples?|examples?|"
+    r"(?!(?:stars|points|sterne|punkten?|seconds|minutes|hours|percent)\b)(?:tickets?|invoices?|cases?|claims?|"
+    r"documents?|docs?|files?|records?|rows?|samples?|examples?|"
     r"items?|orders?|calls?|emails?|mails?|messages?|chats?|conversations?|images?|"
     r"photos?|scans?|pages?|requests?|queries|questions?|answers?|transactions?|bookings?|contracts?|"
     r"applications?|reports?|letters?|predictions?|outputs?|decisions?|drafts?|summaries|"

@@ -1,4 +1,4 @@
-"""Which words fill the slots of the monitoring plan: what is logged where, what rings for whom, who looks when."""
+"""Which words fill the slots of the monitoring plan: what rings for whom, and who looks when."""
 
 import re
 
@@ -7,7 +7,7 @@ from bot.domain.assessment.bounds import Bound
 from bot.domain.assessment.conditions import is_trouble, vague_test
 from bot.domain.assessment.contracts.common import named, reachable
 from bot.domain.assessment.contradictions import rivals
-from bot.domain.assessment.lexicon_noise import ALERT_NOISE, LOGGING_NOISE
+from bot.domain.assessment.lexicon_noise import ALERT_NOISE
 from bot.domain.assessment.lexicon_words import FUNCTION_WORDS, GENERIC, PRAISE
 from bot.domain.assessment.passage import Span
 from bot.domain.assessment.people import Kind
@@ -15,190 +15,6 @@ from bot.domain.assessment.reading import Reading
 from bot.domain.assessment.rhythms import rhythm
 from bot.domain.assessment.slots import ABSENT, Filling, Fillings, Rule, filled, spoiled
 from bot.domain.assessment.told import looking, told
-
-_SINK = re.compile(
-    r"(?:→|\b(?:to|into|in|goes? (?:to|into)|written (?:to|into)|land(?:s)? in|ends? up in|stored in|"
-    r"sent to|via|as json lines in|nach|ins?|dans|en|a)\b)"
-)
-_LUMP = re.compile(
-    r"\b(?:everything|anything|all (?:data|events|activity|actions|calls|things|relevant \w+|logs)|stuff|"
-    r"things|relevant (?:\w+ )?(?:events|data|information)|important (?:\w+ )?(?:events|data|information)|"
-    r"usual (?:\w+)|the usual|comprehensively|extensively|alles|wichtige\w*|relevante\w*|tout|todo)\b"
-)
-_LOCATION_WORD = re.compile(
-    r"(?<![\w])(?P<own>[\w./-]+ )?(?P<kind>(?:audit |change |operation |event )?(?:index(?:es)?|tables?|buckets?|topics?|streams?|"
-    r"log (?:group|analytics|stream)|workspace|database|schema|audit trail|log ?book|(?<=audit )log|(?<=change )log|"
-    r"sharepoint list|tabelle|dataset|folder|cluster))(?P<name> (?:called |named |namens )?[\"']?[\w./-]+)?(?![\w])"
-)
-# What a place is called when it has no name: an article or an adjective before "table" names nothing.
-_NO_PLACE = frozenset(
-    """
-    a an the our some any this that one its their same log logs central proper separate own dedicated suitable shared common
-    single new local audit change event data usual in into to of ein eine einer einem der die das dem den im una la le
-    el los une un appropriate right correct secure monitoring reporting big database table index
-    """.split()
-)
-_GENERIC_PLACES = frozenset(
-    """
-    datenbank log logs tabelle server system datei archiv cloud dashboard ordner protokoll verzeichnis speicher backend
-    logdatei logfile datenbanken systeme lake warehouse
-    """.split()
-)
-
-
-_RECORDED = re.compile(
-    r"^\W*(?:the |an? )?(?:\w+ ){0,2}(?:scores?|input|prompt|response|decisions?|predictions?|"
-    r"overr[io]d\w*|corrections?|confidence)\b|"
-    r"\b(?:log\w*|record\w*|written|stor(?:e|ed)|sav(?:e|ed)|track\w*|audit\w*|each|every|all|jede\w*|"
-    r"alle|chaque|cada|protokoll\w*|geloggt|gespeichert)\b|→"
-)
-
-
-def logged_events(reading: Reading) -> Fillings:
-    """Read which values are written, and the place where one can query them."""
-    location = _location(reading)
-    is_list = len(reading.parts) >= 2 or bool(reading.search(_PAIR))
-    if location is None and not reading.search(_RECORDED) and not is_list:
-        return {"events": ABSENT}
-    taken = (*_whereabouts(reading), *reading.systems, *_places(reading)) if location else ()
-    events = _events(reading, taken, is_list=is_list)
-    return {"events": events, "location": _settled(reading, location)}
-
-
-_PAIR = re.compile(r"\b[a-zäöü-]{3,}(?: [a-zäöü-]{3,})*(?: and | \+ ?| & |/| und | et | y )[a-zäöü-]{3,}")
-_PLACED = re.compile(
-    r"(?<![\w])(?:in|into|to|on|at|im|ins|nach|dans|en|vers|→)\s(?:[^\W\d][\w'-]*\s){0,5}?$"
-)
-_PLACE_ENDS = re.compile(
-    r"[,;:\n→]|\.(?=\s|$)|\s-\s|\b(?:with|and|plus|containing|holding|gets?|receives?|holds?|contains?|stores?|keeps?|shows?|"
-    r"has|have|we|every|each|mit|und|avec|con|bekommt|enthält)\b"
-)
-
-
-def _whereabouts(reading: Reading) -> list[Span]:
-    """List the phrases that say where: "in the table ticket_audit of the weighbridge Postgres"."""
-    text = reading.passage.lower
-    found = []
-    for place in _places(reading):
-        before = _PLACED.search(text, max(0, place.start - 60), place.start)
-        if before:
-            end = _PLACE_ENDS.search(text, place.end)
-            found.append(Span(before.start(), end.start() if end else len(text)))
-    return found
-
-
-_OTHER_PLACE = re.compile(
-    r",?\s(?:or|oder|ou|o)\s(?:(?:else|maybe|perhaps|possibly|rather|even|sonst|vielleicht|peut-être|quizás?)\s)?"
-    r"(?:(?:in|into|to|on|at|im|ins|nach|dans|en)\s)?(?:(?:the|our|a|an|der|die|das|la|le|el)\s)?[\w-]+"
-)
-_UNCONFIRMED = re.compile(
-    r"\s?[\w-]*\s?[,(:-]\s?(?:but |aber )?(?:tb[cd]|to be (?:confirmed|decided|agreed|checked)|not (?:yet )?(?:\w+ )?(?:decided|confirmed|fixed|"
-    r"sure|final|clear|agreed)|unconfirmed|subject to|if (?:we|they|it|possible)|noch (?:offen|unklar|nicht)|à confirmer|por confirmar)"
-)
-_OWN_COPY = re.compile(r"or (?:lower|higher|more|less|not|no|when|if)\b")
-
-
-def _settled(reading: Reading, location: Span | None) -> Filling:
-    """Leave the place open when another one is offered: "Kibana or else Loki"."""
-    if location is None:
-        return ABSENT
-    other = _OTHER_PLACE.match(reading.passage.lower, location.end)
-    if other and not _OWN_COPY.search(other[0]):
-        return spoiled(Span(location.start, other.end()), Rule.HEDGE)
-    unsure = _UNCONFIRMED.match(reading.passage.lower, location.end)
-    if unsure:
-        return spoiled(Span(location.start, unsure.end()), Rule.HEDGE)
-    against = rival(reading, location, _places(reading))
-    if against:
-        return spoiled(against, Rule.CONTRADICTION)
-    return filled(location)
-
-
-def _location(reading: Reading) -> Span | None:
-    places = _places(reading)
-    return places[0] if places else None
-
-
-def _places(reading: Reading) -> list[Span]:
-    words = [place for found in _LOCATION_WORD.finditer(reading.passage.lower) if (place := _named_place(found))]
-    return [
-        span
-        for span in sorted(
-            [*reading.systems, *(name for name in reading.code_names if _is_place(reading, name)), *words]
-        )
-        if not reading.is_put_off(span) and reading.passage.lower[span.start : span.end] not in _GENERIC_PLACES
-    ]
-
-
-def _named_place(found: re.Match[str]) -> Span | None:
-    """Take a table or an index only with a name before or behind it."""
-    own, name = (found["own"] or "").strip(), (found["name"] or "").strip()
-    if _IDENTIFIER.search(name):
-        return Span(found.start("kind"), found.end())
-    if own and own not in _NO_PLACE and own not in FUNCTION_WORDS and own not in PRAISE and own not in GENERIC:
-        return Span(found.start("own"), found.end("kind"))
-    return None
-
-
-_IDENTIFIER = re.compile(r"[_./\d\"']|\w-\w|^(?:called|named|namens) ")
-
-
-def _is_place(reading: Reading, name: Span) -> bool:
-    word = reading.passage.lower[name.start : name.end]
-    before = reading.passage.lower[max(0, name.start - 24) : name.start]
-    return (
-        "/" in word
-        or "." in word
-        or bool(re.search(r"\b(?:in|to|into|table|index|bucket|topic|stream)\s$|→\s?$", before))
-    )
-
-
-_GUESSED = re.compile(
-    r"\b(?:maybe|perhaps|possibly|probably|presumably|vielleicht|evtl\.?|eventuell|wohl|peut-être|quizás?)\s(?:also |even |auch )?"
-)
-
-
-def _is_taken(position: int, taken: tuple[Span, ...]) -> bool:
-    """Tell whether a place begins here or shortly after: then the guess is about the place."""
-    return any(span.start - 12 <= position <= span.end for span in taken)
-
-
-def _events(reading: Reading, taken: tuple[Span, ...], *, is_list: bool) -> Filling:
-    tail = reading.open_tail
-    if tail:
-        return spoiled(tail, Rule.OPEN_LIST)
-    guessed = next((found for found in _GUESSED.finditer(reading.passage.lower) if not _is_taken(found.end(), taken)), None)
-    if guessed:
-        return spoiled(Span(*guessed.span()), Rule.HEDGE)
-    lump = _LUMP.search(reading.passage.lower)
-    if lump:
-        return spoiled(Span(*lump.span()), Rule.QUANTIFIER)
-    said = [(word, place) for word, place in reading.content(without=taken) if word not in LOGGING_NOISE]
-    is_kept = bool(taken) and any(_THING.fullmatch(word) for word, _ in said)
-    if _names_an_event(reading, said) or (said and (is_list or is_kept) and not reading.numbers.bounds):
-        return filled(Span(said[0][1].start, said[-1][1].end))
-    return ABSENT
-
-
-_EVENT = re.compile(
-    r"\b(?:\w+(?:ed|ing|ion|ment|al|ure)|id|ids|score|scores|timestamp|time|version|hash|decision|"
-    r"decisions|override|overrides|prompt|response|request|input|output|user|actor|label|confidence|"
-    r"latency|cost|tokens?|call|calls|click|clicks|hit|hits|change|changes|value|payload|status|reason|"
-    r"feedback|correction|edit|edits|login|prediction|recommendation|error|exception|sent|drafts?|answer|"
-    r"answers|question|each|every|jede\w*|chaque|cada|[a-z]+_[a-z_]+)\b"
-)
-
-
-# Things with a place to be kept in: plurals and irregular participles say too little without one.
-_THING = re.compile(
-    r"\b(?:[a-zäöü-]{3,}(?:ses|ts|rs|ns|ds|ks|ls|ps|gs|ms|ys|ves|ces|hes)|found|shown|sent|given|taken|made|sold|kept|lost|"
-    r"chosen|seen|read|paid|sawn|drawn|bought|drafted)\b"
-)
-
-
-def _names_an_event(reading: Reading, said: list[tuple[str, Span]]) -> bool:
-    return bool(said) and bool(_EVENT.search(reading.passage.lower)) and not reading.numbers.bounds
-
 
 _SINGLE = re.compile(
     r"^\W*(?:an?|one|the first|eine?|un|une|una) |\b(?:any|each|every|a single|even one|single|first|once|"
@@ -224,7 +40,8 @@ def alert(reading: Reading) -> Fillings:
 
 
 _OR_ANYONE = re.compile(
-    r"(?:\bor|\boder|\bou|\bo|,)\s(?:whoever|whichever|whomever|someone|somebody|anyone|anybody|wer (?:auch|gerade)|jemand|"
+    r"(?:\bor|\boder|\bou|\bo|,)\s(?:whoever|whichever|whomever|someone|somebody|anyone|anybody|wer (?:auch|"
+    r"gerade)|jemand|"
     r"quelqu'un|alguien|quien)\b"
 )
 
@@ -299,11 +116,13 @@ def signal(reading: Reading) -> Fillings:
 
 
 _LASTS = re.compile(
-    r"(?:for |over |after |seit |mehr als |länger als |depuis |pendant |plus de |más de |durante )(?:more than |over |longer than |at least )?"
+    r"(?:for |over |after |seit |mehr als |länger als |depuis |pendant |plus de |más de |durante )(?:more than |"
+    r"over |longer than |at least )?"
     r"(?:\d|two|three|five|ten|half|an? )"
 )
 _TOO_LATE = re.compile(
-    r"\b(?:not|no|n't|missing|absent|nothing|nicht|kein\w*|fehlt|pas|aucun\w*|falta|ning[uú]n\w*|sin)\b[^.;→]{0,40}?\b"
+    r"\b(?:not|no|n't|missing|absent|nothing|nicht|kein\w*|fehlt|pas|aucun\w*|falta|ning[uú]n\w*|"
+    r"sin)\b[^.;→]{0,40}?\b"
     r"(?:by|before|until|till|at|after|bis|um|vor|à|avant|a las|antes de)\s(?:the )?"
     r"\d{1,2}(?::\d\d|h\d*| ?[ap]\.?m| ?uhr|\b)"
 )
@@ -322,14 +141,16 @@ _TOO_MUCH = re.compile(r"\btoo (?:many|much|often|high|low|slow|long|few|late)\b
 _MEASURED = re.compile(
     r"\b(?:complaints?|overrides?|rate|share|ratio|cost|time|latency|number|count|score|\w+quote|\w+rate|"
     r"fehler\w*|margin|volume|"
-    r"length|age|delays?|readings?|level|returns|rejections?|refusals?|corrections?|escalations?|wrong \w+|missed \w+|"
+    r"length|age|delays?|readings?|level|returns|rejections?|refusals?|corrections?|escalations?|wrong \w+|"
+    r"missed \w+|"
     r"false \w+|duplicates?|mis[a-z]{4,}s)\b"
 )
 
 
 _SURGES = re.compile(
     r"([a-zäöü-]{4,})\s(?:go(?:es)? through|skyrocket|pil(?:e|es|ing) up|soar|explod|shoot|surg|spik|run)|"
-    r"\b(?:spike|surge|jump|peak|flood|wave|burst|rise|uptick|increase|unusual (?:number|amount)) (?:in|of) (?:the )?([a-zäöü-]{4,})"
+    r"\b(?:spike|surge|jump|peak|flood|wave|burst|rise|uptick|increase|unusual (?:number|amount)) (?:in|"
+    r"of) (?:the )?([a-zäöü-]{4,})"
 )
 
 

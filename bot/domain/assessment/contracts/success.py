@@ -17,14 +17,16 @@ _PART_OF = re.compile(
 )
 # "If the score is below 0.4 the clerk looks at it" answers when a human reviews, not what success is.
 _HANDED_OVER = re.compile(
-    r"^\W*(?:if|when|whenever|once|wenn|falls|sobald|si|quand|cuando)\b[^;\n]{3,80}?\b(?:the|an?|our|der|die|das|le|la|el)\s"
+    r"^\W*(?:if|when|whenever|once|wenn|falls|sobald|si|quand|cuando)\b[^;\n]{3,80}?\b(?:the|an?|our|der|die|"
+    r"das|le|la|el)\s"
     r"(?:[\w-]+ ){1,3}?(?:checks?|reviews?|looks?|approves?|confirms?|decides?|takes? over|signs?|prüft|entscheidet|"
     r"schaut|vérifie|décide|revisa|decide)\b(?! to stop)"
 )
 _TROUBLE = re.compile(
     r"\b(?:wrong\w*|missed|false|late|doubled?|duplicated?|lost|mis[a-z]{4,}|incorrect\w*|failed|rejected|broken|"
     r"damaged|forgotten|unread|unanswered|overlooked|invented|hallucinated|falsche?\w*|verpasste\w*|doppelte\w*|"
-    r"verspätete\w*|erron[ée]\w*|faux|fausses?|manqué\w*|perdid\w*|equivocad\w*) (?!of\b|for\b|the\b|it\b)[a-zäöüéñ-]{3,}"
+    r"verspätete\w*|erron[ée]\w*|faux|fausses?|manqué\w*|perdid\w*|equivocad\w*) (?!of\b|for\b|the\b|"
+    r"it\b)[a-zäöüéñ-]{3,}"
 )
 _SAME_METRIC = re.compile(
     r"^\W*same\b|\b(?:same (?:metric|measure|number|kpi|rate|figure|one|thing|as (?:the )?success\w*)|"
@@ -34,7 +36,9 @@ _SAME_METRIC = re.compile(
 )
 METRIC_NOUN = re.compile(
     r"\b(?:rate|share|ratio|percentage|proportion|fraction|"
-    r"(?<!any )(?<!in )(?<!on )(?<!every )(?<!first )(?<!same )(?<!over )(?<!the )(?<!due )(?<!more )(?<!good )(?<!much )(?<!less )(?<!of )(?<!real )time|duration|latency|number of|count of|"
+    r"(?<!any )(?<!in )(?<!on )(?<!every )(?<!first )(?<!same )(?<!over )"
+    r"(?<!the )(?<!due )(?<!more )(?<!good )(?<!much )(?<!less )(?<!of )(?<!real )time|duration|latency|"
+    r"number of|count of|"
     r"amount of|accuracy|precision|recall|f1\w*|f-?score|auc\w*|auroc|score|kappa|margin|cost|costs|"
     r"revenue|sales|turnover|profit|income|volume|waste|churn|deviation|mape|mae|rmse|wape|psi|wer|cer|"
     r"bleu|rouge|nps|csat|ndcg|mrr|r2|r²|ctr|uptime|availability|throughput|error|errors|yield|scrap|"
@@ -101,8 +105,10 @@ def _candidates(reading: Reading) -> list[Bound]:
 
 
 _ONCE = re.compile(
-    r"(?:(?<=^)|\b(?:not|no more than|than|if|when|after|with|at|even|just|already|only|on|ab|bei|si|wenn|sobald|dès|,)\s)"
-    r"(?:even |just |the )?(?:an?(?: (?:single|first|second|third))|one(?: single)?|any|first|second|third|eine?n? einzige[rns]?|ein(?:e[rns]?)?|"
+    r"(?:(?<=^)|\b(?:not|no more than|than|if|when|after|with|at|even|just|already|only|on|ab|bei|si|wenn|"
+    r"sobald|dès|,)\s)"
+    r"(?:even |just |the )?(?:an?(?: (?:single|first|second|third))|one(?: single)?|any|first|second|third|"
+    r"eine?n? einzige[rns]?|ein(?:e[rns]?)?|"
     r"une? seule?|un solo|una sola|una?|une?)\s(?=[a-zäöüéñ-]{4,})"
 )
 
@@ -130,8 +136,10 @@ def _counts_trouble(reading: Reading, bound: Bound) -> bool:
 
 
 _WISHED = re.compile(
-    r"(?:^|[.;\n:]\s*|,\s)(?:and |but )?(?:ideally|hopefully|in an ideal world|best case|idealerweise|hoffentlich|im idealfall|"
-    r"idéalement|idealmente|ojalá|we hope|we would like|we'd like|it would be nice|would be nice|wish list)\b[^.;\n]{0,80}$"
+    r"(?:^|[.;\n:]\s*|,\s)(?:and |but )?(?:ideally|hopefully|in an ideal world|best case|idealerweise|"
+    r"hoffentlich|im idealfall|"
+    r"idéalement|idealmente|ojalá|we hope|we would like|we'd like|it would be nice|would be nice|"
+    r"wish list)\b[^.;\n]{0,80}$"
 )
 
 
@@ -176,7 +184,10 @@ _PROPORTION = re.compile(
     r"\b(?:share|percentage|proportion|fraction|(?:\w+ )?rate|anteil|\w*quote|taux|tasa|porcentaje|part des?|latency|"
     r"(?:response|handling|waiting|processing|lead|cycle|answer) times?|duration|dauer|\w+zeit|durée|délai)\b"
 )
-_PLURAL = re.compile(r"\b(?:[a-zäöü-]{3,}(?:ses|ts|rs|ns|ds|ks|ls|ps|gs|ms|ys|ves|ces|hes|sses)|anzahl|number|count|nombre|número)\b")
+_PLURAL = re.compile(
+    r"\b(?:[a-zäöü-]{3,}(?:ses|ts|rs|ns|ds|ks|ls|ps|gs|ms|ys|ves|ces|hes|sses)|anzahl|number|"
+    r"count|nombre|número)\b"
+)
 
 
 def _is_count(reading: Reading, bound: Bound) -> bool:
