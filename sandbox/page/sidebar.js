@@ -27,8 +27,8 @@ export class Sidebar {
     fill(
       this.lists,
       this.#section("Channels", this.#channels()),
-      this.#section("Direct messages", this.#people()),
       this.#section("Apps", [this.#personRow(app)]),
+      this.#section("Direct messages", this.#people()),
       this.#others(),
     );
     if (focused && this.node.contains(document.activeElement) === false)
