@@ -142,6 +142,21 @@ def doctor() -> None:
     raise typer.Exit(NOT_DONE if any(f.is_fatal and not f.is_well for f in findings) else 0)
 
 
+@cli.command()
+@one_line
+def nudge(
+    *,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Required: the running app alone reminds people.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+) -> None:
+    """Show who gets which reminder when, and why. Nothing is sent."""
+    from bot.nudge_plan import show_plan
+
+    if not dry_run:
+        raise AlignedError("Reminders are sent by the running app; this command only shows them: add --dry-run.")
+    show_plan(load(), as_json=as_json)
+
+
 @settings_group.command("show")
 @one_line
 def show_settings() -> None:

@@ -134,6 +134,10 @@ class People(Protocol):
         """Take people whose digest is due, oldest first, skipping those another replica holds; unscheduled by this."""
         ...
 
+    def list_scheduled(self, limit: int) -> tuple[DueDigest, ...]:
+        """List whose digest comes next, in every workspace, and leave them scheduled."""
+        ...
+
     def note_digest(self, workspace: str, person: str, local_date: date) -> bool:
         """Claim the one digest of that local date; False when it was claimed before."""
         ...

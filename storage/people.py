@@ -66,6 +66,11 @@ class SqlPeople:
             self._connection.execute(_UNSCHEDULE, taken)
         return tuple(_due_digest(row) for row in due)
 
+    def list_scheduled(self, limit: int) -> tuple[DueDigest, ...]:
+        """List whose digest comes next, in every workspace, and leave them scheduled."""
+        coming = self._connection.execute(_slots_in_order().limit(limit)).all()
+        return tuple(_due_digest(row) for row in coming)
+
     def note_digest(self, workspace: str, person: str, local_date: date) -> bool:
         """Claim the one digest of that local date; False when it was claimed before."""
         return add_new(self._connection, _digests, workspace=workspace, person=person, local_date=local_date)
@@ -100,17 +105,19 @@ _UNSCHEDULE = delete(_slots).where(
 @cache
 def _due_slots() -> Select[Any]:
     """Find who is due by `now`, up to a `limit`, with all that is known of them; built once, as ticks are many."""
-    is_account = and_(_people.c.workspace == _slots.c.workspace, _people.c.id == _slots.c.person)
-    has_set = and_(_preferences.c.workspace == _slots.c.workspace, _preferences.c.person == _slots.c.person)
-    joined = _slots.outerjoin(_people, is_account).outerjoin(_preferences, has_set)
     return (
-        select(_slots, _people, _preferences)
-        .select_from(joined)
+        _slots_in_order()
         .where(_slots.c.next_digest_at <= bindparam("now"))
-        .order_by(_slots.c.next_digest_at)
         .limit(bindparam("limit", type_=Integer))
         .with_for_update(of=_slots, skip_locked=True)
     )
+
+
+def _slots_in_order() -> Select[Any]:
+    is_account = and_(_people.c.workspace == _slots.c.workspace, _people.c.id == _slots.c.person)
+    has_set = and_(_preferences.c.workspace == _slots.c.workspace, _preferences.c.person == _slots.c.person)
+    joined = _slots.outerjoin(_people, is_account).outerjoin(_preferences, has_set)
+    return select(_slots, _people, _preferences).select_from(joined).order_by(_slots.c.next_digest_at)
 
 
 def _of(table: Table, workspace: str, person: str) -> Select[Any]:

@@ -215,6 +215,10 @@ class InMemoryPeople:
         due = sorted((at, *key) for key, at in self._state.slots.items() if at <= now)[:limit]
         return tuple(self._claim(workspace, person, at) for at, workspace, person in due)
 
+    def list_scheduled(self, limit: int) -> tuple[DueDigest, ...]:
+        coming = sorted((at, *key) for key, at in self._state.slots.items())[:limit]
+        return tuple(self._described(workspace, person, at) for at, workspace, person in coming)
+
     def note_digest(self, workspace: str, person: str, local_date: date) -> bool:
         if (workspace, person, local_date) in self._state.digests:
             return False
@@ -238,6 +242,9 @@ class InMemoryPeople:
 
     def _claim(self, workspace: str, person: str, at: datetime) -> DueDigest:
         del self._state.slots[workspace, person]
+        return self._described(workspace, person, at)
+
+    def _described(self, workspace: str, person: str, at: datetime) -> DueDigest:
         return DueDigest(
             person=self.find(workspace, person) or Person(workspace=workspace, id=person, name=person),
             preferences=self.preferences_of(workspace, person),

@@ -1,6 +1,7 @@
 """People who owe answers: they are reminded every week, and answer in direct messages, which never settles anything."""
 
 import random
+import time
 from itertools import count
 
 from benchmarks.faults.rig import Rig
@@ -8,7 +9,10 @@ from benchmarks.faults.seeding import open_alignment, services_on
 from bot.app import identify
 from bot.settings import load
 from sandbox.client import PersonClient, SandboxRefusal
+from sandbox.delivery import RETRY_DELAYS
 from storage.database import open_database
+
+RETRY_SECONDS = 8.0
 
 
 class Debtors:
@@ -64,3 +68,15 @@ class Debtors:
                 accountable=person.id,
             )
         database.close()
+
+
+def let_slack_try_again(rig: Rig, debtors: Debtors) -> None:
+    """Let the time of every retry come, until everything that was said has been acknowledged."""
+    for delay in RETRY_DELAYS:
+        rig.move_clock(delay)
+        ends_at = time.monotonic() + RETRY_SECONDS
+        while time.monotonic() < ends_at:
+            debtors.note_acknowledged()
+            if debtors.acknowledged >= debtors.said:
+                return
+            time.sleep(0.05)

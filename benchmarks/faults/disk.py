@@ -16,12 +16,11 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from benchmarks.faults.debtors import Debtors
+from benchmarks.faults.debtors import Debtors, let_slack_try_again
 from benchmarks.faults.kill import PEOPLE
 from benchmarks.faults.ledger import Ledger
 from benchmarks.faults.report import Report, at_least, at_most, command, note
 from benchmarks.faults.rig import AppProcess, Rig, running_rig
-from sandbox.delivery import RETRY_DELAYS
 
 TOLD = "was not saved"
 LOCK_SECONDS = 10.0
@@ -46,7 +45,7 @@ def run(*, count: int, seed: int, lock_seconds: float = LOCK_SECONDS) -> Report:
             while time.monotonic() < ends_at:
                 in_locked.append(_types(rig, debtors))
         after_lock = _recovers(rig, debtors)
-        _let_slack_try_again(rig, debtors)
+        let_slack_try_again(rig, debtors)
         _until(ledger.is_finished)
         exit_code = process.stop()[1]
         answers = ledger.answers()
@@ -103,17 +102,6 @@ def _locked(file: Path) -> Iterator[None]:
         other.execute("BEGIN EXCLUSIVE")
         yield
         other.execute("ROLLBACK")
-
-
-def _let_slack_try_again(rig: Rig, debtors: Debtors) -> None:
-    for delay in RETRY_DELAYS:
-        rig.move_clock(delay)
-        _until(lambda: _is_all_acknowledged(debtors), 5)
-
-
-def _is_all_acknowledged(debtors: Debtors) -> bool:
-    debtors.note_acknowledged()
-    return debtors.acknowledged >= debtors.said
 
 
 def _until(condition: Callable[[], bool], seconds: float = RECOVERY_SECONDS) -> None:

@@ -12,12 +12,11 @@ import threading
 import time
 from collections.abc import Callable
 
-from benchmarks.faults.debtors import Debtors
+from benchmarks.faults.debtors import Debtors, let_slack_try_again
 from benchmarks.faults.kill import PEOPLE
 from benchmarks.faults.ledger import Ledger
 from benchmarks.faults.report import Report, at_least, at_most, command, note
 from benchmarks.faults.rig import Rig, running_rig
-from sandbox.delivery import RETRY_DELAYS
 
 WAYS = ("drop", "refresh_requested", "warning")
 RECOVERY_SECONDS = 45.0
@@ -35,7 +34,7 @@ def run(*, count: int, seed: int, is_deaf_once: bool = True) -> Report:
             way = rng.choice(WAYS)
             recoveries[way].append(_end_sockets(rig, debtors, way))
         deaf = _end_sockets(rig, debtors, "half_open") if is_deaf_once else 0.0
-        _let_slack_try_again(rig, debtors)
+        let_slack_try_again(rig, debtors)
         process.stop()
         ledger = Ledger(rig.database_url)
         answers = ledger.answers()
@@ -65,18 +64,6 @@ def _end_sockets(rig: Rig, debtors: Debtors, way: str) -> float:
     took = time.monotonic() - started
     people.join()
     return took
-
-
-def _let_slack_try_again(rig: Rig, debtors: Debtors) -> None:
-    """Let the time of every retry come, until everything that was said has been acknowledged."""
-    for delay in RETRY_DELAYS:
-        rig.move_clock(delay)
-        _wait(lambda: _all_acknowledged(debtors), seconds=5)
-
-
-def _all_acknowledged(debtors: Debtors) -> bool:
-    debtors.note_acknowledged()
-    return debtors.acknowledged >= debtors.said
 
 
 def _wait(condition: Callable[[], bool], seconds: float = RECOVERY_SECONDS) -> None:

@@ -148,3 +148,19 @@ def test_the_direct_conversation_is_known_from_both_sides(database):
             tx.people.find_by_direct_channel("T2", "D1"),
             tx.people.find_by_direct_channel("T1", "D0"),
         ] == [None, None, None]
+
+
+def test_what_is_scheduled_can_be_listed_in_order_and_stays_scheduled(database):
+    later, sooner = OPENED_AT + timedelta(days=2), OPENED_AT + timedelta(days=1)
+    with database.write() as tx:
+        tx.people.schedule_digest("T1", "UANA", later)
+        tx.people.schedule_digest("T2", "UBEN", sooner)
+
+    with database.read() as tx:
+        listed = [(slot.person.workspace, slot.person.id, slot.due_at) for slot in tx.people.list_scheduled(10)]
+        first = tx.people.list_scheduled(1)
+
+    assert [("T2", "UBEN", sooner), ("T1", "UANA", later)] == listed
+    assert ["UBEN"] == [slot.person.id for slot in first]
+    with database.write() as tx:
+        assert len(tx.people.claim_due(later, 10)) == 2

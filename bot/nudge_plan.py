@@ -1,0 +1,99 @@
+"""Who gets which reminder when, and why: the plan as `aligned nudge --dry-run` shows it. Nothing is sent."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from bot.app import SystemClock
+from bot.catalogue_files import read_every_depth
+from bot.domain.cadence import calendar_of
+from bot.domain.people import Person
+from bot.ports import Database
+from bot.services.reporting import Debt, Reporting
+from bot.settings import Settings
+from storage.database import open_database
+
+MOST = 1_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedDigest:
+    """One digest to come, told in the recipient's own time."""
+
+    person: Person
+    at: datetime
+    debts: tuple[Debt, ...]
+
+    @property
+    def why(self) -> tuple[str, ...]:
+        """Say what it will be about, alignment by alignment."""
+        return tuple(
+            f"{debt.alignment.title}: {', '.join(debt.artifacts)}{_silence_of(debt)}" for debt in self.debts
+        ) or ("nothing owed by now",)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it for a program."""
+        return {
+            "workspace": self.person.workspace,
+            "person": self.person.id,
+            "name": self.person.name,
+            "at": self.at.isoformat(),
+            "zone": str(self.at.tzinfo),
+            "owed": [
+                {
+                    "alignment": debt.alignment.id,
+                    "title": debt.alignment.title,
+                    "artifacts": list(debt.artifacts),
+                    "silent_until": _silent_until(debt),
+                }
+                for debt in self.debts
+            ],
+        }
+
+
+def planned_digests(database: Database, reporting: Reporting, limit: int = MOST) -> Iterator[PlannedDigest]:
+    """Yield the digests to come, the next one first."""
+    with database.read() as tx:
+        upcoming = tx.people.list_scheduled(limit)
+    for slot in upcoming:
+        calendar = calendar_of(slot.person, slot.preferences)
+        yield PlannedDigest(
+            person=slot.person,
+            at=calendar.local(slot.due_at),
+            debts=reporting.debts_of(slot.person.workspace, slot.person.id),
+        )
+
+
+def _silent_until(debt: Debt) -> str | None:
+    silence = debt.alignment.silences.get(debt.person)
+    return silence.until.isoformat() if silence else None
+
+
+def _silence_of(debt: Debt) -> str:
+    silence = debt.alignment.silences.get(debt.person)
+    if silence is None:
+        return " (out of reach)" if debt.alignment.is_muted else ""
+    return f" ({'promised' if silence.is_promise else 'put off'} until {silence.until.date().isoformat()})"
+
+
+def show_plan(settings: Settings, *, as_json: bool) -> None:
+    """Print the plan of every workspace in the database."""
+    clock = SystemClock()
+    catalogue = read_every_depth(settings.packs)
+    with closing(open_database(settings.database_url, clock=clock, alone=False)) as database:
+        plan = tuple(planned_digests(database, Reporting(database=database, catalogue=catalogue, clock=clock)))
+    if as_json:
+        for digest in plan:
+            sys.stdout.write(f"{json.dumps(digest.as_json(), ensure_ascii=False)}\n")
+        return
+    table = Table("who", "when, in their time", "about")
+    for digest in plan:
+        table.add_row(digest.person.name, f"{digest.at:%a %d %b %Y %H:%M} {digest.at.tzinfo}", "\n".join(digest.why))
+    Console().print(table if plan else "Nobody is to be reminded.")

@@ -1,0 +1,71 @@
+"""`aligned nudge --dry-run` shows who is to be reminded when, and why, and sends nothing."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from bot.cli import NOT_DONE, cli
+from storage.database import open_database
+from tests.builders import WORKSPACE, a_person, a_silence, an_alignment, an_ownership
+from tests.fakes import MONDAY_NOON, StoppedClock
+
+runner = CliRunner()
+
+
+@pytest.fixture
+def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A database in which Ben is to be reminded on Monday."""
+    url = f"sqlite:///{tmp_path}/aligned.db"
+    monkeypatch.setenv("DATABASE_URL", url)
+    opened = open_database(url, clock=StoppedClock())
+    with opened.write() as tx:
+        tx.people.put(a_person("UBEN", name="Ben Okafor", zone="Europe/Berlin"))
+        tx.alignments.add(
+            an_alignment(
+                owners={"monitoring": an_ownership("monitoring", "UBEN")},
+                silences={"UBEN": a_silence("UBEN", is_promise=True)},
+            )
+        )
+        tx.people.schedule_digest(WORKSPACE, "UBEN", MONDAY_NOON)
+    opened.close()
+
+
+@pytest.mark.usefixtures("database")
+def test_the_plan_names_person_time_and_reason() -> None:
+    shown = runner.invoke(cli, ["nudge", "--dry-run"], env={"COLUMNS": "200"}).output
+
+    for words in ("Ben Okafor", "Mon 02 Mar 2026 13:00 Europe/Berlin", "Refund copilot: monitoring", "promised until"):
+        assert words in shown
+
+
+@pytest.mark.usefixtures("database")
+def test_a_program_reads_the_plan_as_json() -> None:
+    (line,) = runner.invoke(cli, ["nudge", "--dry-run", "--json"]).output.splitlines()
+
+    planned = json.loads(line)
+    assert ("UBEN", "2026-03-02T13:00:00+01:00") == (planned["person"], planned["at"])
+    assert ["monitoring"] == planned["owed"][0]["artifacts"]
+
+
+@pytest.mark.usefixtures("database")
+def test_the_plan_leaves_everything_as_it_is() -> None:
+    first = runner.invoke(cli, ["nudge", "--dry-run", "--json"]).output
+
+    assert first == runner.invoke(cli, ["nudge", "--dry-run", "--json"]).output
+
+
+def test_an_empty_plan_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    url = f"sqlite:///{tmp_path}/empty.db"
+    monkeypatch.setenv("DATABASE_URL", url)
+    open_database(url, clock=StoppedClock()).close()
+
+    assert "Nobody is to be reminded." in runner.invoke(cli, ["nudge", "--dry-run"]).output
+
+
+def test_reminding_from_the_command_line_is_refused() -> None:
+    ended = runner.invoke(cli, ["nudge"])
+
+    assert ended.exit_code == NOT_DONE
+    assert "--dry-run" in ended.output
