@@ -3,7 +3,8 @@
 SandboxError
 ├── SlackError          a Web API answer with ok: false
 ├── ControlError        a control request that cannot be done
-└── FileProblem         a manifest or workspace file that cannot be read
+├── FileProblem         a manifest or workspace file that cannot be read
+└── NoFreePort          nowhere to serve
 """
 
 from collections.abc import Mapping
@@ -51,3 +52,10 @@ class FileProblem(SandboxError):
         super().__init__(f"{place}: {key}: {reason}" if key else f"{place}: {reason}")
         self.line = line
         self.key = key
+
+
+class NoFreePort(SandboxError):
+    """Refuse to serve where every port in reach is taken, or where there is none."""
+
+    def __init__(self, first: int, last: int) -> None:
+        super().__init__(f"no free port between {first} and {last}")

@@ -14,7 +14,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from sandbox.client import SandboxClient
 from sandbox.clock import SettableClock
 from sandbox.delivery import ACK_SECONDS
-from sandbox.errors import FileProblem
+from sandbox.errors import FileProblem, NoFreePort
 from sandbox.limits import Strictness
 from sandbox.manifest import read_manifest
 from sandbox.sandbox import Sandbox
@@ -24,7 +24,8 @@ from sandbox.server import create_app
 LOOPBACK = "127.0.0.1"
 PORTS_TRIED = 20
 START_SECONDS = 10.0
-BROKEN_FILE = 2
+LAST_PORT = 65_535
+WRONGLY_STARTED = 2
 
 
 class _CuttableProtocol(H11Protocol):
@@ -91,13 +92,14 @@ def running_sandbox(
 
 
 def serve(manifest: Path, workspace: Path | None, port: int) -> None:
-    """Run a sandbox on this terminal until Ctrl-C; a broken file ends it with exit code 2."""
+    """Run a sandbox on this terminal until Ctrl-C; a broken file or a port in vain ends it with exit code 2."""
     try:
         sandbox = Sandbox(read_manifest(manifest), plan=_read_plan(workspace))
-    except FileProblem as problem:
+        bound = _listen(port)
+    except (FileProblem, NoFreePort) as problem:
         sys.stderr.write(f"{problem}\n")
-        raise SystemExit(BROKEN_FILE) from problem
-    with contextlib.closing(_listen(port)) as listener:
+        raise SystemExit(WRONGLY_STARTED) from problem
+    with contextlib.closing(bound) as listener:
         running = RunningSandbox(sandbox, listener)
         with contextlib.suppress(KeyboardInterrupt):
             _greet(running, wanted=port)
@@ -110,7 +112,8 @@ def _read_plan(workspace: Path | None) -> WorkspaceFile:
 
 def _listen(port: int) -> socket.socket:
     """Bind the port, or the next free one after it; any free one for 0."""
-    for candidate in range(port, port + PORTS_TRIED) if port else (0,):
+    last = min(port + PORTS_TRIED - 1, LAST_PORT)
+    for candidate in range(port, last + 1) if port else (0,):
         listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -119,7 +122,7 @@ def _listen(port: int) -> socket.socket:
             listener.close()
             continue
         return listener
-    raise OSError(f"no free port between {port} and {port + PORTS_TRIED - 1}")
+    raise NoFreePort(port, last)
 
 
 def _config(app: object) -> uvicorn.Config:
