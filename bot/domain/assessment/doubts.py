@@ -13,12 +13,14 @@ _HEDGE = alternatives(HEDGES)
 _LATER = alternatives(LATER)
 _TYPE = (
     r"(?:strings?|str|text|ints?|integers?|numbers?|numeric|decimals?|floats?|doubles?|bool(?:ean)?s?|dates?|"
-    r"timestamps?|datetimes?|enums?|lists?|arrays?|json|varchar|zahl|datum|texte|nombre|texto|fecha|número)"
+    r"timestamps?|datetimes?|enums?|lists?|arrays?|varchar|zahl|datum|texte|nombre|texto|fecha|número)"
 )
 _OPEN_VALUE = re.compile(
-    rf"[\w)\]]\s?(?:[:=(]|\s-|,?\s(?:is|are|ist|est|es)(?:\s(?:still|noch))?)\s?(?:{_LATER})(?:\s(?:yet|"
+    rf"[\w)\]](?<!technically)(?<!\bformat)(?<!\bform)(?<!\blayout)(?<!\bchannel)(?<!\bit)(?<!\bthat)"
+    rf"\s?(?:[:=(]|\s-|,?\s(?:is|are|ist|est|es)(?:\s(?:still|noch))?)\s?(?P<value>{_LATER})(?:\s(?:yet|"
     rf"noch))?(?=\s*(?:$|[.,;)\n]|with|by|until|from|mit))"
 )
+_VALUES = ("OPEN", "PENDING", "UNKNOWN", "LATER")  # in capitals they are values of an enumeration
 _HEDGED_TYPE = re.compile(
     rf"(?<!\w)(?:{_HEDGE})\s(?:(?:an?|the|as|just|of|some|ein|une?)\s)*{_TYPE}\b|"
     rf"\b{_TYPE}(?:\([\d,]+\))?,?\s?\(?(?:{_HEDGE})(?!\w)|\b{_TYPE} or {_TYPE}\b(?=[,;]? (?:not|un))"
@@ -26,7 +28,7 @@ _HEDGED_TYPE = re.compile(
 _NO_TYPE = re.compile(
     rf"[(:=]\s?(?:any(?:thing)?|unknown|object|whatever|something|mixed|misc|various|variable|depends|irgendwas|"
     rf"divers)(?=\s*(?:$|[,.;)\n|]))|"
-    rf"\b(?:any|whatever|no(?: fixed)?) types?\b|\btype any\b|"
+    rf"\b(?:any|whatever|no(?: fixed)?) types?\b|\btype any\b|\b\w+ any(?=\s*(?:$|[,;)]))|"
     rf"[(:]\s?(?:{alternatives(ADJECTIVE_TYPES)})(?:\s(?:length|size|text|string|format|number|value|form|range|"
     rf"type))?s?\s*(?=[);.\n]|$|,(?!\s*(?:max|min|up to|at most|\d)))|"
     rf"\bor (?:something|anything|whatever|similar|some such|the like)\b(?: (?:like that|similar|else))?"
@@ -43,7 +45,10 @@ _QUALIFIED = re.compile(r"\s(?:for|besides|other|apart|except|outside|beyond|unt
 
 def open_value(reading: Reading) -> Span | None:
     """Find an item of a list whose value is left for later: "axis: tbd"."""
-    return _found(_OPEN_VALUE, reading)
+    for found in _OPEN_VALUE.finditer(reading.passage.lower):
+        if reading.passage.text[found.start("value") : found.end("value")] not in _VALUES:
+            return Span(*found.span())
+    return None
 
 
 def loose_type(reading: Reading) -> Span | None:

@@ -68,7 +68,8 @@ _FIRST_PERSON = re.compile(
     r"on me|my (?:job|call|responsibility|name|neck|head|task|problem|baby)|yours truly|ich|moi|je|yo)(?![\w'])"
 )
 _NOT_FIRST_PERSON = re.compile(
-    r"(?:\b(?:i (?:will|'ll) (?:find|ask|check|look|figure|get|let|come|clarify|try|talk|need|name|"
+    r"(?:\b(?:i (?:still|first|also|now|really|only) (?:need|have|must|want|hope|think)|i (?:will|'ll) (?:find|ask|"
+    r"check|look|figure|get|let|come|clarify|try|talk|need|name|"
     r"propose|nominate|follow|see)|i'll (?:find|ask|check|look|figure|get|let|come|clarify|try|talk|need|"
     r"name|propose|nominate|follow|see)|i (?:think|guess|suppose|would (?:say|suggest|propose|guess|"
     r"assume|ask)|believe|assume|don't|do not|can't|cannot|can (?:ask|check|find)|am not|have no|"

@@ -2,9 +2,12 @@
 
 import re
 
-from bot.domain.assessment.declared_fields import CLEAR_TYPE, field_names, field_types
+from bot.domain.assessment.declared_fields import CLEAR_TYPE, declared, field_names, field_types
+from bot.domain.assessment.doubts import doubted, is_denied, loose_type
+from bot.domain.assessment.lexicon_doubts import LATER
 from bot.domain.assessment.lexicon_noise import FORM_NOISE
 from bot.domain.assessment.passage import Span
+from bot.domain.assessment.phrases import alternatives
 from bot.domain.assessment.reading import Reading
 from bot.domain.assessment.slots import ABSENT, Filling, Fillings, Rule, filled, spoiled
 
@@ -18,14 +21,23 @@ _FORMAT = re.compile(
     r"xrechnung|pain\.\d+|camt\.\d+|swift mt\d+|mt\d{3}|gs1|dicom|geojson|ics|bullet points?|bullets|"
     r"checklist|protocol buffer|webhook payload|payload|bapi|odata|struct|dto|record|document|letter|memo|"
     r"slide|pull request|pr comment|status|flag|field|enum|xliff|srt|latex|ticket|jira|line|entry|"
-    r"log entry|daily log|object|voice message|announcement)\b"
+    r"log entry|daily log|object|voice message|announcement|notifications?|embed|traffic light|ampel|chart|graph|"
+    r"diagram|heat ?map|"
+    r"map|pin|overlay|tooltip|badge|tile|kachel|toast|sticker|etikett|print-?out|whats?app|telegram|discord|"
+    r"calendar entry|event|"
+    r"workbook|sheet|lines? of text|protobuf|proto|flatbuffers?|msgpack|cbor|toml|sql|insert|geotiff|shapefile|gpx|"
+    r"kml|svg|png|jpe?g|"
+    r"audio|wav|mp3|speech|beep|light|tabla|correo|mensaje|hoja|informe|courriel|fiche|tableau|rapport|lettre|"
+    r"meldung|maske|liste|"
+    r"bericht|brief|karte|zettel|mail)\b"
 )
 _TYPED = re.compile(
     r"\bmax(?:imum|imal)?\.? ?\d|\bat most\b|\bup to \d|\bone of\b|\b\d+ ?(?:-|\.\.\.?|to|bis) ?\d+\b|"
     r"\b(?:integer|string|decimal|boolean|enum|float|int|bool|timestamp|list of|array|iso ?\d+)\b|"
     r": (?:number|date|text|percent)\b|[<>≤≥]=? ?\d|\b\w+ ?\| ?\w+ ?\| ?\w+|\b\w+ ?/ ?\w+ ?/ ?\w+|"
     r"\b\d+ (?:characters?|chars|words?|sentences?|lines?|bullets?|zeichen|digits)\b|\b(?:yes|ja|"
-    r"true)/(?:no|nein|false)\b|\bexactly \d|\([^()]*(?:/|\||,| or )[^()]*\)"
+    r"true)/(?:no|nein|false)\b|\bexactly \d|\ban?\.{0,2}\d{1,3}\b|\b(?:cc|yy|jj)?(?:yy|jj)[-./]?mm[-./]?(?:dd|tt)|"
+    r"\b(?:dd|tt)[-./]mm\b|\bhh:?mm|\([^()]*(?:/|\||,| or )[^()]*\)"
 )
 _VAGUE_FORM = re.compile(
     r"\b(?:intuitive|user-friendly|actionable|readable|clear|concise|nice|appealing|modern|standard|"
@@ -33,28 +45,76 @@ _VAGUE_FORM = re.compile(
 )
 
 
+_WEAK_FORMS = frozenset(
+    "status flag field enum record row line entry tag label note comment object letter table".split()
+)
+_DECLARES = re.compile(r"s?\s?[:(=]|s?\s(?:is|as|=)\s")
+_FORM_OPEN = re.compile(
+    rf"\b(?:forma?t?|form|how|medium|channel|serialisation|serialization|technically|delivery|transport|"
+    rf"encoding|wie)\b"
+    rf"[^.;\n]{{0,50}}?\b(?:{alternatives(LATER)})(?!\w)"
+)
+_CONTENT_LATER = re.compile(
+    r"\b(?:schema|layout|fields?|contents?|columns|details?|spec\w*|structure|mapping|definition|felder|champs|"
+    r"campos)\b[^.;\n]{0,16}?"
+    rf"\b(?:will (?:come|follow|be)|comes? (?:later|from|soon)|to (?:come|follow)|follows?|folgen|kommen|kommt|"
+    rf"{alternatives(LATER)})(?!\w)"
+)
+
+
 def output_format(reading: Reading) -> Fillings:
     """Read the form of the result, what must be in it and which values are allowed."""
-    form = reading.search(_FORMAT) or _from_table(reading)
-    if not form:
+    form = _form(reading)
+    if form is None and not _is_declared(reading):
         vague = _VAGUE_FORM.search(reading.passage.lower)
         return {"format": spoiled(Span(*vague.span()), Rule.ADJECTIVE)} if vague else {}
-    pieces, types = _pieces(reading, form), _types(reading)
+    pieces, types = _content(reading, form or Span(0, 0))
     vague = _VAGUE_FORM.search(reading.passage.lower)
     if vague and not pieces.is_filled and not types.is_filled:
         return {"format": spoiled(Span(*vague.span()), Rule.ADJECTIVE)}
-    return {"format": filled(form), "fields": pieces, "types": types}
+    return {"format": _settled_form(reading, form), "fields": pieces, "types": types}
+
+
+def _settled_form(reading: Reading, form: Span | None) -> Filling:
+    if open_form := _FORM_OPEN.search(reading.passage.lower):
+        return spoiled(Span(*open_form.span()), Rule.PLACEHOLDER)
+    return doubted(reading, filled(form))
+
+
+def _form(reading: Reading) -> Span | None:
+    """Find the first form that is named; a field called "status" is none."""
+    text = reading.passage.lower
+    names = {name.lower() for name in reading.table.names} if reading.table else set()
+    for found in _FORMAT.finditer(text):
+        span = Span(*found.span())
+        is_field = found[0] in _WEAK_FORMS and (found[0] in names or _DECLARES.match(text, span.end))
+        if not is_field and not reading.is_put_off(span) and not is_denied(reading, span):
+            return span
+    return _from_table(reading)
+
+
+def _is_declared(reading: Reading) -> bool:
+    """Tell whether fields are declared with their types although no form is named."""
+    return field_names(reading).span is not None and field_types(reading, declared(reading)).is_filled
+
+
+def _content(reading: Reading, form: Span) -> tuple[Filling, Filling]:
+    later = _CONTENT_LATER.search(reading.passage.lower)
+    if later and not reading.table:
+        return spoiled(Span(*later.span()), Rule.PLACEHOLDER), spoiled(Span(*later.span()), Rule.PLACEHOLDER)
+    return _pieces(reading, form), _types(reading)
 
 
 def _from_table(reading: Reading) -> Span | None:
-    table = reading.table
-    return reading.passage.whole if table and table.source not in ("prose", "list", "csv", "table") else None
+    """A paste shows its own form: code, a schema, a header line; sentences and lists do not."""
+    table = declared(reading)
+    return reading.passage.whole if table and table.source not in ("prose", "list", "table") else None
 
 
 _WITH = re.compile(
     r"\b(?:with|containing|contains?|including|includes?|shows?|listing|lists|columns?|fields?|has|holds|"
     r"made of|consisting of|mit|enthält|spalten|felder|avec|con|w/|namely|must (?:have|contain|include)|"
-    r"and)\b|:|\{|\(|\n|,|-\s"
+    r"and|plus|und|et)\b|:|\{|\(|\n|,|-\s"
 )
 
 
@@ -79,4 +139,6 @@ def _types(reading: Reading) -> Filling:
     table = reading.table
     if table and table.source not in ("prose", "list", "csv"):
         return field_types(reading, table)
+    if loose := loose_type(reading):
+        return spoiled(loose, Rule.HEDGE)
     return filled(reading.search(CLEAR_TYPE) or reading.search(_TYPED))

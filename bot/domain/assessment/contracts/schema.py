@@ -170,7 +170,8 @@ _ALLOWED_AGAIN = re.compile(
     r"[.;\n]\s*[^.;\n]{2,60}\b(?:is|are|may|can) (?:also|still|equally|nevertheless) (?:be )?(?:accepted|allowed|"
     r"fine|ok|valid|empty|missing|"
     r"null|blank|negative|taken|in the (?:past|future))\b|"
-    r"[.;\n]\s*[^.;\n]{2,60}\b(?:may|can) be (?:empty|missing|null|blank|negative|anything) (?:too|as well|also)\b"
+    r"[.;\n]\s*[^.;\n]{2,60}\b(?:may|can) be (?:(?:empty|missing|null|blank|negative) (?:too|as well|also)|"
+    r"anything|any value)\b"
 )
 
 
