@@ -204,7 +204,7 @@ def bind(passage: Passage, quantities: tuple[Quantity, ...], windows: tuple[Wind
 
 def _rescued(text: str, idle: list[Quantity], ranges: dict[Span, Span]) -> tuple[list[Bound], list[Quantity]]:
     """Read "over 30 complaints a week" as a bound after all, when no other number could be one."""
-    counted = [quantity for quantity in idle if quantity.role is Role.MEASURE and not quantity.is_time]
+    counted = [quantity for quantity in idle if quantity.role is Role.MEASURE]
     bounds = [_bound(text, quantity, ranges) for quantity in counted]
     bounds = [bound for bound in bounds if bound.comparator][:1]
     return bounds, [quantity for quantity in idle if all(quantity is not bound.quantity for bound in bounds)]

@@ -91,7 +91,11 @@ def _window(reading: Reading, window: Span | None) -> Filling:
 
 def _candidates(reading: Reading) -> list[Bound]:
     """List the bounds, or else the bare numbers with a unit: the ones that might be the threshold."""
-    live = [bound for bound in reading.numbers.bounds if not reading.is_put_off(bound.quantity.span)]
+    live = [
+        bound
+        for bound in reading.numbers.bounds
+        if not reading.is_put_off(bound.quantity.span) and not _is_only_a_window(reading, bound)
+    ]
     is_share = any(bound.quantity.unit == "%" for bound in reading.numbers.bare) and bool(reading.content())
     is_share = is_share or any(_counts_trouble(reading, bound) for bound in reading.numbers.bare)
     if live or not (is_share or any(reading.search(shows) for shows in (METRIC_NOUN, SCORE_WITHOUT_UNIT, _PART_OF))):
@@ -150,6 +154,13 @@ def _wished(reading: Reading, candidates: list[Bound]) -> Span | None:
         if found:
             return Span(found.start(), bound.span.end)
     return None
+
+
+def _is_only_a_window(reading: Reading, bound: Bound) -> bool:
+    """Tell "value within 6 months" from "answered within 4 hours": nothing is said to take that long."""
+    return bound.quantity.is_time and any(
+        window.span.contains(bound.quantity.span) and not window.may_be_deadline for window in reading.windows
+    )
 
 
 def _threshold(reading: Reading, candidates: list[Bound]) -> tuple[Filling, Filling]:
