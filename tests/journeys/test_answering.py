@@ -122,7 +122,9 @@ def test_an_answer_of_forty_thousand_characters_is_taken(journey: Journey) -> No
 
     thread.says(journey.ana, f"{decision} {'w' * (40_000 - len(decision) - 1)}")
 
-    assert len(thread.waits_for(journey.label(DECISION)).everything) < 12_000
+    understood = thread.waits_for(journey.label(DECISION))
+    assert "20,000 characters are kept" in understood.everything
+    assert len(understood.everything) < 12_000
 
 
 def test_a_direct_message_answers_what_is_owed(journey: Journey) -> None:

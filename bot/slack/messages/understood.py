@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.domain.alignment import Answer, Provenance, Status
+from bot.domain.alignment import LONGEST_ANSWER, Answer, Provenance, Status
 from bot.domain.catalogue import Field
 from bot.domain.verdict import Assessment, Finding
 from bot.slack.blocks import Row, actions, button, divider, message, section
@@ -109,6 +109,7 @@ def _line(scene: Scene, answer: Answer, field: Field, known: Known, *, is_asked:
         most=LINE if is_few or is_asked else GLANCE,
         missing=[_spoken(field, slot) for slot in assessment.missing],
         is_asked=is_asked,
+        kept=LONGEST_ANSWER if len(answer.text) >= LONGEST_ANSWER else None,
         is_given_up=field.key in scene.names("given_up"),
         owner=scene.alignment.owner_of(field.artifact),
         said=said if is_quoted and pieces != (said,) else "",

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from bot.domain.alignment import Answer, Provenance, Status
+from bot.domain.alignment import LONGEST_ANSWER, Answer, Provenance, Status
 from bot.domain.verdict import Verdict
 from bot.slack.ids import ActionId
 from bot.slack.message import Message
@@ -232,3 +232,11 @@ def test_names_in_answers_are_shown_but_nobody_is_called() -> None:
 
     assert "(executable): Ask @Ben Okafor" in shown
     assert "<@U0BEN>" not in shown
+
+
+def test_it_is_said_when_an_answer_was_too_long_to_be_kept_whole() -> None:
+    whole = said_after(a_good_answer("capability.decision", "w" * (LONGEST_ANSWER - 1)))
+    cut = said_after(a_good_answer("capability.decision", "w" * LONGEST_ANSWER))
+
+    assert "It was too long" not in as_read(whole)
+    assert "It was too long: its first 20,000 characters are kept." in as_read(cut)
