@@ -22,7 +22,12 @@ def _filling(name: str, reading: Reading) -> Filling:
     if name in _PERSONS:
         return accountable_owner(reading).get("person", ABSENT)
     if name in _BOUND:
-        return concrete_bound((*reading.numbers.bounds, *reading.numbers.bare))
+        bound = concrete_bound((*reading.numbers.bounds, *reading.numbers.bare))
+        return bound if bound.is_filled or name != "limit" else _period(reading)
     if name == "window":
-        return filled(reading.windows[0].span) if reading.windows else ABSENT
+        return _period(reading)
     return filled(reading.concept())
+
+
+def _period(reading: Reading) -> Filling:
+    return filled(reading.windows[0].span) if reading.windows else ABSENT
