@@ -31,3 +31,9 @@ def _filling(name: str, reading: Reading) -> Filling:
 
 def _period(reading: Reading) -> Filling:
     return filled(reading.windows[0].span) if reading.windows else ABSENT
+
+
+def _length(reading: Reading) -> Filling:
+    """Take "after 15 minutes" as a limit, though a criterion would count over it."""
+    times = [quantity.span for quantity in reading.numbers.idle if quantity.is_time]
+    return filled(times[0] if times else None)
