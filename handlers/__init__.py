@@ -6,7 +6,7 @@ from slack_bolt import Ack, App
 
 from bot.services import Services
 from bot.slack.words import Words
-from handlers import actions, commands, home, messages, shortcuts, views
+from handlers import actions, channels, commands, home, messages, shortcuts, views
 from handlers.boundary import Boundary
 
 
@@ -19,6 +19,7 @@ def register(app: App, services: Services, words: Words) -> None:
     shortcuts.register(app, boundary, services)
     messages.register(app, boundary, services)
     home.register(app, boundary, services)
+    channels.register(app, boundary, services)
     _acknowledge_the_rest(app)
 
 

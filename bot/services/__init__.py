@@ -13,6 +13,7 @@ from bot.services.nudging import Nudging
 from bot.services.opening import Opening
 from bot.services.ownership import Ownership
 from bot.services.pacing import Pacing
+from bot.services.reach import Reach
 from bot.services.recording import Recording
 from bot.services.reporting import Reporting
 from bot.services.settling import Settling
@@ -32,6 +33,7 @@ class Services:
     deepening: Deepening
     whispering: Whispering
     reporting: Reporting
+    reach: Reach
     aftermath: Aftermath
 
 
@@ -48,6 +50,7 @@ def wire(
     settling = Settling(catalogue=catalogue, clock=clock, rulebook=rulebook)
     recording = Recording(catalogue=catalogue, clock=clock, new_id=new_id, settling=settling, rulebook=rulebook)
     ownership = Ownership(database=database, catalogue=catalogue, clock=clock, new_id=new_id, settling=settling)
+    reach = Reach(database=database, clock=clock, settling=settling)
     return Services(
         opening=Opening(database=database, catalogue=catalogue, clock=clock, new_id=new_id, settling=settling),
         interrogation=Interrogation(
@@ -60,5 +63,6 @@ def wire(
         deepening=Deepening(database=database, recording=recording, settling=settling),
         whispering=Whispering(database=database, clock=clock),
         reporting=Reporting(database=database, catalogue=catalogue, clock=clock, rulebook=rulebook),
-        aftermath=Aftermath(ownership=ownership, settling=settling, directory=directory, clock=clock),
+        reach=reach,
+        aftermath=Aftermath(ownership=ownership, reach=reach, directory=directory, clock=clock),
     )

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.domain.alignment import Alignment, MessageRef
+from bot.domain.alignment import MessageRef
 from bot.domain.crossing import mentioned
 from bot.domain.delivery import Delivery
 from bot.domain.effects import (
@@ -25,7 +25,7 @@ from bot.domain.outcome import Obstacle, Refused
 from bot.domain.people import Person
 from bot.ports import Clock, Directory, Transaction
 from bot.services.ownership import Ownership
-from bot.services.settling import Settling, people_of
+from bot.services.reach import Reach
 
 FRESH = timedelta(hours=1)
 MOST_CARDS = 5
@@ -34,9 +34,9 @@ MOST_CARDS = 5
 class Aftermath:
     """Records consequences in the same transaction as the outcome itself."""
 
-    def __init__(self, *, ownership: Ownership, settling: Settling, directory: Directory, clock: Clock) -> None:
+    def __init__(self, *, ownership: Ownership, reach: Reach, directory: Directory, clock: Clock) -> None:
         self._ownership = ownership
-        self._settling = settling
+        self._reach = reach
         self._directory = directory
         self._clock = clock
 
@@ -51,7 +51,7 @@ class Aftermath:
             self._ownership.looked_up(tx, person)
             self._tell_of_contradiction(tx, delivery, person)
         elif isinstance(effect, SayInThread | UpdateCard):
-            self._note_reach(tx, delivery, effect)
+            self._reach.unmute(tx, tx.alignments.get(delivery.workspace, str(effect.alignment_id)))
 
     def refused(self, tx: Transaction, delivery: Delivery, refusal: Refused) -> None:
         """Tell whoever must know that something could not be said where it should have been."""
@@ -63,7 +63,7 @@ class Aftermath:
         elif refusal.obstacle is Obstacle.CHANNEL and isinstance(
             effect, PostCard | SayInThread | PostSummary | UploadSpec
         ):
-            self._tell_facilitator(tx, delivery, effect, refusal)
+            self._reach.mute(tx, tx.alignments.get(delivery.workspace, str(effect.alignment_id)), refusal.code)
         elif refusal.obstacle is Obstacle.PERSON and isinstance(effect, SendDigest | SayDirectly):
             self._queue(tx, delivery, LookUpPerson(alignment_id=effect.alignment_id, person=effect.person))
 
@@ -124,30 +124,5 @@ class Aftermath:
         tx.alignments.save(replace(alignment, thread_ts=None))
         self._queue(tx, delivery, PostCard(alignment_id=alignment.id, channel=effect.channel, edition=edition))
 
-    def _tell_facilitator(self, tx: Transaction, delivery: Delivery, effect: Effect, refusal: Refused) -> None:
-        """Say once that the channel is out of reach, and stop reminding until it is within reach again."""
-        alignment = tx.alignments.get(delivery.workspace, str(effect.alignment_id))
-        if alignment.is_muted:
-            return
-        tx.alignments.save(replace(alignment, is_muted=True))
-        self._queue(tx, delivery, _cannot_post(alignment, refusal))
-
-    def _note_reach(self, tx: Transaction, delivery: Delivery, effect: SayInThread | UpdateCard) -> None:
-        """Remind again once the channel is within reach again."""
-        alignment = tx.alignments.get(delivery.workspace, str(effect.alignment_id))
-        if alignment.is_muted:
-            saved = tx.alignments.save(replace(alignment, is_muted=False))
-            for person in sorted(people_of(saved)):
-                self._settling.schedule(tx, saved.workspace, person)
-
     def _queue(self, tx: Transaction, delivery: Delivery, effect: Effect) -> None:
         tx.deliveries.add(delivery.workspace, effect, due_at=self._clock.now())
-
-
-def _cannot_post(alignment: Alignment, refusal: Refused) -> SayDirectly:
-    return SayDirectly(
-        alignment_id=alignment.id,
-        person=alignment.facilitator,
-        notice=Notice.CANNOT_POST,
-        facts={"channel": alignment.channel, "code": refusal.code},
-    )

@@ -18,6 +18,7 @@ from bot.domain.effects import (
 from bot.domain.errors import CannotOwn, TooManyStarts
 from bot.domain.progress import first_questions
 from bot.ports import Clock, Database, NewId, Transaction
+from bot.services.allowance import may_be_asked
 from bot.services.handshake import ACCOUNTABLE, acceptance_of
 from bot.services.requests import Inbound, Start, Where
 from bot.services.settling import Settling, people_of
@@ -110,7 +111,7 @@ class Opening:
             ),
         ]
         accountable = alignment.owner_of("ownership")
-        if accountable != alignment.facilitator:
+        if accountable != alignment.facilitator and may_be_asked(tx, alignment.workspace, accountable, now.date()):
             asked: Facts = {"artifacts": list(alignment.owners), "by": alignment.facilitator}
             effects.append(
                 SayDirectly(alignment_id=alignment.id, person=accountable, notice=Notice.OWNERSHIP_ASKED, facts=asked)

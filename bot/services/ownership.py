@@ -6,6 +6,7 @@ from bot.domain.effects import Effect, Facts, LookUpPerson, Notice, SayDirectly,
 from bot.domain.errors import CannotOwn, NotYours
 from bot.domain.people import Person
 from bot.ports import Clock, Database, NewId, Transaction
+from bot.services.allowance import may_be_asked
 from bot.services.handshake import ACCOUNTABLE, acceptance_of
 from bot.services.requests import HandOver, Inbound
 from bot.services.settling import Settling
@@ -96,7 +97,7 @@ class Ownership:
             after = after.with_owner(artifact, request.to, named_by=by, at=now)
         self._settling.settle(tx, before, after)
         self._queue(tx, before, LookUpPerson(alignment_id=before.id, person=request.to))
-        if request.to != by:
+        if request.to != by and may_be_asked(tx, before.workspace, request.to, now.date()):
             facts: Facts = {"artifacts": list(request.artifacts), "by": by}
             asked = SayDirectly(alignment_id=before.id, person=request.to, notice=Notice.OWNERSHIP_ASKED, facts=facts)
             self._queue(tx, before, asked)
