@@ -170,6 +170,13 @@ def _is_link_with_label(passage: Passage) -> bool:
         "confluence",
         "wiki",
         "described",
+        "architecture",
+        "overview",
+        "diagram",
+        "landscape",
+        "concept",
+        "draft",
+        "data",
         "written",
         "find",
         "look",
@@ -177,6 +184,5 @@ def _is_link_with_label(passage: Passage) -> bool:
         "full",
         "more",
     }
-    return len([word for word in outside if word not in pointing]) <= 1 and not re.search(
-        r"\b(?:api|endpoint|post|get|table)\b", passage.lower
-    )
+    telling = [word for word in outside if word not in pointing and not re.fullmatch(r"v\d+", word)]
+    return len(telling) <= 1 and not re.search(r"\b(?:api|endpoint|post|get|table)\b", passage.lower)

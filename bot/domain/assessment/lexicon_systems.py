@@ -68,3 +68,29 @@ GENERIC_PLACES = frozenset(
     logdatei logfile datenbanken systeme lake warehouse
     """.split()
 )
+# Kinds of systems: as generic as "the database".
+GENERIC_KINDS = frozenset(
+    """
+    plc sps lms his pms bms mdm pdm plm srm hcm iot gis ehr emr ris pacs cad cam cmdb itsm apm siem ivr acd cti oms pbx nas pos
+    historian ledger archive database warehouse vendor supplier suppliers broker gateway mainframe intranet cloud datalake
+    datawarehouse data dwh erp crm wms tms mes lims cms dms hris ats scada epos till tills kasse warehouse-system kis pvs
+    """.split()
+)
+# What carries data and makes none: formats, transports, verbs of HTTP, units of volume.
+CARRIERS = frozenset(
+    "excel csv xml json s3 sftp ftp pdf word email e-mail mail get post put patch delete head http https gb tb mb kb pb odbc "
+    "jdbc sql xlsx google drive onedrive".split()
+)
+GENERIC_NOUN_ENDINGS = (
+    "system", "systeme", "systems", "datenbank", "plattform", "software", "programm", "verwaltung", "buchhaltung",
+    "wirtschaft", "anlage", "tool", "portal", "server", "dienst", "anwendung", "lösung", "steuerung", "erfassung",
+    "planung", "archiv", "kartei", "register", "abteilung", "zentrale", "lager", "kasse", "lieferant", "logiciel",
+)  # fmt: skip
+COMMON_PLACES = frozenset(
+    """
+    production paper stock office transit storage memory order time person advance parallel general house sales finance
+    marketing logistics accounting purchasing procurement headquarters hand outside inside upstream downstream there here
+    tabelle sicht view vue tabla ordner schnittstelle datei export bericht liste postfach auswertung report protokoll
+    everywhere somewhere elsewhere suppliers customers vendors partner partners manually spreadsheets
+    """.split()
+)

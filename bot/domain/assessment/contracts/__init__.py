@@ -13,6 +13,7 @@ from bot.domain.assessment.contracts import (
     rollback,
     rules,
     schema,
+    source,
     success,
     trigger,
 )
@@ -28,7 +29,7 @@ CONTRACTS: Mapping[str, Contract] = {
     "capability.decision_rules": rules.decision_rules,
     "input_schema.fields": schema.input_fields,
     "input_schema.validation": schema.validation,
-    "input_schema.source_system": schema.source_system,
+    "input_schema.source_system": source.source_system,
     "output_format.format": output.output_format,
     "output_format.output_fields": schema.output_fields,
     "output_format.consumer": consumer.consumer,

@@ -45,9 +45,9 @@ _VAGUE_FORM = re.compile(
 )
 
 
-_WEAK_FORMS = frozenset(
-    "status flag field enum record row line entry tag label note comment object letter table".split()
-)
+_WEAK_FORMS = re.compile(
+    r"status|flag|field|enum|record|row|line|entry|tag|label|note|comment|object|letter|table"
+)  # often the name of a field
 _DECLARES = re.compile(r"s?\s?[:(=]|s?\s(?:is|as|=)\s")
 _FORM_OPEN = re.compile(
     rf"\b(?:forma?t?|form|how|medium|channel|serialisation|serialization|technically|delivery|transport|"
@@ -87,7 +87,7 @@ def _form(reading: Reading) -> Span | None:
     names = {name.lower() for name in reading.table.names} if reading.table else set()
     for found in _FORMAT.finditer(text):
         span = Span(*found.span())
-        is_field = found[0] in _WEAK_FORMS and (found[0] in names or _DECLARES.match(text, span.end))
+        is_field = _WEAK_FORMS.fullmatch(found[0]) and (found[0] in names or _DECLARES.match(text, span.end))
         if not is_field and not reading.is_put_off(span) and not is_denied(reading, span):
             return span
     return _from_table(reading)

@@ -1,4 +1,4 @@
-"""Which words fill the slots of the input schema and of the fields of an output: names, types, what is required."""
+"""Which words fill the slots of fields and of their checks: names, types, what is required, rules."""
 
 import re
 
@@ -10,7 +10,6 @@ from bot.domain.assessment.lexicon_words import FUNCTION_WORDS, PRAISE
 from bot.domain.assessment.passage import Span
 from bot.domain.assessment.reading import Reading
 from bot.domain.assessment.slots import ABSENT, Filling, Fillings, Rule, filled, spoiled
-from bot.domain.assessment.systems import BARE_INTERFACE
 from bot.domain.pasted import FieldTable
 
 _REQUIRED = re.compile(
@@ -191,30 +190,3 @@ def _validated_names(reading: Reading, *, has_rule: bool) -> Filling:
         return filled(Span(live[0].start, live[-1].end))
     said = [place for word, place in reading.content() if word not in RULE_NOISE and word not in PRAISE]
     return filled(said[0]) if said and has_rule else ABSENT
-
-
-_NO_SYSTEM = re.compile(r"[_/]|\.\w|(?:system|systeme|datenbank|plattform|software)$")
-_HOST = re.compile(r"\\\\[\w-]+")
-_EITHER = re.compile(
-    r"\b(?:either|or maybe|or perhaps|or possibly|somehow|probably (?:through|via|by|over|the|a|their)|"
-    r"entweder|vielleicht)\b"
-)
-
-
-def source_system(reading: Reading) -> Fillings:
-    """Read the name of a system and what one connects to in it."""
-    interface = next((span for span in reading.interfaces if not reading.is_put_off(span)), None)
-    own = [
-        span
-        for span in reading.systems
-        if not reading.is_put_off(span) and not _NO_SYSTEM.search(reading.passage.lower, *span)
-    ]
-    own += [Span(*host.span()) for host in _HOST.finditer(reading.passage.lower)]
-    if interface and (loose := _EITHER.search(reading.passage.lower)):
-        return {"system": filled(next(iter(own), None)), "interface": spoiled(Span(*loose.span()), Rule.HEDGE)}
-    system = next((span for span in own if interface is None or not interface.contains(span)), None) or next(
-        (span for span in own if not BARE_INTERFACE.fullmatch(reading.passage.lower[span.start : span.end])), None
-    )
-    if system is None and interface and any(interface.overlaps(name) or reading.code_names for name in own):
-        system = own[0]
-    return {"system": filled(system), "interface": filled(interface)}
