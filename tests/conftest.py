@@ -14,7 +14,9 @@ from tests.browser import CHROMIUM, chromium
 from tests.fakes import InMemoryDatabase, StoppedClock
 
 # Timing says more about the machine than about the code under test; examples are bounded by their number.
-settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+settings.register_profile(
+    "steady", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 settings.load_profile("steady")
 
 

@@ -25,7 +25,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assessment:
-    """The verdict on one answer. `found` maps a filled slot to the words that fill it; `missing` is in order of consequence."""
+    """The verdict on one answer.
+
+    `found` maps a filled slot to the words that fill it; `missing` is in order of consequence.
+    """
 
     verdict: Verdict
     found: Mapping[str, str] = field(default_factory=dict)

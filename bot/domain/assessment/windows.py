@@ -33,7 +33,8 @@ _PERIOD = (
     r"heure|jour|semaine|mois|trimestre|an|année|poste|hora|día|dia|semana|mes|año|turno)"
 )
 _ROUND = (
-    r"(?:periods?|rounds?|loads?|rotations?|milkings?|matchdays?|inventor(?:y|ies)|stocktakes?|sowings?|firings?|brews?)"
+    r"(?:periods?|rounds?|loads?|rotations?|milkings?|matchdays?|"
+    r"inventor(?:y|ies)|stocktakes?|sowings?|firings?|brews?)"
 )
 _EACH = (
     r"(?:per|each|every|any|any given|any one|in any|a|an|one|the|pro|je|jeden?|jede|par|chaque|por|cada|"
