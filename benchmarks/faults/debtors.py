@@ -4,6 +4,7 @@ import random
 import time
 from itertools import count
 
+from benchmarks.faults.ledger import Ledger
 from benchmarks.faults.rig import Rig
 from benchmarks.faults.seeding import open_alignment, services_on
 from bot.app import identify
@@ -25,6 +26,7 @@ class Debtors:
         self._traffic_read = 0
         self._said: dict[str, str] = {}
         self.acknowledged: set[str] = set()
+        self.reminders: set[str] = set()
         names = [f"debtor{index}" for index in range(number)]
         self.people = [rig.client.add_person(name, name.title(), tz="Europe/London") for name in names]
         self._open_alignments(rig.client.channel_id("#general"))
@@ -52,6 +54,11 @@ class Debtors:
                 event = entry["request"]["payload"].get("event") or {}
                 if mark := self._said.get(str(event.get("ts"))):
                     self.acknowledged.add(mark)
+
+    def note_reminders(self) -> None:
+        """Learn the keys of the reminders that were queued; call it every week, for the app forgets old deliveries."""
+        rows = Ledger(self._rig.database_url).deliveries()
+        self.reminders |= {row.key for row in rows if row.kind == "send_digest"}
 
     def _open_alignments(self, channel: str) -> None:
         """Begin them in the database; the app posts their cards when it comes up."""

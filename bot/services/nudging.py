@@ -14,8 +14,6 @@ from bot.domain.effects import Effect, Notice, SayDirectly, SayInThread, SendDig
 from bot.ports import Clock, Database, DueDigest, Transaction
 from bot.services.settling import Settling
 
-BATCH = 25
-
 
 class Nudging:
     """Turns what is due into digests; called by the ticker, as often as one likes."""
@@ -30,10 +28,11 @@ class Nudging:
         self._end_waivers()
         queued = 0
         while True:
+            # One person a transaction: whoever answers meanwhile waits for one of them at most.
             with self._database.write() as tx:
-                due = tx.people.claim_due(self._clock.now(), BATCH)
+                due = tx.people.claim_due(self._clock.now(), 1)
                 queued += sum(self._remind(tx, digest) for digest in due)
-            if len(due) < BATCH:
+            if not due:
                 return queued
 
     def _remind(self, tx: Transaction, digest: DueDigest) -> bool:
