@@ -41,6 +41,7 @@ CLEAR_TYPE = re.compile(
 )
 _IN_QUOTES = re.compile(r"(?<![\w'])'[a-z]\w*'(?!\w)")
 _ITEM_END = re.compile(r"[,;\n:|&]|\b(?:and|und|et|y|plus)\b")
+_A_LIST = re.compile(r"list of|array")
 _LIST_ITEM_AT_MOST = 5
 _LUMP_OF_FIELDS = re.compile(r"\bdata\s*\.?$|^\s*\d|\b(?:columns|rows|sheets|fields)\b|daten\s*$")
 _NOT_A_LIST = re.compile(
@@ -157,7 +158,9 @@ def field_types(reading: Reading, table: FieldTable | None) -> Filling:
     if table and not table.untyped:
         return filled(_where(reading, table))
     plain = not table and not IDENTIFIER.search(reading.passage.text)
-    return filled(reading.search(CLEAR_TYPE if plain else _TYPE))
+    found = reading.search(CLEAR_TYPE if plain else _TYPE)
+    is_one_list = plain and found is not None and _A_LIST.fullmatch(reading.passage.lower, *found) is not None
+    return ABSENT if is_one_list else filled(found)  # "a list of titles" types one name at most
 
 
 _LOOSE_SOURCES = ("prose", "list", "csv")

@@ -107,6 +107,10 @@ PERMITTING_CASE = r"""
 (?:zustimm|erlaub|genehmig|darf|mag|will|möcht|bekomm|kann|einverstand|freigeb|geschult)\w*
 (?:accept|acept|d'accord|accord|veut|peut|permet|autoris|quier|pued|permit|autoriz|form)\w*
 """
+FILLER = r"""
+(?:as |like )?(?:you|everyone|everybody) (?:all |may |might |could |have |has |had |will |probably |surely |already )*(?:guess\w*|know|think|thought|see|saw|expect\w*|imagine\w*)
+i (?:guess|think|suppose|believe|assume) (?:you|everyone|everybody|we all|nobody)\b[^:,;.\n]*
+"""
 HESITANT = r"""
 maybe|perhaps|possibly|probably|presumably|likely|hopefully|ideally|supposedly|apparently|tentative\w*|pencill?ed(?: in)?
 might|(?:could|should|i'd|(?<!that )(?<!this )(?<!it )would) (?:\w+ )?(?:be|do|take|own|cover|step|stand|fill|jump|handle|act|get)(?! (?:called|woken|reached|paged|asked|wrong))|could(?=\s*(?:$|[.,!]|<@))|ought to be|supposed to|in theory|in principle|theoretically|on paper

@@ -44,6 +44,7 @@ OUTPUT_FIELDS = [
     ("score: float, reason: whatever", {"types"}),
     ("route: string, route: int", {"types"}),
     ("three numbers and one string", {"fields"}),
+    ("Title, abstract and a list of related works", {"types"}),
     ("classification plus confidence", {"fields", "types"}),
     ("decision, reason, confidence", {"types"}),
     ("the prediction", {"fields", "types"}),

@@ -12,6 +12,7 @@ from bot.domain.assessment.lexicon_ownership import (
 from bot.domain.assessment.lexicon_ownership import (
     CASE,
     CONTRACT,
+    FILLER,
     HESITANT,
     INDECISION,
     JOINT,
@@ -27,6 +28,7 @@ from bot.domain.assessment.phrases import alternatives, phrases
 from bot.domain.assessment.reading import Reading
 from bot.domain.assessment.slots import ABSENT, Filling, Fillings, Rule, filled, spoiled
 
+_FILLER = phrases(FILLER)
 _HESITANT = phrases(HESITANT)
 _CONTRACT = re.compile(rf"(?<!\w)(?:{alternatives(CONTRACT)})(?!\w)(?P<case>[^.;:\n()]{{0,90}}|$)")
 _CASE = re.compile(rf"(?<!\w)(?:{alternatives(CASE)})(?:(?!\w)|(?<='))(?P<case>[^.;:,\n()]{{0,90}})")
@@ -48,6 +50,9 @@ _TITLE = re.compile(
 _DAY = r"(?:\d|the \d|now|then|next|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|q\d)"
 _DATED = re.compile(rf"\b(?:until|till|as of|since|then|bis|ab|seit|jusqu|hasta|desde|from (?={_DAY}))\b")
 _REST = re.compile(r"\b(?:everything else|the rest|all else|the other\w*|alles andere|den rest|le reste|el resto)\b")
+_AGAINST = re.compile(
+    r"\bagainst (?:an?|any|having an?|naming an?) (?:\w+ )?(?:deputy|backup|stand-?in|substitute|second)"
+)
 _NOBODY = re.compile(r"\b(?:no|without|keine?n?|aucun|ningún|none|nobody|niemand|personne|nadie)\b")
 
 
@@ -61,12 +66,17 @@ def accountable_owner(reading: Reading) -> Fillings:
 
 def backup_owner(reading: Reading) -> Fillings:
     """Read the person who stands in; none at all counts when it is stated as decided."""
-    if reading.is_decided and negated(reading) and _NOBODY.search(reading.passage.lower):
+    if reading.is_decided and (_is_refused(reading) or (negated(reading) and _NOBODY.search(reading.passage.lower))):
         return {"person": filled(reading.passage.whole)}
     people = candidates(reading)
     if _are_alternatives(reading, people):
         return {"person": spoiled(_all_of(people), Rule.COLLECTIVE)}
     return _person(reading, people)
+
+
+def _is_refused(reading: Reading) -> bool:
+    """Tell whether a stand-in as such is decided against."""
+    return bool(_AGAINST.search(reading.passage.lower))
 
 
 def _person(reading: Reading, people: list[Party]) -> Fillings:
@@ -112,6 +122,7 @@ def _conditions(text: str) -> Iterator[Span]:
 def _without_rejected(reading: Reading, people: list[Party]) -> str:
     """Blank what is said about those who are out before the first who is in."""
     text = reading.passage.lower
+    text = _FILLER.sub(lambda found: " " * len(found[0]), text)
     start = min((party.span.start for party in rejected(reading)), default=len(text))
     first = people[0].span.start
     return text[:start] + " " * (first - start) + text[first:] if start < first else text

@@ -87,6 +87,14 @@ def output_fields(reading: Reading) -> Fillings:
 
 
 _RULE = re.compile(
+    r"\b(?:appears?|occurs?|used|exists?|only|exactly) once\b|\b(?:kommt|darf) nur einmal\b|\bgenau einmal\b|"
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve) (?:digits?|characters?|letters?)\b|"
+    r"\b(?:is|are|has to be|have to be|must be|has been) (?:always )?(?:filled(?: in)?|entered|given|provided|"
+    r"stated)\b|"
+    r"\b(?:reject|drop|discard|refuse|bounce|skip|throw (?:out|away)|delete|ignore)\w* [^.;\n]{0,30}\b(?:without|"
+    r"with no|lacking)\b|"
+    r"\b(?:dd|tt)[-./]mm[-./](?:yy|jj)|\byyyy[-./]mm|\b(?:only )?values? (?:from|on|in) (?:the|a|this|"
+    r"our) (?:\w+ )?list\b|"
     r"∈|\bin \{|\b(?:ge|gt|le|lt|min_length|max_length|regex|pattern|multiple_of)\s?=|\b(?:looked up|"
     r"look-?up|checked|verified|matched|validated) (?:in|against|with)\b|"
     r"\b\d+ (?:chiffres|caractères|lettres|dígitos|cifras|letras|caracteres)\b|\b(?:dans le|"
