@@ -23,8 +23,10 @@ _NO = re.compile(
     r"ohne|pas|jamais|aucun\w*|nunca|ning[uú]n\w*|sin)(?![\w])|n't(?![\w])|\b(?:may|can|could|might|darf|"
     r"kann) (?:also )?be (?:empty|missing|null|blank|negative|left out)\b"
 )
-_BELOW = re.compile(r"<|≤|\b(?:below|under|less|fewer|lower|smaller|unter|weniger|kleiner|moins|menos|at most|"
-    r"up to)\b")
+_BELOW = re.compile(
+    r"<|≤|\b(?:below|under|less|fewer|lower|smaller|unter|weniger|kleiner|moins|menos|at most|"
+    r"up to)\b"
+)
 _ABOVE = re.compile(
     r">|≥|\b(?:above|over|more|greater|higher|larger|exceed\w*|über|mehr|größer|plus|más|at least|from)\b"
 )
@@ -59,8 +61,10 @@ _SECOND_THOUGHTS = re.compile(
 _HINTS: Mapping[str, re.Pattern[str]] = {
     "required": re.compile(r"\b(?:optional|required|mandatory)\b"),
     "types": re.compile(r"\b(?:no|any) type\b|\bnot (?:typed|a (?:string|number|date))\b"),
-    "autonomy": re.compile(r"\b(?:alone|automat\w+|by itself|on its own|autonom\w+|without (?:a )?(?:human|"
-    "person))\b"),
+    "autonomy": re.compile(
+        r"\b(?:alone|automat\w+|by itself|on its own|autonom\w+|without (?:a )?(?:human|"
+        r"person))\b"
+    ),
     "authority": re.compile(r"\b(?:allowed|permission|authori[sz]ed|may not|must not)\b"),
     "recipient": re.compile(r"\b(?:paged|called|notified|woken|informed)\b"),
     "events": re.compile(r"\b(?:logged|recorded|written|stored|log)\b"),
@@ -223,8 +227,10 @@ def rival_windows(reading: Reading) -> Span | None:
     return None
 
 
-_OR_PERIOD = re.compile(r",?\s(?:or|oder|ou|o)(?:\s(?:maybe|perhaps|rather|possibly|vielleicht|peut-être|"
-    r"quizás?))?\s?")
+_OR_PERIOD = re.compile(
+    r",?\s(?:or|oder|ou|o)(?:\s(?:maybe|perhaps|rather|possibly|vielleicht|peut-être|"
+    r"quizás?))?\s?"
+)
 _CORRECTED = re.compile(
     r"(?:^|[.,;-]\s*)(?:no|nein|non|sorry|wait|actually|or rather|i mean|rather|correction|besser)\b"
 )
