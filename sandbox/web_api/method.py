@@ -39,10 +39,15 @@ class Argument:
         if self.kind == "json":
             return json.loads(value) if isinstance(value, str) else value
         if self.kind == "list":
-            return value if isinstance(value, list) else [item for item in str(value).split(",") if item]
-        if isinstance(value, dict | list):
-            raise ValueError("must be a string")
-        return str(value)
+            items = [_text(item) for item in value] if isinstance(value, list) else _text(value).split(",")
+            return [item for item in items if item]
+        return _text(value)
+
+
+def _text(value: Json) -> str:
+    if value is None or isinstance(value, dict | list):
+        raise ValueError("must be a string")
+    return str(value)
 
 
 @dataclass

@@ -1,12 +1,13 @@
 """Whatever an app sends, the sandbox answers JSON and goes on."""
 
+import contextlib
 import http.client
 import json
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from slack_sdk import WebClient
 
@@ -29,17 +30,17 @@ ARGUMENTS = st.dictionaries(st.sampled_from(NAMES), JSON, max_size=8)
 def call(running: RunningSandbox, method: str, body: bytes, content_type: str) -> tuple[int, Any]:
     """Send one raw call and return status and parsed answer."""
     parts = urlsplit(running.url)
-    connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=10)
     headers = {"Authorization": f"Bearer {running.bot_token}", "Content-Type": content_type}
-    connection.request("POST", f"/api/{method}", body, headers)
-    response = connection.getresponse()
-    answer = response.status, json.loads(response.read())
-    connection.close()
-    return answer
+    with contextlib.closing(http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=10)) as connection:
+        connection.request("POST", f"/api/{method}", body, headers)
+        response = connection.getresponse()
+        return response.status, json.loads(response.read())
 
 
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(method=st.sampled_from(METHODS), arguments=ARGUMENTS)
+@example(method="conversations.list", arguments={"types": [None]})
+@example(method="files.completeUploadExternal", arguments={"files": [], "channels": [[]]})
 def test_any_json_is_answered(running: RunningSandbox, method: str, arguments: dict[str, Any]):
     arguments = {"channel": "#general", **arguments} if method.startswith("chat.") else arguments
 
@@ -165,9 +166,7 @@ def test_any_value_is_taken_or_refused(
 def control(running: RunningSandbox, verb: str, path: str, body: bytes) -> tuple[int, Any]:
     """Send one raw control request and return status and parsed answer."""
     parts = urlsplit(running.url)
-    connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=10)
-    connection.request(verb, path, body)
-    response = connection.getresponse()
-    answer = response.status, json.loads(response.read())
-    connection.close()
-    return answer
+    with contextlib.closing(http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=10)) as connection:
+        connection.request(verb, path, body)
+        response = connection.getresponse()
+        return response.status, json.loads(response.read())

@@ -11,6 +11,7 @@ from slack_sdk import WebClient
 
 from sandbox.limits import Strictness
 from sandbox.running import RunningSandbox, running_sandbox
+from tests.sandbox.conftest import ACK_SECONDS
 from tests.sandbox.page import page_bench
 
 MANIFEST = Path(__file__).parent.parent / "manifests" / "bench.yml"
@@ -27,7 +28,7 @@ def leave_alone(page: Page) -> None:
 @pytest.fixture(scope="module")
 def running() -> Iterator[RunningSandbox]:
     """A workspace without rate limits."""
-    with running_sandbox(MANIFEST, strictness=Strictness.OFF) as sandbox:
+    with running_sandbox(MANIFEST, strictness=Strictness.OFF, ack_seconds=ACK_SECONDS) as sandbox:
         yield sandbox
 
 
@@ -47,7 +48,7 @@ def channels(running: RunningSandbox) -> dict[str, str]:
 def bench(running: RunningSandbox, people_ids: dict[str, str]) -> Iterator[WebClient]:
     """The connected bench app; yields its client for posting."""
     app = page_bench.bench_app(running.bot_token, running.api_url, people_ids)
-    with page_bench.connected(app, running.app_token):
+    with page_bench.connected(app, running):
         running.client.wait_for_connections()
         running.client.person("ana").invites(running.sandbox.installation.bot_user.id, channel="#random")
         yield WebClient(running.bot_token, base_url=running.api_url, retry_handlers=[])

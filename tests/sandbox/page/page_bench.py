@@ -10,6 +10,7 @@ from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 
+from sandbox.running import RunningSandbox
 from tests.sandbox.checks.check_payloads import (
     asked,
     elements,
@@ -225,11 +226,13 @@ def data_table() -> Json:
 
 
 @contextmanager
-def connected(app: App, app_token: str) -> Iterator[SocketModeHandler]:
-    """Keep the app connected over Socket Mode."""
-    handler = SocketModeHandler(app, app_token)
+def connected(app: App, running: RunningSandbox) -> Iterator[SocketModeHandler]:
+    """Keep the app connected over Socket Mode; ending it from the other side spares the SDK a three-second read."""
+    handler = SocketModeHandler(app, running.app_token)
     handler.connect()
     try:
         yield handler
     finally:
+        handler.client.auto_reconnect_enabled = False
+        running.client.disconnect("drop")
         handler.close()

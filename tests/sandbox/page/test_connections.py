@@ -15,10 +15,10 @@ def test_the_page_says_when_the_app_is_away_and_when_it_is_back(visit: Visit, ru
     page = visit("ana/general")
     away = page.get_by_text("Bench is not connected.")
 
-    with page_bench.connected(app, running.app_token):
+    with page_bench.connected(app, running):
         expect(away).to_have_count(0)
     expect(away).to_be_visible()
-    with page_bench.connected(app, running.app_token):
+    with page_bench.connected(app, running):
         expect(away).to_have_count(0)
 
 
