@@ -23,7 +23,7 @@ def _filling(name: str, reading: Reading) -> Filling:
         return accountable_owner(reading).get("person", ABSENT)
     if name in _BOUND:
         bound = concrete_bound((*reading.numbers.bounds, *reading.numbers.bare))
-        return bound if bound.is_filled or name != "limit" else _period(reading)
+        return bound if bound.span or name != "limit" else _length(reading)
     if name == "window":
         return _period(reading)
     return filled(reading.concept())
@@ -36,4 +36,4 @@ def _period(reading: Reading) -> Filling:
 def _length(reading: Reading) -> Filling:
     """Take "after 15 minutes" as a limit, though a criterion would count over it."""
     times = [quantity.span for quantity in reading.numbers.idle if quantity.is_time]
-    return filled(times[0] if times else None)
+    return filled(times[0]) if times else _period(reading)
