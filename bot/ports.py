@@ -273,6 +273,10 @@ class Directory(Protocol):
         """Describe an account, from memory when that is fresh enough."""
         ...
 
+    def quiet_for(self, workspace: str, person: str) -> timedelta:
+        """Return how much longer the person is in Do Not Disturb; nothing where that may not be known."""
+        ...
+
     def access(self, workspace: str, channel: str) -> ChannelAccess:
         """Say whether the bot can post in the channel."""
         ...

@@ -35,6 +35,7 @@ METHODS = {
     "conversations.members": {"channels:read", "groups:read"},
     "conversations.open": {"im:write"},
     "conversations.replies": {"channels:history", "groups:history"},
+    "dnd.info": {"dnd:read"},
     "files.completeUploadExternal": {"files:write"},
     "files.getUploadURLExternal": {"files:write"},
     "users.info": {"users:read"},
@@ -61,7 +62,7 @@ EVENTS = {
 """What each event needs: https://docs.slack.dev/reference/events"""
 
 FEATURES = {"slash_commands": "commands", "shortcuts": "commands"}
-PRIVATE_CHANNELS_AND_FILES = {"files:write", "groups:history", "groups:read"}
+OPTIONAL = {"dnd:read", "files:write", "groups:history", "groups:read"}
 METHOD = re.compile(r"[a-z]+(\.[a-zA-Z]+)+")
 
 
@@ -217,8 +218,8 @@ def test_every_scope_is_needed_and_every_need_has_its_scope() -> None:
     assert needed == _scopes("bot") | _scopes("bot_optional")
 
 
-def test_an_admin_may_leave_out_private_channels_and_files() -> None:
-    assert _scopes("bot_optional") == PRIVATE_CHANNELS_AND_FILES
+def test_an_admin_may_leave_out_do_not_disturb_private_channels_and_files() -> None:
+    assert _scopes("bot_optional") == OPTIONAL
     assert not _scopes("bot") & _scopes("bot_optional")
 
 

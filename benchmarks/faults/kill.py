@@ -47,7 +47,7 @@ def leave_in_peace(rig: Rig, debtors: Debtors) -> Figure:
     """Start the app once more until nothing is left to do, and for another week; count who was reminded in that."""
     ledger = Ledger(rig.database_url)
     process = rig.start_and_wait()
-    _wait(ledger.is_finished)
+    _wait(lambda: ledger.is_idle(rig.clock.now()))
     debtors.note_reminders()
     rig.move_clock(WEEK)
     since = f"{rig.clock.now().timestamp() - 3600:.6f}"
@@ -92,8 +92,9 @@ def _live_and_die(rig: Rig, debtors: Debtors, rng: random.Random) -> None:
     process = rig.start()
     if rng.random() < 0.8:  # the others die while they start
         _wait_until_it_listens(rig, process)
-        _wait(Ledger(rig.database_url).is_finished, rng.choice((0.0, 0.0, LONGEST_WORK)))
-        if Ledger(rig.database_url).is_finished():  # a reminder that is held up for a week is not sent any more
+        ledger = Ledger(rig.database_url)
+        _wait(lambda: ledger.is_idle(rig.clock.now()), rng.choice((0.0, 0.0, LONGEST_WORK)))
+        if ledger.is_idle(rig.clock.now()):  # a reminder that is held up for a week is not sent any more
             debtors.note_reminders()
             rig.move_clock(WEEK)
     people = threading.Thread(target=lambda: [debtors.says_something() for _ in range(rng.randrange(4))])

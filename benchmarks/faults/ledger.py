@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import NullPool, create_engine
+from sqlalchemy import NullPool, create_engine, func, select
 
 from sandbox.messages import Message
 from sandbox.running import RunningSandbox
 from storage import urls
+from storage.rows import DigestSlotRow, table_of
 
 _ANSWERS = "SELECT alignment_id, field, id FROM answers"
 
@@ -77,6 +78,13 @@ class Ledger:
         """Tell whether nothing waits to happen."""
         waiting = self._rows("SELECT count(*) FROM deliveries WHERE state IN ('due', 'sending', 'ambiguous')")
         return int(waiting[0][0]) == 0
+
+    def is_idle(self, now: datetime) -> bool:
+        """Tell whether nothing waits to happen and nobody is to be reminded yet."""
+        slots = table_of(DigestSlotRow)
+        with self._engine.connect() as connection:
+            due = connection.scalar(select(func.count()).select_from(slots).where(slots.c.next_digest_at <= now))
+        return not due and self.is_finished()
 
     def is_whole(self) -> bool:
         """Tell whether SQLite finds nothing wrong with its file; PostgreSQL looks after itself."""

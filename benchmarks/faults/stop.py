@@ -42,7 +42,7 @@ def run(*, count: int, seed: int) -> Report:
 
 def _live_and_stop(rig: Rig, debtors: Debtors, rng: random.Random) -> tuple[float, int | None]:
     process = rig.start_and_wait()
-    if Ledger(rig.database_url).is_finished():
+    if Ledger(rig.database_url).is_idle(rig.clock.now()):
         debtors.note_reminders()
         rig.move_clock(WEEK)
     people = threading.Thread(target=lambda: [debtors.says_something() for _ in range(4)])

@@ -66,6 +66,8 @@ def conversation_of(effect: Effect) -> str | None:
     """Name what keeps its order: messages of one channel, or to one person, leave one after the other."""
     if isinstance(effect, OpenForm | PublishHome | LookUpPerson | Whisper):
         return None
+    if isinstance(effect, SendDigest):  # it may wait for hours, and nothing else to the same person should
+        return f"digest@{effect.person}"
     if hasattr(effect, "channel"):
         return str(effect.channel)
     return f"@{effect.person}"

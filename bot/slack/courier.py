@@ -78,7 +78,7 @@ class Courier:
             PostSummary: self._post_to_channel,
             SayInThread: self._say_in_thread,
             SayDirectly: self._say_directly,
-            SendDigest: self._say_directly,
+            SendDigest: self._send_digest,
             Whisper: self._whisper,
             UpdateCard: self._update_card,
             EditMessage: self._edit_message,
@@ -170,6 +170,13 @@ class Courier:
             return Refused(obstacle=Obstacle.PERSON, code="user_disabled")
         message = self._message(delivery)
         return self._posting.post(delivery, message, self._posting.direct_channel(delivery.workspace, effect.person))
+
+    def _send_digest(self, delivery: Delivery, effect: SendDigest) -> Outcome:
+        """Wait for the end of Do Not Disturb; if the day is over by then, the stage leaves the reminder out."""
+        wait = self._directory.quiet_for(delivery.workspace, effect.person)
+        if wait > timedelta():
+            return Postponed(wait=wait, reason="do not disturb")
+        return self._say_directly(delivery, effect)
 
     def _whisper(self, delivery: Delivery, effect: Whisper) -> Outcome:
         return self._posting.whisper(delivery, effect, self._message(delivery))

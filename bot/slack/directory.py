@@ -4,7 +4,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, Generic, TypeVar
 
 from bot.domain.outcome import Obstacle, Refused
@@ -13,6 +13,8 @@ from bot.ports import ChannelAccess, Clock
 from bot.slack.text import stripped, truncated
 from bot.slack.web import Interrupted, Reply, Web
 
+NOT_PAUSED = datetime.fromtimestamp(0, UTC)
+QUIET_MEMORY = timedelta(minutes=5)
 CHANNEL_MEMORY = timedelta(seconds=60)
 REMEMBERED = 20_000
 _PAGE = 200
@@ -32,6 +34,7 @@ class SlackDirectory:
         self._people: _Memory[Person] = _Memory(monotonic)
         self._channels: _Memory[Reply] = _Memory(monotonic)
         self._members: _Memory[frozenset[str]] = _Memory(monotonic)
+        self._quiet: _Memory[datetime] = _Memory(monotonic)
 
     def person(self, workspace: str, person: str, *, fresher_than: timedelta) -> Person:
         """Describe an account, from memory when that is fresh enough.
@@ -49,6 +52,15 @@ class SlackDirectory:
     def forget(self, workspace: str, person: str) -> None:
         """Ask again next time, because Slack said that the account changed."""
         self._people.drop((workspace, person))
+
+    def quiet_for(self, workspace: str, person: str) -> timedelta:
+        """Return how much longer the person is in Do Not Disturb; nothing where the scope was not granted."""
+        key, now = (workspace, person), self._clock.now()
+        until = self._quiet.find(key, QUIET_MEMORY)
+        if until is None:
+            until = self._ask_until_when(workspace, person)
+            self._quiet.put(key, until)
+        return max(until - now, timedelta())
 
     def access(self, workspace: str, channel: str) -> ChannelAccess:
         """Say whether the bot can post in the channel; a private one it is not in looks as if there were none."""
@@ -91,6 +103,17 @@ class SlackDirectory:
             is_guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
             is_external=_is_external(user, workspace),
         )
+
+    def _ask_until_when(self, workspace: str, person: str) -> datetime:
+        """Return the end of a pause that has begun. https://docs.slack.dev/reference/methods/dnd.info"""
+        try:
+            told = self._web.call(workspace, "dnd.info", user=person)
+        except Interrupted:
+            return NOT_PAUSED
+        starts, ends = float(told.get("next_dnd_start_ts") or 0), float(told.get("next_dnd_end_ts") or 0)
+        has_begun = bool(told.get("dnd_enabled")) and starts <= self._clock.now().timestamp()
+        snoozed = float(told.get("snooze_endtime") or 0) if told.get("snooze_enabled") else 0.0
+        return datetime.fromtimestamp(max(ends if has_begun else 0.0, snoozed), UTC)
 
     def _person(self, workspace: str, person: str, **facts: Any) -> Person:
         return Person(**{"workspace": workspace, "id": person, "name": person, "seen_at": self._clock.now(), **facts})

@@ -20,6 +20,7 @@ _PER_MINUTE: Mapping[str, int] = {
     "conversations.members": _TIER_4,
     "conversations.open": _TIER_3,
     "conversations.replies": _TIER_3,
+    "dnd.info": _TIER_3,
     "files.completeUploadExternal": _TIER_4,
     "files.getUploadURLExternal": _TIER_4,
     "users.info": _TIER_4,

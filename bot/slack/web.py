@@ -36,7 +36,11 @@ RETRY_AFTER, LONGEST_RETRY_AFTER = 30.0, 3600.0
 # What Slack would do a second time if it were called a second time. Anything else may simply be called again.
 ONCE = frozenset({"chat.postMessage", "chat.postEphemeral", "files.completeUploadExternal", "views.open"})
 # Slack takes the arguments of these as a form only.
-_FORMS = ("users.", "conversations.info", "conversations.members", "conversations.history", "conversations.replies")
+_FORMS = (
+    "users.",
+    "dnd.",
+    *("conversations.info", "conversations.members", "conversations.history", "conversations.replies"),
+)
 _CODE = re.compile(r"[a-z0-9_.:-]{1,100}")
 # What a connection, a proxy or a broken answer can raise; OSError covers URLError, time-outs and resets. The SDK
 # raises AttributeError when a body is JSON but no object.

@@ -323,6 +323,24 @@ def test_an_archived_channel_is_the_obstacle(wired: Wired) -> None:
     assert outcome == Refused(obstacle=Obstacle.CHANNEL, code="is_archived")
 
 
+def test_a_reminder_waits_for_the_end_of_a_pause(wired: Wired) -> None:
+    wired.bob.pauses_notifications(wired.clock.now() + timedelta(minutes=30))
+
+    outcome = wired.courier.deliver(wired.a_delivery(_digest(wired)))
+
+    assert isinstance(outcome, Postponed)
+    assert timedelta(minutes=29) < outcome.wait <= timedelta(minutes=30)
+    assert wired.calls("chat.postMessage") == 0
+
+
+def test_what_somebody_asked_for_does_not_wait_for_the_end_of_a_pause(wired: Wired) -> None:
+    wired.bob.pauses_notifications(wired.clock.now() + timedelta(minutes=30))
+
+    outcome = wired.courier.deliver(wired.a_delivery(SayDirectly(person=wired.bob.id, notice=Notice.UNDERSTOOD)))
+
+    assert isinstance(outcome, Sent)
+
+
 def _question(wired: Wired) -> SayInThread:
     return SayInThread(alignment_id="A1", channel=wired.channel, notice=Notice.QUESTION)
 

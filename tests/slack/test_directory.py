@@ -162,3 +162,22 @@ def test_nobody_may_read_a_channel_nothing_is_known_of(wired: Wired) -> None:
     wired.slack.faults(a_fault("conversations.*", "error", error="missing_scope", times=None))
 
     assert not wired.directory.may_read(wired.workspace, wired.channel, wired.ana.id)
+
+
+def test_a_pause_is_known_while_it_lasts(wired: Wired) -> None:
+    wired.bob.pauses_notifications(wired.clock.now() + timedelta(minutes=30))
+
+    left = wired.directory.quiet_for(wired.workspace, wired.bob.id)
+
+    assert timedelta(minutes=29) < left <= timedelta(minutes=30)
+
+
+def test_nobody_else_is_taken_to_be_paused(wired: Wired) -> None:
+    assert timedelta() == wired.directory.quiet_for(wired.workspace, wired.bob.id)
+
+
+def test_without_the_scope_nobody_is_taken_to_be_paused(wired: Wired) -> None:
+    wired.bob.pauses_notifications(wired.clock.now() + timedelta(minutes=30))
+    wired.slack.scopes(remove=["dnd:read"])
+
+    assert timedelta() == wired.directory.quiet_for(wired.workspace, wired.bob.id)
