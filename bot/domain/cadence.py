@@ -35,10 +35,18 @@ class WorkingCalendar:
         return instant.astimezone(self.zone)
 
     def is_working_day(self, day: date) -> bool:
-        """Tell whether the person works on that local day."""
+        """Tell whether the person works on that local day, or somebody stands in for them."""
+        is_free = self.is_away(day) and not self.preferences.stand_in
+        return day.weekday() in self.preferences.days and not is_free and not self._is_holiday(day)
+
+    def is_away(self, day: date) -> bool:
+        """Tell whether the person said that they would be away on that local day."""
         settings = self.preferences
-        is_away = settings.away_from is not None and settings.away_from <= day <= (settings.away_until or day)
-        return day.weekday() in settings.days and not is_away and not self._is_holiday(day)
+        return settings.away_from is not None and settings.away_from <= day <= (settings.away_until or day)
+
+    def stand_in_on(self, day: date) -> str | None:
+        """Return who is reminded instead of the person on that local day."""
+        return self.preferences.stand_in if self.is_away(day) else None
 
     def working_day_after(self, day: date, count: int) -> date:
         """Return the working day that lies so many working days after a day; 0 gives the day itself or the next one."""

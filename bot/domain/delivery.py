@@ -67,7 +67,7 @@ def conversation_of(effect: Effect) -> str | None:
     if isinstance(effect, OpenForm | PublishHome | LookUpPerson | Whisper):
         return None
     if isinstance(effect, SendDigest):  # it may wait for hours, and nothing else to the same person should
-        return f"digest@{effect.person}"
+        return f"digest@{effect.recipient}"
     if hasattr(effect, "channel"):
         return str(effect.channel)
     return f"@{effect.person}"

@@ -151,11 +151,17 @@ class EditMessage(_Effect):
 
 
 class SendDigest(_Effect):
-    """Remind a person, once on that local date, of everything they owe."""
+    """Remind a person, once on that local date, of everything they owe; or their stand-in, while they are away."""
 
     kind: Literal["send_digest"] = "send_digest"
     person: str
     local_date: str
+    stand_in: str | None = None
+
+    @property
+    def recipient(self) -> str:
+        """Return who gets it."""
+        return self.stand_in or self.person
 
 
 class PostSummary(_Effect):

@@ -11,6 +11,7 @@ from bot.domain.cadence import (
     next_reminder,
 )
 from bot.domain.effects import Effect, Notice, SayDirectly, SayInThread, SendDigest
+from bot.domain.people import Person
 from bot.ports import Clock, Database, DueDigest, Transaction
 from bot.services.settling import Settling
 
@@ -43,6 +44,9 @@ class Nudging:
         if not calendar.is_open(now):
             self._settling.schedule(tx, person.workspace, person.id)
             return False
+        if waiting_until := self._stand_in_sleeps_until(tx, person, calendar):
+            tx.people.schedule_digest(person.workspace, person.id, waiting_until)
+            return False
         due = [
             (alignment, owed)
             for listed in tx.alignments.list_owed_by(person.workspace, person.id)
@@ -55,6 +59,16 @@ class Nudging:
             self._count(tx, alignment, person.id, owed, now)
         self._settling.schedule(tx, person.workspace, person.id)
         return is_sent
+
+    def _stand_in_sleeps_until(self, tx: Transaction, person: Person, calendar: WorkingCalendar) -> datetime | None:
+        """Return when the stand-in of somebody away may be disturbed; None when they may now, or when there is none."""
+        now = self._clock.now()
+        stand_in = calendar.stand_in_on(calendar.local(now).date())
+        if stand_in is None:
+            return None
+        known = tx.people.find(person.workspace, stand_in)
+        theirs = calendar_of(known, tx.people.preferences_of(person.workspace, stand_in))
+        return None if theirs.is_open(now) else theirs.next_opening(now)
 
     def _count(self, tx: Transaction, alignment: Alignment, person: str, owed: tuple[str, ...], now: datetime) -> None:
         counted = alignment.nudged(person, owed, now)
@@ -69,7 +83,8 @@ class Nudging:
         today = calendar.local(now).date()
         if not tx.people.note_digest(workspace, person, today):
             return False
-        self._queue(tx, workspace, SendDigest(person=person, local_date=today.isoformat()))
+        stand_in = calendar.stand_in_on(today)
+        self._queue(tx, workspace, SendDigest(person=person, local_date=today.isoformat(), stand_in=stand_in))
         return True
 
     def _note_broken_promise(self, tx: Transaction, alignment: Alignment, silence: Silence) -> None:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.domain.alignment import Alignment, MessageRef, Silence, Waiver
 from bot.domain.cadence import WorkingCalendar, calendar_of
-from bot.domain.effects import Effect, Notice, PublishHome, SayDirectly, SayInThread
+from bot.domain.effects import Effect, LookUpPerson, Notice, PublishHome, SayDirectly, SayInThread
 from bot.domain.errors import NotYours
 from bot.domain.people import NudgePreferences
 from bot.ports import Clock, Database, Transaction
@@ -81,6 +81,8 @@ class Pacing:
                 tx.people.put_preferences(inbound.workspace, inbound.person, preferences)
                 self._settling.schedule(tx, inbound.workspace, inbound.person)
                 self._queue(tx, inbound.workspace, PublishHome(person=inbound.person))
+                if request.stand_in:  # they are reminded in their own time zone
+                    self._queue(tx, inbound.workspace, LookUpPerson(person=request.stand_in))
 
     def _silence(
         self, tx: Transaction, inbound: Inbound, alignment_id: str, until: datetime, *, is_promise: bool

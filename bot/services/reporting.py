@@ -10,6 +10,7 @@ from datetime import date, datetime
 from bot.domain.alignment import Alignment, Answer, Status
 from bot.domain.cadence import calendar_of
 from bot.domain.catalogue import Catalogue
+from bot.domain.effects import SendDigest
 from bot.domain.errors import UnknownAlignment
 from bot.domain.people import NudgePreferences, Person, zone_named
 from bot.domain.progress import Gap, Progress, progress_of
@@ -180,11 +181,15 @@ class Reporting:
         known = self.person(workspace, person)
         return self._clock.now().astimezone(zone_named(known.zone if known else None)).date()
 
-    def is_welcome(self, workspace: str, person: str, day: date) -> bool:
-        """Tell whether the reminder of that day may still reach the person: one that was held up is left out."""
+    def is_welcome(self, workspace: str, digest: SendDigest) -> bool:
+        """Tell whether a reminder may still reach whom it is for: one that was held up for long is left out."""
         with self._database.read() as tx:
-            calendar = calendar_of(tx.people.find(workspace, person), tx.people.preferences_of(workspace, person))
-        return calendar.is_still_welcome(day, self._clock.now())
+            known = tx.people.find(workspace, digest.recipient)
+            calendar = calendar_of(known, tx.people.preferences_of(workspace, digest.recipient))
+        now = self._clock.now()
+        if digest.stand_in:
+            return calendar.is_open(now)
+        return calendar.is_still_welcome(date.fromisoformat(digest.local_date), now)
 
     def _planned(self, workspace: str, person: str) -> PlannedNudge:
         debts = self.debts_of(workspace, person)

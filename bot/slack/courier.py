@@ -124,7 +124,7 @@ class Courier:
             thread = self._thread_of(delivery)
             return self._search.by_files(workspace, effect.channel, names, since=since, thread_ts=thread)
         if isinstance(effect, SayDirectly | SendDigest):
-            channel = self._posting.direct_channel(workspace, effect.person)
+            channel = self._posting.direct_channel(workspace, _recipient_of(effect))
             return self._search.by_key(workspace, channel, delivery.key, since=since)
         thread_ts = self._thread_of(delivery) if isinstance(effect, SayInThread) else None
         channel = str(getattr(effect, "channel", ""))
@@ -165,15 +165,16 @@ class Courier:
 
     def _say_directly(self, delivery: Delivery, effect: SayDirectly | SendDigest) -> Outcome:
         """Post to a person, unless the account is gone: Slack takes messages to deactivated accounts without a word."""
-        person = self._directory.person(delivery.workspace, effect.person, fresher_than=FRESH_ACCOUNT)
+        recipient = _recipient_of(effect)
+        person = self._directory.person(delivery.workspace, recipient, fresher_than=FRESH_ACCOUNT)
         if person.is_deactivated:
             return Refused(obstacle=Obstacle.PERSON, code="user_disabled")
         message = self._message(delivery)
-        return self._posting.post(delivery, message, self._posting.direct_channel(delivery.workspace, effect.person))
+        return self._posting.post(delivery, message, self._posting.direct_channel(delivery.workspace, recipient))
 
     def _send_digest(self, delivery: Delivery, effect: SendDigest) -> Outcome:
         """Wait for the end of Do Not Disturb; if the day is over by then, the stage leaves the reminder out."""
-        wait = self._directory.quiet_for(delivery.workspace, effect.person)
+        wait = self._directory.quiet_for(delivery.workspace, effect.recipient)
         if wait > timedelta():
             return Postponed(wait=wait, reason="do not disturb")
         return self._say_directly(delivery, effect)
@@ -233,3 +234,7 @@ class Courier:
         if card is None or card.state is DeliveryState.DEAD:
             raise Interrupted(Skipped(reason="there is no thread"))
         raise Interrupted(Postponed(wait=CARD_SOON, reason="the card is not posted yet"))
+
+
+def _recipient_of(effect: SayDirectly | SendDigest) -> str:
+    return effect.recipient if isinstance(effect, SendDigest) else effect.person

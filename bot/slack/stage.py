@@ -1,7 +1,6 @@
 """The stage: turns an effect into what is shown in Slack, from what is true at this moment."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 from bot.domain.catalogue import Catalogue
@@ -21,6 +20,7 @@ from bot.domain.effects import (
 from bot.domain.errors import Refusal
 from bot.ports import Clock, Directory
 from bot.services.reporting import Reporting
+from bot.slack.blocks import message, section
 from bot.slack.exports import Exports
 from bot.slack.forms import FORMS
 from bot.slack.home import home_view
@@ -61,7 +61,7 @@ class Stage:
             case PostCard() | UpdateCard():
                 return card(scene)
             case SendDigest():
-                return digest(scene) if self._is_welcome(workspace, effect) else None
+                return self._digest(scene, effect) if self._reporting.is_welcome(workspace, effect) else None
             case PostSummary():
                 return summary(scene, effect.version)
             case Whisper():
@@ -84,8 +84,13 @@ class Stage:
         spec = self._reporting.spec(workspace, effect.alignment_id or "", effect.version)
         return self._exports.files(spec, scene.name_of) if spec else ()
 
-    def _is_welcome(self, workspace: str, effect: SendDigest) -> bool:
-        return self._reporting.is_welcome(workspace, effect.person, date.fromisoformat(effect.local_date))
+    def _digest(self, scene: Scene, effect: SendDigest) -> Message | None:
+        """Render what a person owes; a stand-in is told first whose it is."""
+        reminder = digest(scene)
+        if reminder is None or effect.stand_in is None:
+            return reminder
+        whose = self._words.say("stand_in", person=effect.person)
+        return Message(text=whose, blocks=(*message(whose, section(whose)).blocks, *reminder.blocks))
 
     def _scene(self, workspace: str, effect: Effect) -> Scene:
         return self._bare_scene(

@@ -8,6 +8,7 @@ from bot.domain.alignment import Escalation
 from bot.domain.effects import Notice, SendDigest
 from bot.domain.errors import DateOutOfRange, NotYours
 from bot.services.requests import Answers, HandOver, Preferences, Promise, Waive
+from tests.builders import a_person
 from tests.services.office import ANA, BEN, CAT, Office
 from tests.services.stories import WHOLE_SPEC
 
@@ -180,3 +181,52 @@ def test_a_new_owner_is_reminded_and_the_old_one_is_not(owed: Office) -> None:
 
     assert owed.next_digest_of(ANA) is None
     assert owed.next_digest_of(CAT) is not None
+
+
+def test_while_somebody_is_away_their_stand_in_is_reminded(owed: Office) -> None:
+    away(owed, stand_in=BEN)
+
+    (digest,) = tick(owed, TUESDAY_MORNING)
+
+    assert (ANA, BEN, BEN) == (digest.person, digest.stand_in, digest.recipient)
+
+
+def test_a_stand_in_is_reminded_in_their_own_hours(owed: Office) -> None:
+    away(owed, stand_in=BEN)
+    with owed.database.write() as tx:
+        tx.people.put(a_person(BEN, zone="America/New_York"))
+
+    assert tick(owed, TUESDAY_MORNING) == []
+    new_york_morning = owed.next_digest_of(ANA)
+    assert new_york_morning == datetime(2026, 3, 3, 14, 30, tzinfo=UTC)
+    assert [BEN] == [digest.recipient for digest in tick(owed, new_york_morning)]
+
+
+def test_without_a_stand_in_nobody_is_reminded_until_the_return(owed: Office) -> None:
+    away(owed, stand_in=None)
+
+    assert tick(owed, TUESDAY_MORNING) == []
+    assert owed.next_digest_of(ANA) == TUESDAY_MORNING + timedelta(days=7)
+
+
+def test_after_the_return_the_person_is_reminded_again(owed: Office) -> None:
+    away(owed, stand_in=BEN)
+
+    (digest,) = tick(owed, TUESDAY_MORNING + timedelta(days=7))
+
+    assert digest.recipient == ANA
+
+
+def away(office: Office, *, stand_in: str | None) -> None:
+    """Let Ana be away for a week from Tuesday on."""
+    preferences = Preferences(
+        digest=True,
+        starts_at=time(9),
+        ends_at=time(17),
+        days=frozenset(range(5)),
+        away_from=date(2026, 3, 3),
+        away_until=date(2026, 3, 9),
+        stand_in=stand_in,
+    )
+    office.services.pacing.prefer(office.inbound(ANA), preferences)
+    office.carry_out()

@@ -6,7 +6,7 @@ from bot.domain.effects import FormName, LookUpPerson, Notice, OpenForm, PostCar
 from bot.domain.errors import UnknownAlignment
 from tests.builders import CHANNEL, WORKSPACE
 from tests.slack.messages.world import a_complete_alignment, a_stage, an_open_alignment, in_thread, whispered
-from tests.slack.scenes import BEN, SmallDirectory
+from tests.slack.scenes import ANA, BEN, SmallDirectory
 
 STAGE = a_stage(an_open_alignment(), a_complete_alignment())
 
@@ -37,6 +37,14 @@ def test_a_digest_of_another_day_is_not_sent_any_more() -> None:
     held_up = SendDigest(person=BEN, local_date="2026-02-27")
 
     assert STAGE.message(WORKSPACE, held_up) is None
+
+
+def test_a_stand_in_is_told_whose_reminder_it_is() -> None:
+    reminder = STAGE.message(WORKSPACE, SendDigest(person=BEN, local_date="2026-03-02", stand_in=ANA))
+
+    assert reminder is not None
+    assert f"<@{BEN}> is away and named you" in reminder.text
+    assert len(reminder.blocks) > 2
 
 
 def test_a_message_to_everybody_about_nothing_is_an_error() -> None:
