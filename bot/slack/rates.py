@@ -11,6 +11,8 @@ from dataclasses import dataclass
 SHARE = 0.8
 """How much of a published tier is used; the rest is the burst, so that no minute ever holds more than the tier."""
 
+# A person waits for the answer of these, with a trigger that lives three seconds: more of the tier is kept for bursts.
+_WAITED_FOR, _SHARE_WAITED_FOR = frozenset({"conversations.info"}), 0.4
 _TIER_2, _TIER_3, _TIER_4 = 20, 50, 100
 _PER_MINUTE: Mapping[str, int] = {
     "chat.update": _TIER_3,
@@ -110,5 +112,6 @@ def _pace_of(name: str) -> tuple[float, float]:
         return _MESSAGES_PER_MINUTE * _MESSAGES_SHARE / 60, max(burst, 1.0)
     if "." in name:
         tier = _PER_MINUTE.get(name, _TIER_2)
-        return tier * SHARE / 60, max(tier * (1 - SHARE), 1.0)
+        share = _SHARE_WAITED_FOR if name in _WAITED_FOR else SHARE
+        return tier * share / 60, max(tier * (1 - share), 1.0)
     return _CHANNEL_PER_SECOND, _CHANNEL_BURST
