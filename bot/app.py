@@ -222,7 +222,8 @@ def _health(settings: Settings, readiness: Readiness, metrics: Metrics) -> Healt
 
 def identify(settings: Settings) -> Identity:
     """Ask Slack once who the bot token belongs to; raises Misconfigured when Slack does not accept it."""
-    client = WebClient(token=settings.bot_token.get_secret_value(), base_url=settings.slack_api_url)
+    token = settings.bot_token.get_secret_value()
+    client = WebClient(token=token, base_url=settings.slack_api_url, retry_handlers=[])
     try:
         answer = patiently(client.auth_test)
     except SlackApiError as error:

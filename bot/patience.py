@@ -14,7 +14,7 @@ from bot.slack.web import retry_after
 _CODE = re.compile(r"[a-z0-9_]{1,100}")
 """What is no such word is a page of a proxy, not an answer of Slack's."""
 
-PAUSES = (0.2, 0.5, 1.0, 2.0)
+PAUSES = (0.2, 0.5, 1.0)
 Answer = TypeVar("Answer")
 
 

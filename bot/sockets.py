@@ -39,7 +39,10 @@ class Sockets:
         self._api_url = settings.slack_api_url
         self._ssl = ssl.create_default_context()
         self._client = WebClient(
-            token=settings.app_token.get_secret_value(), base_url=settings.slack_api_url, ssl=self._ssl
+            token=settings.app_token.get_secret_value(),
+            base_url=settings.slack_api_url,
+            ssl=self._ssl,
+            retry_handlers=[],
         )
         self._links: list[Link] = []
         self._changed = threading.Condition()
