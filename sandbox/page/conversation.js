@@ -62,6 +62,16 @@ export class ConversationView {
     );
   }
 
+  get typed() {
+    return this.foot.querySelector("textarea")?.value ?? "";
+  }
+
+  set typed(text) {
+    const field = this.foot.querySelector("textarea");
+    field.value = text;
+    field.focus();
+  }
+
   #drawFoot() {
     const { seat, conversation } = this;
     const isNew = !conversation.members;

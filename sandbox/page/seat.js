@@ -64,6 +64,22 @@ export class Seat {
 
   async #loadConversations() {
     this.conversations = await this.api.conversations();
+    await this.#becomeReal();
+  }
+
+  /** What was opened before its first message may exist by now; what somebody was typing there stays. */
+  async #becomeReal() {
+    const shown = this.main?.conversation;
+    const found =
+      shown?.isNew &&
+      this.conversations.find(
+        (each) => each.kind === "dm" && this.directory.otherIn(each, this.person.id)?.id === shown.id,
+      );
+    if (!found) return;
+    const { typed } = this.main;
+    const showing = this.show(found.id);
+    if (typed) this.main.typed = typed;
+    await showing;
   }
 
   #find(reference) {
@@ -234,16 +250,7 @@ export class Seat {
     if (message.bot_id) notice("app_spoke", { conversation: event.conversation, text: message.text });
     this.shown(event)?.put(message);
     if (this.shown(event)) this.thread?.put(message);
-    if (this.main instanceof ConversationView && this.main.conversation.isNew)
-      this.#arrived(event.conversation);
     this.refreshUnread();
-  }
-
-  async #arrived(conversationId) {
-    await this.#loadConversations();
-    const found = this.conversations.find((each) => each.id === conversationId);
-    const other = found && this.directory.otherIn(found, this.person.id)?.id;
-    if (other && other === this.main.conversation.id) this.show(found.id);
   }
 
   changed(event) {

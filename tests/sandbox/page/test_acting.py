@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from slack_sdk import WebClient
 
 from sandbox.running import RunningSandbox
@@ -14,6 +14,10 @@ from tests.sandbox.payloads import a_menu, a_section, actions
 def composer(page: Page):
     """The message box of the conversation on show."""
     return page.locator(".conversation .composer textarea")
+
+
+def hold(route: Route) -> None:
+    """Keep a request waiting until the page is no longer routed."""
 
 
 def test_what_somebody_writes_is_said_in_their_name(visit: Visit, running: RunningSandbox):
@@ -189,6 +193,23 @@ def test_a_direct_message_to_the_app_opens_by_writing(visit: Visit, running: Run
 
     expect(page.locator(".message", has_text="hello app")).to_be_visible()
     assert "hello app" == running.client.person("dana").dm().last().text
+
+
+def test_messages_of_the_app_appear_where_they_were_opened_just_before_the_page_knew_of_them(
+    visit: Visit, running: RunningSandbox, bench: WebClient
+):
+    eve = running.sandbox.workspace.add_person("eve", "Eve Moreau")
+    page = visit("eve/general")
+    page.route("**/conversations", hold)
+    with page.expect_request("**/conversations"):
+        bench.chat_postMessage(channel=eve.id, text="Will you own this?")
+
+    page.locator(".sidebar").get_by_role("button", name="Bench").click()
+    composer(page).fill("Let me thi")
+    page.unroute("**/conversations")
+
+    expect(page.locator(".message", has_text="Will you own this?")).to_be_visible()
+    expect(composer(page)).to_have_value("Let me thi")
 
 
 def test_opening_the_messages_of_the_app_is_told_to_it(visit: Visit, running: RunningSandbox, bench: object):
