@@ -5,6 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from http.client import HTTPException
 from secrets import token_hex
 from typing import Any
 
@@ -22,7 +23,7 @@ from bot.domain.errors import Misconfigured
 from bot.envelopes import Envelopes
 from bot.health import Health
 from bot.metrics import CountedCourier, Metrics
-from bot.patience import patiently
+from bot.patience import is_passing, patiently
 from bot.ports import Clock
 from bot.readiness import Readiness
 from bot.rule_files import read_rules
@@ -226,12 +227,12 @@ def identify(settings: Settings) -> Identity:
     client = WebClient(token=token, base_url=settings.slack_api_url, retry_handlers=[])
     try:
         answer = patiently(client.auth_test)
-    except SlackApiError as error:
-        raise Misconfigured(
-            f"Slack does not accept SLACK_BOT_TOKEN ({error.response['error']}): "
-            "copy it again from OAuth & Permissions."
-        ) from error
-    except OSError as error:
+    except (OSError, HTTPException, SlackApiError) as error:
+        if isinstance(error, SlackApiError) and not is_passing(error):
+            raise Misconfigured(
+                f"Slack does not accept SLACK_BOT_TOKEN ({error.response['error']}): "
+                "copy it again from OAuth & Permissions."
+            ) from error
         raise Misconfigured(f"Slack cannot be reached at {settings.slack_api_url}: {error}") from error
     return Identity(
         workspace=str(answer["team_id"]),

@@ -23,7 +23,7 @@ def patiently(ask: Callable[[], Answer], *, pauses: tuple[float, ...] = PAUSES) 
     for pause in pauses:
         try:
             return ask()
-        except (OSError, SlackApiError) as error:
+        except (OSError, HTTPException, SlackApiError) as error:
             if not is_passing(error):
                 raise
             time.sleep(pause)

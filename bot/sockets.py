@@ -8,6 +8,7 @@ import random
 import ssl
 import threading
 import time
+from http.client import HTTPException
 from typing import Final
 
 import structlog
@@ -67,14 +68,20 @@ class Sockets:
         return 0.0 if self.open_count else time.monotonic() - self._connected_at
 
     def connect(self) -> None:
-        """Open every connection; raises Misconfigured when Slack does not accept the app-level token."""
+        """Open every connection; raises Misconfigured when Slack does not accept the app-level token.
+
+        A connection that cannot be opened just now is opened later: whoever starts the app is not sent away for a
+        minute's trouble on the way to Slack.
+        """
         try:
             for _ in range(self.count):
                 self._open(patiently(self._ask_for_url))
         except SlackApiError as error:
-            raise _refused(error) from error
-        except OSError as error:
-            raise Misconfigured(f"Slack cannot be reached at {self._api_url}: {error}") from error
+            if not is_passing(error):
+                raise _refused(error) from error
+            self._later(error)
+        except (OSError, HTTPException) as error:
+            self._later(error)
         self._watch.start()
 
     def close(self) -> None:
@@ -119,10 +126,13 @@ class Sockets:
         except SlackApiError as error:
             if not is_passing(error):
                 self._end(_refused(error))
-            self._pause(retry_after_of(error))
-        except OSError as error:
-            log.warning("no socket could be opened", reason=str(error))
-            self._pause()
+            self._later(error)
+        except (OSError, HTTPException) as error:
+            self._later(error)
+
+    def _later(self, error: Exception) -> None:
+        log.warning("no socket could be opened", reason=str(error))
+        self._pause(retry_after_of(error) if isinstance(error, SlackApiError) else 0.0)
 
     def _pause(self, at_least: float = 0.0) -> None:
         """Wait twice as long after each failure, and never in step with other processes."""

@@ -114,6 +114,13 @@ def test_a_failure_in_passing_does_not_keep_the_app_from_starting(slack: Running
         assert sockets.seconds_lost == 0.0
 
 
+def test_trouble_that_lasts_longer_is_waited_out_as_well(slack: RunningSandbox) -> None:
+    slack.client.faults({"method": "apps.connections.open", "fault": "drop_before", "times": 5})
+
+    with connected(slack) as sockets:
+        assert sockets.seconds_lost == 0.0
+
+
 def test_what_is_being_acknowledged_is_finished_before_the_sockets_close(slack: RunningSandbox) -> None:
     begun, may_go_on = threading.Event(), threading.Event()
     heard: list[bool] = []

@@ -58,6 +58,11 @@ class Rig:
         self._context = _context()
         self._offset = self._context.Value("d", sandbox.clock.offset.total_seconds())
 
+    @property
+    def is_connected(self) -> bool:
+        """Tell whether an app listens."""
+        return bool(self.client.workspace()["app"]["connections"])
+
     def move_clock(self, by: timedelta) -> None:
         """Move the clock of the workspace and of every process."""
         self.sandbox.clock.advance(by)
