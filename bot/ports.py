@@ -202,6 +202,10 @@ class Deliveries(Protocol):
         """Return the delivery that produced that Slack message."""
         ...
 
+    def find_under_way(self, workspace: str, conversation: str) -> Delivery | None:
+        """Return the delivery that has left for a conversation and is not recorded yet: there is one at a time."""
+        ...
+
     def find_latest(self, workspace: str, alignment_id: str, kind: str) -> Delivery | None:
         """Return the newest delivery of that kind (the effect's `kind`) for an alignment."""
         ...

@@ -100,6 +100,15 @@ class SqlDeliveries:
             deliveries.c.message_ts == message.ts,
         )
 
+    def find_under_way(self, workspace: str, conversation: str) -> Delivery | None:
+        """Return the delivery that has left for a conversation and is not recorded yet: there is one at a time."""
+        return self._newest(
+            deliveries.c.workspace == workspace,
+            deliveries.c.conversation == conversation,
+            deliveries.c.finished_at.is_(None),
+            queries.is_in(DeliveryState.SENDING, DeliveryState.AMBIGUOUS),
+        )
+
     def find_latest(self, workspace: str, alignment_id: str, kind: str) -> Delivery | None:
         """Return the newest delivery of that kind for an alignment."""
         return self._newest(

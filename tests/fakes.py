@@ -314,6 +314,11 @@ class InMemoryDeliveries:
         sent = [one for one in self._list() if one.workspace == workspace and one.message == message]
         return sent[-1] if sent else None
 
+    def find_under_way(self, workspace: str, conversation: str) -> Delivery | None:
+        left = self._list(DeliveryState.SENDING, DeliveryState.AMBIGUOUS)
+        found = [one for one in left if (one.workspace, conversation_of(one.effect)) == (workspace, conversation)]
+        return found[-1] if found else None
+
     def find_latest(self, workspace: str, alignment_id: str, kind: str) -> Delivery | None:
         wanted = (workspace, alignment_id, kind)
         found = [one for one in self._list() if (one.workspace, one.effect.alignment_id, one.effect.kind) == wanted]

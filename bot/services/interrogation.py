@@ -110,11 +110,11 @@ class Interrogation:
     def update(self, inbound: Inbound, pressed: MessageRef) -> None:
         """Take the new words of an edited message as the answer, as the notice about the edit holds them."""
         with self._database.write() as tx:
-            notice = tx.deliveries.find_sent(inbound.workspace, pressed)
-            if notice is None or not isinstance(notice.effect, SayInThread) or not tx.inbox.accept(inbound.key):
+            offer = _edit_offered(tx, inbound.workspace, pressed)
+            if offer is None or not tx.inbox.accept(inbound.key):
                 return
-            facts = notice.effect.facts
-            alignment = self._changeable(tx, inbound, str(notice.effect.alignment_id))
+            facts = offer.facts
+            alignment = self._changeable(tx, inbound, str(offer.alignment_id))
             kept = {answer.id: answer for answer in tx.alignments.history(inbound.workspace, alignment.id)}
             edited = kept[str(facts["answer"])]
             reading = self._read_whole(edited.field, str(facts["text"]), edited.author)
@@ -235,6 +235,13 @@ class Interrogation:
 
 def _is_crossed(alignment: Alignment, answers: Answers, reading: Reading) -> bool:
     return answers.seen.get(reading.field.key, 0) != alignment.revision_of(reading.field.key)
+
+
+def _edit_offered(tx: Transaction, workspace: str, pressed: MessageRef) -> SayInThread | None:
+    """Find what the pressed offer was about; Slack may show it, and somebody press it, before its row says so."""
+    sent = tx.deliveries.find_sent(workspace, pressed) or tx.deliveries.find_under_way(workspace, pressed.channel)
+    offer = sent.effect if sent else None
+    return offer if isinstance(offer, SayInThread) and offer.notice is Notice.SOURCE_EDITED else None
 
 
 def _is_question(tx: Transaction, workspace: str, pressed: MessageRef | None) -> bool:

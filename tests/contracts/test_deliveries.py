@@ -195,6 +195,26 @@ def test_a_sent_delivery_knows_its_message(database, clock):
         assert tx.deliveries.find_sent("T2", a_message()) is None
 
 
+def test_what_has_left_for_a_conversation_is_found_until_it_is_recorded(database, clock):
+    queue(database, an_effect(), UpdateCard(alignment_id="A1", channel="C2"), due_at=clock.now())
+    with database.write() as tx:
+        delivery, _ = tx.deliveries.claim(Lane.NORMAL, clock.now(), 2)
+
+    with database.write() as tx:
+        under_way = tx.deliveries.find_under_way("T1", "C1")
+        tx.deliveries.mark_sent(delivery, a_message())
+        afterwards = tx.deliveries.find_under_way("T1", "C1")
+
+    assert (delivery.id, None) == (under_way and under_way.id, afterwards)
+
+
+def test_what_has_not_left_yet_is_not_under_way(database, clock):
+    queue(database, an_effect(), due_at=clock.now())
+
+    with database.read() as tx:
+        assert tx.deliveries.find_under_way("T1", "C1") is None
+
+
 def test_a_delivery_put_off_is_claimed_again_when_it_is_due(database, clock):
     queue(database, an_effect(), due_at=clock.now())
     with database.write() as tx:

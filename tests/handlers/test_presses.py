@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from bot.domain.alignment import Consent
+from bot.domain.delivery import Lane
 from bot.domain.effects import EditMessage, FormName, Notice, OpenForm, Whisper
 from bot.slack.ids import ActionId, CardChoice, Later
 from bot.slack.presses import Press
@@ -195,6 +196,21 @@ def test_an_edited_message_updates_its_answer_once_somebody_says_so(reception: R
     with reception.office.database.read() as tx:
         offer = tx.deliveries.find_latest("T1", alignment.id, "say_in_thread")
     place = {"type": "message", "channel_id": offer.message.channel, "message_ts": offer.message.ts}
+
+    reception.receives(a_press(ActionId.UPDATE_ANSWER, Press(a=alignment.id), container=place))
+
+    assert "controller" in reception.office.alignment.answers[DECISION].text
+
+
+def test_the_offer_to_follow_an_edit_can_be_pressed_before_its_sending_is_recorded(reception: Reception) -> None:
+    alignment = reception.office.open()
+    said = a_message(EXECUTABLE[DECISION])
+    reception.receives(said)
+    reception.office.carry_out()
+    reception.receives(an_edit(said, EXECUTABLE[DECISION].replace("clerk", "controller")))
+    with reception.office.database.write() as tx:
+        (offer,) = tx.deliveries.claim(Lane.NORMAL, reception.office.clock.now(), 1)
+    place = {"type": "message", "channel_id": offer.effect.channel, "message_ts": "1772450001.000001"}
 
     reception.receives(a_press(ActionId.UPDATE_ANSWER, Press(a=alignment.id), container=place))
 

@@ -16,6 +16,7 @@ ARGUMENTS = {
     "answer": an_answer(),
     "at": OPENED_AT,
     "channel": "C1",
+    "conversation": "C1",
     "due_at": OPENED_AT,
     "effect": an_effect(),
     "field": "capability.decision",
