@@ -57,5 +57,8 @@ SCOPE_NOISE = frozenset(
     certified art want wants need needs care takes started planned priority discussed talked board value add
     adds bring brings own owns fit fits cover covers covered include includes included scope excluded exclude
     day one accountable makes sense much pilot everything list ai can
+    honest honestly whole entire complete completely journey journeys landscape units broad broadly wide narrow grow
+    expand iterate scale start starts begin kick-off launch soft idea idée instant erstmal klein anfangen nope nah
+    january february march april june july august september october november december mind nothing step steps
     """.split()
 )

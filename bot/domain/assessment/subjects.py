@@ -80,7 +80,7 @@ def _is_schema(reading: Reading) -> bool:
 def _is_criterion(reading: Reading) -> bool:
     text = reading.passage.lower
     return bool(
-        reading.numbers.bounds
+        any(not _is_a_deadline(reading, bound.span) for bound in reading.numbers.bounds)
         and reading.windows
         and (
             METRIC_NOUN.search(text)
@@ -90,6 +90,11 @@ def _is_criterion(reading: Reading) -> bool:
         and not _CASES.match(text)
         and "→" not in text
     )
+
+
+def _is_a_deadline(reading: Reading, bound: Span) -> bool:
+    """Tell whether a bound is nothing but a window: "sent within 30 days"."""
+    return any(window.span.contains(bound) for window in reading.windows)
 
 
 def _is_owner(reading: Reading) -> bool:

@@ -5,18 +5,22 @@ import re
 from bot.domain.assessment.clauses import covering
 from bot.domain.assessment.conditions import vague_test
 from bot.domain.assessment.contracts.common import negated
+from bot.domain.assessment.lexicon_doubts import HEDGES
 from bot.domain.assessment.lexicon_grammar import SCOPE_NOISE
 from bot.domain.assessment.passage import Span
+from bot.domain.assessment.phrases import alternatives
 from bot.domain.assessment.reading import Reading
 from bot.domain.assessment.slots import Fillings, Rule, filled, spoiled
+from bot.domain.assessment.talk import is_talk
 
-_ANOTHER_MATTER = re.compile(
-    r"\b(?:gets? paged|is paged|pages? the|on-?call|is accountable|owns (?:it|this|the)|signs for|"
-    r"(?:may|can|darf) (?:\w+ )?(?:stop|switch|pull|roll|disable|halt|turn) |reviews? \d+|samples? \d+|roll(?:s|"
-    r"ed)? ?back|p9[059]\b|(?:accuracy|precision|recall|error rate|"
-    r"f1)\b.{0,20}\d|(?:string|int|integer|decimal|float|bool|varchar)\b.{0,40}\b(?:required|optional|"
-    r"string|int|decimal|bool)\b)"
+_PAGED = r"gets? paged|is paged|(?:then |and |to |we |it )pages? the|on-?call"
+_OWNED = r"is accountable|owns (?:it|this|the)|signs for"
+_STOPPED = r"(?:may|can|darf) (?:\w+ )?(?:stop|switch|pull|roll|disable|halt|turn) |roll(?:s|ed)? ?back"
+_MEASURED = r"reviews? \d+|samples? \d+|p9[059]\b|(?:accuracy|precision|recall|error rate|f1)\b.{0,20}\d"
+_DECLARED = (
+    r"(?:string|int|integer|decimal|float|bool|varchar)\b.{0,40}\b(?:required|optional|string|int|decimal|bool)\b"
 )
+_ANOTHER_MATTER = re.compile(rf"\b(?:{_PAGED}|{_OWNED}|{_STOPPED}|{_MEASURED}|{_DECLARED})")
 
 
 def in_scope(reading: Reading) -> Fillings:
@@ -35,6 +39,8 @@ def _scope(reading: Reading, slot: str) -> Fillings:
     concept = _concrete_part(reading)
     if not concept or reading.search(_ANOTHER_MATTER):
         return {}
+    if loose := _left_open(reading):
+        return {slot: spoiled(loose, Rule.HEDGE)}
     tail = reading.open_tail
     return {slot: filled(concept), "closed_list": spoiled(tail, Rule.OPEN_LIST) if tail else filled(None)}
 
@@ -46,28 +52,38 @@ _SOFTENED = re.compile(
     r"small|good|bad|anything|whatever|everything|things|stuff|that would|wherever)\b"
 )
 _STATEMENT = re.compile(
-    r"\b(?:we|i|you) (?:are|have|had|need|want|will|follow|trust|use|think|believe|hope|should|must|"
-    r"agreed|talked|discussed|know)\b|\b(?:this|that|it|project|budget|data|ai|go-live|there|solution|"
-    r"vision) (?:is|was|are|were|will|should|started|has|integrates|just)\b|\b(?:is|are) (?:a|an|the|our|"
-    r"part|planned|key|important|aligned|crucial)\b|\bwere (?:bought|in)\b|\btakes? care\b|"
-    r"\bwill (?:handle|fix|be|do)\b|\bpart of our\b"
+    r"\b(?:is|are) (?:a|an|the|our|part|planned|key|important|aligned|crucial)\b|\bwere (?:bought|in)\b|"
+    r"\btakes? care\b|\bwill (?:handle|fix|be|do)\b|\bpart of our\b"
 )
-
-
-_HEAD_COUNT = re.compile(r"\s*(?:we have |we got )?\d[\d.,' ]*k? [^\W\d]+\s*")
+_WHATEVER = ("whatever", "was auch immer", "alles was", "lo que", "ce que", "same as", "same like")
+_HEAD_COUNT = re.compile(r"\s*(?:we have |we got )?(?:(?:some|about|around) )?\d[\d.,' ]*k? [^\W\d]+\s*")
+_HEDGED = re.compile(rf"(?<!\w)(?:{alternatives(HEDGES)})\s(?!\d|we\b|it\b|they\b|i\b|that\b|this\b)")
+_EITHER = re.compile(r"\b(?:either|entweder|soit)\b")
 
 
 def _concrete_part(reading: Reading) -> Span | None:
     """Find a part that names something without an untestable word in it."""
+    return next((concept for part in reading.parts if (concept := _named_in(reading, part))), None)
+
+
+def _named_in(reading: Reading, part: Span) -> Span | None:
+    text = reading.passage.lower
+    said = [(word, place) for word, place in reading.content(part) if word not in SCOPE_NOISE]
+    if not said or reading.is_put_off(part) or text.startswith(_WHATEVER, part.start):
+        return None
+    if _HEAD_COUNT.fullmatch(text, *part) or (len(said) == 1 and _SOFTENED.search(text, *part)):
+        return None
+    if _STATEMENT.search(text, *part) or is_talk(reading, part):
+        return None
+    return None if vague_test(reading.passage, part, reading.numbers.bounds) else covering(said)
+
+
+def _left_open(reading: Reading) -> Span | None:
+    """Find what is only guessed: "maybe the Lyon site", "either Lyon or Dijon, we will see"."""
     for part in reading.parts:
-        said = [(word, place) for word, place in reading.content(part) if word not in SCOPE_NOISE]
-        if reading.passage.lower.startswith(("whatever", "was auch immer", "alles was"), part.start):
+        hedged = _HEDGED.search(reading.passage.lower, *part)
+        if hedged is None or is_talk(reading, part) or (reading.open_tail and part.overlaps(reading.open_tail)):
             continue
-        if _HEAD_COUNT.fullmatch(reading.passage.lower, *part):
-            continue
-        if len(said) == 1 and _SOFTENED.search(reading.passage.lower, *part):
-            continue
-        concept = None if _STATEMENT.search(reading.passage.lower, *part) else covering(said)
-        if concept and not reading.is_put_off(part) and not vague_test(reading.passage, part, reading.numbers.bounds):
-            return concept
-    return None
+        if reading.concept(Span(hedged.end(), part.end)):
+            return Span(hedged.start(), part.end)
+    return reading.search(_EITHER) if reading.deferred else None

@@ -1,0 +1,71 @@
+"""Talk about an answer instead of the answer: "we never discussed that", "Peter has the list", "legal collects those".
+
+A part of a sentence that only tells who knows, decides, wants or wrote something draws no boundary. What carries the
+answer are noun phrases and clauses whose verb draws a line: "we only take …", "it never touches …".
+"""
+
+import re
+
+from bot.domain.assessment.lexicon_talk import DRAWING, HOLDING, KNOWING, LISTENERS, MATTERS, PAPERS, SPEAKERS
+from bot.domain.assessment.passage import Span
+from bot.domain.assessment.phrases import alternatives, phrases
+from bot.domain.assessment.reading import Reading
+
+_THE = (
+    r"(?:the|an?|that|this|my|our|her|his|their|its|der|die|den|das|ein|eine|einen|unsere?|le|la|les|un|une|notre|el|"
+    r"los|las|una|nuestro)\s"
+)
+_LEAD_IN = r"\W*(?:(?:and|but|so|well|to be honest|honestly|hm+|oh|okay?|und|aber|also|et|mais|y|pero)\b[\s,]*)*"
+_SPEAKS = re.compile(rf"{_LEAD_IN}(?:{alternatives(SPEAKERS)})(?!\w)")
+_LISTENS = phrases(LISTENERS)
+_DRAWS = phrases(DRAWING)
+_KNOWS = phrases(KNOWING)
+_HAS_A_PAPER = re.compile(
+    rf"(?<!\w)(?:{alternatives(HOLDING)})\s(?:{_THE})?(?:[\w-]+\s){{0,2}}?(?:{alternatives(PAPERS)})(?!\w)"
+)
+_POINTLESS = (
+    r"(?:\s*$|\s(?:it|this|that|those|these|them|so|das|es|dies|ça|cela|eso|esto|noch|still|yet|once|about|with|what|"
+    r"which|who|whether|if|how|when|later|ob|was|wer|wie|mit|si|ce|qui|qué|quién|encore|todavía)(?!\w))"
+)
+_KNOWN_BY = re.compile(rf"(?<!\w)(?:{alternatives(KNOWING)}){_POINTLESS}")
+_THAT_KNOWS = re.compile(rf"\W*(?:that|this|it|das|dies|es|ça|cela|eso|esto)\s(?:{alternatives(KNOWING)})(?!\w)")
+_RELATIVE = re.compile(r"\b(?:that|which|who|whom|where|die|der|den|das|que|qui|dont|quien)\s")
+_DENIED = re.compile(r"\b(?:not|never|n't|nie|nicht|jamais|pas|nunca|no)\b|n't\b")
+_MATTER = re.compile(
+    rf"{_LEAD_IN}(?:{_THE})?(?:[\w-]+\s)?(?:{alternatives(MATTERS)})\s"
+    r"(?:is|are|was|were|will|should|must|has|have|had|can|could|may|might|ends?|starts?|comes?|came|goes|went|needs?|"
+    r"depends?|gets?|got|remains?|looks?|seems?|follows?|[a-z]+ed|ist|wird|war|hat|endet|est|sera|était|es|será)(?!\w)"
+)
+_DRAWS_THE_LINE = re.compile(r"\b(?:limited|restricted|confined|narrowed|closed|just|only|exactly)\b|:\s")
+
+
+def is_talk(reading: Reading, part: Span) -> bool:
+    """Tell whether a part only speaks about the answer: who knows it, where it stands, what somebody wants."""
+    text = reading.passage.lower
+    if _HAS_A_PAPER.search(text, *part) or _THAT_KNOWS.match(text, *part):
+        return True
+    if _is_about_a_matter(text, part) or _is_known_by_somebody(text, part):
+        return True
+    return _is_spoken(text, part)
+
+
+def _is_spoken(text: str, part: Span) -> bool:
+    """Tell whether a speaker opens the part without drawing a line, or somebody is spoken to."""
+    speaker = _SPEAKS.match(text, *part)
+    if speaker is None:
+        return bool(_LISTENS.search(text, *part)) and not _DRAWS.search(text, *part)
+    return bool(_KNOWS.search(text, speaker.end(), part.end)) or not _DRAWS.search(text, speaker.end(), part.end)
+
+
+def _is_known_by_somebody(text: str, part: Span) -> bool:
+    """Tell whether somebody knows, collects or decides, and nothing is said that it would be about."""
+    for found in _KNOWN_BY.finditer(text, *part):
+        before = Span(part.start, found.start())
+        if not _RELATIVE.search(text, *before) and not _DENIED.search(text, *before):
+            return found.start() > part.start
+    return False
+
+
+def _is_about_a_matter(text: str, part: Span) -> bool:
+    """Tell whether the project itself is the subject: "the budget ends in June", "scope is clear"."""
+    return bool(_MATTER.match(text, *part)) and not _DRAWS_THE_LINE.search(text, *part)
