@@ -96,6 +96,10 @@ _RULES: tuple[tuple[str, Callable[[re.Match[str]], Iterator[str]]], ...] = (
         _values,
     ),
     (rf"(?P<values>{_NOT_A_VALUE}{_VALUE}(?:\s?\|\s?{_VALUE}){{1,60}})", _values),
+    (
+        rf"(?P<values>(?:{_NOT_A_VALUE}{_VALUE},\s){{0,30}}{_NOT_A_VALUE}{_VALUE},?\s(?:or|oder)\s{_VALUE})(?=\))",
+        _values,
+    ),
     (r"(?P<values>[A-Z][A-Z0-9_]{1,20}(?:/[A-Z][A-Z0-9_]{1,20}){1,30})", _values),
     (
         r"(?P<values>(?:\"[^\"\n]{1,40}\"|'[^'\n]{1,40}')(?:\s?[,/]\s?(?:\"[^\"\n]{1,40}\"|'[^'\n]{1,40}')){1,40})",
@@ -114,10 +118,14 @@ _RULES: tuple[tuple[str, Callable[[re.Match[str]], Iterator[str]]], ...] = (
 )
 
 _SCANNERS = tuple((re.compile(pattern, re.IGNORECASE), rewrite) for pattern, rewrite in _RULES)
+_UNNAMED = re.compile(r"\(\?P<\w+>")
+_ANY = re.compile("|".join(f"(?:{_UNNAMED.sub('(?:', pattern)})" for pattern, _ in _RULES), re.IGNORECASE)
 
 
 def constraint_at(text: str, position: int) -> tuple[tuple[str, ...], int] | None:
     """Read the constraint that starts at a position; return its canonical phrases and where it ends."""
+    if _ANY.match(text, position) is None:  # one look instead of one for each rule: most places hold no constraint
+        return None
     for scanner, rewrite in _SCANNERS:
         found = scanner.match(text, position)
         if found:

@@ -18,6 +18,7 @@ from bot.slack.text import stripped, truncated
 MOST_FIELDS = 30
 CELL = 60
 MOST_ANSWERS = 5
+DECLARING = (*INPUTS, *OUTPUTS)
 COLUMNS = ("field", "type", "required", "constraints")
 
 
@@ -33,7 +34,8 @@ def declared_rows(scene: Scene, known: Sequence[tuple[Answer, Field]]) -> Sequen
 
 def tabled(known: Sequence[tuple[Answer, Field]]) -> tuple[Field, FieldTable] | None:
     """Return the field whose declarations are shown as a table; many answers at once keep to a line each."""
-    for answer, field in known if len(known) <= MOST_ANSWERS else ():
+    likeliest = sorted(known, key=lambda each: DECLARING.index(each[1].key) if each[1].key in DECLARING else 0)
+    for answer, field in likeliest if len(known) <= MOST_ANSWERS else ():
         declared = _declared(answer, field)
         if declared.table and declared.is_typed and len(declared.table.fields) > 1 and not declared.refusal:
             return field, declared.table
@@ -41,7 +43,7 @@ def tabled(known: Sequence[tuple[Answer, Field]]) -> tuple[Field, FieldTable] | 
 
 
 def _declared(answer: Answer, field: Field) -> Declaration:
-    return declared_in(answer.text) if field.key in (*INPUTS, *OUTPUTS) else Declaration()
+    return declared_in(answer.text) if field.key in DECLARING else Declaration()
 
 
 def _table_rows(scene: Scene, field: Field, table: FieldTable) -> Sequence[Row]:

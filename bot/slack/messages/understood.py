@@ -97,8 +97,7 @@ def _line(scene: Scene, answer: Answer, field: Field, known: Known, *, is_asked:
     is_worth_quoting = len(known) == 1 or is_asked or (is_few and not assessment.is_executable)
     is_quoted = is_worth_quoting and not is_tabled and not _is_here(scene, answer)
     said = flattened(scene.said(answer.text))
-    found = {} if is_tabled else {slot: scene.said(words) for slot, words in _sound(assessment)}
-    pieces = pieces_of(scene.said(answer.text), found)
+    pieces = () if is_tabled else _pieces(scene, answer, said)
     return scene.words.say(
         "understood.answer",
         label=field.label,
@@ -115,6 +114,13 @@ def _line(scene: Scene, answer: Answer, field: Field, known: Known, *, is_asked:
         said=said if is_quoted and pieces != (said,) else "",
         line=LINE,
     )
+
+
+def _pieces(scene: Scene, answer: Answer, said: str) -> tuple[str, ...]:
+    """Say of a complete answer all it says, and of another only what was understood of it."""
+    found = {slot: scene.said(words) for slot, words in _sound(answer.assessment)}
+    whole = {"whole": said} if answer.assessment.is_executable else {}
+    return pieces_of(scene.said(answer.text), whole | found)
 
 
 def _sound(assessment: Assessment) -> list[tuple[str, str]]:

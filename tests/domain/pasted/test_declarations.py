@@ -46,6 +46,7 @@ def test_the_same_fields_are_read_from_any_wording(text):
         ("a_b: enum EUR, USD, required", ("one of EUR, USD",)),
         ("a_b: EUR | USD, required", ("one of EUR, USD",)),
         ("a_b: one of red, green or blue, required", ("one of red, green, blue",)),
+        ("a_b (red, green or blue), required", ("one of red, green, blue",)),
         ("a_b: decimal ≥ 0, required", (">= 0",)),
         ("a_b: decimal, positive, required", ("> 0",)),
         ("a_b: string, ISO 4217, required", ("format ISO 4217",)),

@@ -55,6 +55,14 @@ def test_the_fields_are_shown_as_a_table_to_be_confirmed() -> None:
     assert "*Fields it receives*: 3 fields, read from a list. If one is wrong, correct it." in as_read(message)
 
 
+def test_the_table_is_of_the_fields_and_not_of_the_format_that_mentions_some_of_them() -> None:
+    mentioned = a_good_answer(FORMAT, "JSON with claim_id (string) and queue (enum fast, slow).")
+
+    message = said_after(mentioned, a_good_answer(OUTPUT, LISTED))
+
+    assert "*Fields of the output*: 3 fields" in as_read(message)
+
+
 def test_the_table_stands_in_for_the_pieces() -> None:
     lines = as_read(said_after(a_good_answer(FIELDS, LISTED))).split("\n")
 

@@ -32,18 +32,25 @@ def actions_of(message: Message) -> list[dict[str, Any]]:
     return [element for block in message.blocks if block["type"] == "actions" for element in block["elements"]]
 
 
-def test_an_executable_answer_takes_one_line() -> None:
-    found = {"threshold": "5 %", "recipient": "the on-call\n pharmacist"}
-
-    message = said_after(a_good_answer(ALERT, "…", assessment=an_assessment(found=found)))
+def test_an_executable_answer_is_said_on_one_line_as_it_was_written() -> None:
+    message = said_after(a_good_answer(ALERT, "Above 5 %, call\n the on-call pharmacist."))
 
     assert as_read(message) == (
-        "text: Understood: What raises an alarm\n● *What raises an alarm* (executable): 5 % · the on-call pharmacist"
+        "text: Understood: What raises an alarm\n"
+        "● *What raises an alarm* (executable): Above 5 %, call the on-call pharmacist"
     )
 
 
+def test_what_an_earlier_answer_had_said_stands_after_it() -> None:
+    found = {"threshold": "5 %", "recipient": "Dana"}
+
+    message = said_after(a_good_answer(ALERT, "Dana gets it", assessment=an_assessment(found=found)))
+
+    assert "(executable): Dana gets it · 5 %" in as_read(message)
+
+
 def test_names_of_people_nobody_looked_up_are_asked_for() -> None:
-    answer = a_good_answer(ALERT, assessment=an_assessment(found={"recipient": "<@U0NEW>"}))
+    answer = a_good_answer(ALERT, "Above 5 %, <@U0NEW> is called")
 
     assert "<@U0NEW>" not in as_read(said_after(answer))
 
