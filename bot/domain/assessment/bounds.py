@@ -20,7 +20,8 @@ _STRONG = (
     r"faster|worse|better|later|earlier|heavier|other) (?:than|then)(?: or equal to)?|"
     r"over|under|above|below|beyond|underneath|beneath|exceed(?:s|ing|ed)?|surpass(?:es)?|up to|(?:within|"
     r"inside|outside)(?: ±| \+/-)?|north of|south of|minimum|maximum|minimal|maximal|"
-    r"reach(?:es|ed|ing)?|hit(?:s|ting)?|cross(?:es|ed|ing)?|tops|pass(?:es|ed)? (?!the|all)|(?:drop|fall|"
+    r"reach(?:es|ed|ing)?|hit(?:s|ting)?(?! (?:rate|ratio|share|quote|list))|cross(?:es|ed|ing)?|tops|pass(?:es|"
+    r"ed)? (?!the|all|rate|ratio|mark|share)|(?:drop|fall|"
     r"dip|sink|go|rise|climb|goe|stay|remain|get|move|slip|increase|decrease|spike|jump|creep|grow)(?:s|"
     r"es|ed|ing)?(?: back)? (?:to|at|below|above|under|over|past|beyond|beneath)|"
     r"mindestens|wenigstens|höchstens|maximal|minimal|(?:weniger|mehr|größer|kleiner|höher|niedriger|"
@@ -67,7 +68,10 @@ _AFTER = re.compile(
     r"reached|erreicht|breached|crossed|hit)\b)"
 )
 _AFTERTHOUGHT = re.compile(
-    r"[^.;\n\d→]{0,90}?\b(at (?:the )?(?:very )?(?:least|most|minimum|maximum)|(?<=, )(?:minimum|maximum|"
+    r"[^.;\n\d→]{0,90}?\b(at (?:the )?(?:very )?(?:least|most|minimum|maximum)|"
+    r"(?:is|are|would be|ist|sind|est|es) (?:already |schon |déjà |ya )?(?:enough|too (?:many|much)|zu viel|genug|"
+    r"trop)|"
+    r"suffices?|reicht|reichen|suffit|basta|(?<=, )(?:minimum|maximum|"
     r"or (?:more|less|better|higher|lower|fewer)|mindestens|höchstens|au moins|au plus|como mínimo|"
     r"como máximo))\b(?! \d)"
 )
@@ -125,7 +129,7 @@ _SOFTLY = (
 _HEDGE_LAST = re.compile(rf"[^.;\n\d→]{{0,70}}?(?:,\s?|\(|\s-\s){_SOFTLY}\)?\s*(?=$|[.;\n→]|-[>])")
 _OR_MAYBE = re.compile(
     r"[^.;:\n\d→]{0,60}?,?\s?\b(?:or|oder|ou|o)\s(?:maybe|perhaps|possibly|probably|even|rather|eher|vielleicht|"
-    r"evtl\.?|peut-être|plutôt|quizás?)\s(?:at )?(?:more like )?[€$£]?\d"
+    r"evtl\.?|peut-être|plutôt|quizás?|more like)\s(?:at )?(?:more like )?[€$£]?\d"
 )
 _ISH_AFTER = re.compile(r"\+?-?\s?ish\b")
 _SOME = re.compile(r"\bsome $")

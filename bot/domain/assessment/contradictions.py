@@ -109,7 +109,8 @@ _EXCLUSIVE = re.compile(
 _EXCLUDING = ("boundary", "exclusion", "authority", "consumer", "reviewer", "recipient")
 _NOWHERE = re.compile(
     r"\b(?:nowhere|(?:is|are|gets?) (?:not|never) (?:kept|stored|logged|written|saved|recorded)|(?:isn't|"
-    r"aren't) (?:kept|stored|logged|written|saved)|nothing (?:is|gets) (?:logged|stored|kept|written|"
+    r"aren't) (?:kept|stored|logged|written|saved)|"
+    r"(?<!to it )(?<!besides )(?<!that )(?<!, )nothing (?:is|gets) (?:logged|stored|kept|written|"
     r"saved)|not (?:kept|stored|saved) anywhere)\b"
 )
 

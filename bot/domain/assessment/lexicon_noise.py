@@ -77,6 +77,6 @@ PREDICATES = frozenset(
 SAME_AGAIN = frozenset(
     """
     target goal limit threshold alarm alert start begin ring valu success failur fail enough good requir need want month week day quarter year per percent also again
-    mark rat bar lin reach count least most mor less than fall drop go ris exceed stay defin above below und oder auch
+    mark rat bar lin minimum maximum lowest highest reach count least most mor less than fall drop go ris exceed stay defin above below und oder auch
     """.split()
 )

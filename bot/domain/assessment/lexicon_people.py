@@ -176,5 +176,7 @@ NOBODY = frozenset(
     charge department departments owners responsible party parties world others jemand alle leute kollegen wir
     quelqu'un équipe tous alguien equipo todos customer customers client clients this that everything nothing alert
     alarm mail sms channel dashboard rollback
+    care attention diligence effort passion caution pleasure rigour rigor discipline interest gusto mind luck sorgfalt
+    umsicht soin attention cuidado coffee beer
     """.split()
 )

@@ -85,7 +85,7 @@ _NAME = re.compile(
     r"van|von|de|der|den|del|la|el|al|bin|di|da|le))* ([^\W\d_][^\W\d_'-]+)"
 )
 _COUNTED = re.compile(
-    r"(?<![\w-])(?:\d[\d.,]*|two|three|four|five|six|seven|eight|ten|twelve|zwei|drei|vier|fünf|"
+    r"(?<![\w-])(?:\d+(?:[.,]\d+)*|two|three|four|five|six|seven|eight|ten|twelve|zwei|drei|vier|fünf|"
     r"zehn)\+? (?:[a-zäöü-]+ )?$"
 )
 _GERMAN_NOUN = (
@@ -198,7 +198,7 @@ def roles(passage: Passage) -> list[Party]:
             continue
         if _is_role(word) or (word in TEAMS and before and _qualifies(before, span, passage)):
             start = _widened(words, index, passage)
-            found.append(Party(Kind.ROLE, Span(start, span.end)))
+            found.append(Party(Kind.ROLE, Span(start, _remit(passage, span.end))))
     return found
 
 
@@ -208,6 +208,15 @@ def _widened(words: list[tuple[str, Span]], index: int, passage: Passage) -> int
     while first > max(0, index - 3) and _qualifies(words[first - 1], words[first][1], passage):
         first -= 1
     return words[first][1].start
+
+
+_OF = re.compile(r" of (?:the )?([a-zäöü-]{3,})")
+
+
+def _remit(passage: Passage, end: int) -> int:
+    """Take what somebody is head of with the role: "head of logistics", "board of trustees"."""
+    found = _OF.match(passage.lower, end)
+    return found.end() if found and not _is_common(found[1]) else end
 
 
 def _is_role(word: str) -> bool:

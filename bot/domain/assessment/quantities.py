@@ -87,6 +87,7 @@ _DATE_BEFORE = re.compile(
 _HOUR_BEFORE = re.compile(r"(?<!\d)\d{1,2}:$")
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _BUDGET = re.compile(r"budget|funding|invest|capex|opex|spend on|license cost|lizenzkosten|funded")
+_PRICE_BEFORE = re.compile(r"\b(?:costs (?:us )?|kostet (?:uns )?|coûte |cuesta )(?:€|\$|£)?$")
 _PERCENTILE_AFTER = re.compile(r"(?:th|st|nd|rd)[ -]?(?:percentile|pctl|perzentil)|\. perzentil")
 _ISH = re.compile(r"-?ish\b|\+(?=\s?%)")
 _LIST_MARK = re.compile(r"[.)]\s")
@@ -230,4 +231,6 @@ def _is_list_mark(text: str, number: Span) -> bool:
 
 def _is_budget(text: str, number: Span, end: int, unit: str | None) -> bool:
     around = text[max(0, number.start - 24) : end + 24]
+    if unit == "currency" and _PRICE_BEFORE.search(text, max(0, number.start - 24), number.start):
+        return True
     return unit == "currency" and bool(_BUDGET.search(around))

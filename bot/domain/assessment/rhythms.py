@@ -151,7 +151,7 @@ CADENCE = re.compile(
     r"vormittag|nachmittag)?|schichten?|jours?|"
     r"semaines?|mois|trimestres?|lundis?|mardis?|mercredis?|jeudis?|vendredis?|días?|semanas?|meses|mes|"
     r"trimestre|lunes|martes|miércoles|jueves|viernes|run|batch|release|deployment|closing|month-?end|"
-    r"quarter-?end|\d[\d.,]* \w+|term|semester|season|harvest)|"
+    r"quarter-?end|\d+(?:[.,]\d+)* \w+|term|semester|season|harvest)|"
     r"daily|weekly|bi-?weekly|fortnightly|monthly|bi-?monthly|quarterly|qu?a?rte?r?ly|yearly|annually|"
     r"half-?yearly|semi-?annually|hourly|nightly|(?:once|twice|\d+ ?x|three times|four times|einmal|"
     r"zweimal|dreimal|une fois|deux fois|una vez|dos veces)\s?(?:a|per|every|each|in der|im|pro|par|por|"

@@ -20,6 +20,8 @@ _SHORT = {
     "secnd": "second",
     "wich": "which",
     "upto": "up to",
+    "atleast": "at least",
+    "atmost": "at most",
     "thier": "their",
     "wether": "whether",
     "stil": "still",

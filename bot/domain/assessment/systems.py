@@ -56,6 +56,11 @@ BARE_INTERFACE = re.compile(
 )
 
 
+# In German every noun has a capital; only where a place stands does it look like a name.
+_GERMAN = re.compile(r"\b(?:jede[rnsm]?|und|wird|werden|der|das|dem|den|vom|zum|beim|nicht|wenn|sind|mit|aus|keine?)\b")
+_LED_TO = re.compile(r"\b(?:in|aus|im|nach|bei|via|über|von|an|auf) $|[=:→] ?$")
+
+
 def named_systems(passage: Passage) -> list[Span]:
     """Find products and proper names of systems; "our ERP" and "the CRM" are none."""
     found = [Span(*match.span()) for match in _PRODUCT.finditer(passage.lower)]
@@ -100,8 +105,11 @@ def _acronyms(passage: Passage) -> list[Span]:
 def _capitalised(passage: Passage) -> list[Span]:
     """Take a capital inside a sentence as a name; at its start it proves nothing unless a system noun follows."""
     found = []
+    is_german = _GERMAN.search(passage.lower)
     for match in _CAPITALISED.finditer(passage.text):
         word = match[0].lower()
+        if is_german and not _LED_TO.search(passage.lower, max(0, match.start() - 6), match.start()):
+            continue
         if word in NOT_A_NAME:
             continue
         if word in GENERIC_ACRONYMS or word in SYSTEM_NOUNS:

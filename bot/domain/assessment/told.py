@@ -7,7 +7,7 @@ import re
 
 from bot.domain.assessment.lexicon_actions import ACTING, COMPUTING, EMPTY_VERBS
 from bot.domain.assessment.lexicon_noise import ALERT_NOISE
-from bot.domain.assessment.lexicon_people import NOBODY
+from bot.domain.assessment.lexicon_people import NOBODY, ROLES
 from bot.domain.assessment.lexicon_systems import GENERIC_ACRONYMS, PRODUCTS, SYSTEM_NOUNS
 from bot.domain.assessment.lexicon_words import FUNCTION_WORDS, GENERIC, PRAISE
 from bot.domain.assessment.passage import Passage, Span
@@ -108,6 +108,6 @@ def _is_somebody(words: str) -> bool:
     head = said[-1]
     if any(word in NOBODY for word in said) or head in SYSTEM_NOUNS or head in PRAISE:
         return False
-    if said[0] in _VERBS or head in _VERBS or head.endswith(("ed", "ing")):
+    if said[0] in _VERBS or (said[0] in PRAISE and head not in ROLES) or head in _VERBS or head.endswith(("ed", "ing")):
         return False
     return head not in FUNCTION_WORDS and head not in GENERIC and words[0].isalpha()

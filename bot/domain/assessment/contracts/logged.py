@@ -13,7 +13,10 @@ from bot.domain.assessment.slots import ABSENT, Filling, Fillings, Rule, filled,
 _LUMP = re.compile(
     r"\b(?:everything|anything|all (?:data|events|activity|actions|calls|things|relevant \w+|logs)|stuff|"
     r"things|relevant (?:\w+ )?(?:events|data|information)|important (?:\w+ )?(?:events|data|information)|"
-    r"usual (?:\w+)|the usual|comprehensively|extensively|alles|wichtige\w*|relevante\w*|tout|todo)\b"
+    r"usual (?:\w+)|the usual|comprehensively|extensively|^\W*(?:all|most) (?:of )?(?:it|that|this)|"
+    r"^\W*it(?:'s| is)? all|the whole lot|the (?:interesting|essential|main|key) \w+|alles|wichtige\w*|"
+    r"wesentliche\w*|relevante\w*|tout|"
+    r"l'essentiel|todo|lo (?:importante|esencial|principal))\b"
 )
 _LOCATION_WORD = re.compile(
     r"(?<![\w])(?P<own>[\w./-]+ )?(?P<kind>(?:audit |change |operation |event )?(?:index(?:es)?|tables?|"
@@ -33,11 +36,22 @@ def logged_events(reading: Reading) -> Fillings:
     """Read which values are written, and the place where one can query them."""
     location = _location(reading)
     is_list = len(reading.parts) >= 2 or bool(reading.search(_PAIR))
-    if location is None and not reading.search(_RECORDED) and not is_list:
+    if location is None and (_is_a_rule(reading) or not (is_list or reading.search(_RECORDED))):
         return {"events": ABSENT}
-    taken = (*_whereabouts(reading), *reading.systems, *_places(reading)) if location else ()
+    taken = (*_whereabouts(reading), *_products(reading), *_places(reading)) if location else ()
     events = _events(reading, taken, is_list=is_list)
     return {"events": events, "location": _settled(reading, location)}
+
+
+_WRITTEN = re.compile(
+    r"\b(?:log(?:s|ged)?|record(?:s|ed)?|written|stored?|saved?|kept|tracked|audit\w*|protokoll\w*|geloggt|gespeichert|"
+    r"journalis\w+|enregistr\w+|registra\w*)\b"
+)
+
+
+def _is_a_rule(reading: Reading) -> bool:
+    """Tell a rule with its other branch ("if unclear → examiner, otherwise → publish") from a list of events."""
+    return bool(reading.defaults) and not reading.search(_WRITTEN)
 
 
 _PAIR = re.compile(r"\b[a-zäöü-]{3,}(?: [a-zäöü-]{3,})*(?: and | \+ ?| & |/| und | et | y )[a-zäöü-]{3,}")
@@ -54,8 +68,7 @@ def _whereabouts(reading: Reading) -> list[Span]:
     text = reading.passage.lower
     found = []
     for place in _places(reading):
-        before = _PLACED.search(text, max(0, place.start - 60), place.start)
-        if before:
+        if before := _PLACED.search(text, max(0, place.start - 60), place.start):
             end = _PLACE_ENDS.search(text, place.end)
             found.append(Span(before.start(), end.start() if end else len(text)))
     return found
@@ -84,10 +97,38 @@ def _settled(reading: Reading, location: Span | None) -> Filling:
     unsure = _UNCONFIRMED.match(reading.passage.lower, location.end)
     if unsure:
         return spoiled(Span(location.start, unsure.end()), Rule.HEDGE)
-    against = rival(reading, location, _places(reading))
+    against = rival(reading, location, _places(reading)) or _second_home(reading)
     if against:
         return spoiled(against, Rule.CONTRADICTION)
     return filled(location)
+
+
+_NOWHERE_ELSE = re.compile(
+    r"\b(?:only|exclusively|solely|nowhere else|never anywhere else|not anywhere else|and nothing else|nur|"
+    r"ausschließlich|nirgends sonst|nirgendwo sonst|seulement|uniquement|nulle part ailleurs|solo|sólo|solamente|"
+    r"únicamente|en ningún otro)\b"
+)
+
+
+def _second_home(reading: Reading) -> Span | None:
+    """Find another place that is given in a part of its own although the first was called the only one."""
+    if not reading.search(_NOWHERE_ELSE):
+        return None
+    text = reading.passage.lower
+    homes = [place for place in _whereabouts(reading) if _KEEPS.search(text, *_part_of(reading, place))]
+    apart = [home for home in homes if not homes[0].overlaps(_part_of(reading, home))]
+    return apart[0] if apart else None
+
+
+_KEEPS = re.compile(
+    r"\b(?:is|are|goes?|lands?|lies|lives?|sits?|stored?|kept|written|logged|sent|copied|copy|saved|ends?|also|too|"
+    r"liegt|liegen|landet|landen|steht|est|sont|va|vont|está|están)\b"
+)
+
+
+def _part_of(reading: Reading, place: Span) -> Span:
+    """Return the part of a sentence in which a place is named."""
+    return next((part for part in reading.parts if part.overlaps(place)), place)
 
 
 def _location(reading: Reading) -> Span | None:
@@ -97,13 +138,28 @@ def _location(reading: Reading) -> Span | None:
 
 def _places(reading: Reading) -> list[Span]:
     words = [place for found in _LOCATION_WORD.finditer(reading.passage.lower) if (place := _named_place(found))]
+    names = [name for name in reading.code_names if _is_place(reading, name)]
     return [
         span
-        for span in sorted(
-            [*reading.systems, *(name for name in reading.code_names if _is_place(reading, name)), *words]
-        )
+        for span in sorted(_with_inside(reading, place) for place in [*_products(reading), *names, *words])
         if not reading.is_put_off(span) and reading.passage.lower[span.start : span.end] not in GENERIC_PLACES
     ]
+
+
+def _products(reading: Reading) -> list[Span]:
+    """List the systems that are named, without what is only quoted like a name: `slot_offered`."""
+    names, sizes = set(reading.code_names), _sizes(reading)
+    return [
+        system
+        for system in reading.systems
+        if (system not in names or _is_place(reading, system))
+        and (_is_led_to(reading, system) or not any(size.contains(system) for size in sizes))
+    ]
+
+
+def _is_led_to(reading: Reading, place: Span) -> bool:
+    """Tell whether a preposition leads to a place."""
+    return bool(_PLACED.search(reading.passage.lower, max(0, place.start - 60), place.start))
 
 
 def _named_place(found: re.Match[str]) -> Span | None:
@@ -114,6 +170,19 @@ def _named_place(found: re.Match[str]) -> Span | None:
     if own and own not in NO_PLACE and own not in FUNCTION_WORDS and own not in PRAISE and own not in GENERIC:
         return Span(found.start("own"), found.end("kind"))
     return None
+
+
+_INSIDE = re.compile(
+    r"(?:\s?[,:(]?\s?(?:in |under |the )*(?:index|table|stream|topic|project|schema|workspace|dataset|bucket|log group|"
+    r"list|group|container|collection|queue|namespace|label|app|logger|sourcetype|folder|tabelle|projet|tabla)"
+    r"[ =:]+[\"']?(?!(?:is|are|and|for|with|which|we|where|to|in|of|on|und|et|y)\b)[\w./*{}-]+[\"']?)+"
+)
+
+
+def _with_inside(reading: Reading, place: Span) -> Span:
+    """Add the place inside a place: "Splunk, index=museum"."""
+    inside = _INSIDE.match(reading.passage.lower, place.end)
+    return Span(place.start, inside.end()) if inside else place
 
 
 _IDENTIFIER = re.compile(r"[_./\d\"']|\w-\w|^(?:called|named|namens) ")
@@ -135,8 +204,15 @@ _GUESSED = re.compile(
 )
 
 
-def _is_taken(position: int, taken: tuple[Span, ...]) -> bool:
-    """Tell whether a place begins here or shortly after: then the guess is about the place."""
+_SOMEWHERE = re.compile(
+    r"(?:in|into|to|on|at|via|im|ins|auf|nach|dans|sur|en|vers|local\w*|lokal\w*|somewhere|irgendwo)\b"
+)
+
+
+def _is_about_place(reading: Reading, position: int, taken: tuple[Span, ...]) -> bool:
+    """Tell whether a guess leads to a place, named or not."""
+    if _SOMEWHERE.match(reading.passage.lower, position):
+        return True
     return any(span.start - 12 <= position <= span.end for span in taken)
 
 
@@ -145,17 +221,27 @@ def _events(reading: Reading, taken: tuple[Span, ...], *, is_list: bool) -> Fill
     if tail:
         return spoiled(tail, Rule.OPEN_LIST)
     guesses = _GUESSED.finditer(reading.passage.lower)
-    guessed = next((found for found in guesses if not _is_taken(found.end(), taken)), None)
+    guessed = next((found for found in guesses if not _is_about_place(reading, found.end(), taken)), None)
     if guessed:
         return spoiled(Span(*guessed.span()), Rule.HEDGE)
     lump = _LUMP.search(reading.passage.lower)
     if lump:
         return spoiled(Span(*lump.span()), Rule.QUANTIFIER)
-    said = [(word, place) for word, place in reading.content(without=taken) if word not in LOGGING_NOISE]
+    without = (*taken, *_sizes(reading))
+    said = [(word, place) for word, place in reading.content(without=without) if word not in LOGGING_NOISE]
     is_kept = bool(taken) and any(_THING.fullmatch(word) for word, _ in said)
     if _names_an_event(reading, said) or (said and (is_list or is_kept) and not reading.numbers.bounds):
         return filled(Span(said[0][1].start, said[-1][1].end))
     return ABSENT
+
+
+_SIZES = ("currency", "size", "d", "week", "month", "year")
+
+
+def _sizes(reading: Reading) -> list[Span]:
+    """List the parts that only say how long, how much or for how much money: "30 days retention, 2 TB"."""
+    sized = [quantity.span for quantity in reading.quantities if quantity.unit in _SIZES]
+    return [part for part in reading.parts if any(part.overlaps(size) for size in sized)]
 
 
 _EVENT = re.compile(

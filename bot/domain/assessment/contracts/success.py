@@ -10,6 +10,7 @@ from bot.domain.assessment.passage import Span
 from bot.domain.assessment.people import Kind
 from bot.domain.assessment.reading import Reading
 from bot.domain.assessment.slots import ABSENT, Filling, Fillings, Rule, filled, spoiled
+from bot.domain.assessment.windows import Window
 
 _PART_OF = re.compile(
     r"(?:%|percent|pct|prozent) (?:of|der|des|aller|von|de|des|du) \w+|\d (?:in|out of|of|von|aus|sur|"
@@ -103,9 +104,22 @@ def _candidates(reading: Reading) -> list[Bound]:
     return [
         bound
         for bound in reading.numbers.bare
-        if not reading.is_put_off(bound.quantity.span)
-        and (bound.quantity.unit or bound.quantity.value < 1 or _counts_trouble(reading, bound))
+        if not reading.is_put_off(bound.quantity.span) and _is_measured(reading, bound)
     ]
+
+
+def _is_measured(reading: Reading, bound: Bound) -> bool:
+    quantity = bound.quantity
+    return bool(quantity.unit or quantity.value < 1 or _scores(reading, bound) or _counts_trouble(reading, bound))
+
+
+def _scores(reading: Reading, bound: Bound) -> bool:
+    """Tell whether a number stands right behind a score that has no unit: "NPS 45"."""
+    text, start = reading.passage.lower, bound.span.start
+    return any(_OF.fullmatch(text, score.end(), start) for score in SCORE_WITHOUT_UNIT.finditer(text, 0, start))
+
+
+_OF = re.compile(r"(?:[ :=]|of|is|at|von|bei){1,6}")
 
 
 _ONCE = re.compile(
@@ -240,7 +254,7 @@ def _metric(reading: Reading, candidates: list[Bound], window: Span | None) -> F
         return filled(same)
     taken = (
         *(span for bound in candidates for span in bound.spans),
-        *(w.span for w in reading.windows),
+        *(_sampled(reading, w) if w.is_sample else w.span for w in reading.windows),
         *(party.span for party in reading.parties if party.kind is Kind.MENTION),
     )
     said = [(word, place) for word, place in reading.content(without=taken) if word not in METRIC_NOISE]
@@ -256,6 +270,12 @@ def _metric(reading: Reading, candidates: list[Bound], window: Span | None) -> F
     if said and (noun or candidates):
         return filled(noun or Span(said[0][1].start, said[-1][1].end))
     return filled(trouble)
+
+
+def _sampled(reading: Reading, window: Window) -> Span:
+    """Return a sample with all that is said about it: "500 answers coded by hand" tells nothing about the metric."""
+    end = min((part.end for part in reading.parts if part.overlaps(window.span)), default=window.span.end)
+    return Span(window.span.start, max(end, window.span.end))
 
 
 def _baseline(reading: Reading, bounds: tuple[Bound, ...]) -> Filling:
