@@ -9,6 +9,7 @@ from bot.domain.assessment.gate import gate
 from bot.domain.assessment.lists import is_ending
 from bot.domain.assessment.passage import Passage, Span
 from bot.domain.assessment.reading import Reading
+from bot.domain.assessment.slogans import is_all_slogan
 from bot.domain.assessment.slots import ABSENT, Filling, Fillings, Rule, judged, spoiled
 from bot.domain.assessment.spelling import mended
 from bot.domain.assessment.subjects import is_about_something_else
@@ -46,6 +47,8 @@ def _fillings(field: Field, passage: Passage) -> Fillings:
         return {name: spoiled(span, rule) for name in field.base_slots}
     contract = CONTRACTS.get(field.key)
     reading = Reading(passage)
+    if is_all_slogan(reading):
+        return {name: spoiled(passage.whole, Rule.ADJECTIVE) for name in field.base_slots}
     if contract is None:
         return by_slot_name(field, reading)
     fillings = _with_open_end(reading, _settled(reading, contract(reading)))

@@ -34,7 +34,7 @@ _DENIED = re.compile(r"\b(?:not|never|n't|nie|nicht|jamais|pas|nunca|no)\b|n't\b
 _MATTER = re.compile(
     rf"{_LEAD_IN}(?:{_THE})?(?:[\w-]+\s)?(?:{alternatives(MATTERS)})\s"
     r"(?:is|are|was|were|will|should|must|has|have|had|can|could|may|might|ends?|starts?|comes?|came|goes|went|needs?|"
-    r"depends?|gets?|got|remains?|looks?|seems?|follows?|[a-z]+ed|ist|wird|war|hat|endet|est|sera|était|es|será)(?!\w)"
+    r"depends?|gets?|got|remains?|looks?|seems?|follows?|becomes?|brings?|helps?|makes?|[a-z]+ed|ist|wird|war|hat|endet|est|sera|était|es|será)(?!\w)"
 )
 _DRAWS_THE_LINE = re.compile(r"\b(?:limited|restricted|confined|narrowed|closed|just|only|exactly)\b|:\s")
 
