@@ -10,9 +10,14 @@ from typing import Any
 import structlog
 from slack_bolt import App, BoltRequest, BoltResponse
 
+from handlers.shapes import oddities_of
+
 Envelope = Mapping[str, Any]
 Answer = Callable[[Mapping[str, Any]], bool]
 Observe = Callable[[str, float, bool], None]
+UNREADABLE = "unreadable"
+"""What a payload of no known shape is counted as."""
+NOT_HANDLED = 404
 
 log = structlog.get_logger(__name__)
 
@@ -46,12 +51,23 @@ class Envelopes:
         self._workers.shutdown(wait=False, cancel_futures=True)
 
     def _handle(self, envelope: Envelope, answer: Answer, since: float) -> None:
-        request = BoltRequest(mode="socket_mode", body=envelope.get("payload") or {}, headers=_headers(envelope))
-        response = self._app.dispatch(request)
+        kind = str(envelope.get("type"))
+        if oddities := oddities_of(kind, envelope.get("payload")):
+            # It would be the same the next time, and Bolt and the listeners rely on what is not there.
+            log.warning("a payload of an unknown shape", kind=kind[:40], oddities=oddities)
+            kind, response = UNREADABLE, BoltResponse(status=200)
+        else:
+            response = self._dispatch(envelope)
         is_acknowledged = response.status == 200 and answer(
             {"envelope_id": envelope["envelope_id"], **_payload(response)}
         )
-        self._on_ack(str(envelope.get("type")), time.perf_counter() - since, is_acknowledged)
+        self._on_ack(kind, time.perf_counter() - since, is_acknowledged)
+
+    def _dispatch(self, envelope: Envelope) -> BoltResponse:
+        """Have it handled; what Bolt has no listener for is acknowledged, as it would be on every socket."""
+        request = BoltRequest(mode="socket_mode", body=envelope["payload"], headers=_headers(envelope))
+        response = self._app.dispatch(request)
+        return BoltResponse(status=200) if response.status == NOT_HANDLED else response
 
     def _finished(self, work: Future[None]) -> None:
         self._under_way.discard(work)

@@ -89,4 +89,17 @@ class Link:
         ) as connection:
             self._connection = connection
             for text in connection:
-                self._on_message(self, json.loads(text))
+                if message := _read(text):
+                    self._on_message(self, message)
+
+
+def _read(text: str | bytes) -> Message:
+    """Read a message; what is none is left out, since nobody could answer it."""
+    try:
+        message = json.loads(text)
+    except (ValueError, RecursionError):
+        message = None
+    if not isinstance(message, dict):
+        log.warning("a frame that is no message", length=len(text))
+        return {}
+    return message

@@ -98,7 +98,7 @@ class Actions:
             CardChoice.DEEPEN: FormName.DEEPEN,
             CardChoice.CLOSE: FormName.CLOSE,
         }
-        self._show_form(inbound, place, forms[CardChoice(press.x or "")], press, {})
+        self._show_form(inbound, place, forms[press.chosen(CardChoice)], press, {})
 
     def _show(self, inbound: Inbound, place: Where, press: Press) -> None:
         self._services.whispering.say(inbound, place, Notice.SHOW, alignment_id=press.a)
@@ -113,7 +113,7 @@ class Actions:
         self._services.ownership.decline(inbound, press.a or "", place.pressed)
 
     def _later(self, inbound: Inbound, place: Where, press: Press) -> None:
-        self._services.pacing.snooze(inbound, press.a or "", int(Later(press.x or "")))
+        self._services.pacing.snooze(inbound, press.a or "", int(press.chosen(Later)))
 
     def _undo_silence(self, inbound: Inbound, place: Where, press: Press) -> None:
         self._services.pacing.undo_silence(inbound, press.a or "", place.pressed)

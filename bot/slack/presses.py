@@ -1,7 +1,8 @@
 """What a button, menu or select carries to Slack and back: the ids of what it is about."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Literal
+from enum import StrEnum
+from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
@@ -10,6 +11,7 @@ from bot.domain.errors import Refusal
 from bot.slack.wire import compact
 
 LONGEST = 2_000
+Choice = TypeVar("Choice", bound=StrEnum)
 _FORM = TypeAdapter[tuple[FormName, Facts]](tuple[FormName, Facts])
 
 
@@ -45,6 +47,13 @@ class Press(BaseModel):
         """Read what an action of Slack's payload carries, whether it is a button, a menu or a select."""
         chosen = action.get("selected_option") or {}
         return cls.decode(action.get("value") or chosen.get("value"))
+
+    def chosen(self, choices: type[Choice]) -> Choice:
+        """Return which of some choices it carries; raise UnreadablePress when it carries none of them."""
+        try:
+            return choices(self.x or "")
+        except ValueError:
+            raise UnreadablePress() from None
 
     @classmethod
     def listing(cls, alignment_id: str | None, names: Iterable[str]) -> "Press":

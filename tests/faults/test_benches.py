@@ -8,6 +8,7 @@ from benchmarks.faults import (
     interleavings,
     kill,
     kill_and_fail,
+    payloads,
     races,
     rates,
     sockets,
@@ -30,6 +31,10 @@ def test_nor_when_the_answers_of_slack_are_faulty_as_well() -> None:
 
 def test_the_bench_bites_an_app_that_does_not_look_before_it_sends_again() -> None:
     assert kill_and_fail.run_blind(count=3, seed=SEED)["messages posted more than once"] > 0
+
+
+def test_a_payload_of_any_shape_is_acknowledged_and_breaks_nothing() -> None:
+    assert payloads.run(count=800, seed=SEED).missed == ()
 
 
 def test_of_two_answerers_one_is_current_and_the_other_is_told() -> None:

@@ -5,7 +5,7 @@ from html import escape
 import pytest
 
 from bot.domain.effects import FormName
-from bot.slack.ids import ActionId
+from bot.slack.ids import ActionId, Later
 from bot.slack.presses import LONGEST, Press, UnreadablePress
 
 
@@ -26,6 +26,12 @@ def test_a_press_carries_nothing_that_slack_would_escape() -> None:
 def test_garbage_is_refused(value: object) -> None:
     with pytest.raises(UnreadablePress):
         Press.decode(value)
+
+
+def test_a_choice_that_is_none_is_refused() -> None:
+    assert Later.ONE_WEEK is Press(x="5").chosen(Later)
+    with pytest.raises(UnreadablePress):
+        Press(x="tomorrow").chosen(Later)
 
 
 def test_a_press_of_a_later_edition_is_read_as_far_as_it_is_known() -> None:
