@@ -65,8 +65,8 @@ _UNDECIDED = re.compile(
     r"by|in|to|from|via|with|our|der|die|das|im|le|la|el|use|uses)\s){0,2}$"
 )
 _UNDECIDED_AFTER = re.compile(
-    r"\s?(?:\(?(?:maybe|probably|perhaps|tbc|tbd|vielleicht|vermutlich|peut-être|quizás)\b|\(\?\)|\?(?=\s|"
-    r"$))"
+    r"\s?(?:\(?(?:maybe|probably|perhaps|tbc|tbd|vielleicht|vermutlich|peut-être|quizás)\b(?! (?:\w+ )?\d)|"
+    r"\(\?\)|\?(?=\s|$))"
 )
 _SETTLED_ELSEWHERE = frozenset(
     {"person", "mention", "commitment", "threshold", "comparator", "unit", "window", "metric"}

@@ -73,6 +73,9 @@ _HINTS: Mapping[str, re.Pattern[str]] = {
         r"\b(?:sent|go|goes|drop\w*|delete|send|put|parked|routed|forwarded|retry|retried|"
         r"return\w*|reject\w*|skip\w*|held|queued)\b"
     ),
+    "interface": re.compile(
+        r"\b(?:no|not|never|kein\w*)\b[^,.;]{0,30}\b(?:tables?|views?|exports?|api|access|folders?|files?)\b"
+    ),
     "closed_list": re.compile(r"\bwhole list\b"),
 }
 _SHARED_FROM = 0.5

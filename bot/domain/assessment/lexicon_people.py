@@ -134,6 +134,7 @@ FIRST_NAMES = frozenset(
 )
 NOT_A_NAME = frozenset(
     """
+        nightly daily weekly hourly monthly manual shared some raw central live täglich tägliche nächtlicher monatlich
         a an the and or of in on at by for to from with without as is are was be will can must should may if
     when then else not no yes we our us you your they
         their it its this that these those he she his her who which what where how why all any each every both

@@ -130,8 +130,8 @@ def _is_rollback(reading: Reading) -> bool:
 def _is_source(reading: Reading) -> bool:
     return bool(
         re.search(
-            r"\b(?:nightly|daily|csv|workspace|hourly)? ?exports?\b|\b(?:comes|pulled|fetched|read|loaded|"
-            r"taken) (?:\w+ )?from\b",
+            r"\b(?:nightly|daily|csv|workspace|hourly)? ?exports?\b|\b(?:comes?|coming|pulled|fetched|read|loaded|"
+            r"taken|kommt|kommen|vient|sale|viene) (?:\w+ )?(?:from|out of|aus|de|du|del)\b",
             reading.passage.lower,
         )
     ) and bool(reading.systems)

@@ -45,11 +45,23 @@ _VAGUE_INTERFACE = re.compile(
 _API_LINK = re.compile(r"/api\b|/v\d|\bapi\.|rest|graphql|odata|/services|\.csv|/export")
 _VERB_HERE = re.compile(r"(?:can|to|they|could|will|would|must) (?:export|report|stream|share|dump|feed|query|list)$")
 _NAME_FOLLOWS = re.compile(r"\s(?:[\"'][\w]|[A-Z][A-Z0-9_./-]{2,}|[\w]+[_./][\w]|called |named )")
-_OPENING_NAME = re.compile(
-    r"^\W*((?!(?:nightly|daily|weekly|hourly|export|exports|table|file|files|report|various|different|"
-    r"several|mainly|email|mails?|tbd|maybe|probably)\b)[a-z][a-z0-9-]{4,}), (?=(?:\w+ ){0,3}(?:table|"
-    r"view|topic|endpoint|export|report|folder|api|feed|webhook|queue|csv))"
+_LEAD_IN = (
+    r"(?:(?:it'?s|that'?s|this is|it is|we (?:use|have|take)|c'est|es ist|das ist|es|source:|quelle:|"
+    r"(?:it |they |data |kommt |stammt |comes? )?(?:in )?(?:from|out of|aus|depuis|de|desde)) "
+    r"(?:the |our |das |dem |der |le |la |el )?)?"
 )
+_NO_OPENING = (
+    r"(?!(?:nightly|daily|weekly|hourly|exports?|tables?|files?|reports?|various|different|several|mainly|e-?mails?|tbd|"
+    r"maybe|probably|manually|automatically|directly|basically|actually|nothing|unclear)\b)"
+)
+_KIND_BEHIND = (
+    r"(?:\w+ ){0,3}?(?:tables?|views?|topics?|endpoints?|exports?|reports?|folders?|api|feeds?|webhooks?|queues?|"
+    r"csv|sheet|list|screen|mask|odata|rest|tabelle|sicht|ordner|bericht|vue|dossier|rapport|tabla|vista|carpeta|informe)\b"
+)
+_OPENING_NAME = re.compile(
+    rf"^\W*{_LEAD_IN}{_NO_OPENING}(?P<name>[^\W\d][\w-]{{3,}})\s?(?:[,;:(]|\s-|→)\s?(?={_KIND_BEHIND})"
+)
+_IN_BRACKETS = re.compile(r"(?<=\w\s\()[A-Z][\w-]{2,}(?: [A-Z0-9][\w-]*)?(?=\))")
 BARE_INTERFACE = re.compile(
     r"(?:csv|json|xml|rest|odata|sftp|ftp|s3|idocs?|api|sql|etl|hl7|fhir|edi|edifact|parquet|xlsx|excel|"
     r"kafka|mqtt|graphql|soap|jdbc|odbc)\b"
@@ -65,7 +77,12 @@ def named_systems(passage: Passage) -> list[Span]:
     """Find products and proper names of systems; "our ERP" and "the CRM" are none."""
     found = [Span(*match.span()) for match in _PRODUCT.finditer(passage.lower)]
     found += [Span(*match.span()) for match in _CAMEL.finditer(passage.text)]
-    found += [Span(*match.span(1)) for match in _OPENING_NAME.finditer(passage.lower) if match[1] not in SYSTEM_NOUNS]
+    opening = _OPENING_NAME.match(passage.lower)
+    if opening and opening["name"] not in SYSTEM_NOUNS | GENERIC_ACRONYMS | NOT_A_NAME:
+        found.append(Span(*opening.span("name")))
+    found += [
+        Span(*match.span()) for match in _IN_BRACKETS.finditer(passage.text) if match[0].lower() not in NOT_A_NAME
+    ]
     found += _acronyms(passage) + _capitalised(passage) + _called(passage)
     return sorted(set(found))
 

@@ -25,7 +25,7 @@ _HAS_A_PAPER = re.compile(
 )
 _POINTLESS = (
     r"(?:\s*$|\s(?:it|this|that|those|these|them|so|das|es|dies|ça|cela|eso|esto|noch|still|yet|once|about|with|what|"
-    r"which|who|whether|if|how|when|later|ob|was|wer|wie|mit|si|ce|qui|qué|quién|encore|todavía)(?!\w))"
+    r"which|who|whether|if|how|when|later|in|on|by|after|until|next|tomorrow|im|am|nach|bis|ob|was|wer|wie|mit|si|ce|qui|qué|quién|encore|todavía)(?!\w))"
 )
 _KNOWN_BY = re.compile(rf"(?<!\w)(?:{alternatives(KNOWING)}){_POINTLESS}")
 _THAT_KNOWS = re.compile(rf"\W*(?:that|this|it|das|dies|es|ça|cela|eso|esto)\s(?:{alternatives(KNOWING)})(?!\w)")

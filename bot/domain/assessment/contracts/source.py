@@ -18,6 +18,7 @@ from bot.domain.assessment.passage import Span
 from bot.domain.assessment.reading import Reading
 from bot.domain.assessment.slots import ABSENT, Filling, Fillings, Rule, filled, spoiled
 from bot.domain.assessment.systems import BARE_INTERFACE
+from bot.domain.assessment.talk import is_talk
 
 _NO_SYSTEM = re.compile(r"[_/]|\.\w")
 _HOST = re.compile(r"\\\\[\w-]+")
@@ -56,6 +57,13 @@ _OF_FIELDS = re.compile(
 )
 
 
+_BEFORE_TAIL = 3
+_KIND = (
+    r"(?:\w+ )?(?:api|exports?|dumps?|reports?|views?|tables?|files?|feeds?|webhooks?|csv|topics?|folders?|endpoints?)"
+)
+_KIND_OR_KIND = re.compile(rf"\b{_KIND} (?:or|oder|ou|o) (?:an? |the |eine? |une? |una? )?{_KIND}\b")
+_COUNTED = re.compile(r"\d+ \w+")
+_DONE_TO_IT = re.compile(r"\s(?:it|them|that|this|everything|es|das)\b")
 _NO_NAMES = GENERIC | PRAISE | FUNCTION_WORDS | COMMON_PLACES | CARRIERS | GENERIC_KINDS
 
 _NO_LOWER_NAMES = _NO_NAMES | SYSTEM_NOUNS | GENERIC_ACRONYMS
@@ -67,14 +75,25 @@ def source_system(reading: Reading) -> Fillings:
     if _OF_FIELDS.search(reading.passage.lower):
         return {}
     interface = _interface(reading)
-    return {"system": doubted(reading, filled(_system(reading, interface.span))), "interface": interface}
+    system = _system(reading, interface.span)
+    if system is None and reading.numbers.bounds and not reading.code_names:
+        return {}
+    return {"system": _one_system(reading, system), "interface": interface}
+
+
+def _one_system(reading: Reading, system: Span | None) -> Filling:
+    """Doubt a system that opens a list without an end, or that is one of two."""
+    tail = reading.open_tail
+    if system and tail and any(0 <= tail.start - name.end <= _BEFORE_TAIL for name in reading.systems):
+        return spoiled(tail, Rule.OPEN_LIST)
+    return doubted(reading, filled(system))
 
 
 def _interface(reading: Reading) -> Filling:
     live = [span for span in map(_trimmed(reading), reading.interfaces) if _is_named(reading, span)]
     if not live:
         return ABSENT
-    loose = reading.search(_EITHER)
+    loose = reading.search(_EITHER) or _left_to_somebody(reading)
     if loose and not _separates_systems(reading, loose):
         return spoiled(loose, Rule.HEDGE)
     if denied := _denied_kind(reading):
@@ -83,6 +102,13 @@ def _interface(reading: Reading) -> Filling:
         if not (filling := doubted(reading, filled(span))).is_filled:
             return filling
     return filled(live[0])
+
+
+def _left_to_somebody(reading: Reading) -> Span | None:
+    """Find "API or nightly dump" next to somebody who has still to decide."""
+    choice = _KIND_OR_KIND.search(reading.passage.lower)
+    is_open = choice and (reading.deferred or any(is_talk(reading, part) for part in reading.parts))
+    return Span(*choice.span()) if choice and is_open else None
 
 
 def _denied_kind(reading: Reading) -> Span | None:
@@ -112,6 +138,8 @@ def _trimmed(reading: Reading) -> Callable[[Span], Span]:
 
 def _is_named(reading: Reading, span: Span) -> bool:
     text = reading.passage.lower
+    if _COUNTED.fullmatch(text, *span) or _DONE_TO_IT.match(text, span.end):
+        return False
     vague = _SOME.search(text[max(0, span.start - 24) : span.start]) or _SOME.match(text[span.start : span.end] + " ")
     starts_loose = re.match(r"(?:some|any|of|whatever) [a-z]+$", text[span.start : span.end])
     return not (vague or starts_loose or reading.is_put_off(span) or is_denied(reading, span))
@@ -120,6 +148,8 @@ def _is_named(reading: Reading, span: Span) -> bool:
 def _separates_systems(reading: Reading, loose: Span) -> bool:
     """Tell whether the "or maybe" stands between two names of systems, so that it is no doubt about the interface."""
     names = [span for span in reading.systems if _is_a_name(reading, span)]
+    if any(0 <= span.start - loose.end <= 1 for span in names):
+        return True
     return any(loose.start - 2 <= span.end <= loose.start for span in names) and any(
         loose.end <= span.start <= loose.end + 2 for span in names
     )
