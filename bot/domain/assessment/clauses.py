@@ -14,6 +14,7 @@ _BREAK = re.compile(
 )
 _BULLET = re.compile(r"^\s*(?:[-*•–·‣▪o]|\(?\d{1,2}[.)]|\(?[a-h]\))\s+")
 _CODE_BRANCH = re.compile(r"(?:if|elif|else if|else|otherwise|when|wenn|sonst)\b[^\n]{0,80}:")
+CLAUSES_AT_MOST = 60
 WORD = re.compile(r"<[@#!][^>\s]*>|[^\W_]+(?:[-'./_:@&][^\W_]+)*")
 
 
@@ -28,6 +29,8 @@ def clauses(passage: Passage) -> tuple[Span, ...]:
             found[-1] = Span(found[-1].start, span.end)
         elif span:
             found.append(span)
+        if len(found) == CLAUSES_AT_MOST:
+            break
         start = match.end() if match else end
     return tuple(found)
 

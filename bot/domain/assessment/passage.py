@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import chain
 from typing import NamedTuple, Self
 
-READ_AT_MOST = 2_000  # characters of prose; far beyond a typed answer, and it bounds the time one can take
+READ_AT_MOST = 1_500  # characters of prose; far beyond a typed answer, and it bounds the time one can take
 QUOTE_AT_MOST = 120
 
 
@@ -93,8 +93,8 @@ _CHARACTERS = {
 _RULES: tuple[tuple[re.Pattern[str], Replacement], ...] = (
     (re.compile(r"&(lt|gt|amp|quot|#39|nbsp);"), lambda found: _ENTITIES[found[1]]),
     (
-        re.compile(r"(\d{24})\d+|([^\W\d_]{60})[^\W\d_]+|([^\w\s])\3{20,}"),
-        lambda found: found[1] or found[2] or found[3],
+        re.compile(r"(\d{24})\d+|([^\W\d_]{60})[^\W\d_]+|([^\w\s])\3{20,}|([\w./-]{200})[\w./-]+"),
+        lambda found: found[1] or found[2] or found[3] or found[4],
     ),
     (re.compile(r"[ \t]{3,}"), "  "),
     (re.compile(r"```(?:\w+\n)?"), "\n"),

@@ -16,7 +16,7 @@ from bot.domain.pasted.declaration_grammar import (
 )
 from bot.domain.pasted.field_table import DeclaredField, FieldTable, field_table
 
-MAX_LINES = 400
+MAX_LINES = 300
 MAX_LINE = 2_000
 MAX_STATEMENT = 400
 

@@ -18,6 +18,7 @@ from bot.domain.pasted.sql_tables import read_sql
 from bot.domain.pasted.typescript import read_typescript
 
 Reader = Callable[[str], FieldTable | None]
+WORDS_AT_MOST = 3_000  # characters of fields told in words; machine notations are read to the end
 
 
 def read_fields(text: str) -> FieldTable | None:
@@ -49,7 +50,7 @@ def _tables(passages: Iterable[str]) -> Iterator[FieldTable]:
 
 
 def _read_words(text: str) -> FieldTable | None:
-    return read_declarations(without_blanket_sentences(without_json(text)))
+    return read_declarations(without_blanket_sentences(without_json(text[:WORDS_AT_MOST])))
 
 
 _READERS: tuple[Reader, ...] = (

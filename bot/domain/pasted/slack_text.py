@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-MAX_TEXT = 20_000
+MAX_TEXT = 8_000
 MAX_PASSAGES = 6
 MAX_INDENT = 60
 

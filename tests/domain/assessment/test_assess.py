@@ -1,6 +1,6 @@
 """What holds for every field: the gate, the verdict, the findings, and that nothing ever breaks."""
 
-import time
+import sys
 
 import pytest
 from hypothesis import given, settings
@@ -99,17 +99,53 @@ def test_the_same_text_gets_the_same_assessment(field: Field) -> None:
     assert assess(field, field.example) == assess(field, field.example)
 
 
-@pytest.mark.parametrize(
-    "answer",
-    ["a " * 20_000, "9" * 40_000, "1 " * 20_000, "if " * 13_000, "\n- a: b" * 6_000, "(" * 40_000, "\ud800" * 9_000],
-    ids=["words", "digits", "numbers", "conditions", "lines", "brackets", "surrogates"],
-)
-def test_a_very_long_answer_is_judged_in_bounded_time(answer: str) -> None:
-    started = time.process_time()
+HOSTILE = {
+    "words": "a ",
+    "digits": "9",
+    "numbers": "1 ",
+    "conditions": "if ",
+    "lines": "\n- a: b",
+    "mapping": "a: b\n",
+    "brackets": "(",
+    "mentions": "<@U024BE7LH> ",
+    "dashes": "a-",
+    "names": "Ab Cd ",
+    "cells": "a\tb\n",
+    "surrogates": "\ud800",
+    "denials": "the clerk checks it. nobody checks it. ",
+}
 
-    assess(CATALOGUE.field("exception_rollback.exception_path"), answer)
 
-    assert time.process_time() - started < 0.5
+@pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE)
+def test_a_very_long_answer_costs_no_more_than_a_long_one(piece: str) -> None:
+    long, longer = (piece * (length // len(piece)) for length in (20_000, 40_000))
+
+    work = [_steps_of_judging(answer) for answer in (long, longer)]
+
+    assert work[1] <= 1.25 * work[0] + 5_000
+
+
+@pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE)
+def test_a_very_long_answer_is_judged_in_bounded_steps(piece: str) -> None:
+    answer = piece * (40_000 // len(piece))
+
+    assert _steps_of_judging(answer) < 250_000
+
+
+def _steps_of_judging(answer: str) -> int:
+    """Count the calls that judging takes: the same on every machine, however busy."""
+    steps = 0
+
+    def count(*_: object) -> None:
+        nonlocal steps
+        steps += 1
+
+    sys.setprofile(count)
+    try:
+        assess(CATALOGUE.field("exception_rollback.rollback_procedure"), answer)
+    finally:
+        sys.setprofile(None)
+    return steps
 
 
 @pytest.mark.parametrize("field", CORE, ids=lambda field: field.key)

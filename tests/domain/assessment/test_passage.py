@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.domain.assessment.clauses import CLAUSES_AT_MOST, clauses
 from bot.domain.assessment.passage import READ_AT_MOST, Passage, Span
 
 
@@ -77,6 +78,14 @@ def test_only_so_much_prose_is_read() -> None:
 
 def test_endless_digits_are_cut() -> None:
     assert len(Passage("9" * 2_000).text) < 100
+
+
+def test_an_endless_word_is_cut() -> None:
+    assert len(Passage("a-" * 700).text) < 250
+
+
+def test_only_so_many_clauses_are_read() -> None:
+    assert CLAUSES_AT_MOST == len(clauses(Passage("x\n" * 700)))
 
 
 def test_a_quoted_schema_loses_its_quote_marks() -> None:

@@ -280,10 +280,13 @@ def _passive_step(reading: Reading) -> Span | None:
     return None
 
 
+_HANDS_AT_MOST = 8
+
+
 def _done_by_somebody(reading: Reading) -> Span | None:
     """Take what a named party does as the step: "night nurse unplugs the dock"."""
     somebody = (*(party.span for party in named(reading)), *hands.commanders(reading.passage))
-    for person in somebody:
+    for person in somebody[:_HANDS_AT_MOST]:
         part = next((part for part in reading.parts if part.contains(person)), None)
         rest = reading.content(Span(person.end, part.end)) if part else []
         said = [place for word, place in rest if word not in PERMITTING]
