@@ -129,11 +129,12 @@ _OTHER_UNITS: dict[str, str] = {
     "bp": r"bps?\b|basis points?|basispunkte?",
     "currency": r"[km]?€|\$|£|¥|(?:k|m|mio\.? |million )?(?:eur|usd|gbp|chf|jpy|pln|sek|euros?|dollars?|pounds?|"
     r"francs?|franken|cents?|pence|ct)\b",
-    "scale": r"/ ?(?:5|10|100)\b|(?:out )?of (?:5|10|100|five|ten)(?: stars?| points?)?\b|stars?\b|sterne\b|points?\b|punkten?\b",
+    "scale": r"/ ?(?:5|10|100)\b|(?:out )?of (?:5|10|100|five|ten)(?: stars?| points?)?\b|stars?\b|sterne\b|"
+    r"points?\b|punkten?\b",
     "size": r"(?:[kmgt]i?b|bytes?|tokens?|chars?|characters?|zeichen|words?|lines?|pages?|rows?)\b",
     "physical": r"(?:°\s?[cfk]?|kwh|mwh|kw|mw|gw|kg|g|mg|t|litres?|liters?|litern?|gallons?|degrees?|grad|tons?|"
     r"tonnes?|km|cm|mm|m2|m³|l|ml|ppm|ppb|px|dpi|db|hz|rpm|bar|mbar|hpa|kpa|psi|mph|km/h|m/s|lux|mg/l|µg|"
-    r"g/l|x|sigma|σ|v|a|nm|ha)(?![\w])",
+    r"g/l|x|sigma|σ|v|a(?=\s*(?:$|[.,;)]))|nm|ha)(?![\w])",
 }
 UNITS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern))

@@ -65,6 +65,7 @@ CONSULTED_BEFORE = r"""
 """
 SUBORDINATE_BEFORE = r"""
 (?:(?:only|always|and|or|but|too|each time) )?(?:when|if|while|whenever|in case|as long as|once|because|since|until|till|before|after|as soon as|should)
+unless|es sei denn|sauf si|à moins que?|a menos que|salvo que
 wenn|falls|während|solange|sobald|bis|weil
 quand|si|pendant que|lorsque|cuando|mientras|en cuanto
 """

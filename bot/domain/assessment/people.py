@@ -44,7 +44,7 @@ class Party:
 
 _MENTION = re.compile(r"<@[uw][a-z0-9]+>")
 _GROUP = re.compile(
-    r"<!subteam\^[a-z0-9]+>|<!(?:here|channel|everyone)>|@(?:here|channel|everyone)\b|(?<![\w@.])@[a-z][\w.-]+"
+    r"<!subteam\^[a-z0-9]+>|<!(?:here|channel|everyone)>|@(?:here|channel|everyone)\b|(?<![\w@.<])@[a-z][\w.-]+"
 )
 _CHANNEL = re.compile(r"<#[cg][a-z0-9]+>|(?<![\w&#/])#[a-z][\w-]+")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
@@ -196,10 +196,18 @@ def roles(passage: Passage) -> list[Party]:
         before = words[index - 1] if index else None
         if "/" in word or _COUNTED.search(passage.lower, max(0, span.start - 24), span.start):
             continue
-        if _is_role(word) or (word in TEAMS and before and _qualifies(before, span, passage)):
+        if _is_role(word) or (word in TEAMS and before and _is_a_body(before, span, passage)):
             start = _widened(words, index, passage)
             found.append(Party(Kind.ROLE, Span(start, _remit(passage, span.end))))
     return found
+
+
+_EVERYBODY = frozenset({"team", "teams", "staff", "weekly", "monthly", "daily", "status", "regular", "usual", "next"})
+
+
+def _is_a_body(before: tuple[str, Span], span: Span, passage: Passage) -> bool:
+    """Tell "the risk meeting" from "the team meeting", in which anybody sits."""
+    return _qualifies(before, span, passage) and before[0] not in _EVERYBODY
 
 
 def _widened(words: list[tuple[str, Span]], index: int, passage: Passage) -> int:

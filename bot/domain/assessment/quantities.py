@@ -67,7 +67,10 @@ _PEOPLE = re.compile(
     r"sprints?|phases?|slides?|leute|mitarbeiter\w*|kollegen|personen|folien|personnes|personas|steps?|sessions?|"
     r"interviews?|locations|sites|countries|regions|offices|markets|headcount|heads|seats|licen[cs]es|analysts)\b"
 )
-_PEOPLE_EXEMPT = re.compile(r"(?:complain|affected|harmed|injured|waiting|missed|consecutive)")
+_PEOPLE_EXEMPT = re.compile(
+    r"(?:complain|affected|harmed|injured|waiting|missed|consecutive|double|wrong|mis[a-z]|cancel|unfilled|empty|lost|"
+    r"fail|late |unstaffed|overbooked|refused|rejected|skipped|missing|duplicate|unanswered|broken|unhappy)"
+)
 _REFERENCE_BEFORE = re.compile(
     r"(?:\b(?:slide|page|p\.|pg|section|sec\.|chapter|article|art\.?|artikel|§+|step|phase|version|v|v\.|release|"
     r"rev|iso|iec|en|din|gdpr|rfc|sprint|level|tier|priority|prio|class|category|ticket|issue|pr|no\.|nr\.?|"
@@ -233,4 +236,5 @@ def _is_budget(text: str, number: Span, end: int, unit: str | None) -> bool:
     around = text[max(0, number.start - 24) : end + 24]
     if unit == "currency" and _PRICE_BEFORE.search(text, max(0, number.start - 24), number.start):
         return True
-    return unit == "currency" and bool(_BUDGET.search(around))
+    is_money = unit == "currency" or (unit is None and end > number.end)  # "budget: 12k"
+    return is_money and bool(_BUDGET.search(around))

@@ -29,11 +29,15 @@ def rhythms(reading: Reading) -> list[Span]:
     for pattern in (CADENCE, _CRON, _AFTER_EACH, _NAMED_DAYS):
         for match in pattern.finditer(reading.passage.lower):
             span = Span(*match.span())
-            if not reading.is_put_off(span) and not any(span.overlaps(other) for other in found.values()):
+            is_denied = _DENIED.search(reading.passage.lower, max(0, span.start - 12), span.start)
+            if is_denied or reading.is_put_off(span):
+                continue
+            if not any(span.overlaps(other) for other in found.values()):
                 found.setdefault(match[0].strip(), span)
     return sorted(found.values())
 
 
+_DENIED = re.compile(r"\b(?:no|not|not a|kein\w*|nicht|pas de?|sin|instead of) $")
 # Five fields of numbers and stars; Slack's markup may have eaten a star at the end.
 _CRON = re.compile(
     r"(?<![\w*])(?:@(?:daily|weekly|monthly)|"
@@ -56,6 +60,7 @@ _AFTER_EACH = re.compile(
     r"\b(?:once|twice|three times|\d+ ?x|einmal|zweimal|une fois|una vez) (?:per|a|every|each|pro|je|im|par|por|"
     r"al|cada) [a-zäöüñ-]{3,}|"
     r"\b(?:every|each) (?:other )?(?:fortnight|half-?year|term|season|closing)s?\b|\bhalbjährlich\w*|"
+    r"\b(?:every|each) (?:[a-z-]+ ){1,2}(?:day|morning|evening|night|week|weekend|month|shift|session|round|lot)s?\b|"
     r"\b(?:every|each|per) (?:[a-z-]+ ){0,2}(?:meeting|match|game|auction|tour|vintage|race|performance|edition|exam|"
     r"voyage|crossing|flight|campaign|closing|inventory|stocktake|audit|board|cycle|batch|run)s?\b"
 )

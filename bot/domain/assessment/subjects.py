@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from bot.domain.assessment.contracts.decision import is_decision_sentence
 from bot.domain.assessment.contracts.success import METRIC_NOUN, SCORE_WITHOUT_UNIT
+from bot.domain.assessment.figures import is_only_figures
 from bot.domain.assessment.passage import Span
 from bot.domain.assessment.people import Kind
 from bot.domain.assessment.reading import Reading
@@ -30,6 +31,7 @@ class Subject(StrEnum):
     SOURCE = "source"
     DECISION = "decision"
     STORY = "story"
+    FIGURES = "figures"
 
 
 _OWNS = re.compile(
@@ -120,7 +122,8 @@ def _is_review(reading: Reading) -> bool:
         return True
     named = tuple(party.span for party in reading.parties if party.kind is not Kind.CHANNEL)
     rhythm = tuple(Span(*found.span()) for found in CADENCE.finditer(text))
-    return bool(named) and not reading.content(without=(*named, *rhythm))
+    lengths = tuple(quantity.span for quantity in reading.quantities if quantity.is_time)
+    return bool(named) and not reading.content(without=(*named, *rhythm, *lengths))
 
 
 def _is_rollback(reading: Reading) -> bool:
@@ -148,6 +151,7 @@ _SIGNS: Mapping[Subject, Callable[[Reading], bool]] = {
     Subject.SOURCE: _is_source,
     Subject.DECISION: is_decision_sentence,
     Subject.STORY: is_story,
+    Subject.FIGURES: is_only_figures,
 }
 _ALL = frozenset(Subject)
 # What an answer to the field may be about as well; everything else is another question.
@@ -205,6 +209,23 @@ _NO_DECISION = frozenset(
 )
 
 
+_NO_FIGURES = frozenset(
+    {
+        "capability.decision",
+        "input_schema.source_system",
+        "output_format.consumer",
+        "ownership.accountable_owner",
+        "ownership.backup_owner",
+        "monitoring.logged_events",
+        "monitoring.alert",
+        "monitoring.review_cadence",
+        "exception_rollback.human_review_trigger",
+        "exception_rollback.exception_path",
+        "exception_rollback.rollback_procedure",
+    }
+)
+
+
 def is_about_something_else(key: str, reading: Reading, *, is_complete: bool) -> bool:
     """Tell whether the answer is clearly about subjects that the asked field does not share."""
     about = subjects(reading)
@@ -212,7 +233,9 @@ def is_about_something_else(key: str, reading: Reading, *, is_complete: bool) ->
         return True
     if Subject.DECISION in about and key in _NO_DECISION:
         return True
-    about -= {Subject.STORY, Subject.DECISION}
+    if Subject.FIGURES in about and key in _NO_FIGURES:
+        return True
+    about -= {Subject.STORY, Subject.DECISION, Subject.FIGURES}
     if about & SHARED.get(key, _ALL):
         return False
     return bool(about & _DECISIVE.get(key, frozenset())) if is_complete else bool(about)

@@ -84,8 +84,14 @@ def reachable(reading: Reading, *, channels: bool = True) -> Filling:
             if anyone and party.kind is Kind.ROLE:
                 return spoiled(Span(*anyone.span()), Rule.COLLECTIVE)
             return filled(party.span)
-    collective = _COLLECTIVE.search(reading.passage.lower)
-    return spoiled(Span(*collective.span()), Rule.COLLECTIVE) if collective else ABSENT
+    collective = _collective(reading)
+    return spoiled(collective, Rule.COLLECTIVE) if collective else ABSENT
+
+
+def _collective(reading: Reading) -> Span | None:
+    """Find the words that mean everybody and nobody; "it" is no department unless it is written IT."""
+    found = (Span(*collective.span()) for collective in _COLLECTIVE.finditer(reading.passage.lower))
+    return next((span for span in found if reading.passage.text[span.start : span.end] != "it"), None)
 
 
 _ANYONE_OF = re.compile(

@@ -84,6 +84,11 @@ _UNCONFIRMED = re.compile(
     r"sure|final|clear|agreed)|unconfirmed|subject to|if (?:we|they|it|possible)|noch (?:offen|unklar|nicht)|"
     r"à confirmer|por confirmar)"
 )
+_CHOICE = re.compile(
+    r"\b(?:between|either|whether|versus|choos(?:e|es|ing)|pick(?:s|ing)?|decid(?:e|es|ing)|entweder|zwischen|ob|"
+    r"entre|soit|"
+    r"elegir|elige)\s(?:(?:on|for|it|it's|is|goes|we|they|use|uses|in|into|to|with|im|ins|dans|en)\s){0,3}$"
+)
 _OWN_COPY = re.compile(r"or (?:lower|higher|more|less|not|no|when|if)\b")
 
 
@@ -91,6 +96,8 @@ def _settled(reading: Reading, location: Span | None) -> Filling:
     """Leave the place open when another one is offered: "Kibana or else Loki"."""
     if location is None:
         return ABSENT
+    if choice := _CHOICE.search(reading.passage.lower, max(0, location.start - 40), location.start):
+        return spoiled(Span(choice.start(), location.end), Rule.HEDGE)
     other = _OTHER_PLACE.match(reading.passage.lower, location.end)
     if other and not _OWN_COPY.search(other[0]):
         return spoiled(Span(location.start, other.end()), Rule.HEDGE)

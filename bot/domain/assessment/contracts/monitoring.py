@@ -103,7 +103,7 @@ def signal(reading: Reading) -> Fillings:
         return {"signal": named, "threshold": spoiled(another, Rule.CONTRADICTION)}
     if bounds:
         return {"signal": named, "threshold": filled(bounds[0].span), "window": _window(reading, bounds)}
-    vague = vague_test(reading.passage, reading.passage.whole, ())
+    vague = reading.search(_NO_VALUE) or vague_test(reading.passage, reading.passage.whole, ())
     if vague:
         is_measurable = _measured(reading) or _TOO_MUCH.search(reading.passage.lower) or _surges(reading)
         return {"signal": named if is_measurable else ABSENT, "threshold": spoiled(vague, Rule.ADJECTIVE)}
@@ -115,6 +115,20 @@ def signal(reading: Reading) -> Fillings:
     return {"signal": named if _measured(reading) else ABSENT}
 
 
+# A limit that is only called one: "passes a limit", "above the agreed threshold", "leaves the normal range".
+_NO_VALUE = re.compile(
+    r"\b(?:exceed|pass|cross|reach|hit|breach|leave|surpass|overrun|violat|overshoot|undershoot|over|above|below|under|"
+    r"beyond|outside|past|out of|away from|überschreite|unterschreite|verlässt|über|unter|dépasse|franchi|sous|"
+    r"au-dessus d|supera|por encima d|fuera d)\w*\s"
+    r"(?:of |its |the |our |an? |any |some |their |de |der |die |das |den |le |la |el |un |une |una |certain |"
+    r"bestimmte\w* |"
+    r"normal |usual |agreed |defined |critical |tolerable |acceptable |allowed |permitted |given |set |sane |safe |"
+    r"certaine? "
+    r"|cierto |cierta )+(?:limits?|thresholds?|levels?|values?|targets?|marks?|lines?|ranges?|norms?|bounds?|"
+    r"tolerances?|"
+    r"corridors?|budgets?|bands?|maximum|minimum|grenzwert\w*|grenze|schwelle\w*|rahmen|bereich|wert|seuils?|limites?|"
+    r"norme|umbral(?:es)?|límites?|rango)\b(?! (?:of |is |= |: )?\d)"
+)
 _LASTS = re.compile(
     r"(?:for |over |after |seit |mehr als |länger als |depuis |pendant |plus de |más de |durante )(?:more than |"
     r"over |longer than |at least )?"
@@ -139,7 +153,7 @@ def _is_goal(reading: Reading, bounds: list[Bound]) -> bool:
 
 _TOO_MUCH = re.compile(r"\btoo (?:many|much|often|high|low|slow|long|few|late)\b")
 _MEASURED = re.compile(
-    r"\b(?:complaints?|overrides?|rate|share|ratio|cost|time|latency|number|count|score|\w+quote|\w+rate|"
+    r"(?<![\w-])(?:complaints?|overrides?|rate|share|ratio|cost|time|latency|number|count|score|\w+quote|\w+rate|"
     r"fehler\w*|margin|volume|"
     r"length|age|delays?|readings?|level|returns|rejections?|refusals?|corrections?|escalations?|wrong \w+|"
     r"missed \w+|"

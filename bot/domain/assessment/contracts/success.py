@@ -38,7 +38,7 @@ _SAME_METRIC = re.compile(
 METRIC_NOUN = re.compile(
     r"\b(?:rate|share|ratio|percentage|proportion|fraction|"
     r"(?<!any )(?<!in )(?<!on )(?<!every )(?<!first )(?<!same )(?<!over )"
-    r"(?<!the )(?<!due )(?<!more )(?<!good )(?<!much )(?<!less )(?<!of )(?<!real )time|duration|latency|"
+    r"(?<!the )(?<!due )(?<!more )(?<!good )(?<!much )(?<!less )(?<!of )(?<!real )(?<!-)time(?!-)|duration|latency|"
     r"number of|count of|"
     r"amount of|accuracy|precision|recall|f1\w*|f-?score|auc\w*|auroc|score|kappa|margin|cost|costs|"
     r"revenue|sales|turnover|profit|income|volume|waste|churn|deviation|mape|mae|rmse|wape|psi|wer|cer|"
@@ -210,7 +210,7 @@ _PROPORTION = re.compile(
     r"(?:response|handling|waiting|processing|lead|cycle|answer) times?|duration|dauer|\w+zeit|durée|délai)\b"
 )
 _PLURAL = re.compile(
-    r"\b(?:[a-zäöü-]{3,}(?:ses|ts|rs|ns|ds|ks|ls|ps|gs|ms|ys|ves|ces|hes|sses)|anzahl|number|"
+    r"\b(?:[a-zäöü-]{2,}(?:ses|ts|rs|ns|ds|ks|ls|ps|gs|ms|ys|ves|ces|hes|sses)|anzahl|number|"
     r"count|nombre|número)\b"
 )
 
