@@ -31,6 +31,7 @@ _KNOWN_BY = re.compile(rf"(?<!\w)(?:{alternatives(KNOWING)}){_POINTLESS}")
 _THAT_KNOWS = re.compile(rf"\W*(?:that|this|it|das|dies|es|ça|cela|eso|esto)\s(?:{alternatives(KNOWING)})(?!\w)")
 _RELATIVE = re.compile(r"\b(?:that|which|who|whom|where|die|der|den|das|que|qui|dont|quien)\s")
 _DENIED = re.compile(r"\b(?:not|never|n't|nie|nicht|jamais|pas|nunca|no)\b|n't\b")
+_MACHINE = re.compile(r"\b(?:it|model|system|tool|bot|assistant|service|agent|engine|software|modell|modèle|modelo)\s$")
 _MATTER = re.compile(
     rf"{_LEAD_IN}(?:{_THE})?(?:[\w-]+\s)?(?:{alternatives(MATTERS)})\s"
     r"(?:is|are|was|were|will|should|must|has|have|had|can|could|may|might|ends?|starts?|comes?|came|goes|went|needs?|"
@@ -61,7 +62,7 @@ def _is_known_by_somebody(text: str, part: Span) -> bool:
     """Tell whether somebody knows, collects or decides, and nothing is said that it would be about."""
     for found in _KNOWN_BY.finditer(text, *part):
         before = Span(part.start, found.start())
-        if not _RELATIVE.search(text, *before) and not _DENIED.search(text, *before):
+        if not any(excuse.search(text, *before) for excuse in (_RELATIVE, _DENIED, _MACHINE)):
             return found.start() > part.start
     return False
 

@@ -5,14 +5,15 @@ confirms") are never the action; what a subordinate clause is about may be the o
 """
 
 import re
+from itertools import pairwise
 
 from bot.domain.assessment.clauses import covering, words
 from bot.domain.assessment.lexicon_actions import ACTING, ALONE_OR_ASKED, COMPLETE_IN_ITSELF, COMPUTING, EMPTY_VERBS
-from bot.domain.assessment.lexicon_grammar import AFTER_A_VERB, BEFORE_A_VERB, DETERMINERS, LIGHT_VERBS, NOUN_TOO
-from bot.domain.assessment.lexicon_words import GENERIC
 from bot.domain.assessment.passage import Span
 from bot.domain.assessment.reading import Reading
 from bot.domain.assessment.slots import ABSENT, Filling, Fillings, Rule, filled, spoiled
+from bot.domain.assessment.talk import is_talk
+from bot.domain.assessment.verbs import own_verbs, subordinates
 
 _CREATING = re.compile(
     r"(?:pre-?fill|draft|propos|suggest|writ|creat|set|generat|extract|predict|estimat|recommend|comput|"
@@ -53,7 +54,9 @@ _SOMEBODY_ASKED = re.compile(
     r"check|review|ok|freigeben|bestätigen|prüfen)\w*\b.{0,40}\b(?:every|each|all|before|jede\w*|alle|"
     r"bevor)\b|\b(?:approves?|confirms?|checks?|reviews?|releases?|signs?|"
     r"decides?) (?:off )?(?:on )?(?:every|each|all|everything)\b|\bonly after (?:a |an |"
-    r"the )?\w+ (?:approves?|approval|confirm\w*|ok)\b"
+    r"the )?\w+ (?:approves?|approval|confirm\w*|ok)\b|"
+    r"\b(?:nothing|no \w+|none|not(?: \w+)?|nichts|rien|nada) [^.;\n]{0,40}\b(?:before|until|unless|without|bevor|"
+    r"bis|ohne|avant|sans|hasta|sin) (?:the |an? |der |die |le |la |el )?\w+"
 )
 
 
@@ -62,7 +65,7 @@ _READ_AT_MOST = 6  # verbs; a decision needs one or two, and a pasted page must 
 
 def decision(reading: Reading) -> Fillings:
     """Read action, object, outcome and autonomy off the sentences whose verb does something."""
-    verbs = _own(reading, _verbs(reading))
+    verbs = own_verbs(reading)
     if not verbs:
         return {}
     told = _layout(reading)
@@ -70,7 +73,7 @@ def decision(reading: Reading) -> Fillings:
     if verbs[0][0] in EMPTY_VERBS:
         helped = _helped_with(reading, verbs[0][1])
         if helped is None:
-            return {"action": spoiled(verbs[0][1], Rule.ADJECTIVE)}
+            return {"action": spoiled(verbs[0][1], Rule.ADJECTIVE), **_handled(reading, verbs[0][1])}
     sentences = [
         _sentence(reading, word, verb, verbs) for word, verb in ([helped] if helped else verbs[:_READ_AT_MOST])
     ]
@@ -80,6 +83,19 @@ def decision(reading: Reading) -> Fillings:
         "outcome": _merged([*(said["outcome"] for said in sentences), told["outcome"]]),
         "autonomy": _autonomy(reading, [] if helped else verbs),
     }
+
+
+_EACH_CASE = re.compile(r" (?:each|every|all|any|incoming|jede\w*|alle|chaque|tous|toutes|cada|todos|todas) [^.,;\n]+")
+
+
+def _handled(reading: Reading, verb: Span) -> dict[str, Filling]:
+    """Read what "handles each alarm on its own" does say: to what, and that nobody is asked."""
+    each = _EACH_CASE.match(reading.passage.lower, verb.end)
+    alone = reading.search(ALONE_OR_ASKED)
+    if each is None or alone is None:
+        return {}
+    before = Span(each.start(), alone.start) if alone.start > each.start() else Span(*each.span())
+    return {"object": filled(reading.concept(before)), "autonomy": filled(alone)}
 
 
 def _merged(fillings: list[Filling]) -> Filling:
@@ -128,36 +144,6 @@ def _open_object(reading: Reading) -> Filling:
     return spoiled(Span(*found.span()), Rule.ADJECTIVE) if found else ABSENT
 
 
-_SUBORDINATE = re.compile(
-    r"\b(?:when(?:ever)?|if|once|as soon as|after|before|while|until|every time|each time|given|"
-    r"wenn|falls|sobald|nachdem|bevor|quand|lorsque|dès que|si|cuando|en cuanto)\s"
-)
-_SUBORDINATE_END = re.compile(r",\s|\s?→|\bthen\b|\s-\s|[.;\n]|$")
-
-
-def _subordinates(reading: Reading) -> list[Span]:
-    """List the subordinate clauses: from "when" to the comma, the "then" or the end."""
-    text = reading.passage.lower
-    found = []
-    for opened in _SUBORDINATE.finditer(text):
-        closed = _SUBORDINATE_END.search(text, opened.end())
-        found.append(Span(opened.start(), closed.start() if closed else len(text)))
-    return found
-
-
-def _own(reading: Reading, verbs: list[tuple[str, Span]]) -> list[tuple[str, Span]]:
-    """Leave out what others do: verbs of subordinate clauses and verbs that follow a person or a body."""
-    aside = _subordinates(reading)
-    text = reading.passage.lower
-    hands = {party.span.end for party in reading.parties if not text.endswith(_MACHINES, 0, party.span.end)}
-    return [
-        (word, place)
-        for word, place in verbs
-        if not any(part.contains(place) for part in aside) and place.start - 1 not in hands
-    ]
-
-
-_MACHINES = ("assistant", "ai agent", "llm agent", "copilot")
 _ONE_OF = re.compile(r"\b(?:one|ein(?:er|em|e|s)?|une?|uno|una) (?:of|von|des|de las|de los) (?:the )?\w+ \w+")
 _ASIDE = re.compile(r"\b(?:without|ohne|sans|sin|by itself|on its own|automatically|unattended|automatisch)\b")
 
@@ -184,59 +170,17 @@ def _sentence(reading: Reading, word: str, verb: Span, verbs: list[tuple[str, Sp
     return {"object": filled(before or covering(direct)), "outcome": outcome}
 
 
-def _verbs(reading: Reading) -> list[tuple[str, Span]]:
-    """List the verbs that say what it does; "each order" and "60 stores" are nouns."""
-    found = []
-    said = words(reading.passage)
-    starts = {span.start for span in (*reading.clauses, *reading.parts)}
-    for index, (word, place) in enumerate(said):
-        if word not in ACTING and word not in COMPUTING and word not in EMPTY_VERBS:
-            continue
-        previous = said[index - 1][0] if index else ""
-        is_first = place.start in starts or not index
-        if (
-            not is_first
-            and (_is_bare_form(word) or word.endswith("ing"))
-            and previous not in BEFORE_A_VERB
-            and not previous.endswith("ly")
-        ):
-            continue
-        if word in NOUN_TOO and not is_first and previous not in BEFORE_A_VERB and not previous.endswith("ly"):
-            continue
-        if (previous in DETERMINERS or previous[:1].isdigit()) and not is_first:
-            continue
-        if not reading.is_put_off(place):
-            found.append((word, place))
-    return _with_opening_verb(reading, said, found)
-
-
-def _is_bare_form(word: str) -> bool:
-    return any(f"{word}s" in verbs for verbs in (ACTING, COMPUTING, EMPTY_VERBS))
-
-
-def _with_opening_verb(
-    reading: Reading, said: list[tuple[str, Span]], found: list[tuple[str, Span]]
-) -> list[tuple[str, Span]]:
-    """Trust the form of an opening verb no list knows: "Rebooks every passenger …"."""
-    if len(said) < 3 or (found and found[0][1].start <= said[0][1].start) or reading.is_put_off(said[0][1]):
-        return found
-    (first, place), (second, _) = said[:2]
-    is_verb = (
-        len(first) > 4
-        and first not in LIGHT_VERBS
-        and first.endswith(("s", "t"))
-        and first not in GENERIC
-        and second in AFTER_A_VERB
-    )
-    return [(first, place), *found] if is_verb and first not in EMPTY_VERBS else found
-
-
 def _helped_with(reading: Reading, verb: Span) -> tuple[str, Span] | None:
     """Find what it really does in "supports the planner in choosing a berth"."""
-    for word, place in words(reading.passage, Span(verb.end, len(reading.passage.text))):
-        if word.endswith("ing") and (word in ACTING or word in COMPUTING):
+    said = words(reading.passage, Span(verb.end, len(reading.passage.text)))
+    for (before, _), (word, place) in pairwise(said):
+        is_done = before in _IN_DOING and (word, place) != said[-1]
+        if is_done and word.endswith("ing") and (word in ACTING or word in COMPUTING):
             return word.removesuffix("ing"), place
     return None
+
+
+_IN_DOING = frozenset({"in", "with", "by", "at", "of", "when", "to", "and"})
 
 
 def _object_before(reading: Reading, verb: Span, clause: Span) -> Span | None:
@@ -244,7 +188,7 @@ def _object_before(reading: Reading, verb: Span, clause: Span) -> Span | None:
     opened = _BEFOREHAND.search(reading.passage.lower, clause.start, verb.start)
     if opened:
         return reading.concept(Span(opened.end(), verb.start))
-    earlier = [part for part in _subordinates(reading) if part.end <= verb.start]
+    earlier = [part for part in subordinates(reading) if part.end <= verb.start]
     return reading.concept(earlier[-1]) if earlier else None
 
 
@@ -265,6 +209,8 @@ def _outcome(reading: Reading, verb: str, rest: Span, direct: list[tuple[str, Sp
         return filled(Span(*alternatives.span()))
     first = direct[0][1].end if direct else rest.start
     for found in _INTO.finditer(text, *rest):
+        if loose := _SOME_OF.match(text, found.end(), rest.end):
+            return spoiled(Span(*loose.span()), Rule.QUANTIFIER)
         behind = reading.concept(Span(found.end(), rest.end)) or _scale(reading, Span(found.end(), rest.end))
         if behind and (first <= found.start() or (direct and behind.start <= direct[0][1].start)):
             return filled(behind)
@@ -273,9 +219,16 @@ def _outcome(reading: Reading, verb: str, rest: Span, direct: list[tuple[str, Sp
 
 _ALTERNATIVES = re.compile(
     r"\b(?:which|welche[nrs]?|quel(?:le)?s?|qué|cuál) (?:one |ones )?(?:of )?(?:the )?[\w -]+|"
+    r"\"[^\"\n]+\"(?:, \"[^\"\n]+\")*,? (?:or|oder|ou|o) \"[^\"\n]+\"|"
+    r"(?<![\w/])(?!and/or|he/she|his/her)[^\W\d_]{2,}(?: ?/ ?[^\W\d_]{2,})+(?![\w/])|"
     r"\([^()\n]{1,60}(?:[,/|]| or | oder | ou | o )[^()\n]{1,60}\)|"
     r"\b(?:highest|lowest|oldest|newest|worst|best|largest|nearest|most \w+|least \w+|longest) (?:\w+ )?first\b|"
     r"\b(?:on top|in descending order|in ascending order)\b"
+)
+
+
+_SOME_OF = re.compile(
+    r" (?:some|several|various|different|certain|multiple|a few|a couple of|diverse|einige|mehrere) \w+"
 )
 
 
@@ -292,7 +245,10 @@ def _scale(reading: Reading, span: Span) -> Span | None:
 def _autonomy(reading: Reading, verbs: list[tuple[str, Span]]) -> Filling:
     text = reading.passage.lower
     for clause in reading.clauses:
-        is_open = any(clause.overlaps(part) for part in reading.deferred) and _WHETHER.search(text, *clause)
+        is_open = _WHETHER.search(text, *clause) and (
+            any(clause.overlaps(part) for part in reading.deferred)
+            or any(clause.contains(part) and is_talk(reading, part) for part in reading.parts)
+        )
         if is_open and (asked := _WHO_PRESSES.search(text, *clause)):
             return spoiled(Span(*asked.span()), Rule.PLACEHOLDER)
     if twice := re.search(r"\b(?:might|could|may)\b.{3,80}\b(?:might|could|may)\b", text):
