@@ -9,6 +9,7 @@ from sqlalchemy import (
     BindParameter,
     ColumnElement,
     Connection,
+    Delete,
     Row,
     Select,
     Table,
@@ -23,7 +24,7 @@ from sqlalchemy import (
 from bot.domain.alignment import Alignment, Answer, MessageRef, Ownership, Silence, Waiver
 from bot.domain.verdict import Assessment, Finding, Verdict
 from storage.rows import AnswerRow, OwnershipRow, ParticipantRow, SilenceRow, WaiverRow, table_of
-from storage.statements import grouped
+from storage.statements import grouped, put_all
 
 Values = dict[str, Any]
 
@@ -32,32 +33,37 @@ _answers = table_of(AnswerRow)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Part:
-    """A part of the aggregate with a table of its own: what it is in an alignment, and as rows."""
+    """A part of the aggregate with a table of its own: what tells its rows apart in an alignment, and the rows."""
 
     table: Table
-    of: Callable[[Alignment], object]
+    key: str
     rows: Callable[[Alignment], list[Values]]
+
+
+def _columns_of(value: Any) -> Values:
+    """Return the fields of a flat value; `asdict` would copy each of them as well."""
+    return {part.name: getattr(value, part.name) for part in fields(value)}
 
 
 _PARTICIPANTS = _Part(
     table=table_of(ParticipantRow),
-    of=lambda alignment: alignment.participants,
+    key="position",
     rows=lambda alignment: [{"position": at, "person": person} for at, person in enumerate(alignment.participants)],
 )
 _OWNERS = _Part(
     table=table_of(OwnershipRow),
-    of=lambda alignment: alignment.owners,
-    rows=lambda alignment: [asdict(ownership) for ownership in alignment.owners.values()],
+    key="artifact",
+    rows=lambda alignment: [_columns_of(ownership) for ownership in alignment.owners.values()],
 )
 _WAIVERS = _Part(
     table=table_of(WaiverRow),
-    of=lambda alignment: alignment.waivers,
-    rows=lambda alignment: [{"position": at, **asdict(waiver)} for at, waiver in enumerate(alignment.waivers)],
+    key="position",
+    rows=lambda alignment: [{"position": at, **_columns_of(waiver)} for at, waiver in enumerate(alignment.waivers)],
 )
 _SILENCES = _Part(
     table=table_of(SilenceRow),
-    of=lambda alignment: alignment.silences,
-    rows=lambda alignment: [asdict(silence) for silence in alignment.silences.values()],
+    key="person",
+    rows=lambda alignment: [_columns_of(silence) for silence in alignment.silences.values()],
 )
 _PARTS = (_PARTICIPANTS, _OWNERS, _WAIVERS, _SILENCES)
 _COLUMNS = tuple(
@@ -79,12 +85,23 @@ def add_parts(connection: Connection, alignment: Alignment) -> None:
 
 
 def save_parts(connection: Connection, alignment: Alignment, before: Alignment | None) -> None:
-    """Replace the parts that differ from what was there before, or all when that is not known."""
+    """Write the parts that differ from what was there before, or all when that is not known."""
     for part in _PARTS:
-        if before is None or part.of(before) != part.of(alignment):
-            of_alignment = (part.table.c.workspace == alignment.workspace) & (part.table.c.alignment_id == alignment.id)
-            connection.execute(delete(part.table).where(of_alignment))
+        if before is None:
+            connection.execute(delete(part.table).where(*_of_one(part.table)), _key_of(alignment))
             _insert(connection, part, alignment)
+        else:
+            _save_difference(connection, part, alignment, before)
+
+
+def _save_difference(connection: Connection, part: _Part, alignment: Alignment, before: Alignment) -> None:
+    rows, known = ({row[part.key]: row for row in part.rows(one)} for one in (alignment, before))
+    gone = [{**_key_of(alignment), "of_key": key} for key in known if key not in rows]
+    if gone:
+        connection.execute(_deletion(part.table, part.key), gone)
+    changed = [{**_columns_of_key(alignment), **row} for key, row in rows.items() if known.get(key) != row]
+    if changed:
+        put_all(connection, part.table, changed)
 
 
 def alignments_from(connection: Connection, workspace: str, rows: Sequence[Row[Any]]) -> list[Alignment]:
@@ -146,8 +163,24 @@ def _value(kind: type[Any], row: Row[Any]) -> Any:
 def _insert(connection: Connection, part: _Part, alignment: Alignment) -> None:
     rows = part.rows(alignment)
     if rows:
-        of_alignment = {"workspace": alignment.workspace, "alignment_id": alignment.id}
-        connection.execute(insert(part.table), [{**of_alignment, **row} for row in rows])
+        connection.execute(insert(part.table), [{**_columns_of_key(alignment), **row} for row in rows])
+
+
+def _columns_of_key(alignment: Alignment) -> Values:
+    return {"workspace": alignment.workspace, "alignment_id": alignment.id}
+
+
+def _key_of(alignment: Alignment) -> Values:
+    return {"of_workspace": alignment.workspace, "of_alignment": alignment.id}
+
+
+def _of_one(table: Table) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return table.c.workspace == bindparam("of_workspace"), table.c.alignment_id == bindparam("of_alignment")
+
+
+@cache
+def _deletion(table: Table, key: str) -> Delete:
+    return delete(table).where(*_of_one(table), table.c[key] == bindparam("of_key"))
 
 
 def _rows_of(

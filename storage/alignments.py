@@ -2,10 +2,26 @@
 
 from dataclasses import replace
 from datetime import date, datetime
+from functools import cache
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, desc, func, select, tuple_, union, update
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    FromClause,
+    Integer,
+    Row,
+    Select,
+    bindparam,
+    desc,
+    func,
+    select,
+    tuple_,
+    union,
+    update,
+)
 
 from bot.domain.alignment import Alignment, Answer, MessageRef, Status
 from bot.domain.errors import AnsweredMeanwhile, StaleAlignment, UnknownAlignment
@@ -25,6 +41,13 @@ _answers = table_of(AnswerRow)
 _ownerships = table_of(OwnershipRow)
 _participants = table_of(ParticipantRow)
 _waivers = table_of(WaiverRow)
+
+#: Sets whatever columns come with it; an update that is built anew takes longer to build than to run.
+_CHANGE = update(_alignments).where(
+    _alignments.c.workspace == bindparam("seen_workspace"),
+    _alignments.c.id == bindparam("seen_id"),
+    _alignments.c.revision == bindparam("seen_revision"),
+)
 
 
 class SqlAlignments:
@@ -57,13 +80,12 @@ class SqlAlignments:
     def save(self, alignment: Alignment) -> Alignment:
         """Store everything but answers, and return it with the next revision; raise StaleAlignment if it moved on."""
         saved = replace(alignment, revision=alignment.revision + 1)
-        is_as_seen = (
-            (_alignments.c.workspace == alignment.workspace)
-            & (_alignments.c.id == alignment.id)
-            & (_alignments.c.revision == alignment.revision)
-        )
-        change = update(_alignments).where(is_as_seen).values(alignment_values(saved))
-        if self._connection.execute(change).rowcount != 1:
+        as_seen = {
+            "seen_workspace": alignment.workspace,
+            "seen_id": alignment.id,
+            "seen_revision": alignment.revision,
+        }
+        if self._connection.execute(_CHANGE, {**alignment_values(saved), **as_seen}).rowcount != 1:
             raise StaleAlignment()
         before = self._loaded.get((alignment.workspace, alignment.id))
         is_known = before is not None and before.revision == alignment.revision
@@ -101,16 +123,11 @@ class SqlAlignments:
 
     def list_owed_by(self, workspace: str, person: str) -> tuple[Alignment, ...]:
         """List open alignments in which the person owns an artifact or is the facilitator; oldest first."""
-        owed = _of(workspace).where(_alignments.c.status == Status.OPEN, _answers_for(workspace, person))
-        return self._load(owed.order_by(_alignments.c.opened_at, _alignments.c.number))
+        return self._load(_owed(), {"workspace": workspace, "person": person})
 
     def list_involving(self, workspace: str, person: str, limit: int = 50) -> tuple[Alignment, ...]:
         """List alignments the person facilitates, owns something in, or took part in, the newest first."""
-        attended = select(_participants.c.alignment_id).where(
-            _participants.c.workspace == workspace, _participants.c.person == person
-        )
-        involved = _alignments.c.id.in_(union(*_owed_ids(workspace, person), attended))
-        return self._load(_newest(_of(workspace).where(involved), limit))
+        return self._load(_involving(), {"workspace": workspace, "person": person, "limit": limit})
 
     def list_expiring(self, today: date) -> tuple[Alignment, ...]:
         """List alignments, open or complete, with a waiver that has expired by that day and is still recorded."""
@@ -136,8 +153,8 @@ class SqlAlignments:
         found = self._load(statement.with_for_update() if self._locks else statement)
         return found[0] if found else None
 
-    def _load(self, statement: Select[Any]) -> tuple[Alignment, ...]:
-        rows = self._connection.execute(statement).all()
+    def _load(self, statement: Select[Any], given: dict[str, Any] | None = None) -> tuple[Alignment, ...]:
+        rows = self._connection.execute(statement, given).all()
         found: list[Alignment] = []
         for workspace, of_workspace in groupby(rows, key=_workspace_of):
             found += alignments_from(self._connection, workspace, tuple(of_workspace))
@@ -152,24 +169,44 @@ def _of(workspace: str) -> Select[Any]:
     return select(_alignments).where(_alignments.c.workspace == workspace)
 
 
-def _newest(statement: Select[Any], limit: int) -> Select[Any]:
+def _newest(statement: Select[Any], limit: int | BindParameter[int]) -> Select[Any]:
     return statement.order_by(desc(_alignments.c.opened_at), desc(_alignments.c.number)).limit(limit)
 
 
-def _answers_for(workspace: str, person: str) -> ColumnElement[bool]:
-    return _alignments.c.id.in_(union(*_owed_ids(workspace, person)))
+@cache
+def _owed() -> Select[Any]:
+    """Find the open alignments that a person owns a part of or facilitates; built once, as digests are many."""
+    is_owed = _alignments.c.id.in_(union(*_owed_ids()))
+    listed = select(_alignments).where(_is_in_workspace(_alignments), _alignments.c.status == Status.OPEN, is_owed)
+    return listed.order_by(_alignments.c.opened_at, _alignments.c.number)
 
 
-def _owed_ids(workspace: str, person: str) -> tuple[Select[Any], Select[Any]]:
+@cache
+def _involving() -> Select[Any]:
+    attended = select(_participants.c.alignment_id).where(_is_in_workspace(_participants), _is(_participants.c.person))
+    involved = _alignments.c.id.in_(union(*_owed_ids(), attended))
+    listed = select(_alignments).where(_is_in_workspace(_alignments), involved)
+    return _newest(listed, bindparam("limit", type_=Integer))
+
+
+def _owed_ids() -> tuple[Select[Any], Select[Any]]:
     """Find what the person owns a part of and what they facilitate, each by its own index.
 
     An `OR` over both would read every alignment of the workspace.
     """
     facilitated = _alignments.alias("facilitated")
     return (
-        select(_ownerships.c.alignment_id).where(_ownerships.c.workspace == workspace, _ownerships.c.person == person),
-        select(facilitated.c.id).where(facilitated.c.workspace == workspace, facilitated.c.facilitator == person),
+        select(_ownerships.c.alignment_id).where(_is_in_workspace(_ownerships), _is(_ownerships.c.person)),
+        select(facilitated.c.id).where(_is_in_workspace(facilitated), _is(facilitated.c.facilitator)),
     )
+
+
+def _is_in_workspace(table: FromClause) -> ColumnElement[bool]:
+    return table.c.workspace == bindparam("workspace")
+
+
+def _is(person: ColumnElement[str]) -> ColumnElement[bool]:
+    return person == bindparam("person")
 
 
 def _workspace_of(row: Row[Any]) -> str:

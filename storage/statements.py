@@ -47,6 +47,11 @@ def put(connection: Connection, table: Table, **values: Any) -> None:
     connection.execute(_upsert(connection.dialect.name, table), values)
 
 
+def put_all(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
+    """Insert rows, or replace those with their primary keys."""
+    connection.execute(_upsert(connection.dialect.name, table), rows)
+
+
 def one_of_these(column: ColumnElement[Any], *values: str) -> ColumnElement[bool]:
     """Compare with literals: a partial index is used only when the statement itself shows that it applies."""
     literals: list[ColumnElement[Any]] = [literal_column(f"'{value}'") for value in values]
