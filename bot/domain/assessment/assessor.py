@@ -4,11 +4,12 @@ import re
 
 from bot.domain.assessment.contracts import CONTRACTS
 from bot.domain.assessment.contracts.packs import by_slot_name
-from bot.domain.assessment.contradictions import without_contradicted, without_exclusives
+from bot.domain.assessment.denials import without_contradicted, without_exclusives
 from bot.domain.assessment.gate import gate
 from bot.domain.assessment.lists import is_ending
 from bot.domain.assessment.passage import Passage, Span
 from bot.domain.assessment.reading import Reading
+from bot.domain.assessment.restatements import without_retold
 from bot.domain.assessment.slogans import is_all_slogan
 from bot.domain.assessment.slots import ABSENT, Filling, Fillings, Rule, judged, spoiled
 from bot.domain.assessment.spelling import mended
@@ -56,7 +57,8 @@ def _fillings(field: Field, passage: Passage) -> Fillings:
 
 
 def _settled(reading: Reading, fillings: Fillings) -> Fillings:
-    return without_exclusives(reading, without_contradicted(reading, _without_hedged(reading, fillings)))
+    checked = without_exclusives(reading, without_contradicted(reading, _without_hedged(reading, fillings)))
+    return without_retold(reading, checked)
 
 
 _UNDECIDED = re.compile(

@@ -77,7 +77,24 @@ PREDICATES = frozenset(
 )
 SAME_AGAIN = frozenset(
     """
+    minim maxim only call pag run stay keep leav on off until stop roll back say said already us agre share proportion
+    happen anybody somebody
     target goal limit threshold alarm alert start begin ring valu success failur fail enough good requir need want month week day quarter year per percent also again
-    mark rat bar lin minimum maximum lowest highest reach count least most mor less than fall drop go ris exceed stay defin above below und oder auch
+    mark rat bar lin minimum maximum lowest highest reach count least most mor less than fall drop go ris exceed stay
+    defin above below und oder auch
+    succes fine okay ok acceptabl accept tolerabl tolerat bearabl liv pass bad run keep continu carry allow permitt happen
+    react earlier later sooner hasn't haven't wasn't hadn't didn't agre said say now new though only
+    """.split()
+)
+CASE_FRAME = frozenset(
+    """
+    the a an if when in case of any every each is are be was were it its and then for on at to with has have der die
+    das ein eine wenn bei le la les un une si en el los las cuando
+    """.split()
+)
+FIELD_WORDS = frozenset(
+    """
+    string str text int integer number float decimal date bool boolean required optional mandatory requir obligatory
+    compulsory field fields three two four five all both every each filled left since because always
     """.split()
 )

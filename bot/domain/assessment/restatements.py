@@ -1,0 +1,225 @@
+"""The same thing said a second time in another way: one case with two outcomes, a value that is taken back.
+
+Where `denials` finds a part that says no to another, here both parts say yes, but not to the same.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from itertools import combinations
+
+from bot.domain.assessment.conditions import Branch
+from bot.domain.assessment.contradictions import rivals, same_clause
+from bot.domain.assessment.denials import topic_of
+from bot.domain.assessment.lexicon_noise import CASE_FRAME, FIELD_WORDS, PREDICATES
+from bot.domain.assessment.passage import Span
+from bot.domain.assessment.reading import Reading
+from bot.domain.assessment.slots import Filling, Fillings, Rule, spoiled
+
+Retold = tuple[str, Span]
+"""The slot that two statements leave open, and the statement that came second."""
+
+
+def without_retold(reading: Reading, fillings: Fillings) -> Fillings:
+    """Spoil the slot that is said a second time in another way."""
+    if any(filling.rule is Rule.CONTRADICTION for filling in fillings.values()):
+        return fillings
+    for find in _FINDERS:
+        found = find(reading, fillings)
+        if found:
+            again = spoiled(found[1], Rule.CONTRADICTION)
+            return {**fillings, **dict.fromkeys(_with_comparator(found[0], fillings), again)}
+    return fillings
+
+
+def _with_comparator(name: str, fillings: Fillings) -> tuple[str, ...]:
+    return (name, "comparator") if name == "threshold" and "comparator" in fillings else (name,)
+
+
+def _is_filled(fillings: Fillings, name: str) -> bool:
+    return name in fillings and fillings[name].is_filled
+
+
+_TAKES_BACK = re.compile(
+    r"\b(?:scratch (?:that|this|it|the)|forget (?:that|this|it|about|what i|the)|strike (?:that|this|the)|"
+    r"never ?mind|ignore (?:that|this|the above|the first|what i)|(?:i |we )?(?:take|took) (?:that|it|this) back|"
+    r"(?:that|this|which) (?:was|is) (?:wrong|a mistake|a typo|nonsense|not right|not true|no longer (?:true|valid))|"
+    r"(?:was|were|is|are|has been|have been|got) (?:withdrawn|revoked|retracted|overruled|dropped again)|"
+    r"no longer (?:valid|applies|holds|true)|not valid any ?more|(?:doesn't|does not) (?:apply|hold) any ?more|"
+    r"vergiss (?:das|es|die|den)|streich (?:das|es|die|den)|(?:das )?gilt (?:doch )?nicht(?: mehr)?|doch nicht|"
+    r"oublie[zs]? (?:ça|cela|le|la)|finalement non|n'est plus valable|"
+    r"olvid[ae](?:lo| eso| el| la)|mejor no|ya no vale)\b"
+)
+_VALUE_SLOTS = ("threshold", "cadence", "time_limit", "person", "default", "path", "action", "outcome")
+_STANDS = re.compile(
+    r"\b(?:it is|it stays|stands|holds|counts|applies|remains|is right|is the one|bleibt|gilt|reste)\b"
+)
+
+
+def _taken_back(reading: Reading, fillings: Fillings) -> Retold | None:
+    """Find "scratch that": it takes back the value said last before it."""
+    found = reading.search(_TAKES_BACK)
+    if found is None or _STANDS.search(reading.passage.lower, found.end):
+        return None
+    before = [
+        (filling.span.start, name)
+        for name, filling in fillings.items()
+        if filling.is_filled and filling.span and filling.span.start < found.start
+    ]
+    values = [pair for pair in before if pair[1] in _VALUE_SLOTS]
+    last = max(values or before, default=None)
+    return (last[1], found) if last else None
+
+
+_SEQUEL = re.compile(
+    r"\b(?:then|after(?:wards| that)?|first|second|again|still|finally|later|next|also|in addition|twice|if|until|"
+    r"dann|danach|zuerst|ensuite|puis|d'abord|luego|después|primero)\b"
+)
+_ELSE = re.compile(
+    r"\b(?:else|others?|rest|otherwise|remaining|default|sonst\w*|alle[sr]? (?:andere\w*|übrige\w*)|ansonsten|"
+    r"sinon|autres?|reste|demás|resto|de lo contrario|not covered|unmatched)\b"
+)
+_OUTCOMES = ("action", "path", "reviewer", "recipient")
+
+
+def _told_twice(reading: Reading, fillings: Fillings) -> Retold | None:
+    """Find one case with two outcomes: "unreadable: mail room. Unreadable: deleted"."""
+    rules = [branch for branch in reading.branches if branch.consequence][:12]
+    for first, second in combinations(rules, 2):
+        slot = _doubled(reading, first, second, fillings)
+        if slot and second.consequence and _differ(reading, first, second):
+            return slot, second.consequence
+    return None
+
+
+def _doubled(reading: Reading, first: Branch, second: Branch, fillings: Fillings) -> str | None:
+    """Name the slot that two rules fill for the same case."""
+    if all(_is_rest(reading, branch) for branch in (first, second)):
+        return "default" if _is_filled(fillings, "default") else None
+    if first.condition is None or second.condition is None or not _is_same_case(reading, first, second):
+        return None
+    return next((name for name in _OUTCOMES if _is_filled(fillings, name)), None)
+
+
+def _is_rest(reading: Reading, branch: Branch) -> bool:
+    place = branch.condition or branch.consequence
+    found = _ELSE.search(reading.passage.lower, *place) if place else None
+    return bool(found and place and found.start() - place.start <= _OPENING)
+
+
+_OPENING = 24  # characters in which a rule for everything else says so
+
+
+def _is_same_case(reading: Reading, first: Branch, second: Branch) -> bool:
+    if first.condition is None or second.condition is None:
+        return False
+    cases = [_case(reading, part) for part in (first.condition, second.condition)]
+    return cases[0] == cases[1] and len(cases[0]) >= 2
+
+
+_SIGN_OR_WORD = re.compile(r"[<>≥≤=]+|[\w.,'-]*\w")
+
+
+def _case(reading: Reading, part: Span) -> frozenset[str]:
+    """Return the words of a condition that tell it from another: its sides, numbers and negations included."""
+    said = _SIGN_OR_WORD.findall(reading.passage.lower[part.start : part.end])
+    return frozenset(word.removesuffix("s") for word in said if word not in CASE_FRAME)
+
+
+def _differ(reading: Reading, first: Branch, second: Branch) -> bool:
+    """Tell whether what follows the second time is something else, and no next step."""
+    if first.consequence is None or second.consequence is None or _SEQUEL.search(reading.passage.lower, *_of(second)):
+        return False
+    outcomes = [topic_of(reading.passage, part) for part in (first.consequence, second.consequence)]
+    return bool(outcomes[0] and outcomes[1]) and not outcomes[0] & outcomes[1] - PREDICATES
+
+
+def _of(branch: Branch) -> Span:
+    """Return what a rule says apart from its condition."""
+    return branch.consequence or Span(0, 0)
+
+
+_NEEDED = re.compile(
+    r"(?<!not )(?<!n't )\b(?:required|mandatory|compulsory|obligatory|must (?:all )?be (?:set|filled|present|given)|"
+    r"never (?:be )?(?:empty|missing)|pflicht\w*|obligatoires?|obligatori[oa]s?)\b"
+)
+_SPARED = re.compile(
+    r"\b(?:optional|(?:may|can|could) (?:also )?(?:be|stay|remain) (?:left )?(?:empty|blank|missing|null|out|away)|"
+    r"(?:may|can) be (?:left out|omitted|skipped)|not (?:required|mandatory|needed)|nullable|"
+    r"(?:isn't|aren't|needn't|doesn't have to|don't have to|has to|have to|need) be (?:set|filled)|"
+    r"freiwillig|facultati\w+|opcional\w*|(?:darf|kann|dürfen|können) (?:leer|fehlen))\b"
+)
+_EXCEPTED = re.compile(r"\b(?:only|except|but|apart from|just|nur|außer|sauf|seul\w*|salvo|solo|sólo)\b")
+_ALL = re.compile(r"\b(?:all|every\w*|each|both|alle\w*|jede\w*|tou[st]\w*|todos|todas|ambos|none|neither|any)\b")
+
+
+def _needed_and_spared(reading: Reading, fillings: Fillings) -> Retold | None:
+    """Find a field, or all of them, that is called required and optional."""
+    if not _is_filled(fillings, "required"):
+        return None
+    text = reading.passage.lower
+    spared = [part for part in reading.parts if _SPARED.search(text, *part) and not _EXCEPTED.search(text, *part)]
+    needed = [part for part in reading.parts if _NEEDED.search(text, *part) and part not in spared]
+    for one in needed:
+        for other in spared:
+            shared = _names(reading, one) & _names(reading, other)
+            known = topic_of(reading.passage, Span(0, one.start))
+            is_all = bool(_ALL.search(text, *one)) and one.start < other.start
+            if shared or (is_all and (_ALL.search(text, *other) or _names(reading, other) & known)):
+                return "required", other
+    return None
+
+
+def _names(reading: Reading, part: Span) -> frozenset[str]:
+    return topic_of(reading.passage, part) - PREDICATES - FIELD_WORDS
+
+
+_NOWHERE_ELSE = re.compile(
+    r"\b(?:nowhere else|never anywhere else|not anywhere else|and only there|only (?:there|in|to|on)|exclusively|"
+    r"nur (?:in|im|dort)|nirgendwo sonst|seulement|uniquement|nulle part ailleurs|sólo|solamente)\b"
+)
+_ALSO_KEPT = re.compile(
+    r"\b(?:cop(?:y|ies)|also|too|as well|in addition|duplicate\w*|mirror\w*|second|another|backup|kopie|auch|aussi|"
+    r"también|sits?|goes|is|are|ends? up|lands?)\b"
+)
+
+
+def _kept_elsewhere(reading: Reading, fillings: Fillings) -> Retold | None:
+    """Find a second place next to "nowhere else"."""
+    if not _is_filled(fillings, "location"):
+        return None
+    only = _NOWHERE_ELSE.search(reading.passage.lower)
+    places = [*reading.systems, *reading.interfaces]
+    if only is None or not places:
+        return None
+    first = min(places)
+    for place in sorted(places):
+        part = next((clause for clause in reading.parts if clause.contains(place)), None)
+        is_new = part is not None and place.start > max(only.end(), first.end) and not part.contains(first)
+        if is_new and part and _ALSO_KEPT.search(reading.passage.lower, *part) and not _denied(reading, part):
+            return "location", part
+    return None
+
+
+def _denied(reading: Reading, part: Span) -> bool:
+    return bool(_NO.search(reading.passage.lower, *part))
+
+
+_NO = re.compile(r"\b(?:no|not|never|nothing|nicht|nichts|nie|kein\w*|pas|rien|jamais|nada|nunca)\b|n't\b")
+
+
+def _another_limit(reading: Reading, fillings: Fillings) -> Retold | None:
+    """Find a second limit for the case that a person looks at."""
+    if not (_is_filled(fillings, "condition") and "reviewer" in fillings):
+        return None
+    bounds = list(reading.numbers.bounds)
+    found = rivals(reading, bounds)
+    return ("condition", found) if found and not same_clause(reading, bounds[0].span, found) else None
+
+
+_FINDERS: tuple[Callable[[Reading, Mapping[str, Filling]], Retold | None], ...] = (
+    _taken_back,
+    _told_twice,
+    _needed_and_spared,
+    _kept_elsewhere,
+    _another_limit,
+)
