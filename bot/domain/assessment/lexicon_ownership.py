@@ -5,7 +5,8 @@ DECLINED = r"""
 (?:has |have )?(?:said|says) no
 (?:has |have )?turned (?:it|us|me|this|that|the \w+) down
 (?:has |have )?passed on (?:it|this|that)
-(?:doesn't|does not|didn't|don't|won't|wouldn't|will not|would not) (?:want|do it|accept|take it|agree)
+(?:doesn't|does not|didn't|don't|won't|wouldn't|will not|would not) (?:want|do it|accept|take it|agree|own it|stand in|cover)
+(?:he|she|they|who) (?:won't|wouldn't|will not|would not|refuses?)(?=\s*(?:$|[.,;!)]))
 (?:is|are|was|isn't|isnt)(?:n't| not)? (?:unwilling|willing)
 but no
 (?:can't|cannot|can not|neither)(?! be\b)
@@ -151,7 +152,7 @@ verantwortlich(?: ist|:)?|ultimately|main(?: one)?(?: is|:)|primary(?: is|:)?|in
 """
 MARKED_AFTER = r"""
 (?:is|=|as|being|am) (?:the |solely |ultimately |fully )?(?:\w+ )?(?:accountable|responsible|lead|in charge|owner|primary|head)
-(?:has|have|gets|keeps|having|with) the (?:final|last) (?:say|word|call|decision)|decides\b|breaks? (?:the |any )?ties?|has the casting vote|owns\b|(?:is )?accountable|signs for|answers for|leads|hat das letzte wort|entscheidet|tranche|decide
+(?:has|have|gets|keeps|having|with) the (?:final|last) (?:say|word|call|decision)|decides\b|breaks? (?:the |any )?ties?|has the casting vote|owns\b|(?:is )?accountable|signs for|answers for|leads|(?:'s|s'|s) (?:head|neck|responsibility|baby|call|decision|accountability)|hat das letzte wort|entscheidet|tranche|decide
 """
 BELONGING = r"""
 (?:'s|s'|s)?\s+(?:team|department|dept|group|people|crew|squad|org(?:ani[sz]ation)?|folks|area|unit|abteilung|leute|équipe|equipo|division|colleagues|tribe|guys|lot|side|delegate|successor|boss|manager|deputy|replacement|office|staff|pa|assistant)

@@ -65,7 +65,7 @@ NO_ROLE_BEFORE = frozenset(
         to by with from of for and or in on at via through then if when as is are be will can may must should
     goes go sent send asks
         und oder mit von zum zur an am im in good bad big small new different various several many some multiple dedicated core local global central
-    internal external competent
+    internal external competent cross-functional interdisciplinary subject-matter domain senior-most seasoned
     """.split()
 )
 FIRST_NAMES = frozenset(

@@ -3,6 +3,7 @@
 FUNCTION_WORDS = frozenset(
     """
         a an the and or but nor so yet of in on at by for to from with without within into onto over under out
+    though although whereas
     up off down about as than via per through across between among
         is are was were be been being am do does did done has have had having will would shall should can
     could may might must ought need needs

@@ -138,11 +138,23 @@ def full_names(passage: Passage) -> list[Party]:
     position = 0
     while match := _NAME.search(passage.text, position):
         if _is_name(match[1], match[2]):
-            found.append(Party(Kind.FULL_NAME, Span(*match.span())))
-            position = match.end()
+            position = _more_names(passage.text, match.end())
+            found.append(Party(Kind.FULL_NAME, Span(match.start(), position)))
         else:
             position = match.end(1)
     return found
+
+
+_FURTHER_NAME = re.compile(r" ([A-ZÀ-Þ][^\W\d_]+)(?![\w-])")
+
+
+def _more_names(text: str, end: int) -> int:
+    """Take further names of the same person: "Ana Belén Ruiz Ortega"."""
+    while (found := _FURTHER_NAME.match(text, end)) and found[1].lower() not in NOT_A_NAME:
+        if _is_role(found[1].lower()):
+            break
+        end = found.end()
+    return end
 
 
 def _is_name(first: str, last: str) -> bool:
@@ -168,7 +180,8 @@ _NO_PERSON = re.compile(
     r"offer|power|buffer|cluster|docker|printer|scanner|newsletter|voucher|per|for|or|nor|her|ever|"
     r"however|together|further|rather|consumer|stakeholder|partner|paper|better|higher|lower|faster|"
     r"slower|larger|smaller|longer|shorter|older|newer|number|door|floor|color|error|relevant|important|"
-    r"significant|constant|plant|restaurant|variant|merchant|list|human|exist|water|meter|tender|matter|"
+    r"earlier|sooner|higher|significant|constant|plant|restaurant|variant|merchant|list|human|exist|water|meter|"
+    r"tender|matter|"
     r"reminder|border|provider|identifier|ticker|banner|loader|helper|wrapper|worker|daughter|sister|"
     r"brother|mother|father|german|roman|whoever|whomever|whichever|wherever|whatever|whenever|hour|four|our|"
     r"termin|darin|worin|hierin|martin|berlin)s?$"
@@ -196,12 +209,17 @@ def roles(passage: Passage) -> list[Party]:
         before = words[index - 1] if index else None
         if "/" in word or _COUNTED.search(passage.lower, max(0, span.start - 24), span.start):
             continue
+        if word in _EXPERTS and (before is None or not _qualifies(before, span, passage)):
+            continue
         if _is_role(word) or (word in TEAMS and before and _is_a_body(before, span, passage)):
             start = _widened(words, index, passage)
             found.append(Party(Kind.ROLE, Span(start, _remit(passage, span.end))))
     return found
 
 
+_EXPERTS = frozenset(
+    {"expert", "experts", "specialists", "professionals", "employees", "workers", "leaders", "executives"}
+)
 _EVERYBODY = frozenset({"team", "teams", "staff", "weekly", "monthly", "daily", "status", "regular", "usual", "next"})
 
 

@@ -116,7 +116,8 @@ def _is_alert(reading: Reading) -> bool:
 
 def _is_review(reading: Reading) -> bool:
     text = reading.passage.lower
-    if not CADENCE.search(text) or reading.numbers.bounds:
+    is_share = any(bound.quantity.unit == "%" for bound in reading.numbers.bare)
+    if not CADENCE.search(text) or reading.numbers.bounds or is_share:
         return False
     if _LOOKS.search(text):
         return True
@@ -189,7 +190,7 @@ _DECISIVE: Mapping[str, frozenset[Subject]] = {
     "output_format.consumer": frozenset({Subject.REVIEW, Subject.CRITERION, Subject.OWNER, Subject.ROLLBACK}),
     "exception_rollback.human_review_trigger": frozenset({Subject.REVIEW}),
     "exception_rollback.rollback_trigger": frozenset({Subject.REVIEW, Subject.LOG, Subject.OWNER, Subject.SCHEMA}),
-    "capability.decision": frozenset({Subject.CRITERION, Subject.OWNER}),
+    "capability.decision": frozenset({Subject.OWNER}),
     "monitoring.alert": frozenset({Subject.REVIEW, Subject.LOG, Subject.OWNER}),
     "monitoring.review_cadence": frozenset({Subject.ALERT, Subject.CRITERION, Subject.LOG}),
     "success_criteria.metric": frozenset({Subject.ALERT, Subject.ROLLBACK, Subject.LOG, Subject.SCHEMA}),

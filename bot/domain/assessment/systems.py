@@ -4,6 +4,7 @@ import re
 
 from bot.domain.assessment.lexicon_people import NOT_A_NAME
 from bot.domain.assessment.lexicon_systems import GENERIC_ACRONYMS, PRODUCTS, SYSTEM_NOUNS
+from bot.domain.assessment.lexicon_words import FUNCTION_WORDS
 from bot.domain.assessment.passage import Passage, Span
 
 _LONGEST_FIRST = "|".join(sorted(map(re.escape, PRODUCTS), key=len, reverse=True))
@@ -51,12 +52,14 @@ _LEAD_IN = (
     r"(?:the |our |das |dem |der |le |la |el )?)?"
 )
 _NO_OPENING = (
-    r"(?!(?:nightly|daily|weekly|hourly|exports?|tables?|files?|reports?|various|different|several|mainly|e-?mails?|tbd|"
+    r"(?!(?:nightly|daily|weekly|hourly|exports?|tables?|files?|reports?|various|different|several|mainly|e-?mails?|"
+    r"tbd|"
     r"maybe|probably|manually|automatically|directly|basically|actually|nothing|unclear)\b)"
 )
 _KIND_BEHIND = (
     r"(?:\w+ ){0,3}?(?:tables?|views?|topics?|endpoints?|exports?|reports?|folders?|api|feeds?|webhooks?|queues?|"
-    r"csv|sheet|list|screen|mask|odata|rest|tabelle|sicht|ordner|bericht|vue|dossier|rapport|tabla|vista|carpeta|informe)\b"
+    r"csv|sheet|list|screen|mask|odata|rest|tabelle|sicht|ordner|bericht|vue|dossier|rapport|tabla|vista|carpeta|"
+    r"informe)\b"
 )
 _OPENING_NAME = re.compile(
     rf"^\W*{_LEAD_IN}{_NO_OPENING}(?P<name>[^\W\d][\w-]{{3,}})\s?(?:[,;:(]|\s-|→)\s?(?={_KIND_BEHIND})"
@@ -138,9 +141,12 @@ def _capitalised(passage: Passage) -> list[Span]:
     return found
 
 
+_NO_CALL_SIGN = SYSTEM_NOUNS | FUNCTION_WORDS | {"above", "below", "before", "after"}
+
+
 def _called(passage: Passage) -> list[Span]:
     return [
         Span(*match.span(1 if match[1] else 2))
         for match in _NAMED.finditer(passage.lower)
-        if (match[1] or match[2]) not in SYSTEM_NOUNS and len(match[1] or match[2]) > 3
+        if (match[1] or match[2]) not in _NO_CALL_SIGN and len(match[1] or match[2]) > 3
     ]

@@ -79,6 +79,8 @@ _WINDOWS = (
     r"ramadan|carnival)\b",
     rf"\b(?:over|during|in|within) (?:the |its |our )?[\w-]+'s {_LENGTH}",
     rf"\b(?:per|each|every|any|pro|je|par|por) {_LENGTH}",
+    rf"\b(?:over|across|during|in|within|for|on)(?: (?:the|any|a|all))?(?: {_LAST})* {_COUNT} [a-zäöü]{{3,}} "
+    r"(?:days|weeks|months|shifts|nights|hours|runs|sessions|tage|wochen)\b",
     rf"\b{_COUNT} (?:of|in|out of) (?:any |the )?(?:last |past )?{_COUNT} (?:consecutive )?{_PERIOD}\b",
     rf"\b\d+-(?:{_PERIOD}|tages?|wochen|monats)[ -](?:mean|average|avg|median|mittel|schnitt|durchschnitt|"
     rf"fenster|window)\b",

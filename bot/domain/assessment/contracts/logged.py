@@ -14,7 +14,10 @@ _LUMP = re.compile(
     r"\b(?:everything|anything|all (?:data|events|activity|actions|calls|things|relevant \w+|logs)|stuff|"
     r"things|relevant (?:\w+ )?(?:events|data|information)|important (?:\w+ )?(?:events|data|information)|"
     r"usual (?:\w+)|the usual|comprehensively|extensively|^\W*(?:all|most) (?:of )?(?:it|that|this)|"
-    r"^\W*it(?:'s| is)? all|the whole lot|the (?:interesting|essential|main|key) \w+|alles|wichtige\w*|"
+    r"^\W*it(?:'s| is)? all|the whole lot|"
+    r"(?:every|each|any)(?: single)? (?:[a-z-]+ )?(?:event|step|action|activity|touchpoint|operation|thing|detail|"
+    r"move|aspect)|"
+    r"the (?:interesting|essential|main|key) \w+|alles|wichtige\w*|"
     r"wesentliche\w*|relevante\w*|tout|"
     r"l'essentiel|todo|lo (?:importante|esencial|principal))\b"
 )

@@ -101,8 +101,18 @@ def _hesitation(reading: Reading, people: list[Party]) -> Filling:
     doubt = _HESITANT.search(text) or re.search(r"\?", text)
     if doubt:
         return spoiled(Span(*doubt.span()), Rule.HEDGE)
+    if renounced := _renounced(reading, people):
+        return spoiled(renounced, Rule.CONTRADICTION)
     condition = next(_conditions(text), None)
     return spoiled(condition, Rule.HEDGE) if condition else ABSENT
+
+
+def _renounced(reading: Reading, people: list[Party]) -> Span | None:
+    """Find where somebody who is named as standing in is named again as declining."""
+    text = reading.passage.lower
+    names = {text[party.span.start : party.span.end] for party in people if party.kind is Kind.MENTION}
+    refusals = (party.span for party in rejected(reading) if text[party.span.start : party.span.end] in names)
+    return next(refusals, None)
 
 
 def _conditions(text: str) -> Iterator[Span]:
