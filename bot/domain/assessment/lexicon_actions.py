@@ -16,7 +16,7 @@ verify infer code parse split assess link resolve reconcile monitor triage compo
 """.split()
 _EMPTY = """
 help support handle assist enable improve optimise optimize enhance empower streamline leverage facilitate drive transform automate modernise modernize boost accelerate revolutionise simplify
-unlock augment unlock deal manage address tackle provide ensure foster increase reduce save free accompany
+unlock augment unlock deal manage address tackle provide ensure foster increase reduce save free accompany act react cope
 """.split()
 _GERMAN_ACTING = """
 leitet verteilt schlägt bucht sendet schickt erstellt setzt schreibt schließt bestellt storniert zahlt markiert weist ordnet lehnt genehmigt gibt trägt legt öffnet sperrt stoppt verschiebt entscheidet plant routet meldet
@@ -61,8 +61,9 @@ COMPLETE_IN_ITSELF = _forms(
 )
 ALONE_OR_ASKED = re.compile(
     r"\b(?:automatic(?:ally)?|auto\b|fully automat\w+|autonom\w+|(?:on|by|all) (?:its|it'?s) own|"
-    r"by itself|unattended|straight[- ]through|dark processing|without (?:a |any )?(?:human|person|people|"
-    r"manual|review|approval|confirmation|clerk|anyone|anybody|somebody|asking|\w+ in (?:between|"
+    r"by itself|(?:does|do|decides?|acts?|runs?|works?) (?:it |this |that |so |all )*alone|unattended|"
+    r"straight[- ]through|dark processing|without (?:a |any )?(?:human|person|people|"
+    r"manual|review|touch|approval|confirmation|clerk|anyone|anybody|somebody|asking|\w+ in (?:between|"
     r"the loop))|no (?:human|person|manual|people|one|approval|confirmation)\b|nobody (?:checks|confirms|"
     r"approves|touches|looks|in between)|end[- ]to[- ]end without|"
     r"human (?:approves|confirms|decides|clicks|reviews|signs|sends|checks|has)|(?:a |the |one |our |"

@@ -12,7 +12,7 @@ only|just|cover\w*|touch\w*|includ\w*|exclud\w*|limit\w*|restrict\w*|start(?:s|e
 serve|refuse\w*|reject\w*|draw|drew|keep out|kept out|don't|doesn't|won't|will not|do not|never|accept|allow|let|process|look at|ship|sell|deliver|treat
 apply|stop at|decline|skip|offer|work with|work on|do
 nur|nehmen|starten mit|beginnen mit|fangen mit|beschränken|decken|lassen|machen|kein\w*|nicht
-couvr\w*|exclu\w*|limit\w*|commen\w+ (?:par|avec)|ne|seulement|cubri\w*|exclui\w*|empezamos con|solo|sólo|no
+couvr\w*|exclu\w*|limit\w*|commen\w+ (?:par|avec)|ne|seulement|cubri\w*|exclui\w*|empezamos|cubrimos|tomamos|excluimos|hacemos|aceptamos|solo|sólo|no
 """
 KNOWING = r"""
 know|knows|knew|think|thinks|thought|believe|believes|guess|suppose|hope|hopes|wonder|remember|talk|talks|talked|discuss|discusses|discussed
@@ -23,7 +23,7 @@ weiß|wissen|glaube|glauben|denke|denken|klärt|klären|sammelt|sammeln|entschei
 sait|savons|pense|pensons|décide|décident|voit|voir|verra|verrons|discute|cherche|rassemble|croit|sabe|saben|sabemos|piensa|decide|deciden|decidirá|verá|veremos|dice|busca|recoge
 """
 PAPERS = r"""
-lists?|decks?|docs?|documents?|slides?|sheets?|spreadsheets?|overviews?|minutes|specs?|notes|e-?mails?|answers?|say|details|plan|draft|proposal|paper|picture|idea|wiki
+lists?|decks?|docs?|documents?|slides?|sheets?|spreadsheets?|overviews?|minutes|specs?|notes|e-?mails?|answers?|say|details|plan|draft|proposal|paper|picture|idea|wiki|photos?|whiteboard|sketch|recording|transcript|sentence
 liste|folien|übersicht|unterlagen|protokoll|dokument|diapos?|lista|documento|acta
 """
 HOLDING = r"""

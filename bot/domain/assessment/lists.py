@@ -9,7 +9,7 @@ _OPEN = re.compile(
     r"\b(?:list )?(?:is )?not (?:yet )?(?:final|complete|closed)\b|\ba couple of (?:other|more)\b|"
     r"\blike \w+(?: \w+)?, \w+|"
     r"\band a (?:couple|few|handful)(?: of)? (?:more|others?)\b|\betc\b\.?|\band other(?: \w+){1,3}(?=\s*(?:$|"
-    r"[.;\n]))|\bor whatever\b|\balong those lines\b|"
+    r"[.;\n]))|\b(?:or|plus) whatever\b|\balong those lines\b|"
     r"\binter alia\b|\bfirst and foremost\b|\bto begin with\b|\bu\. ?v\. ?m\b\.?|\buvm\b|\betc\.? ?pp\b|"
     r"\boder ähnlich\w*|\bo\. ?ä\b\.?|\büberwiegend\b|\bvorwiegend\b|\bim wesentlichen\b|"
     r"\bet similaires\b|\by (?:otras|otros|similares)\b|\bsobre todo\b|\blargely\b|\bfor the most part\b|"
@@ -41,7 +41,7 @@ _OPEN = re.compile(
     r"\band all kinds of\b|\bwhatever else\b|\bas well as other\b[\w ]{0,24}|\bplus (?:some |"
     r"a few )?(?:others?|more|extras)\b|\b(?:things|cases|stuff|topics|requests|ones) like\b"
 )
-_ELLIPSIS = re.compile(r"(?:…|\.{3,})(?=\s*(?:$|[\n,;)]|and\b|all\b|und\b|to\b|into\b|in\b|→))")
+_ELLIPSIS = re.compile(r"(?:…|\.{3,})(?=\s*(?:$|[\n,;)]|and\b|all\b|und\b|to\b|into\b|in\b|→|you\b|i\b|we\b))")
 _CODE = re.compile(r"[({\[][^)}\]\n]{0,80}$")
 
 

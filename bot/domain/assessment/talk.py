@@ -29,6 +29,9 @@ _POINTLESS = (
 )
 _KNOWN_BY = re.compile(rf"(?<!\w)(?:{alternatives(KNOWING)}){_POINTLESS}")
 _THAT_KNOWS = re.compile(rf"\W*(?:that|this|it|das|dies|es|ça|cela|eso|esto)\s(?:{alternatives(KNOWING)})(?!\w)")
+_DEPENDS = re.compile(r"\b(?:depends|dépend|depende|hängt)\b(?! on (?:the )?\w+ [<>=≤≥])")
+_SPANISH_WE = re.compile(rf"{_LEAD_IN}(?:(?:lo|la|los|las|ya|eso)\s)*\w+(?:amos|emos|imos)(?!\w)")
+_TAKEN_SERIOUSLY = re.compile(r"\btakes? (?:it|this|that)\b")
 _RELATIVE = re.compile(r"\b(?:that|which|who|whom|where|die|der|den|das|que|qui|dont|quien)\s")
 _DENIED = re.compile(r"\b(?:not|never|n't|nie|nicht|jamais|pas|nunca|no)\b|n't\b")
 _MACHINE = re.compile(r"\b(?:it|model|system|tool|bot|assistant|service|agent|engine|software|modell|modèle|modelo)\s$")
@@ -47,14 +50,16 @@ def is_talk(reading: Reading, part: Span) -> bool:
         return True
     if _is_about_a_matter(text, part) or _is_known_by_somebody(text, part):
         return True
-    return _is_spoken(text, part)
+    return bool(_DEPENDS.search(text, *part)) or _is_spoken(text, part)
 
 
 def _is_spoken(text: str, part: Span) -> bool:
     """Tell whether a speaker opens the part without drawing a line, or somebody is spoken to."""
-    speaker = _SPEAKS.match(text, *part)
+    speaker = _SPEAKS.match(text, *part) or _SPANISH_WE.match(text, *part)
     if speaker is None:
         return bool(_LISTENS.search(text, *part)) and not _DRAWS.search(text, *part)
+    if _TAKEN_SERIOUSLY.search(text, speaker.end(), part.end):
+        return True
     return bool(_KNOWS.search(text, speaker.end(), part.end)) or not _DRAWS.search(text, speaker.end(), part.end)
 
 

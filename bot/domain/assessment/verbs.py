@@ -41,11 +41,14 @@ def own_verbs(reading: Reading) -> list[Verb]:
     return [
         (word, place)
         for word, place in _verbs(reading)
-        if not any(part.contains(place) for part in aside) and place.start - 1 not in hands
+        if not any(part.contains(place) for part in aside)
+        and place.start - 1 not in hands
+        and not _SOMEBODY.search(text, 0, place.start)
     ]
 
 
 _MACHINES = ("assistant", "ai agent", "llm agent", "copilot")
+_SOMEBODY = re.compile(r"\b(?:s?he|i|you|they|who|er|ich|il|elle|él|ella) (?:(?:will|then|also|always|just|\w+ly) )*$")
 _MACHINE = (
     r"(?:it|(?:(?:the|our|an?|this) )?(?:[\w-]+ )?(?:tool|model|system|bot|assistant|service|app|agent|engine|copilot|"
     r"ai|llm|software|robot|algorithm|program|script|thing))"

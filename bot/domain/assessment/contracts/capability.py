@@ -55,23 +55,48 @@ _STATEMENT = re.compile(
     r"\b(?:is|are) (?:a|an|the|our|part|planned|key|important|aligned|crucial)\b|\bwere (?:bought|in)\b|"
     r"\btakes? care\b|\bwill (?:handle|fix|be|do)\b|\bpart of our\b"
 )
-_WHATEVER = ("whatever", "was auch immer", "alles was", "lo que", "ce que", "same as", "same like")
+_WHATEVER = (
+    "whatever",
+    "wherever",
+    "where the",
+    "was auch immer",
+    "alles was",
+    "lo que",
+    "ce que",
+    "same as",
+    "same like",
+)
 _HEAD_COUNT = re.compile(r"\s*(?:we have |we got )?(?:(?:some|about|around) )?\d[\d.,' ]*k? [^\W\d]+\s*")
 _HEDGED = re.compile(rf"(?<!\w)(?:{alternatives(HEDGES)})\s(?!\d|we\b|it\b|they\b|i\b|that\b|this\b)")
+_NUMBER = re.compile(r"\d")
 _EITHER = re.compile(r"\b(?:either|entweder|soit)\b")
 
 
 def _concrete_part(reading: Reading) -> Span | None:
-    """Find a part that names something without an untestable word in it."""
-    return next((concept for part in reading.parts if (concept := _named_in(reading, part))), None)
+    """Find a part that names something without an untestable word in it; "…, in waves" only adds to what is before."""
+    was_empty = False
+    for part in reading.parts:
+        concept = _named_in(reading, part)
+        if concept and not (was_empty and _ADDS.match(reading.passage.lower, *part)):
+            return concept
+        was_empty = concept is None
+    return None
+
+
+_ADDS = re.compile(r"\s*(?:in|with|by|at|on|from|for|as|to|step|bit|mit|für|avec|pour|con|para)\b")
 
 
 def _named_in(reading: Reading, part: Span) -> Span | None:
     text = reading.passage.lower
     said = [(word, place) for word, place in reading.content(part) if word not in SCOPE_NOISE]
-    if not said or reading.is_put_off(part) or text.startswith(_WHATEVER, part.start):
+    if (
+        all(word.endswith("ly") for word, _ in said)
+        or reading.is_put_off(part)
+        or text.startswith(_WHATEVER, part.start)
+    ):
         return None
-    if _HEAD_COUNT.fullmatch(text, *part) or (len(said) == 1 and _SOFTENED.search(text, *part)):
+    is_thin = len(said) == 1 and not _NUMBER.search(text, *part)
+    if _HEAD_COUNT.fullmatch(text, *part) or (is_thin and _SOFTENED.search(text, *part)):
         return None
     if _STATEMENT.search(text, *part) or is_talk(reading, part):
         return None

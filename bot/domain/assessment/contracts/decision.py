@@ -8,7 +8,16 @@ import re
 from itertools import pairwise
 
 from bot.domain.assessment.clauses import covering, words
-from bot.domain.assessment.lexicon_actions import ACTING, ALONE_OR_ASKED, COMPLETE_IN_ITSELF, COMPUTING, EMPTY_VERBS
+from bot.domain.assessment.lexicon_actions import (
+    ACTING,
+    ACTING_VERBS,
+    ALONE_OR_ASKED,
+    COMPLETE_IN_ITSELF,
+    COMPUTING,
+    COMPUTING_VERBS,
+    EMPTY_VERBS,
+)
+from bot.domain.assessment.lexicon_grammar import DETERMINERS
 from bot.domain.assessment.passage import Span
 from bot.domain.assessment.reading import Reading
 from bot.domain.assessment.slots import ABSENT, Filling, Fillings, Rule, filled, spoiled
@@ -66,9 +75,9 @@ _READ_AT_MOST = 6  # verbs; a decision needs one or two, and a pasted page must 
 def decision(reading: Reading) -> Fillings:
     """Read action, object, outcome and autonomy off the sentences whose verb does something."""
     verbs = own_verbs(reading)
-    if not verbs:
-        return {}
     told = _layout(reading)
+    if not verbs:
+        return _shown(reading, told)
     helped = None
     if verbs[0][0] in EMPTY_VERBS:
         helped = _helped_with(reading, verbs[0][1])
@@ -85,7 +94,10 @@ def decision(reading: Reading) -> Fillings:
     }
 
 
-_EACH_CASE = re.compile(r" (?:each|every|all|any|incoming|jede\w*|alle|chaque|tous|toutes|cada|todos|todas) [^.,;\n]+")
+_EACH_CASE = re.compile(
+    r" (?:on |to |with |for )?"
+    r"(?:each|every|all|any|incoming|jede\w*|alle|chaque|tous|toutes|cada|todos|todas) [^.,;\n]+"
+)
 
 
 def _handled(reading: Reading, verb: Span) -> dict[str, Filling]:
@@ -133,6 +145,16 @@ def _stated(reading: Reading, span: Span) -> Span | None:
     return span if is_choice else reading.concept(span)
 
 
+def _shown(reading: Reading, told: dict[str, Filling]) -> Fillings:
+    """Read "message is a threat → player muted": no verb of the lists, but an arrow from the case to what is done."""
+    outcome = told["outcome"].span
+    done = outcome and _DONE.search(reading.passage.lower, *outcome)
+    if not done or not told["object"].is_filled:
+        return {}
+    return {**told, "action": filled(Span(*done.span())), "autonomy": filled(reading.search(ALONE_OR_ASKED))}
+
+
+_DONE = re.compile(r"\b(?:[a-z]{3,}ed|sent|put|held|kept|paid|ge\w{3,}t|ver\w{3,}t|[a-z]{3,}(?:ée?s?|ad[oa]s?))\b")
 _FOR_WHATEVER = re.compile(
     r"\b(?:for|from|on|für|pour|para) (?:whatever|anything|everything|alles|tout|todo)\b[^.,;\n]*"
 )
@@ -159,6 +181,9 @@ def _sentence(reading: Reading, word: str, verb: Span, verbs: list[tuple[str, Sp
     part = Span(part.start, aside.start() if aside else part.end)
     direct = reading.content(Span(verb.end, part.end), without=tuple(place for _, place in verbs))
     before = _object_before(reading, verb, clause)
+    if several := _AMONG.match(text, verb.end, clause.end):
+        among = reading.concept(Span(several.end(), clause.end), without=tuple(place for _, place in verbs))
+        return {"object": filled(before), "outcome": filled(among)}
     vague = _VAGUE_OBJECT.match(text, verb.end + 1)
     if not direct and not vague:
         choice = reading.search(_ONE_OF, Span(clause.start, verb.start))
@@ -170,9 +195,17 @@ def _sentence(reading: Reading, word: str, verb: Span, verbs: list[tuple[str, Sp
     return {"object": filled(before or covering(direct)), "outcome": outcome}
 
 
+_AMONG = re.compile(
+    r" (?:straight |directly |it |them |this )?(?:to|into|onto|between|among|out of|zwischen|parmi|entre) (?=\w)"
+)
+
+
 def _helped_with(reading: Reading, verb: Span) -> tuple[str, Span] | None:
     """Find what it really does in "supports the planner in choosing a berth"."""
     said = words(reading.passage, Span(verb.end, len(reading.passage.text)))
+    for (word, place), (behind, _) in pairwise(said):
+        if behind in DETERMINERS and (word in ACTING_VERBS or word in COMPUTING_VERBS):
+            return word, place
     for (before, _), (word, place) in pairwise(said):
         is_done = before in _IN_DOING and (word, place) != said[-1]
         if is_done and word.endswith("ing") and (word in ACTING or word in COMPUTING):
@@ -187,7 +220,8 @@ def _object_before(reading: Reading, verb: Span, clause: Span) -> Span | None:
     """Find the object in "for each application it proposes …" and in "when a parcel arrives, it …"."""
     opened = _BEFOREHAND.search(reading.passage.lower, clause.start, verb.start)
     if opened:
-        return reading.concept(Span(opened.end(), verb.start))
+        first = min((place.start for _, place in own_verbs(reading) if place.start >= opened.end()), default=verb.start)
+        return reading.concept(Span(opened.end(), min(first, verb.start)))
     earlier = [part for part in subordinates(reading) if part.end <= verb.start]
     return reading.concept(earlier[-1]) if earlier else None
 
