@@ -17,9 +17,12 @@ RETRY_SECONDS = 8.0
 
 
 class Debtors:
-    """So many people, each of whom owes one alignment; the next of them facilitates it."""
+    """So many people, each of whom owes one alignment; the next of them facilitates it.
 
-    def __init__(self, rig: Rig, number: int, rng: random.Random) -> None:
+    Where there are many, the alignments are spread over `channels`, for each channel is posted to one after the other.
+    """
+
+    def __init__(self, rig: Rig, number: int, rng: random.Random, *, channels: int = 1) -> None:
         self._rig = rig
         self._rng = rng
         self._marks = count(1)
@@ -29,7 +32,8 @@ class Debtors:
         self.reminders: set[str] = set()
         names = [f"debtor{index}" for index in range(number)]
         self.people = [rig.client.add_person(name, name.title(), tz="Europe/London") for name in names]
-        self._open_alignments(rig.client.channel_id("#general"))
+        others = [rig.client.add_channel(f"bench-{index}", "app", self.people[0].id) for index in range(channels - 1)]
+        self._open_alignments([rig.client.channel_id("#general"), *others])
 
     @property
     def said(self) -> frozenset[str]:
@@ -60,7 +64,7 @@ class Debtors:
         rows = Ledger(self._rig.database_url).deliveries()
         self.reminders |= {row.key for row in rows if row.kind == "send_digest"}
 
-    def _open_alignments(self, channel: str) -> None:
+    def _open_alignments(self, channels: list[str]) -> None:
         """Begin them in the database; the app posts their cards when it comes up."""
         workspace = identify(load(self._rig.settings())).workspace
         database = open_database(self._rig.database_url, clock=self._rig.clock)
@@ -70,7 +74,7 @@ class Debtors:
                 services,
                 database,
                 workspace=workspace,
-                channel=channel,
+                channel=channels[index % len(channels)],
                 facilitator=self.people[(index + 1) % len(self.people)].id,
                 accountable=person.id,
             )

@@ -3,16 +3,17 @@
     python -m benchmarks.faults.duplicates [--count 2000] [--seed 1]
 
 Half of it is handed to the listeners directly, in random order from eight threads; half crosses real sockets, where
-the workspace sends each envelope several times. Every message may have one effect only.
+the workspace sends each envelope several times. Every message may have one effect only. In `run_two` the copies reach
+two processes on PostgreSQL; by way of ablation each of them can keep its inbox in its own memory.
 """
 
 import random
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import ExitStack, closing
 from typing import Any
 
 from slack_bolt import BoltRequest
@@ -20,13 +21,14 @@ from slack_bolt import BoltRequest
 from benchmarks.faults.debtors import Debtors, let_slack_try_again
 from benchmarks.faults.kill import PEOPLE
 from benchmarks.faults.ledger import Ledger
-from benchmarks.faults.report import Report, at_most, command, note
-from benchmarks.faults.rig import running_rig
+from benchmarks.faults.postgres import running_postgres
+from benchmarks.faults.report import Figure, Report, at_most, command, note
+from benchmarks.faults.rig import START_SECONDS, Change, Rig, running_rig
 from bot.app import Application, build
 from bot.settings import load
 from bot.slack.rates import Rates
 
-MOST_COPIES = 6
+MOST_COPIES, COPIES = 6, 4
 AT_ONCE = 8
 MOST_WAITING = 20
 LONGEST_BACKLOG_SECONDS = 10.0
@@ -45,23 +47,49 @@ def run(*, count: int, seed: int) -> Report:
         with closing(_Running(application)):
             rig.client.wait_for_connections(3)
             deliveries, never_taken = _hand_over(application, debtors, rng, count // 2)
-            rig.client.faults({"method": "*", "fault": "duplicate", "copies": 4, "times": None})
+            rig.client.faults({"method": "*", "fault": "duplicate", "copies": COPIES, "times": None})
             for _ in range(count // 2):
                 debtors.says_something()
                 _let_it_keep_up(debtors)
             let_slack_try_again(rig, debtors)
-        ledger = Ledger(rig.database_url)
-        answers = ledger.answers()
         marks = {f"direct{number:06d}" for number in range(count // 2)} | debtors.said
         figures = (
-            note("messages", len(marks)),
-            note("deliveries", deliveries + 4 * (count // 2)),
+            note("deliveries", deliveries + COPIES * (count // 2)),
             at_most("messages never acknowledged", never_taken + len(debtors.said - debtors.acknowledged)),
-            at_most("messages without effect", sum(mark not in answers for mark in marks)),
-            at_most("answers recorded twice", ledger.answers_recorded_twice()),
-            at_most("messages beyond one confirmation each", max(0, ledger.confirmations() - len(marks))),
+            *_effects(rig, marks),
         )
         return Report(bench="duplicate deliveries", seed=seed, figures=figures)
+
+
+def run_two(*, count: int, seed: int, database_url: str | None = None, is_forgetful: bool = False) -> Report:
+    """Let two processes get copies of so many messages."""
+    with ExitStack() as stack:
+        url = database_url or stack.enter_context(running_postgres()).url
+        rig = stack.enter_context(running_rig(url, Change(is_forgetful=is_forgetful)))
+        debtors = Debtors(rig, PEOPLE, random.Random(seed))
+        processes = [rig.start() for _ in range(2)]
+        rig.client.wait_for_connections(2 * len(processes), START_SECONDS)
+        rig.client.faults({"method": "events_api", "fault": "duplicate", "copies": COPIES, "times": None})
+        for _ in range(count):
+            debtors.says_something()
+            _let_it_keep_up(debtors)
+        let_slack_try_again(rig, debtors)
+        for process in processes:
+            process.stop()
+        never_taken = at_most("messages never acknowledged", len(debtors.said - debtors.acknowledged))
+        name = "ablation: an inbox for each process" if is_forgetful else "duplicate deliveries, two processes"
+        return Report(bench=name, seed=seed, figures=(never_taken, *_effects(rig, debtors.said)))
+
+
+def _effects(rig: Rig, marks: Set[str]) -> tuple[Figure, ...]:
+    ledger = Ledger(rig.database_url)
+    answers = ledger.answers()
+    return (
+        note("messages", len(marks)),
+        at_most("messages without effect", sum(mark not in answers for mark in marks)),
+        at_most("answers recorded twice", ledger.answers_recorded_twice()),
+        at_most("messages beyond one confirmation each", max(0, ledger.confirmations() - len(marks))),
+    )
 
 
 class _Running:

@@ -18,7 +18,7 @@ from datetime import timedelta
 from benchmarks.faults.debtors import Debtors
 from benchmarks.faults.ledger import Ledger, Row, keys_of, posts_of
 from benchmarks.faults.report import Figure, Report, at_least, at_most, command, note
-from benchmarks.faults.rig import Rig, running_rig
+from benchmarks.faults.rig import Change, Rig, running_rig
 
 WEEK = timedelta(days=7)
 PEOPLE = 12
@@ -33,7 +33,8 @@ Faults = tuple[Mapping[str, object], ...]
 def run(*, count: int, seed: int, faults: Faults = (), is_blind: bool = False, bench: str = "kill -9") -> Report:
     """Kill the app so many times; by way of ablation it may be `is_blind`, and send again without looking first."""
     rng = random.Random(seed)
-    with tempfile.TemporaryDirectory() as folder, running_rig(f"sqlite:///{folder}/bench.db", is_blind=is_blind) as rig:
+    change = Change(is_blind=is_blind)
+    with tempfile.TemporaryDirectory() as folder, running_rig(f"sqlite:///{folder}/bench.db", change) as rig:
         debtors = Debtors(rig, PEOPLE, rng)
         rig.client.faults(*faults, seed=seed)
         lives = [_live_and_die(rig, debtors, rng) for _ in range(count)]

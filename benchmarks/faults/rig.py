@@ -3,15 +3,17 @@
 import multiprocessing
 import os
 import signal
+import threading
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from multiprocessing.context import ForkServerContext, ForkServerProcess
 from pathlib import Path
 from typing import Any
 
-from bot.app import build
+from bot.app import Application, build
 from bot.logs import configure
 from bot.settings import load
 from bot.slack.rates import Rates
@@ -20,6 +22,7 @@ from bot.worker.delivery_loop import Courier
 from sandbox.clock import SettableClock
 from sandbox.limits import Strictness
 from sandbox.running import RunningSandbox, running_sandbox
+from storage.database import SqlTransaction
 
 MANIFEST = Path(__file__).resolve().parents[2] / "manifest.yml"
 WEDNESDAY = datetime(2026, 3, 4, 10, 0, tzinfo=UTC)
@@ -43,18 +46,28 @@ class ShiftedClock:
         return datetime.now(UTC) + timedelta(seconds=self._offset.value)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """How the app that is tried differs from the one that is shipped; the last two are ablations.
+
+    One that `is_blind` sends again without looking first; one that `is_forgetful` keeps its inbox in its own memory.
+    """
+
+    speed: float = UNLIMITED
+    lease: timedelta = LEASE
+    is_blind: bool = False
+    is_forgetful: bool = False
+
+
 class Rig:
     """The workspace, the clock both sides live by, and the processes of the app."""
 
-    def __init__(
-        self, sandbox: RunningSandbox, database_url: str, *, speed: float = UNLIMITED, is_blind: bool = False
-    ) -> None:
+    def __init__(self, sandbox: RunningSandbox, database_url: str, change: Change) -> None:
         self.sandbox = sandbox
         self.client = sandbox.client
         self.clock = sandbox.clock
         self.database_url = database_url
-        self._speed = speed
-        self._is_blind = is_blind
+        self.change = change
         self._context = _context()
         self._offset = self._context.Value("d", sandbox.clock.offset.total_seconds())
 
@@ -83,7 +96,7 @@ class Rig:
 
     def start(self, **changes: object) -> "AppProcess":
         """Start the app, without waiting until it listens."""
-        arguments = (self.settings(**changes), self._offset, self._speed, self._is_blind)
+        arguments = (self.settings(**changes), self._offset, self.change)
         process = self._context.Process(target=_run, args=arguments, daemon=True)
         process.start()
         return AppProcess(process)
@@ -130,9 +143,8 @@ class AppProcess:
 @contextmanager
 def running_rig(
     database_url: str,
+    change: Change | None = None,
     *,
-    speed: float = UNLIMITED,
-    is_blind: bool = False,
     strictness: Strictness = Strictness.OFF,
     **options: Any,
 ) -> Iterator[Rig]:
@@ -140,7 +152,7 @@ def running_rig(
     clock = SettableClock()
     clock.set(WEDNESDAY)
     with running_sandbox(MANIFEST, clock=clock, strictness=strictness, **options) as sandbox:
-        yield Rig(sandbox, database_url, speed=speed, is_blind=is_blind)
+        yield Rig(sandbox, database_url, change or Change())
 
 
 def _context() -> ForkServerContext:
@@ -158,9 +170,40 @@ class _Blind:
         self.reconcile = courier.deliver
 
 
-def _run(settings: Mapping[str, Any], offset: Any, speed: float, is_blind: bool) -> None:
+class _ForgetfulInbox:
+    """The keys that this process alone has seen: the other ablation."""
+
+    def __init__(self) -> None:
+        self._turn = threading.Lock()
+        self._seen: set[str] = set()
+
+    def accept(self, key: str) -> bool:
+        with self._turn:
+            is_new = key not in self._seen
+            self._seen.add(key)
+            return is_new
+
+    def forget_before(self, instant: datetime) -> int:
+        return 0
+
+
+def _run(settings: Mapping[str, Any], offset: Any, change: Change) -> None:
     configure(str(settings["log_level"]), "text")
-    application = build(load(settings), clock=ShiftedClock(offset), lease=LEASE, rates=Rates(speed=speed))
-    if is_blind:
+    clock, rates = ShiftedClock(offset), Rates(speed=change.speed)
+    application = build(load(settings), clock=clock, lease=change.lease, rates=rates)
+    if change.is_blind:
         application.deliveries._courier = _Blind(application.deliveries._courier)
+    if change.is_forgetful:
+        _forget(application)
     until_stopped(application)
+
+
+def _forget(application: Application) -> None:
+    inbox, transaction_on = _ForgetfulInbox(), application.database._transaction
+
+    def forgetful(*given: Any, **more: Any) -> SqlTransaction:
+        transaction = transaction_on(*given, **more)
+        transaction.inbox = inbox
+        return transaction
+
+    application.database._transaction = forgetful  # type: ignore[method-assign]

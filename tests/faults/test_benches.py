@@ -11,7 +11,10 @@ from benchmarks.faults import (
     payloads,
     races,
     rates,
+    replicas,
+    restarts,
     sockets,
+    stalls,
     stop,
     texts,
     zones,
@@ -68,6 +71,32 @@ def test_no_text_breaks_a_limit_or_comes_alive() -> None:
 
 def test_sockets_that_end_are_replaced_and_nothing_is_lost() -> None:
     assert sockets.run(count=5, seed=SEED, is_deaf_once=False).missed == ()
+
+
+def test_a_database_that_goes_away_costs_nothing_and_is_waited_for_aloud() -> None:
+    assert restarts.run(count=2, seed=SEED).missed == ()
+
+
+def test_replicas_share_what_is_due_and_send_each_of_it_once() -> None:
+    assert replicas.run(count=20, seed=SEED, fleets=(2, 4)).missed == ()
+
+
+@pytest.mark.postgres
+def test_a_delivery_that_reaches_two_processes_has_one_effect(empty_postgres: str) -> None:
+    assert duplicates.run_two(count=20, seed=SEED, database_url=empty_postgres).missed == ()
+
+
+@pytest.mark.postgres
+def test_the_bench_bites_processes_that_remember_by_themselves_what_they_have_seen(empty_postgres: str) -> None:
+    assert duplicates.run_two(count=20, seed=SEED, database_url=empty_postgres, is_forgetful=True).missed != ()
+
+
+def test_commands_are_acknowledged_while_slack_hangs_and_the_database_is_held() -> None:
+    assert stalls.run(count=250, seed=SEED)["never acknowledged"] == 0
+
+
+def test_the_bench_bites_an_app_that_calls_slack_in_its_listeners() -> None:
+    assert stalls.run_usual(count=350, seed=SEED)["never acknowledged"] > 0
 
 
 def test_slack_has_nothing_to_limit() -> None:

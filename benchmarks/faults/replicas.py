@@ -1,0 +1,95 @@
+"""T10: two, then ten replicas share the reminders that fall due in one moment; each is sent once.
+
+    python -m benchmarks.faults.replicas [--count 500] [--seed 1]
+
+Week after week everybody is due at the same time; how fast the reminders leave is measured from when the first was
+promised until the last was sent. The workspace, all replicas and PostgreSQL share the machine: the figure is a floor.
+"""
+
+import random
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from benchmarks.faults.debtors import Debtors
+from benchmarks.faults.kill import WEEK
+from benchmarks.faults.ledger import Ledger, keys_of, posts_of
+from benchmarks.faults.postgres import running_postgres
+from benchmarks.faults.report import Report, at_least, at_most, command, note
+from benchmarks.faults.rig import START_SECONDS, Change, Rig, running_rig
+from bot.domain.delivery import LEASE
+
+FLEETS = (2, 10)
+CHANNELS = 20
+SOCKETS_IN_ALL = 10
+"""Slack lets an app have no more."""
+WEEKS = 2
+"""In the first of each fleet every conversation with a person is new, in the second it is known."""
+WEEK_SECONDS = 300.0
+TICK_SECONDS = 2.0
+"""Ten replicas that look every moment would mostly measure that."""
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """The reminders of one week: by how many replicas, how many of everybody's, in how many seconds."""
+
+    replicas: int
+    sent: int
+    seconds: float
+
+
+def run(*, count: int, seed: int, fleets: tuple[int, ...] = FLEETS) -> Report:
+    """Let so many people be due at once, in every week of every fleet."""
+    with running_postgres() as postgres, running_rig(postgres.url, Change(lease=LEASE)) as rig:
+        debtors = Debtors(rig, count, random.Random(seed), channels=CHANNELS)
+        weeks = [week for replicas in fleets for week in _serve(rig, debtors, replicas)]
+        keys, reminders = keys_of(posts_of(rig.sandbox)), Ledger(rig.database_url).digests()
+        sent = Counter(keys[key] for key in debtors.reminders)
+        figures = (
+            note("reminders promised", sum(reminders.values())),
+            at_most("of them not sent", sum(reminders.values()) - len(debtors.reminders) + sent[0]),
+            at_most("messages posted more than once", sum(times > 1 for times in keys.values())),
+            *(at_least(f"reminded within a week by {week.replicas}", week.sent, count) for week in weeks),
+            *(note(f"a second, {week.replicas} replicas", week.sent / week.seconds) for week in weeks),
+        )
+        return Report(bench="replicas", seed=seed, figures=figures)
+
+
+def _serve(rig: Rig, debtors: Debtors, replicas: int) -> list[Week]:
+    sockets = min(2, SOCKETS_IN_ALL // replicas)
+    fleet = [rig.start(sockets=sockets, tick_seconds=TICK_SECONDS) for _ in range(replicas)]
+    rig.client.wait_for_connections(sockets * replicas, START_SECONDS * replicas)
+    ledger = Ledger(rig.database_url)
+    _until(lambda: ledger.is_idle(rig.clock.now()))
+    weeks = [_remind(rig, debtors, replicas) for _ in range(WEEKS)]
+    for process in fleet:
+        process.stop()
+    return weeks
+
+
+def _remind(rig: Rig, debtors: Debtors, replicas: int) -> Week:
+    """Let a week pass, and wait until everybody was reminded."""
+    ledger = Ledger(rig.database_url)
+    before = sum(ledger.digests().values())
+    rig.move_clock(WEEK)
+    _until(lambda: sum(ledger.digests().values()) > before)
+    started = time.monotonic()
+    _until(lambda: sum(ledger.digests().values()) - before >= len(debtors.people) and ledger.is_finished())
+    seconds = time.monotonic() - started
+    debtors.note_reminders()
+    return Week(replicas, sum(ledger.digests().values()) - before, seconds)
+
+
+def _until(condition: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + WEEK_SECONDS
+    while time.monotonic() < deadline and not condition():
+        time.sleep(0.1)
+
+
+main = command(run, count=500, about=__doc__ or "")
+
+if __name__ == "__main__":
+    sys.exit(main())
