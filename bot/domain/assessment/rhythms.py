@@ -115,7 +115,7 @@ def _rival(reading: Reading, found: list[Span]) -> Span | None:
     changed = second_thoughts(reading)
     if len(found) > 1:
         between = reading.passage.lower[found[0].end : found[1].start]
-        if _EITHER.fullmatch(between):
+        if _EITHER.fullmatch(between) or _ONLY.search(between):
             return found[1]
         if _is_set_anew(reading, found):
             return found[-1]
@@ -134,12 +134,16 @@ _EITHER = re.compile(
 )
 
 
+_ONLY = re.compile(r"\b(?:only|just|solely|exclusively|nur|seulement|uniquement|sólo|solo|solamente)\b")
+
+
 def _is_set_anew(reading: Reading, found: list[Span]) -> bool:
     """Tell whether a later sentence gives the same reviewer another rhythm."""
     first, last = found[0], found[-1]
     if same_clause(reading, first, last):
         return False
-    who = {reading.passage.lower[party.span.start : party.span.end].split()[-1] for party in reading.parties}
+    others = [party.span for party in reading.parties if not any(party.span.overlaps(span) for span in found)]
+    who = {reading.passage.lower[span.start : span.end].split()[-1] for span in others}
     return len(who) <= 1
 
 

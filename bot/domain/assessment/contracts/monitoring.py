@@ -153,7 +153,9 @@ def _is_goal(reading: Reading, bounds: list[Bound]) -> bool:
 
 _TOO_MUCH = re.compile(r"\btoo (?:many|much|often|high|low|slow|long|few|late)\b")
 _MEASURED = re.compile(
-    r"(?<![\w-])(?:complaints?|overrides?|rate|share|ratio|cost|time|latency|number|count|score|\w+quote|\w+rate|"
+    r"(?<![\w-])(?:complaints?|overrides?|rate|share|ratio|cost|"
+    r"(?<!real )(?<!right )(?<!any )(?<!same )(?<!the )(?<!due )(?<!in )(?<!on )(?<!of )(?<!every )time(?!-)|"
+    r"latency|number|count|score|\w+quote|\w+rate|"
     r"fehler\w*|margin|volume|"
     r"length|age|delays?|readings?|level|returns|rejections?|refusals?|corrections?|escalations?|wrong \w+|"
     r"missed \w+|"
@@ -194,6 +196,7 @@ _SILENCE = re.compile(r"\bno (?:data|events?|records?|messages?|heartbeat|input|
 
 def _signal(reading: Reading, bounds: list[Bound]) -> Filling:
     taken = (
+        *(Span(*found.span()) for found in _COMPARED.finditer(reading.passage.lower)),
         *(span for bound in bounds for span in bound.spans),
         *(window.span for window in reading.windows),
         *(party.span for party in reading.parties),
@@ -205,6 +208,9 @@ def _signal(reading: Reading, bounds: list[Bound]) -> Filling:
     if (silence := _SILENCE.search(reading.passage.lower)) and not nouns:
         return filled(Span(*silence.span()))
     return filled(nouns[0]) if nouns else ABSENT
+
+
+_COMPARED = re.compile(r"\b(?:compared (?:with|to)|versus|vs\.?|relative to|im vergleich zu|par rapport à) [^,;.→\n]+")
 
 
 def _is_signal(reading: Reading, noun: Span) -> bool:
@@ -247,6 +253,20 @@ def _is_rate(reading: Reading, cadence: Filling) -> bool:
 _PER = re.compile(r"(?:per|a|an|/|pro|je|par|por|al)\b")
 
 
+_DUTY = re.compile(
+    r"\b(?:accountable|responsible|owns?|owner|backup|deput\w+|stands? in|verantwortlich\w*|vertret\w*|responsable)\b"
+)
+
+
+def _names_somebody(reading: Reading) -> bool:
+    """Tell whether a person is given for the review, and not for another duty."""
+    is_named = any(party.is_person and not reading.is_put_off(party.span) for party in reading.parties)
+    return is_named and not reading.search(_DUTY) and not reading.search(_RINGING_FOR)
+
+
+_RINGING_FOR = re.compile(r"→|\b(?:page[sd]?|alert\w*|alarm\w*|called|calls|rings?|sms)\b|[<>≥≤]\s?\d")
+
+
 def review_cadence(reading: Reading) -> Fillings:
     """Read a rhythm a calendar knows, and the role or person that looks."""
     cadence = rhythm(reading)
@@ -254,6 +274,7 @@ def review_cadence(reading: Reading) -> Fillings:
     if _is_rate(reading, cadence) and not reading.search(_LOOKING):
         return {}
     is_only_a_party = reviewer.is_filled and not reading.content(without=(reviewer.span or reading.passage.whole,))
+    is_only_a_party = is_only_a_party or _names_somebody(reading)
     if cadence.span is None and not reading.search(_LOOKING) and not is_only_a_party:
         return {}
     return {"cadence": cadence, "reviewer": _undisputed(reading, reviewer)}
