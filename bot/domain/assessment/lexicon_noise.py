@@ -40,6 +40,7 @@ LOGGING_NOISE = frozenset(
     according policy comply line gdpr comprehensively extensively full transparency transparent observability
     observable traceability traceable traceably visibility accountability seriously batteries included included
     end-to-end 360 insight proof auditable audit-proof audit-ready compliance compliant completely complete entire
+    available accessible retrievable request demand auditability documented reproducible design gapless default
     step steps taking care serious taken roughly cloud gapless seamless black box
     """.split()
 )

@@ -60,6 +60,11 @@ _AFTER_EACH = re.compile(
     r"\b(?:once|twice|three times|\d+ ?x|einmal|zweimal|une fois|una vez) (?:per|a|every|each|pro|je|im|par|por|"
     r"al|cada) [a-zäöüñ-]{3,}|"
     r"\b(?:every|each) (?:other )?(?:fortnight|half-?year|term|season|closing)s?\b|\bhalbjährlich\w*|"
+    r"\b(?:every|each|jede[ns]?|chaque|cada) (?:late |early )?(?:spring|summer|autumn|fall|winter|christmas|easter|"
+    r"frühjahr|"
+    r"frühling|sommer|herbst|printemps|été|automne|hiver|primavera|verano|otoño|invierno|january|february|march|"
+    r"april|may|"
+    r"june|july|august|september|october|november|december|januar|märz|mai|juni|juli|oktober|dezember)\b|"
     r"\b(?:every|each) (?:[a-z-]+ ){1,2}(?:day|morning|evening|night|week|weekend|month|shift|session|round|lot)s?\b|"
     r"\b(?:every|each|per) (?:[a-z-]+ ){0,2}(?:meeting|match|game|auction|tour|vintage|race|performance|edition|exam|"
     r"voyage|crossing|flight|campaign|closing|inventory|stocktake|audit|board|cycle|batch|run)s?\b"
@@ -115,7 +120,7 @@ def _rival(reading: Reading, found: list[Span]) -> Span | None:
     changed = second_thoughts(reading)
     if len(found) > 1:
         between = reading.passage.lower[found[0].end : found[1].start]
-        if _EITHER.fullmatch(between) or _ONLY.search(between):
+        if _EITHER.fullmatch(between) or _ONLY.search(between) or _PERHAPS.search(between):
             return found[1]
         if _is_set_anew(reading, found):
             return found[-1]
@@ -135,6 +140,11 @@ _EITHER = re.compile(
 
 
 _ONLY = re.compile(r"\b(?:only|just|solely|exclusively|nur|seulement|uniquement|sólo|solo|solamente)\b")
+
+
+_PERHAPS = re.compile(
+    r"\b(?:maybe|perhaps|possibly|probably|hopefully|ideally|vielleicht|eventuell|peut-être|quizás?|tal vez)\b"
+)
 
 
 def _is_set_anew(reading: Reading, found: list[Span]) -> bool:
@@ -194,7 +204,7 @@ _NO_RHYTHM = re.compile(
     r"à la demande|quand (?:on|il|elle|nous)|cuando (?:haga|sea|hay|podamos|se)|as and when|time permitting|"
     r"at random|randomly|"
     r"every so often|every once in a while|gelegentlich|hin und wieder|de temps en temps|a veces|permanently|"
-    r"constantly|"
+    r"constantly|in (?:\w+ )?intervals|"
     r"all the time|24/7)\b|"
     r"\b(?:regular(?:ly)?|periodically|from time to time|occasionally|often|frequently|continuous(?:ly)?|"
     r"ongoing|as (?:often as )?(?:needed|appropriate|required|necessary)|when(?:ever)? (?:needed|"

@@ -78,7 +78,12 @@ _LOOKS = (
     re.compile(rf"(?:[,:;]|\s-)\s(?:the|our|la|le|l'|el|die|der|das|unsere?)\s?{_WHO}(?=\s*(?:$|[.,;)\n+&]))"),
     re.compile(rf"(?:^|[,:;.]\s|\bwhere ){_THE}{_WHO}\s{_LOOK}\b"),
     re.compile(rf"(?:^|[,:;.]\s)(?:the|our|la|le|l'|el|die|der|das|unsere?)\s?{_WHO}(?=\s*(?:$|[,;:.]\s))"),
+    re.compile(
+        r"\b(?:the|our|der|die|le|la|el)\s(?P<who>(?:(?!(?:the|our|der|die|le|la|el|to|at|of|on|in)\s)[^\W\d][\w'-]*\s){0,2}?"
+        rf"[^\W\d][\w-]{{2,}})\s{_LOOK}\b"
+    ),
 )
+_ARTICLE = re.compile(r"\b(?:the|our|der|die|das|le|la|el|un|une|una) $")
 
 
 def looking(passage: Passage) -> Span | None:
@@ -87,7 +92,7 @@ def looking(passage: Passage) -> Span | None:
         Span(*match.span("who"))
         for place in _LOOKS
         for match in place.finditer(passage.lower)
-        if _is_somebody(match["who"])
+        if _is_somebody(match["who"], is_led=bool(_ARTICLE.search(passage.lower, 0, match.start("who"))))
     ]
     found += [
         Span(*match.span())
@@ -102,12 +107,20 @@ _INITIALS = re.compile(
 )
 
 
-def _is_somebody(words: str) -> bool:
-    """Tell a named role from a collective: each word may qualify, none may be a generic one."""
+def _is_somebody(words: str, *, is_led: bool = False) -> bool:
+    """Tell a named role from a collective: each word may qualify, none may be a generic one.
+
+    Behind an article the first word is no verb: "the store detective".
+    """
     said = [word.removesuffix("'s") for word in words.split()]
     head = said[-1]
     if any(word in NOBODY for word in said) or head in SYSTEM_NOUNS or head in PRAISE:
         return False
-    if said[0] in _VERBS or (said[0] in PRAISE and head not in ROLES) or head in _VERBS or head.endswith(("ed", "ing")):
+    if (
+        (said[0] in _VERBS and not is_led)
+        or (said[0] in PRAISE and head not in ROLES)
+        or head in _VERBS
+        or head.endswith(("ed", "ing"))
+    ):
         return False
     return head not in FUNCTION_WORDS and head not in GENERIC and words[0].isalpha()

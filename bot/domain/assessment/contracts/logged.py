@@ -4,10 +4,12 @@ import re
 
 from bot.domain.assessment.alternatives import rival
 from bot.domain.assessment.lexicon_noise import LOGGING_NOISE
+from bot.domain.assessment.lexicon_people import FIRST_NAMES
 from bot.domain.assessment.lexicon_systems import GENERIC_PLACES, NO_PLACE
 from bot.domain.assessment.lexicon_words import FUNCTION_WORDS, GENERIC, PRAISE
 from bot.domain.assessment.passage import Span
 from bot.domain.assessment.reading import Reading
+from bot.domain.assessment.rhythms import rhythms
 from bot.domain.assessment.slots import ABSENT, Filling, Fillings, Rule, filled, spoiled
 
 _LUMP = re.compile(
@@ -15,7 +17,8 @@ _LUMP = re.compile(
     r"things|relevant (?:\w+ )?(?:events|data|information)|important (?:\w+ )?(?:events|data|information)|"
     r"usual (?:\w+)|the usual|comprehensively|extensively|^\W*(?:all|most) (?:of )?(?:it|that|this)|"
     r"^\W*it(?:'s| is)? all|the whole lot|"
-    r"(?:every|each|any)(?: single)? (?:[a-z-]+ )?(?:event|step|action|activity|touchpoint|operation|thing|detail|"
+    r"(?:every|each|any)(?: single)? (?:[a-z-]+ )?(?:event|step|action|activity|touchpoint|operation|interaction|"
+    r"thing|detail|"
     r"move|aspect)|"
     r"the (?:interesting|essential|main|key) \w+|alles|wichtige\w*|"
     r"wesentliche\w*|relevante\w*|tout|"
@@ -39,7 +42,7 @@ def logged_events(reading: Reading) -> Fillings:
     """Read which values are written, and the place where one can query them."""
     location = _location(reading)
     is_list = len(reading.parts) >= 2 or bool(reading.search(_PAIR))
-    if location is None and (_is_a_rule(reading) or not (is_list or reading.search(_RECORDED))):
+    if location is None and (_is_a_rule(reading) or _is_a_round(reading) or not (is_list or reading.search(_RECORDED))):
         return {"events": ABSENT}
     taken = (*_whereabouts(reading), *_products(reading), *_places(reading)) if location else ()
     events = _events(reading, taken, is_list=is_list)
@@ -50,6 +53,11 @@ _WRITTEN = re.compile(
     r"\b(?:log(?:s|ged)?|record(?:s|ed)?|written|stored?|saved?|kept|tracked|audit\w*|protokoll\w*|geloggt|gespeichert|"
     r"journalis\w+|enregistr\w+|registra\w*)\b"
 )
+
+
+def _is_a_round(reading: Reading) -> bool:
+    """Tell a rhythm with somebody in it from a list of events: "the ward sister, each Monday"."""
+    return bool(rhythms(reading)) and not reading.search(_WRITTEN)
 
 
 def _is_a_rule(reading: Reading) -> bool:
@@ -85,7 +93,9 @@ _UNCONFIRMED = re.compile(
     r"\s?[\w-]*\s?[,(:-]\s?(?:but |aber )?(?:tb[cd]|to be (?:confirmed|decided|agreed|checked)|"
     r"not (?:yet )?(?:\w+ )?(?:decided|confirmed|fixed|"
     r"sure|final|clear|agreed)|unconfirmed|subject to|if (?:we|they|it|possible)|noch (?:offen|unklar|nicht)|"
-    r"à confirmer|por confirmar)"
+    r"à confirmer|por confirmar|(?:presumably|probably|maybe|perhaps|i (?:think|guess|believe|hope)|hopefully|"
+    r"ideally|likely|"
+    r"vermutlich|vielleicht|wahrscheinlich|wohl|peut-être|sans doute|quizás?|creo)(?=\s*(?:$|[.,;!)])))"
 )
 _CHOICE = re.compile(
     r"\b(?:between|either|whether|versus|choos(?:e|es|ing)|pick(?:s|ing)?|decid(?:e|es|ing)|entweder|zwischen|ob|"
@@ -163,8 +173,13 @@ def _products(reading: Reading) -> list[Span]:
         system
         for system in reading.systems
         if (system not in names or _is_place(reading, system))
+        and (_is_led_to(reading, system) or not _is_a_first_name(reading, system))
         and (_is_led_to(reading, system) or not any(size.contains(system) for size in sizes))
     ]
+
+
+def _is_a_first_name(reading: Reading, system: Span) -> bool:
+    return reading.passage.lower[system.start : system.end] in FIRST_NAMES
 
 
 def _is_led_to(reading: Reading, place: Span) -> bool:
@@ -239,8 +254,7 @@ def _events(reading: Reading, taken: tuple[Span, ...], *, is_list: bool) -> Fill
         return spoiled(Span(*lump.span()), Rule.QUANTIFIER)
     without = (*taken, *_sizes(reading))
     said = [(word, place) for word, place in reading.content(without=without) if word not in LOGGING_NOISE]
-    is_kept = bool(taken) and any(_THING.fullmatch(word) for word, _ in said)
-    if _names_an_event(reading, said) or (said and (is_list or is_kept) and not reading.numbers.bounds):
+    if _names_an_event(reading, said) or _names_things(reading, said, is_list=is_list, is_kept=bool(taken)):
         return filled(Span(said[0][1].start, said[-1][1].end))
     return ABSENT
 
@@ -271,5 +285,19 @@ _THING = re.compile(
 )
 
 
+_EACH = re.compile(r"\b(?:each|every|jede[rnsm]?|chaque|cada)\b")
+
+
 def _names_an_event(reading: Reading, said: list[tuple[str, Span]]) -> bool:
-    return bool(said) and bool(_EVENT.search(reading.passage.lower)) and not reading.numbers.bounds
+    """Tell whether something that happens is named: by its form, or as each of its kind."""
+    if not said or reading.numbers.bounds:
+        return False
+    return any(_EVENT.fullmatch(word) for word, _ in said) or bool(reading.search(_EACH))
+
+
+def _names_things(reading: Reading, said: list[tuple[str, Span]], *, is_list: bool, is_kept: bool) -> bool:
+    """Tell whether things are named that a place keeps; without a place a list must have things in it."""
+    if not said or reading.numbers.bounds:
+        return False
+    has_things = any(_THING.fullmatch(word) for word, _ in said)
+    return (is_list and is_kept) or (is_kept and has_things) or (is_list and has_things)

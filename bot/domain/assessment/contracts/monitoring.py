@@ -264,6 +264,14 @@ def _names_somebody(reading: Reading) -> bool:
     return is_named and not reading.search(_DUTY) and not reading.search(_RINGING_FOR)
 
 
+_BY = re.compile(r"\b(?:by|von|durch|par|por) (?:the |our |der |die |dem |den |unsere\w? |le |la |el )?$")
+
+
+def _is_led_by(reading: Reading, reviewer: Filling) -> bool:
+    """Tell whether a "by" leads to the reviewer."""
+    return reviewer.span is not None and bool(_BY.search(reading.passage.lower, 0, reviewer.span.start))
+
+
 _RINGING_FOR = re.compile(r"→|\b(?:page[sd]?|alert\w*|alarm\w*|called|calls|rings?|sms)\b|[<>≥≤]\s?\d")
 
 
@@ -275,6 +283,7 @@ def review_cadence(reading: Reading) -> Fillings:
         return {}
     is_only_a_party = reviewer.is_filled and not reading.content(without=(reviewer.span or reading.passage.whole,))
     is_only_a_party = is_only_a_party or _names_somebody(reading)
-    if cadence.span is None and not reading.search(_LOOKING) and not is_only_a_party:
+    is_given = is_only_a_party or reading.search(_LOOKING) or _is_led_by(reading, reviewer)
+    if cadence.span is None and not is_given:
         return {}
     return {"cadence": cadence, "reviewer": _undisputed(reading, reviewer)}
