@@ -18,7 +18,7 @@ PRODUCTS = frozenset(
         github|gitlab|bitbucket|jenkins|argo|argocd|argo cd|kubernetes|k8s|helm|terraform|launchdarkly|launch
     darkly|unleash|flagsmith|configcat|split.io|redis|rabbitmq|rabbit|pulsar|kinesis|sqs|sns|event
     hub|eventhub|service bus|pubsub|pub/sub|mqtt|
-        cosmos|cosmosdb|dynamodb|synapse|fabric|adls|blob
+        cosmos|cosmosdb|dynamodb|synapse|microsoft fabric|adls|blob
     storage|gcs|minio|netsuite|coupa|ariba|concur|basware|datev|lexware|odoo|sage|xero|quickbooks|stripe|adyen|klarna|paypal|amadeus|sabre|opera|protel|mews|
         manhattan|blue yonder|jda|oracle
     wms|transporeon|project44|relex|teamcenter|windchill|solidworks|siemens mes|mindsphere|osisoft pi|pi
@@ -35,6 +35,27 @@ PRODUCTS = frozenset(
     .replace("    ", "")
     .split("|")
 ) - {""}
+# Names of one word that are nothing but a name.
+KNOWN_SYSTEMS = frozenset(
+    """
+    365farmnet a3erp aareon aderant adp advoware afas agfa agresso agrirouter aircall akeneo allscripts altea anaplan
+    arcgis athenahealth audatex avaya aveva basecamp bigcommerce bitrise brightspace cargowise carrierone cassandra
+    circleci clarity clickup cloudbeds commercetools contentserver couchbase crowdstrike dairycomp dalet dampsoft
+    dedalus delpro dialpad discord earnix elo eloqua entra epicor esri eventbrite eventim exasol factorial factorytalk
+    finastra finnova five9 fleetboard fortnox ftrack galileo gameanalytics gastronovi geotab greenhouse greenlake
+    guestline gusto haemosoft haufe herdeplan hibob hisinone holded hybris hyland icims ifs ihealth ilias infios
+    influxdb infraspeak ivoris jedox jtl kalmar kepware keycloak kira klaviyo koha korber kronos labvantage laserfiche
+    lauris legalone lexoffice lightspeed lokalise luminance m-files mainsaver majesco mambu matomo maximo medatixx
+    medistar memoq metabase mollie navisworks navitaire nugenesis nutanix okta onestream onoffice orderbird oxaion
+    pardot paychex phrase pimcore pipedrive pix4d plangrid planradar planview playfab plentymarkets plunet prestashop
+    pretix primavera proalpha procor procore propstack qgis qualys ra-micro realpage recruitee redash refinitiv revit
+    rexx rippling salsify samsara sapiens sectra sentinelone shippeo shopware shotgrid sihot simatic simcorp sixfold
+    smallworld smartling smartrecruiters smartsheet softgarden spacewell spryker starlims stibo storyblok sugarcrm
+    sumup supabase superoffice superset swisslab syteline tagetik taleo talkdesk teamtailor tenable ticketmaster
+    tideworks timescale trados transics trimble turbomed ukg ultimo unit4 untis veeam verint visma vivendi vizrt
+    webfleet webuntis wincc winsped wodis worldpay wrike xtm zoho zscaler
+    """.split()
+)
 GENERIC_ACRONYMS = frozenset(
     """
         erp crm dwh dwh/dl wms tms mes lims pim dms cms hr it ai ml ki llm gpt api apis ui ux db sql csv json

@@ -16,15 +16,18 @@ _DRAWN = re.compile(r"\b(?:if|when|unless|never|not|no|only|except|nicht|kein\w*
 _PROMISES_FROM = 2
 _PROMISES_FROM_BESIDE_A_NAME = 3
 _PROMISES_FROM_BESIDE_A_LINE = 4
+_PROMISES_FROM_BESIDE_A_FIGURE = 5
 _SHARE_FROM = 0.12
 
 
 def is_slogan(reading: Reading, stretch: Span) -> bool:
     """Tell whether a stretch strings promises together, with no number or condition and nothing by its name."""
     text = reading.passage.lower
-    if _POINTED_AT.search(text, *stretch) or any(_CODED.search(text, *name) for name in reading.code_names):
+    if any(_CODED.search(text, *name) for name in reading.code_names):
         return False
     promises = sum(1 for _ in _BUZZ.finditer(text, *stretch))
+    if _POINTED_AT.search(text, *stretch) and promises < _PROMISES_FROM_BESIDE_A_FIGURE:
+        return False
     if promises < _PROMISES_FROM or promises < _SHARE_FROM * len(words(reading.passage, stretch)):
         return False
     if _DRAWN.search(text, *stretch):

@@ -2,8 +2,9 @@
 
 import re
 
+from bot.domain.assessment.clauses import words
 from bot.domain.assessment.lexicon_people import NOT_A_NAME
-from bot.domain.assessment.lexicon_systems import GENERIC_ACRONYMS, PRODUCTS, SYSTEM_NOUNS
+from bot.domain.assessment.lexicon_systems import GENERIC_ACRONYMS, KNOWN_SYSTEMS, PRODUCTS, SYSTEM_NOUNS
 from bot.domain.assessment.lexicon_words import FUNCTION_WORDS
 from bot.domain.assessment.passage import Passage, Span
 
@@ -79,6 +80,7 @@ _LED_TO = re.compile(r"\b(?:in|aus|im|nach|bei|via|über|von|an|auf) $|[=:→] ?
 def named_systems(passage: Passage) -> list[Span]:
     """Find products and proper names of systems; "our ERP" and "the CRM" are none."""
     found = [Span(*match.span()) for match in _PRODUCT.finditer(passage.lower)]
+    found += [place for word, place in words(passage) if word in KNOWN_SYSTEMS]
     found += [Span(*match.span()) for match in _CAMEL.finditer(passage.text)]
     opening = _OPENING_NAME.match(passage.lower)
     if opening and opening["name"] not in SYSTEM_NOUNS | GENERIC_ACRONYMS | NOT_A_NAME:
