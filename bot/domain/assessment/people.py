@@ -77,7 +77,8 @@ _NOT_FIRST_PERSON = re.compile(
     r"i'm (?:not|asking|checking|looking|guessing|waiting|sure|unsure)|i (?:asked|talked|spoke|heard|told|"
     r"wrote|checked|hope|wonder|mean|suggest|propose|nominate|'d|trust|wish)|i'd (?:say|suggest|propose|"
     r"guess|ask|like)|i am (?:asking|checking|looking|guessing|waiting|sure|unsure)|(?:ask|tell|ping|let|"
-    r"remind|give|send|get back to|dm|not|help|without|except|bear with|excuse) me|not me|not mine|not my|"
+    r"told|tells|wrote|promised|assured|answered|texted|informed|convinced|asked|remind|give|send|get back to|dm|not|"
+    r"help|without|except|bear with|excuse) me|not me|not mine|not my|"
     r"ich (?:glaube|denke|weiß|frage|kläre|kümmere)|je (?:pense|crois|ne|vais demander)|yo (?:creo|no))\b)"
 )
 _NAME = re.compile(

@@ -17,7 +17,8 @@ _LUMP = re.compile(
     r"things|relevant (?:\w+ )?(?:events|data|information)|important (?:\w+ )?(?:events|data|information)|"
     r"usual (?:\w+)|the usual|comprehensively|extensively|^\W*(?:all|most) (?:of )?(?:it|that|this)|"
     r"^\W*it(?:'s| is)? all|the whole lot|"
-    r"(?:every|each|any)(?: single)? (?:[a-z-]+ )?(?:event|step|action|activity|touchpoint|operation|interaction|"
+    r"(?:every|each|any)(?: (?:single|possible|relevant|important|little|user))* "
+    r"(?:event|step|action|activity|touchpoint|operation|interaction|"
     r"thing|detail|"
     r"move|aspect)|"
     r"the (?:interesting|essential|main|key) \w+|alles|wichtige\w*|"
@@ -285,7 +286,9 @@ _THING = re.compile(
 )
 
 
-_EACH = re.compile(r"\b(?:each|every|jede[rnsm]?|chaque|cada)\b")
+_EACH = re.compile(
+    r"\b(?:each|every|jede[rnsm]?|chaque|cada|(?:who|wer|qui|quién) [^\W\d_]+ (?:what|it|which|was|quoi|qué))\b"
+)
 
 
 def _names_an_event(reading: Reading, said: list[tuple[str, Span]]) -> bool:
