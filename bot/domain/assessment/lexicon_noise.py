@@ -18,6 +18,13 @@ RULE_NOISE = frozenset(
     make sure sense looks look tbh idea greater less larger smaller equal than equals
     """.split()
 )
+TYPE_NOISE = frozenset(
+    """
+    code codes entry entries letter letters blank blanks space spaces sign number numbers date dates string long
+    strings text texts value values integer integers decimal decimals time times timestamp timestamps boolean float
+    floats
+    """.split()
+)
 METRIC_NOISE = frozenset(
     """
     success failure fail fails failed target goal threshold stop kill pull plug stops means mean meaning defined

@@ -16,6 +16,7 @@ from bot.domain.assessment.contracts import (
     source,
     success,
     trigger,
+    validation,
 )
 from bot.domain.assessment.reading import Reading
 from bot.domain.assessment.slots import Fillings
@@ -28,7 +29,7 @@ CONTRACTS: Mapping[str, Contract] = {
     "capability.out_of_scope": capability.out_of_scope,
     "capability.decision_rules": rules.decision_rules,
     "input_schema.fields": schema.input_fields,
-    "input_schema.validation": schema.validation,
+    "input_schema.validation": validation.validation,
     "input_schema.source_system": source.source_system,
     "output_format.format": output.output_format,
     "output_format.output_fields": schema.output_fields,
