@@ -41,6 +41,7 @@ from bot.worker.delivery_loop import DeliveryLoop
 from bot.worker.recorder import Recorder
 from bot.worker.ticker import Ticker
 from storage.database import SqlDatabase, open_database
+from storage.rehearsal import rehearse
 
 ID_BYTES = 5
 SHUTDOWN = timedelta(seconds=8)
@@ -164,6 +165,7 @@ def _ground(
     token = settings.bot_token.get_secret_value()
     web = Web(settings.slack_api_url, lambda _: token, rates=rates, on_call=metrics.called)
     database = open_database(settings.database_url, clock=clock, lease=lease)
+    rehearse(database)
     directory = SlackDirectory(web, clock)
     services = wire(
         database=database,
