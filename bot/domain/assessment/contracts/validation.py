@@ -150,7 +150,6 @@ _VERB_BEFORE = re.compile(
     r"muss|darf|kann|wird|doit|peut|debe|puede) $"
 )
 _CONSEQUENCE = re.compile(r"(?:\b(?:else|otherwise|or (?:it|they|we|the row)|sonst|sinon|si no|if not)\b|→)[^.;\n]*")
-)
 
 
 def _may_name_a_field(reading: Reading, word: str, place: Span) -> bool:
