@@ -11,6 +11,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 
 from benchmarks.faults.debtors import Debtors
@@ -41,9 +42,11 @@ class Week:
     seconds: float
 
 
-def run(*, count: int, seed: int, fleets: tuple[int, ...] = FLEETS) -> Report:
+def run(*, count: int, seed: int, database_url: str | None = None, fleets: tuple[int, ...] = FLEETS) -> Report:
     """Let so many people be due at once, in every week of every fleet."""
-    with running_postgres() as postgres, running_rig(postgres.url, Change(lease=LEASE)) as rig:
+    with ExitStack() as stack:
+        url = database_url or stack.enter_context(running_postgres()).url
+        rig = stack.enter_context(running_rig(url, Change(lease=LEASE)))
         debtors = Debtors(rig, count, random.Random(seed), channels=CHANNELS)
         weeks = [week for replicas in fleets for week in _serve(rig, debtors, replicas)]
         keys, reminders = keys_of(posts_of(rig.sandbox)), Ledger(rig.database_url).digests()

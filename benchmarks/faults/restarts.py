@@ -29,7 +29,7 @@ REPLICAS = 2
 LONGEST_UP, LONGEST_DOWN = 2.0, 1.5
 IDLE_SECONDS, READY_SECONDS, RECOVERY_SECONDS = 4.0, 10.0, 30.0
 MESSAGES = 6
-LEASE = timedelta(seconds=20)
+LEASE = timedelta(seconds=8)
 """Longer than anybody waits for the database between taking a delivery on and sending it."""
 IN_A_ROW = 2 * REPLICAS
 """Slack takes the sockets in turn, so that many saved commands come from every replica."""

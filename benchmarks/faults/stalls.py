@@ -27,7 +27,7 @@ from benchmarks.ack import Peer, a_command, contestant, run_on, serving
 from benchmarks.faults.report import Report, at_most, command, note, percentile
 
 PER_SECOND = 50
-SHARE_STALLED, LONGEST_STALL = 0.6, 30.0
+SHARE_STALLED, LONGEST_STALL = 0.8, 30.0
 HELD_SECONDS, HELD_EVERY = 1.0, 10.0
 AFTERWARDS = 0.5
 """How long after the database was held the ones that waited are still being served."""
