@@ -13,7 +13,8 @@ from sandbox.client import PersonClient, SandboxRefusal
 from sandbox.delivery import RETRY_DELAYS
 from storage.database import open_database
 
-RETRY_SECONDS = 8.0
+RETRY_SECONDS = 4.5
+"""Slack gives up on an acknowledgement after three."""
 
 
 class Debtors:
