@@ -10,7 +10,7 @@ from bot.domain.assessment.lexicon_words import VAGUE_TEST_WORDS
 from bot.domain.assessment.passage import Passage, Span
 
 _IF = (
-    r"(?:only |except |but |and |or |always |el|els)?(?:if|when(?:ever)?|once|as soon as|in case(?: of|"
+    r"(?:only |except |but |and |or |always |el|els)?(?:if|when(?:ever)?|(?<!at )once|as soon as|in case(?: of|"
     r" that)?|in the event (?:of|that)|unless|wherever|every time|each time|any time|upon|as long as|"
     r"wenn|falls|sobald|sofern|immer wenn|im falle?|bei|solange|fällt|übersteigt|überschreitet|"
     r"unterschreitet|sinkt|steigt|fehlt|liegt|dès qu'un\w*|dès qu'|lorsque|quand|dès que|en cas de?|"
@@ -25,7 +25,7 @@ _THEN = re.compile(
 )
 _ARROW = re.compile(r"\s*(?:→|-{1,2}>|={1,2}>)\s*")
 _COLON = re.compile(r":\s+")
-_WORDED_THEN = re.compile(r",?\s*\b(?:then|dann|alors|entonces)\b")
+_WORDED_THEN = re.compile(r",?\s*(?<!-)\b(?:then|dann|alors|entonces)\b")
 _TROUBLE = re.compile(
     r"\b(?:no|not|nothing|missing|unknown|unreadable|illegible|invalid|empty|fail(?:s|ed|ure)?|error|errors|"
     r"time-?outs?|times out|timed out|down|offline|unavailable|duplicates?|other than|without|cannot|"
@@ -66,7 +66,9 @@ _DEFAULT = re.compile(
     r"\b(?:(?:default|standard|normal|regular|base|usual) (?:case|rule|path)(?=:)|(?:regel|normal|standard)fall(?=:)|"
     r"cas normal(?=\s?:)|caso normal(?=:)|otherwise|else(?! if)|or else|(?:every|any)(?:thing|one|body|where) else|"
     r"all (?:the )?(?:others?|rest|remaining)|(?:the |any |every )?(?:rest|remainder|remaining)|(?:in |"
-    r"for )?(?:all|any|every) other|all else|the others?|others|by default|defaults?(?: is| to|:)?|"
+    r"for )?(?:all|any|every) other|all else|"
+    r"(?:any|every)thing (?:lower|higher|below|above|under|over|less|more|smaller|bigger|longer|shorter|older|"
+    r"younger|beyond|in between)|the others?|others|by default|defaults?(?: is| to|:)?|"
     r"failing that|if (?:not(?=\s*(?:[,:→-]|then\b|$))|none|neither|nothing|no rule|no match)|none of (?:both|"
     r"these|them|the above|those)|neither|unmatched|no match|nothing (?:of that|matches)|"
     r"sonst\w*|andernfalls|ansonsten|alle[sn]? (?:andere[nr]?|übrige[nr]?|restliche[nr]?)|der rest|"
@@ -112,7 +114,7 @@ _OR = re.compile(
     r"worse\b|mehr\b|weniger\b|equal\b|later\b|longer\b|greater\b|fewer\b)|;\s+|\n"
 )
 _COMMA = re.compile(
-    r",\s+(?:and\s+|und\s+|but\s+|et\s+|y\s+)?|(?<!thing)(?<!body)(?<!one)(?<!\bor)\s(?=(?:elif|else|otherwise|"
+    r",\s+(?:and\s+|und\s+|but\s+|et\s+|y\s+)?|(?<!thing)(?<!body)(?<!one)(?<!\bor)(?<!ever)\s(?=(?:elif|else|otherwise|"
     r"sonst)\b)"
 )
 _TOKEN = re.compile(r"[^\W\d_][\w]*(?:[-'][\w]+)*")
@@ -135,14 +137,33 @@ def branches(passage: Passage, bounds: tuple[Bound, ...]) -> tuple[Branch, ...]:
     """Split every clause into its condition and its consequence."""
     if told := _GIVEN_WHEN_THEN.match(passage.lower):
         return (Branch(Span(*told.span(1)), Span(*told.span(2))),)
-    asked = _asked_cases(passage)
+    asked = _asked_cases(passage) + _told_cases(passage)
     return asked + tuple(
         branch
         for clause in clauses(passage)
-        if not any(clause in (case.condition, case.consequence) for case in asked)
+        if not any(case.condition == clause or _ends(case.consequence, clause) for case in asked)
         for step in _steps(passage.lower, clause)
         for branch in _branches_of(passage.lower, step, bounds)
     )
+
+
+_ROW = re.compile(r"^\s*\|?\s*(?P<case>[^\n]+?)\s*\|\s*(?P<done>[^|\n]+?)\s*\|?\s*$", re.MULTILINE)
+_RULED = re.compile(r"^[\s|:-]+$", re.MULTILINE)
+
+
+def rows(passage: Passage) -> tuple[Branch, ...]:
+    """Read the rows of a table as cases and what is done; the heading and the line under it are none."""
+    ruled = _RULED.search(passage.text)
+    if passage.text.count("|") < _CELLS_OF_A_TABLE or ruled is None:
+        return ()
+    return tuple(
+        Branch(Span(*row.span("case")), Span(*row.span("done")))
+        for row in _ROW.finditer(passage.text, ruled.end())
+        if not _RULED.fullmatch(row[0])
+    )
+
+
+_CELLS_OF_A_TABLE = 6
 
 
 def _asked_cases(passage: Passage) -> tuple[Branch, ...]:
@@ -150,6 +171,26 @@ def _asked_cases(passage: Passage) -> tuple[Branch, ...]:
     said = clauses(passage)
     return tuple(
         Branch(case, answer) for case, answer in pairwise(said) if passage.text[case.end : case.end + 1] == "?"
+    )
+
+
+def _ends(part: Span | None, clause: Span) -> bool:
+    return part is not None and clause.contains(part) and part.end == clause.end
+
+
+_THEN_OPENS = re.compile(
+    r"(?:and |so )?(?:then|in (?:that|this|such a|which) case|when (?:that|this) happens|"
+    r"(?:it|that|this)(?:'s| is) then|it then|they(?:'re| are) then|they then|dann|in (?:dem|diesem) fall|alors|"
+    r"dans ce cas|entonces|en ese caso)\b,?\s?"
+)
+
+
+def _told_cases(passage: Passage) -> tuple[Branch, ...]:
+    """Read "two drivers report the same route. Then the planner looks" as a case and what follows."""
+    return tuple(
+        Branch(case, Span(opened.end(), answer.end))
+        for case, answer in pairwise(clauses(passage))
+        if (opened := _THEN_OPENS.match(passage.lower, *answer)) and not _OPENS.match(passage.lower, *case)
     )
 
 
@@ -215,6 +256,11 @@ def _after_bound(clause: Span, bounds: tuple[Bound, ...], condition: Span | None
     return Branch(Span(clause.start, inside[-1].end), Span(inside[-1].end, clause.end))
 
 
+_RESUMES = re.compile(
+    r"(?<=\w)\s(?:it|they|we|she|he|the (?:system|model|tool|bot|service|app|assistant|platform))\s(?:\w+ly\s)?\w{3,}"
+)
+
+
 def _conditional(text: str, clause: Span, opened: re.Match[str]) -> Branch:
     then = _THEN.search(text, opened.end() + 1, clause.end)
     goes = _GOES.search(text, opened.end() + 3, clause.end)
@@ -225,6 +271,9 @@ def _conditional(text: str, clause: Span, opened: re.Match[str]) -> Branch:
     acts = _IMPERATIVE.search(text, opened.end() + 6, clause.end)
     if acts:
         return Branch(Span(opened.start(), acts.start()), Span(acts.start(), clause.end))
+    resumed = _RESUMES.search(text, opened.end() + 3, clause.end)
+    if resumed:
+        return Branch(Span(opened.start(), resumed.start()), Span(resumed.start(), clause.end))
     return Branch(Span(opened.start(), clause.end), None)
 
 

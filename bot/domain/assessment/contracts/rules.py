@@ -1,8 +1,9 @@
 """Which words fill the slots of the decision rules: conditions one can test, what is done then, and what else."""
 
 import re
+from itertools import pairwise
 
-from bot.domain.assessment.conditions import Branch, subject_branch, vague_test
+from bot.domain.assessment.conditions import Branch, rows, subject_branch, vague_test
 from bot.domain.assessment.contracts.common import concrete_condition, consequence, first_filled
 from bot.domain.assessment.passage import Span
 from bot.domain.assessment.reading import Reading
@@ -22,19 +23,36 @@ def decision_rules(reading: Reading) -> Fillings:
         return dict.fromkeys(("condition", "action", "default"), filled(reading.passage.whole))
     branches = [
         _with_subject(reading, branch)
-        for branch in reading.branches
+        for branch in rows(reading.passage) or reading.branches
         if not _is_default(reading, branch) and not (branch.condition and reading.is_put_off(branch.condition))
     ]
     conditions = [concrete_condition(reading, branch.condition) for branch in branches if branch.condition]
-    actions = [
-        consequence(reading, branch.consequence) for branch in branches if branch.consequence and branch.condition
-    ]
+    actions = [_action(reading, branch) for branch in branches]
     doubled = _decided_twice(reading, branches)
     return {
         "condition": first_filled(conditions),
         "action": spoiled(doubled, Rule.CONTRADICTION) if doubled else first_filled(actions),
         "default": _default(reading) if any(filling.span for filling in (*conditions, *actions)) else ABSENT,
     }
+
+
+_SUITABLE = re.compile(
+    r"\b(?:suitable|appropriate|adequate|proper|necessary|sensible|reasonable|relevant|right|best|required|corresponding|"
+    r"geeignete\w*|passende\w*|angemessene\w*|notwendige\w*|approprié\w*|adéquat\w*|adecuad\w+|oportun\w+)\s"
+    r"(?:\w+\s)?(?:measures?|steps?|actions?|treatment|response|procedure|handling|care|way|decision|thing|people|person|"
+    r"ma(?:ß|ss)nahmen?|schritte|behandlung|mesures?|medidas?)\b|"
+    r"\bha(?:s|ve) (?:a |the )?(?:\w+ )?(?:feeling|sense|eye|nose|instinct|experience)\b"
+)
+
+
+def _action(reading: Reading, branch: Branch) -> Filling:
+    """Judge what a branch does; without a case for it, nothing is decided."""
+    if branch.condition is None or branch.consequence is None:
+        return ABSENT
+    if suitable := _SUITABLE.search(reading.passage.lower, *branch.consequence):
+        return spoiled(Span(*suitable.span()), Rule.ADJECTIVE)
+    case = concrete_condition(reading, branch.condition)
+    return consequence(reading, branch.consequence) if case.span else ABSENT
 
 
 def _decided_twice(reading: Reading, branches: list[Branch]) -> Span | None:
@@ -84,7 +102,8 @@ def _default(reading: Reading) -> Filling:
         clause = next((span for span in reading.clauses if span.contains(default)), reading.passage.whole)
         rest = Span(default.end, clause.end)
         said = reading.concept(rest) or reading.concept(Span(clause.start, default.start)) or _party_in(reading, rest)
-        said = said or reading.search(_AS_IT_IS, rest)
+        does = _DOES.match(reading.passage.lower, *rest)
+        said = said or reading.search(_AS_IT_IS, rest) or (Span(*does.span()) if does else None)
         vague = vague_test(reading.passage, rest, ())
         if said and not vague:
             return filled(Span(default.start, max(said.end, default.end)))
@@ -94,6 +113,9 @@ def _default(reading: Reading) -> Filling:
 _AS_IT_IS = re.compile(
     r"\b(?:nothing|no action|no change|goes? on|go on|continues?|carr(?:y|ies) on|stays?|nichts|weiter|rien|nada)\b"
 )
+
+
+_DOES = re.compile(r"\s*(?:[a-z]{2,}s (?:an?|the|its|his|her|their|in|to|out|back|on|home|up)|[a-z]{2,} an?) ?\w*")
 
 
 def _rival_default(reading: Reading) -> Span | None:
@@ -115,12 +137,22 @@ def _exhaustive(reading: Reading) -> Span | None:
     """Find two bands that meet: "below 0.6" and "0.6 and above" leave nothing over."""
     below: dict[float, Span] = {}
     above: dict[float, Span] = {}
+    bands = reading.numbers.ranges
+    if bands and _whole_scale(sorted((low.value, high.value) for low, high in bands)):
+        return bands[-1][1].span
     for low, high in reading.numbers.ranges:
         above[low.value], below[high.value] = low.span, high.span
     for bound in reading.numbers.bounds:
         if bound.side in ("below", "above"):
             (below if bound.side == "below" else above)[bound.quantity.value] = bound.span
     return next((above[value] for value in below if value in above), None) or _opposite_case(reading)
+
+
+def _whole_scale(bands: list[tuple[float, float]]) -> bool:
+    """Tell whether bands follow one another from nothing to a full scale: 0-39, 40-69, 70-100."""
+    starts_low, ends_high = bands[0][0] in (0, 1), bands[-1][1] in (1, 5, 10, 100, 1000)
+    follow = all(low - high in (0, 1) for (_, high), (low, _) in pairwise(bands))
+    return len(bands) > 1 and starts_low and ends_high and follow
 
 
 _DENIED = re.compile(r"(?:not |no |un|nicht |kein\w* |sin |sans |pas )(\w{3,})")
