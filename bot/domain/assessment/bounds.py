@@ -31,7 +31,7 @@ _STRONG = (
     r"bis max\.?|ab|"
     r"au moins|au plus|au maximum|au minimum|moins de|plus de|supérieure? à|inférieure? à|dépasse|sous|"
     r"en dessous de|au-dessus de|jusqu'à|"
-    r"al menos|por lo menos|como mínimo|como máximo|más del?|menos del?|mayor (?:que|de|a)|menor (?:que|de|a)|"
+    r"al menos|por lo menos|como mínimo|como máximo|m[aá]s del?|menos del?|mayor (?:que|de|a)|menor (?:que|de|a)|"
     r"por encima de|por debajo de|supera|hasta|inferior a|superior a|"
     r"capped at|limited to|cap of|ceiling of|floor of|as (?:much|many|low|high|few) as|starting at|or more than"
 )
@@ -110,7 +110,8 @@ _HEDGE_BEFORE = re.compile(
     r"gut|wohl|circa|"
     r"environ|à peu près|peut-être|idéalement|aproximadamente|alrededor de|unos|unas|quizás|idealmente|"
     r"más o menos|could be|might be|should be (?:around|about)|tbc|tentatively|guesstimate|typically|"
-    r"usually|normally|aspirational\w*|we hope|hoping for|hope(?:fully)? (?:for|to)|north-?ish)"
+    r"usually|normally|aspirational\w*|we hope|hoping for|hope(?:fully)? (?:for|to)|north-?ish)(?: \d[\d.,]*(?:,| or|"
+    r" to| oder| ou| o| bis|-))?"
     r"(?:\s(?:at|in|be|for|than|the|a|of|least|most|between|maybe|over|under|above|below|to|more|less|max|"
     r"min|mindestens|or))*\s*[<>≥≤=]*\s*(?:€|\$|£)?|(?<![\w~])~\s?(?:€|\$|£)?|≈\s?(?:€|\$|£)?)$"
 )
@@ -309,8 +310,6 @@ def _movement(text: str, quantity: Quantity, *, relative: bool) -> Span | None:
 
 
 def _is_relative(text: str, quantity: Quantity) -> bool:
-    if quantity.unit not in ("%", "pp", "ratio", None) and not quantity.is_time and quantity.unit != "currency":
-        return False
     start, end = quantity.span
     if quantity.unit in ("%", "pp", "ratio") and _RELATIVE_AFTER.match(text, end):
         return True
@@ -351,11 +350,16 @@ def _is_baseline(text: str, quantity: Quantity, bound: Bound) -> bool:
     if not before:
         return False
     word = before[0].split(maxsplit=1)[0].strip(":=(")
+    if _CURRENT.search(before[0]) and not bound.comparator:
+        return True
     if word in ("than", "of", "from", "von", "before", "over"):
         return word in ("from", "von") and bool(
             re.match(r"\s?(?:[^\W\d_]+\s)?(?:to|down to|up to|auf|bis)\b", text[end:])
         )
     return not (bound.comparator and bound.comparator.start >= before.start() + len(word))
+
+
+_CURRENT = re.compile(r"\b(?:today|current|now|last|baseline|heute|derzeit)")
 
 
 def _belongs_to_window(quantity: Quantity, bound: Bound, windows: tuple[Window, ...]) -> bool:

@@ -111,6 +111,8 @@ _NOWHERE = re.compile(
 def without_exclusives(reading: Reading, fillings: Fillings) -> Fillings:
     """Spoil "only the lead may" next to "anyone may", and a place next to "stored nowhere"."""
     checked = dict(fillings)
+    if any(filling.rule is Rule.CONTRADICTION for filling in checked.values()):
+        return checked
     both = _EXCLUSIVE.search(reading.passage.lower)
     name = next((name for name in _EXCLUDING if name in checked and checked[name].is_filled), None)
     if both and name:

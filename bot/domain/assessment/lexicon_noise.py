@@ -90,6 +90,7 @@ SAME_AGAIN = frozenset(
     target goal limit threshold alarm alert start begin ring valu success failur fail enough good requir need want month week day quarter year per percent also again
     mark rat bar lin minimum maximum lowest highest reach count least most mor less than fall drop go ris exceed stay
     defin above below und oder auch
+    consider regard treat deem view see
     succes fine okay ok acceptabl accept tolerabl tolerat bearabl liv pass bad run keep continu carry allow permitt happen
     react earlier later sooner hasn't haven't wasn't hadn't didn't agre said say now new though only
     """.split()

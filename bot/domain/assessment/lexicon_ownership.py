@@ -173,6 +173,7 @@ tbc|to be confirmed|unconfirmed|not (?:yet )?(?:confirmed|agreed|decided)|(?:has
 """
 HELPING_AFTER = r"""
 (?:(?:is|are|get|gets|will be|being|was) (?:only |just |kept |also )*)(?:consulted|informed|told|copied|in cc|advis\w+|asked)
+(?:only|just|merely) (?!until|till|on|if|when|for|as|from|in|at|has|is|decides)[a-z]+s\b
 (?:only |just )?(?:helps?|supports?|assists?|advises?|builds?|consults?|watches|implements?)
 as (?!(?:the )?(?:accountable|owner|lead|main))
 """

@@ -78,6 +78,7 @@ PRAISE = frozenset(
     significantly considerable considerably substantial substantially meaningful notable noticeably noticeable
         suitable suitably relevant timely promptly prompt proper properly correct correctly right accurate
     accurately reliable reliably consistent consistently clear clearly clean cleanly readable
+        essentials basics highlights complete
         easy easily smooth smoothly modern state-of-the-art cutting-edge world-class best-in-class next-gen
     intelligent intelligently advanced powerful innovative comprehensive holistic end-to-end
         normal normally usual usually typical typically common regular regularly frequent frequently often

@@ -76,7 +76,8 @@ _NOT_FIRST_PERSON = re.compile(
     r"have to (?:ask|check|find)|have asked|need)|"
     r"i'm (?:not|asking|checking|looking|guessing|waiting|sure|unsure)|i (?:asked|talked|spoke|heard|told|"
     r"wrote|checked|hope|wonder|mean|suggest|propose|nominate|'d|trust|wish)|i'd (?:say|suggest|propose|"
-    r"guess|ask|like)|i am (?:asking|checking|looking|guessing|waiting|sure|unsure)|(?:ask|tell|ping|let|"
+    r"guess|ask|like)|i am (?:asking|checking|looking|guessing|waiting|sure|unsure)|(?:clear|known|obvious|new|up|"
+    r"unclear) to me|(?:ask|tell|ping|let|"
     r"told|tells|wrote|promised|assured|answered|texted|informed|convinced|asked|remind|give|send|get back to|dm|not|"
     r"help|without|except|bear with|excuse) me|not me|not mine|not my|"
     r"ich (?:glaube|denke|weiß|frage|kläre|kümmere)|je (?:pense|crois|ne|vais demander)|yo (?:creo|no))\b)"
@@ -159,6 +160,12 @@ def _more_names(text: str, end: int) -> int:
 
 
 def _is_name(first: str, last: str) -> bool:
+    if (
+        not (last[1].islower() or last[1] == "'")
+        and last.istitle() is False
+        and any(char.islower() for char in last[1:])
+    ):
+        return False  # "CVs", "PDFs"
     if first.lower() in NOT_A_NAME or last.lower() in NOT_A_NAME or _is_role(first.lower()) or _is_role(last.lower()):
         return False
     if first.lower().split("-")[0] in FIRST_NAMES and (first[0].isupper() or not _is_common(last.lower())):

@@ -41,8 +41,12 @@ _OWNS = re.compile(
     r"responsable|suplente)"
 )
 _LOGS = re.compile(
-    r"\b(?:logged|logs\b|we log|log every|logging|audit (?:log|table|trail)|(?:are|is|gets?) (?:written|"
-    r"stored|recorded|saved|archived) (?:to|in|into)|protokollier\w+|geloggt|journalisé\w*)\b"
+    r"\b(?:logged|logs (?:every|all|the|each|any|to|into|it|what|which)\b|we log|log every|logging|audit (?:log|"
+    r"table|trail)|(?:are|is|gets?) (?:written|"
+    r"stored|recorded|saved|archived) (?:to|in|into)|"
+    r"(?:goes?|sent|lands?|ends? up|shipped|piped|pushed|dumped) (?:to|in|into|at) (?:the )?(?:splunk|loki|datadog|"
+    r"kibana|"
+    r"elastic\w*|graylog|cloudwatch|bigquery|s3|log\w*)|protokollier\w+|geloggt|journalisé\w*)\b"
 )
 _RINGS = re.compile(
     r"\b(?:pages (?:the|<|on-?call)|page (?:the on-?call|<|on-?call)|paged|"

@@ -22,7 +22,7 @@ _END = (
 _MESSAGE = (
     r"(?:e-?mails?|mails?|sms|texts?|text messages?|messages?|(?:phone )?calls?|notes?|pings?|reports?|"
     r"courriels?|appels?|"
-    r"textos?|alertes?|correos?|llamadas?|mensajes?|avisos?|anrufe?|nachrichten?|meldung(?:en)?|alarme?|alarms?|"
+    r"textos?|alertes?|correos?|llamadas?|mensajes?|avisos?|anrufe?|nachricht(?:en)?|meldung(?:en)?|alarme?|alarms?|"
     r"alerts?|"
     r"notifications?|notice|word|radio call|fax|goes|sent|escalated|reported|geht|va|gemeldet)"
 )
@@ -79,7 +79,8 @@ _LOOKS = (
     re.compile(rf"(?:^|[,:;.]\s|\bwhere ){_THE}{_WHO}\s{_LOOK}\b"),
     re.compile(rf"(?:^|[,:;.]\s)(?:the|our|la|le|l'|el|die|der|das|unsere?)\s?{_WHO}(?=\s*(?:$|[,;:.]\s))"),
     re.compile(
-        r"\b(?:the|our|der|die|le|la|el)\s(?P<who>(?:(?!(?:the|our|der|die|le|la|el|to|at|of|on|in)\s)[^\W\d][\w'-]*\s){0,2}?"
+        r"\b(?:the|our|der|die|le|la|el)\s(?P<who>(?:(?!(?:the|our|der|die|le|la|el|to|at|of|on|"
+        r"in)\s)[^\W\d][\w'-]*\s){0,2}?"
         rf"[^\W\d][\w-]{{2,}})\s{_LOOK}\b"
     ),
 )
@@ -107,6 +108,30 @@ _INITIALS = re.compile(
 )
 
 
+_DEPARTMENTS = frozenset(
+    {
+        "accounting",
+        "billing",
+        "bookkeeping",
+        "catering",
+        "cleaning",
+        "controlling",
+        "dispatching",
+        "engineering",
+        "housekeeping",
+        "marketing",
+        "nursing",
+        "planning",
+        "purchasing",
+        "receiving",
+        "shipping",
+        "merchandising",
+        "underwriting",
+        "staging",
+    }
+)
+
+
 def _is_somebody(words: str, *, is_led: bool = False) -> bool:
     """Tell a named role from a collective: each word may qualify, none may be a generic one.
 
@@ -116,11 +141,8 @@ def _is_somebody(words: str, *, is_led: bool = False) -> bool:
     head = said[-1]
     if any(word in NOBODY for word in said) or head in SYSTEM_NOUNS or head in PRAISE:
         return False
-    if (
-        (said[0] in _VERBS and not is_led)
-        or (said[0] in PRAISE and head not in ROLES)
-        or head in _VERBS
-        or head.endswith(("ed", "ing"))
-    ):
+    if (said[0] in _VERBS and not is_led) or (said[0] in PRAISE and head not in ROLES) or head in _VERBS:
+        return False
+    if head.endswith(("ed", "ing")) and head not in _DEPARTMENTS:
         return False
     return head not in FUNCTION_WORDS and head not in GENERIC and words[0].isalpha()

@@ -30,6 +30,19 @@ _EMPTY_CONSEQUENCE = re.compile(
 )
 
 
+# A verb that says nothing by itself, and how well it is done: "treated in a suitable manner", "degrades gracefully".
+_IN_A_MANNER = re.compile(
+    r"\b(?:handle[sd]?|deal[st]?|treat(?:s|ed)?|process(?:es|ed)?|manage[sd]?|address(?:es|ed)?|resolve[sd]?|degrades?|"
+    r"reacts?|responds?|fails?|recovers?|behaves?|copes?|self-?heals?|acts?|solve[sd]?|fixe[sd]|sorted|absorbs?|"
+    r"behandelt|bearbeitet|gelöst|reagiert|traitée?s?|gérée?s?|tratad[oa]s?|gestionad[oa]s?)\s"
+    r"(?:\w+ ){0,3}?(?:\w{3,}ly|with (?:\w+ )?(?:care|caution|sense|judge?ment|priority)|"
+    r"in (?:a|an|the) (?:\w+ ){0,2}(?:way|manner|fashion|spirit)|as (?:well|good|best|fast|soon) as (?:we|it|"
+    r"they)? ?\w+|"
+    r"angemessen|entsprechend|sorgfältig|passend|sauber|correctement|adéquatement|\w{4,}mente?|\w{4,}ment|"
+    r"comme il faut|como (?:es debido|corresponde))\s*[.!]?\s*$"
+)
+
+
 def negated(reading: Reading) -> bool:
     """Tell whether the answer says no to what was asked."""
     return bool(_NEGATION.search(reading.passage.lower))
@@ -61,14 +74,19 @@ def concrete_condition(reading: Reading, span: Span) -> Filling:
 
 def consequence(reading: Reading, span: Span) -> Filling:
     """Judge what follows from a condition: an action with content of its own."""
-    empty = _EMPTY_CONSEQUENCE.search(reading.passage.lower, *span)
+    empty = _EMPTY_CONSEQUENCE.search(reading.passage.lower, *span) or _IN_A_MANNER.search(reading.passage.lower, *span)
     if empty:
         return spoiled(Span(*empty.span()), Rule.ADJECTIVE)
+    if reading.is_put_off(span) and len(reading.content(span)) < _SAID_FROM:
+        return spoiled(span, Rule.PLACEHOLDER)
     concept = reading.concept(span)
     reached = [party.span for party in named(reading) if span.overlaps(party.span)]
     if concept or reached:
         return filled(span)
     return ABSENT
+
+
+_SAID_FROM = 2  # words besides what is put off that still say what is done
 
 
 def named(reading: Reading) -> list[Party]:
@@ -102,6 +120,19 @@ _COLLECTIVE = re.compile(
     r"\b(?:we|someone|somebody|everyone|everybody|(?:the |our )?teams?|it|people|a human|humans?|users?|"
     r"business|stakeholders?|jemand|wir|on|alguien)\b"
 )
+
+
+_VALUE = re.compile(
+    r"\W*(?:but |and |with )?(?:the |our |an? |its |this |that |exact |final |precise |der |die |das |le |la |"
+    r"el )*(?:target|"
+    r"value|number|threshold|limit|figure|percentage|bar|level|x|zielwert|ziel|wert|grenze|schwelle|zahl|seuil|chiffre|"
+    r"objectif|umbral|objetivo|valor)\b"
+)
+
+
+def undecided_value(reading: Reading) -> Span | None:
+    """Find the part that leaves the value itself for later: "…, target still to be confirmed"."""
+    return next((part for part in reading.deferred if _VALUE.match(reading.passage.lower, *part)), None)
 
 
 def concrete_bound(bounds: Iterable[Bound]) -> Filling:

@@ -5,7 +5,7 @@ import re
 from bot.domain.assessment.alternatives import rival, shut_out
 from bot.domain.assessment.bounds import Bound
 from bot.domain.assessment.conditions import is_trouble, vague_test
-from bot.domain.assessment.contracts.common import named, reachable
+from bot.domain.assessment.contracts.common import named, reachable, undecided_value
 from bot.domain.assessment.contradictions import rivals
 from bot.domain.assessment.lexicon_noise import ALERT_NOISE
 from bot.domain.assessment.lexicon_words import FUNCTION_WORDS, GENERIC, PRAISE
@@ -22,7 +22,10 @@ _SINGLE = re.compile(
     r"as soon as|in case|wenn|falls|sobald|si|cuando|quand|lorsque)\b|→"
 )
 _HAS = re.compile(r"\b(?:has|have|had|are|is|were|trained|looks?|reviews?|samples?|bought|use[sd]?)\b")
-_CASE = re.compile(r"\b(?:if|when|whenever|once|as soon as|at|after|wenn|falls|sobald|bei|ab|si|quand|cuando)\b|→")
+_CASE = re.compile(
+    r"\b(?:in a row|consecutive|hintereinander|in folge|de suite|seguid[oa]s|if|when|whenever|once|as soon as|at|"
+    r"after|wenn|falls|sobald|bei|ab|si|quand|cuando)\b|→"
+)
 _GAUGE = re.compile(
     r"\b(?:queue|backlog|depth|length|pending|open|waiting|concurrent|size|lag|score|index|level|"
     r"temperature|age|psi|kappa|f1|auc|ratio|rate|share|latency|drift|divergence|cosine|storage|disk|"
@@ -103,7 +106,9 @@ def signal(reading: Reading) -> Fillings:
         return {"signal": named, "threshold": spoiled(another, Rule.CONTRADICTION)}
     if bounds:
         return {"signal": named, "threshold": filled(bounds[0].span), "window": _window(reading, bounds)}
-    vague = reading.search(_NO_VALUE) or vague_test(reading.passage, reading.passage.whole, ())
+    vague = (
+        undecided_value(reading) or reading.search(_NO_VALUE) or vague_test(reading.passage, reading.passage.whole, ())
+    )
     if vague:
         is_measurable = _measured(reading) or _TOO_MUCH.search(reading.passage.lower) or _surges(reading)
         return {"signal": named if is_measurable else ABSENT, "threshold": spoiled(vague, Rule.ADJECTIVE)}
@@ -117,6 +122,9 @@ def signal(reading: Reading) -> Fillings:
 
 # A limit that is only called one: "passes a limit", "above the agreed threshold", "leaves the normal range".
 _NO_VALUE = re.compile(
+    r"\b(?:lots|a lot|plenty|loads|tons|masses|heaps|dozens|a (?:number|bunch|handful|couple|series)) of\b|"
+    r"\b(?:beaucoup d|plusieurs|much[oa]s|vari[oa]s|viele|mehrere|etliche)\w*\b|"
+    r"\b(?:x{1,3}|y|n|z|\?+)\s?(?:%|percent|prozent|minutes|hours|min|h|€|eur|cases|times|per)(?![\w])|"
     r"\b(?:exceed|pass|cross|reach|hit|breach|leave|surpass|overrun|violat|overshoot|undershoot|over|above|below|under|"
     r"beyond|outside|past|out of|away from|überschreite|unterschreite|verlässt|über|unter|dépasse|franchi|sous|"
     r"au-dessus d|supera|por encima d|fuera d)\w*\s"

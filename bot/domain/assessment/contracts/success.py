@@ -4,6 +4,7 @@ import re
 from functools import partial
 
 from bot.domain.assessment.bounds import Bound
+from bot.domain.assessment.contracts.common import undecided_value
 from bot.domain.assessment.contradictions import rival_windows, rivals
 from bot.domain.assessment.lexicon_noise import METRIC_NOISE
 from bot.domain.assessment.passage import Span
@@ -65,6 +66,9 @@ def criterion(reading: Reading) -> Fillings:
     numbers = reading.numbers
     candidates = _candidates(reading)
     window = next((w.span for w in reading.windows if _is_window(reading, w.span, w.may_be_deadline, candidates)), None)
+    window = window or _counted_sample(reading, candidates)
+    if not candidates and (change := reading.search(_HALVED)):
+        return _relative_change(reading, change, window)
     if window and not candidates and (once := _once_is_enough(reading)):
         return _counted_events(reading, once, window)
     metric = _metric(reading, candidates, window)
@@ -79,6 +83,54 @@ def criterion(reading: Reading) -> Fillings:
         "window": _window(reading, window),
         "baseline": _baseline(reading, numbers.bounds),
     }
+
+
+_HALVED = re.compile(
+    r"\b(?:halv(?:e|es|ed|ing)|(?:doubl|tripl)(?:es|ing)|(?:double|triple) (?:the|our|its)|cut in half|halbier\w*|"
+    r"verdoppel\w*|de moitié|"
+    r"a la mitad)\b"
+)
+
+
+def _relative_change(reading: Reading, change: Span, window: Span | None) -> Fillings:
+    """Read "halve the empty runs": a change by a factor, which needs today's value."""
+    taken = (change, *(w.span for w in reading.windows))
+    said = [(word, place) for word, place in reading.content(without=taken) if word not in METRIC_NOISE]
+    if not said:
+        return {}
+    is_known = bool(reading.numbers.baselines or reading.numbers.bare)
+    return {
+        **dict.fromkeys(("comparator", "threshold", "unit"), filled(change)),
+        "metric": filled(Span(said[0][1].start, said[-1][1].end)),
+        "window": _window(reading, window),
+        "baseline": ABSENT if is_known else spoiled(change, Rule.NO_BASELINE),
+    }
+
+
+_SAMPLE_FROM = 20
+_SAMPLED_BY = re.compile(
+    r"\b(?:on|over|across|against|from|out of|en|sur|dans|parmi|bei|auf|an|aus|por|sobre|de)\s"
+    r"(?:(?:the|our|these|las|los|les|des|den|die|der|these|all|toutes?|unos|unas)\s)?$"
+)
+_PERIOD_FOLLOWS = re.compile(
+    r"[^,;.\n\d]{0,30}[,(]?\s(?:(?:in|from|of|de|du|aus|vom|im)\s)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|okt|"
+    r"nov|dec|"
+    r"dez|mayo|mai|juin|juli|q[1-4]|20\d\d)"
+)
+
+
+def _counted_sample(reading: Reading, candidates: list[Bound]) -> Span | None:
+    """Find the things a value was measured on: "en las 800 fotos", "500 scripts, Sept"."""
+    text = reading.passage.lower
+    taken = [bound.quantity for bound in candidates]
+    for quantity in reading.quantities:
+        if quantity in taken or quantity.noun is None or quantity.unit or quantity.value < _SAMPLE_FROM:
+            continue
+        is_own = any(part.start == quantity.span.start for part in reading.parts)
+        is_dated = is_own and _PERIOD_FOLLOWS.match(text, quantity.noun.end)
+        if is_dated or _SAMPLED_BY.search(text, max(0, quantity.span.start - 20), quantity.span.start):
+            return Span(quantity.span.start, quantity.noun.end)
+    return None
 
 
 metric = partial(criterion)
@@ -125,7 +177,8 @@ _OF = re.compile(r"(?:[ :=]|of|is|at|von|bei){1,6}")
 _ONCE = re.compile(
     r"(?:(?<=^)|\b(?:not|no more than|than|if|when|after|with|at|even|just|already|only|on|ab|bei|si|wenn|"
     r"sobald|dès|,)\s)"
-    r"(?:even |just |the )?(?:an?(?: (?:single|first|second|third))|one(?: single)?|any|first|second|third|"
+    r"(?:even |just |the )?(?:an?(?: (?:single|first|second|third))|one(?: single)?|any|(?<=the )(?:first|second|"
+    r"third)|"
     r"eine?n? einzige[rns]?|ein(?:e[rns]?)?|"
     r"une? seule?|un solo|una sola|una?|une?)\s(?=[a-zäöüéñ-]{4,})"
 )
@@ -163,11 +216,21 @@ _WISHED = re.compile(
 
 def _wished(reading: Reading, candidates: list[Bound]) -> Span | None:
     """Find the wish a value hangs on: "ideally the share stays above 90 %"."""
+    text = reading.passage.lower
     for bound in candidates:
-        found = _WISHED.search(reading.passage.lower, 0, bound.span.start)
-        if found:
+        if found := _WISHED.search(text, 0, bound.span.start):
             return Span(found.start(), bound.span.end)
-    return None
+        if found := _WISHED_AFTER.match(text, bound.span.end):
+            return Span(bound.span.start, found.end())
+    return undecided_value(reading)
+
+
+_WISHED_AFTER = re.compile(
+    r"[^.;\n\d→]{0,60}?\b(?:(?:would|'d) be (?:nice|great|lovely|good|ideal|cool|fine|super|a dream)|wäre (?:schön|"
+    r"gut|toll)|"
+    r"serait (?:bien|idéal)|estaría bien|sería (?:bueno|ideal)|is (?:the|our) (?:dream|hope|wish|ambition|aspiration)|"
+    r"is what we (?:hope|wish|dream)\w*|if all goes well|in the best case|with a bit of luck)\b"
+)
 
 
 def _is_only_a_window(reading: Reading, bound: Bound) -> bool:
@@ -250,7 +313,7 @@ def _metric(reading: Reading, candidates: list[Bound], window: Span | None) -> F
     same = reading.search(_SAME_METRIC)
     if same is None and candidates and (above := _SAME_METRIC.search(reading.passage.lower)):
         same = Span(*above.span())
-    if same:
+    if same and (candidates or window):
         return filled(same)
     taken = (
         *(span for bound in candidates for span in bound.spans),
@@ -263,13 +326,16 @@ def _metric(reading: Reading, candidates: list[Bound], window: Span | None) -> F
         return filled(trouble)
     noun = reading.search(METRIC_NOUN)
     score = reading.search(SCORE_WITHOUT_UNIT)
-    if score:
+    if score and (candidates or window or reading.passage.lower[score.start : score.end] not in _ANY_SCORE):
         return filled(score)
     if not candidates and len(said) < (1 if noun and window else 2):
         return ABSENT
     if said and (noun or candidates):
         return filled(noun or Span(said[0][1].start, said[-1][1].end))
     return filled(trouble)
+
+
+_ANY_SCORE = frozenset({"score", "index", "ratio", "map", "confidence", "probability", "precision", "alpha"})
 
 
 def _sampled(reading: Reading, window: Window) -> Span:
