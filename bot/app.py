@@ -28,6 +28,7 @@ from bot.ports import Clock
 from bot.readiness import Readiness
 from bot.rule_files import read_rules
 from bot.services import Services, wire
+from bot.services.census import Census
 from bot.settings import Settings, require_tokens
 from bot.slack.courier import Courier
 from bot.slack.directory import SlackDirectory
@@ -208,12 +209,19 @@ def _deliveries(ground: _Ground) -> DeliveryLoop:
 
 
 def _ticker(ground: _Ground) -> Ticker:
+    census = Census(
+        database=ground.database,
+        catalogue=ground.catalogue,
+        clock=ground.clock,
+        on_counted=ground.metrics.counted,
+    )
     return Ticker(
         nudging=ground.services.nudging,
         auditor=Auditor(database=ground.database, clock=ground.clock),
         clock=ground.clock,
         every=timedelta(seconds=ground.settings.tick_seconds),
         on_audit=ground.metrics.audited,
+        afterwards=census.go_on,
     )
 
 

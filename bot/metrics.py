@@ -4,6 +4,8 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, gene
 
 from bot.domain.delivery import Delivery, DeliveryState
 from bot.domain.outcome import Outcome
+from bot.domain.progress import ArtifactState
+from bot.services.census import SILENCES, VERDICTS, Tally
 from bot.worker.auditor import Audit
 from bot.worker.delivery_loop import Courier
 
@@ -32,12 +34,16 @@ class Metrics:
             registry=self._registry,
         )
         self._deliveries = Gauge(
-            "aligned_deliveries", "Rows of the outbox by state.", ("state",), registry=self._registry
+            "aligned_deliveries",
+            "Deliveries that are not sent, by state; those sent are counted in aligned_effects.",
+            ("state",),
+            registry=self._registry,
         )
         self._lag = Gauge("aligned_oldest_due_seconds", "How late the latest delivery is.", registry=self._registry)
         self._recovered = Counter(
             "aligned_leases_recovered", "Deliveries taken over from a process that died.", registry=self._registry
         )
+        self._census = _CensusGauges(self._registry)
 
     def acknowledged(self, kind: str, seconds: float, was: bool) -> None:  # noqa: FBT001 # an observation, not a switch
         """Count a payload from Slack."""
@@ -54,14 +60,48 @@ class Metrics:
 
     def audited(self, audit: Audit) -> None:
         """Remember what an audit counted."""
-        for state in DeliveryState:
+        for state in set(DeliveryState) - {DeliveryState.SENT}:
             self._deliveries.labels(state.value).set(audit.deliveries.get(state.value, 0))
         self._lag.set(audit.oldest_due.total_seconds())
         self._recovered.inc(audit.recovered)
 
+    def counted(self, tally: Tally) -> None:
+        """Remember what a census counted."""
+        self._census.show(tally)
+
     def text(self) -> bytes:
         """Write everything down."""
         return generate_latest(self._registry)
+
+
+class _CensusGauges:
+    """How many alignments are open and how far they are."""
+
+    def __init__(self, registry: CollectorRegistry) -> None:
+        self._alignments = Gauge("aligned_open_alignments", "Alignments that are open.", registry=registry)
+        self._waivers = Gauge("aligned_waivers", "Waivers in force in open alignments.", registry=registry)
+        self._artifacts = Gauge(
+            "aligned_artifacts", "Artifacts of open alignments by state.", ("state",), registry=registry
+        )
+        self._gaps = Gauge(
+            "aligned_open_gaps",
+            "Fields that keep an artifact from being executable, by the verdict on their answer.",
+            ("verdict",),
+            registry=registry,
+        )
+        self._silences = Gauge(
+            "aligned_silences", "Promises and snoozes in force in open alignments.", ("kind",), registry=registry
+        )
+
+    def show(self, tally: Tally) -> None:
+        self._alignments.set(tally.alignments)
+        self._waivers.set(tally.waivers)
+        for state in ArtifactState:
+            self._artifacts.labels(state.value).set(tally.artifacts[state.value])
+        for verdict in VERDICTS:
+            self._gaps.labels(verdict).set(tally.gaps[verdict])
+        for kind in SILENCES:
+            self._silences.labels(kind).set(tally.silences[kind])
 
 
 class CountedCourier:

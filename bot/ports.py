@@ -85,6 +85,10 @@ class Alignments(Protocol):
         """List alignments the person facilitates, owns something in, or took part in, the newest first."""
         ...
 
+    def list_open(self, limit: int, *, after: Alignment | None) -> tuple[Alignment, ...]:
+        """List open alignments of every workspace, by workspace and id, from the first one after the given one."""
+        ...
+
     def list_expiring(self, today: date) -> tuple[Alignment, ...]:
         """List alignments, open or complete, with a waiver that has expired by that day and is still recorded."""
         ...
@@ -211,7 +215,7 @@ class Deliveries(Protocol):
         ...
 
     def count(self) -> dict[str, int]:
-        """Count deliveries by state."""
+        """Count those that are not sent, by state; sent ones are too many to count again and again."""
         ...
 
     def forget_before(self, instant: datetime) -> int:

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Integer,
     Row,
     Select,
+    Text,
     bindparam,
     desc,
     func,
@@ -129,6 +130,11 @@ class SqlAlignments:
         """List alignments the person facilitates, owns something in, or took part in, the newest first."""
         return self._load(_involving(), {"workspace": workspace, "person": person, "limit": limit})
 
+    def list_open(self, limit: int, *, after: Alignment | None) -> tuple[Alignment, ...]:
+        """List open alignments of every workspace, by workspace and id, from the first one after the given one."""
+        workspace, last = (after.workspace, after.id) if after else ("", "")
+        return self._load(_open_after(), {"after_workspace": workspace, "after_id": last, "limit": limit})
+
     def list_expiring(self, today: date) -> tuple[Alignment, ...]:
         """List alignments, open or complete, with a waiver that has expired by that day and is still recorded."""
         expired = select(_waivers.c.workspace, _waivers.c.alignment_id).where(_waivers.c.expires_on <= today)
@@ -179,6 +185,14 @@ def _owed() -> Select[Any]:
     is_owed = _alignments.c.id.in_(union(*_owed_ids()))
     listed = select(_alignments).where(_is_in_workspace(_alignments), _alignments.c.status == Status.OPEN, is_owed)
     return listed.order_by(_alignments.c.opened_at, _alignments.c.number)
+
+
+@cache
+def _open_after() -> Select[Any]:
+    key = tuple_(_alignments.c.workspace, _alignments.c.id)
+    is_later = key > tuple_(bindparam("after_workspace", type_=Text), bindparam("after_id", type_=Text))
+    listed = select(_alignments).where(_alignments.c.status == Status.OPEN, is_later)
+    return listed.order_by(_alignments.c.workspace, _alignments.c.id).limit(bindparam("limit", type_=Integer))
 
 
 @cache

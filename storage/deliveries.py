@@ -118,7 +118,7 @@ class SqlDeliveries:
         )
 
     def count(self) -> dict[str, int]:
-        """Count deliveries by state."""
+        """Count those that are not sent, by state; sent ones are too many to count again and again."""
         return {row.state.value: row.number for row in self._connection.execute(queries.by_state())}
 
     def forget_before(self, instant: datetime) -> int:

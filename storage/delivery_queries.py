@@ -100,12 +100,13 @@ def newest(*conditions: ColumnElement[bool]) -> Select[Any]:
 
 
 def by_state() -> Select[Any]:
-    """Count deliveries by state, each half from an index of its own."""
+    """Count deliveries that are not sent, by state, each part from an index of its own."""
     per_state = select(deliveries.c.state, func.count().label("number")).group_by(deliveries.c.state)
-    unfinished = per_state.where(or_(is_in(*_WAITING), is_in(DeliveryState.SENDING)))
-    finished = per_state.where(is_in(*_FINISHED), deliveries.c.finished_at.is_not(None))
-    both = union_all(unfinished, finished).subquery()
-    return select(both.c.state, both.c.number)
+    waiting = per_state.where(is_in(*_WAITING))
+    sending = per_state.where(is_in(DeliveryState.SENDING))
+    dead = per_state.where(is_in(DeliveryState.DEAD), deliveries.c.finished_at.is_not(None))
+    every = union_all(waiting, sending, dead).subquery()
+    return select(every.c.state, every.c.number)
 
 
 def finished_before(instant: datetime, limit: int) -> Select[Any]:

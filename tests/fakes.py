@@ -161,6 +161,11 @@ class InMemoryAlignments:
         involved = self._newest(workspace, lambda known: _answers_for(known, person) or person in known.participants)
         return involved[:limit]
 
+    def list_open(self, limit: int, *, after: Alignment | None) -> tuple[Alignment, ...]:
+        last = (after.workspace, after.id) if after else ("", "")
+        later = sorted(key for key, known in self._state.alignments.items() if known.is_open and key > last)
+        return tuple(self.get(*key) for key in later[:limit])
+
     def list_expiring(self, today: date) -> tuple[Alignment, ...]:
         return tuple(
             self.get(*key)
@@ -325,7 +330,7 @@ class InMemoryDeliveries:
         return found[-1] if found else None
 
     def count(self) -> dict[str, int]:
-        states = [one.state for one in self._list()]
+        states = [one.state for one in self._list() if one.state is not DeliveryState.SENT]
         return {state.value: states.count(state) for state in DeliveryState if state in states}
 
     def forget_before(self, instant: datetime) -> int:

@@ -1,19 +1,23 @@
 """Health, readiness and metrics are served beside the app, and say what it is waiting for."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
+from prometheus_client.parser import text_string_to_metric_families
 
 from bot.domain.errors import Misconfigured, NotStored
 from bot.domain.outcome import Sent
 from bot.health import Health
 from bot.metrics import CountedCourier, Metrics
 from bot.readiness import Readiness
+from bot.services.census import Tally
 from bot.worker.auditor import Audit
 from tests.builders import a_delivery
 from tests.fakes import StoppedClock
@@ -158,6 +162,15 @@ def test_what_was_observed_can_be_scraped() -> None:
     metrics.acknowledged("slash_commands", 0.003, True)
     metrics.called("chat.postMessage", "ok")
     metrics.audited(Audit(recovered=2, forgotten=0, deliveries={"due": 3}, oldest_due=timedelta(seconds=7)))
+    metrics.counted(
+        Tally(
+            alignments=4,
+            waivers=1,
+            artifacts=Counter({"written": 5}),
+            gaps=Counter({"vague": 6}),
+            silences=Counter({"promise": 2}),
+        )
+    )
     courier = CountedCourier(Sender(), metrics)
     courier.deliver(a_delivery())
     courier.reconcile(a_delivery())
@@ -169,10 +182,25 @@ def test_what_was_observed_can_be_scraped() -> None:
         'aligned_slack_api_calls_total{method="chat.postMessage",outcome="ok"} 1.0',
         'aligned_deliveries{state="due"} 3.0',
         "aligned_oldest_due_seconds 7.0",
+        "aligned_open_alignments 4.0",
+        "aligned_waivers 1.0",
+        'aligned_artifacts{state="written"} 5.0',
+        'aligned_artifacts{state="executable"} 0.0',
+        'aligned_open_gaps{verdict="vague"} 6.0',
+        'aligned_silences{kind="promise"} 2.0',
+        'aligned_silences{kind="snooze"} 0.0',
         "aligned_leases_recovered_total 2.0",
         'aligned_effects_total{effect="question",outcome="sent"} 2.0',
     ):
         assert line in text
+
+
+def test_every_metric_is_documented() -> None:
+    settings = (Path(__file__).parent.parent / "docs" / "settings.md").read_text()
+
+    shown = {family.name for family in text_string_to_metric_families(Metrics().text().decode())}
+
+    assert [] == sorted(name for name in shown if f"`{name}`" not in settings)
 
 
 def test_metrics_are_served(health: Health) -> None:

@@ -35,12 +35,14 @@ class Ticker:
         clock: Clock,
         every: timedelta = EVERY,
         on_audit: Callable[[Audit], None] | None = None,
+        afterwards: Callable[[], None] | None = None,
     ) -> None:
         self._nudging = nudging
         self._auditor = auditor
         self._clock = clock
         self.every = every
         self._on_audit = on_audit
+        self._afterwards = afterwards
         self._turn = threading.Lock()
         self._scheduler = BackgroundScheduler(timezone=UTC, daemon=True)
         self.last_tick_at: datetime | None = None
@@ -72,4 +74,6 @@ class Ticker:
                 self._on_audit(self.last_audit)
             queued = self._nudging.tick()
             self.last_tick_at = self._clock.now()
+            if self._afterwards is not None:
+                self._afterwards()
             return queued

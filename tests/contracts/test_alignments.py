@@ -273,6 +273,23 @@ def test_listed_alignments_have_all_their_parts(database):
         assert tuple(alignments) == tx.alignments.list_owed_by("T1", "UBEN")
 
 
+def test_open_alignments_of_every_workspace_are_listed_page_by_page(database):
+    add(
+        database,
+        an_alignment(id="A3"),
+        an_alignment(id="A1"),
+        an_alignment(id="A2", status=Status.COMPLETE),
+        an_alignment(id="A0", workspace="T2"),
+    )
+
+    with database.read() as tx:
+        first = tx.alignments.list_open(2, after=None)
+        second = tx.alignments.list_open(2, after=first[-1])
+
+    assert ["A1", "A3"] == ids(first)
+    assert [("T2", "A0")] == [(found.workspace, found.id) for found in second]
+
+
 def test_what_a_person_is_involved_in_is_listed_the_newest_first(database):
     add(
         database,

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import event
 
 from storage.database import SqlDatabase, SqlTransaction, open_database
-from tests.builders import WORKSPACE
+from tests.builders import WORKSPACE, an_alignment
 from tests.fakes import StoppedClock
 
 Statements = list[tuple[str, Any]]
@@ -52,8 +52,9 @@ def plan_of(database: SqlDatabase, look: Callable[[SqlTransaction], Any]) -> lis
         lambda tx: tx.alignments.list_involving(WORKSPACE, "UANA"),
         lambda tx: tx.alignments.list_in_channel(WORKSPACE, "C1"),
         lambda tx: tx.alignments.find_by_thread(WORKSPACE, "C1", "1.1"),
+        lambda tx: tx.alignments.list_open(20, after=an_alignment()),
     ],
-    ids=["owed by somebody", "involving somebody", "in a channel", "of a thread"],
+    ids=["owed by somebody", "involving somebody", "in a channel", "of a thread", "the next open ones"],
 )
 def test_no_look_up_reads_every_alignment_of_a_workspace(
     database: SqlDatabase, look: Callable[[SqlTransaction], Any]
@@ -67,3 +68,11 @@ def test_what_is_due_is_found_by_its_instant(database: SqlDatabase) -> None:
     plan = plan_of(database, lambda tx: tx.people.list_scheduled(1))
 
     assert any("ix_digest_slots_next_digest_at" in step for step in plan)
+
+
+def test_deliveries_are_counted_without_those_that_were_sent(database: SqlDatabase) -> None:
+    plan = plan_of(database, lambda tx: tx.deliveries.count())
+
+    looked_at = [step for step in plan if "deliveries" in step]
+    assert all(" INDEX ix_deliveries_" in step for step in looked_at)
+    assert len(looked_at) == 3

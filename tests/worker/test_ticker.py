@@ -65,6 +65,15 @@ def test_a_tick_is_noted_with_its_time(ticker_for: Build, clock: StoppedClock) -
     assert ticker.last_tick_at == clock.now()
 
 
+def test_a_tick_counts_when_what_is_due_is_queued(ticker_for: Build) -> None:
+    ticks: list[bool] = []
+    nudging = CountedNudging()
+
+    ticker_for(nudging, afterwards=lambda: ticks.append(nudging.ticks.acquire(blocking=False))).tick_now()
+
+    assert ticks == [True]
+
+
 def test_a_tick_audits_first_and_reports_what_it_found(ticker_for: Build) -> None:
     audits: list[Audit] = []
 
