@@ -14,6 +14,7 @@ from bot.domain.assessment.slogans import is_all_slogan
 from bot.domain.assessment.slots import ABSENT, Filling, Fillings, Rule, judged, spoiled
 from bot.domain.assessment.spelling import mended
 from bot.domain.assessment.subjects import is_about_something_else
+from bot.domain.assessment.theater import LIKELY, VERY_LIKELY, learned_weights, likelihood, telling
 from bot.domain.catalogue import Catalogue, Field
 from bot.domain.verdict import Assessment
 
@@ -23,7 +24,7 @@ _ANOTHER_FIELD_FROM = 2  # slots; a single one is filled by chance
 def assess(field: Field, answer: str, *, author: str | None = None) -> Assessment:
     """Judge one answer to one field. Any text gets a verdict; the same text always gets the same one."""
     passage = mended(Passage(answer))
-    return judged(field, passage, _fillings(field, passage), author)
+    return judged(field, passage, _unless_theater(field, passage, _fillings(field, passage)), author)
 
 
 def misplaced(catalogue: Catalogue, field: Field, answer: str, author: str | None = None) -> Field | None:
@@ -54,6 +55,18 @@ def _fillings(field: Field, passage: Passage) -> Fillings:
         return by_slot_name(field, reading)
     fillings = _with_open_end(reading, _settled(reading, contract(reading)))
     return _unless_misplaced(field, reading, fillings)
+
+
+def _unless_theater(field: Field, passage: Passage, fillings: Fillings) -> Fillings:
+    """Doubt the words found for slots in what reads like nothing decided; the more was found, the less."""
+    found = [name for name in field.base_slots if fillings.get(name, ABSENT).is_filled]
+    if not found or field.key not in CONTRACTS:
+        return fillings
+    limit = VERY_LIKELY if len(found) == len(field.base_slots) else LIKELY
+    if likelihood(field.key, passage, learned_weights()) < limit:
+        return fillings
+    doubted = spoiled(telling(field.key, passage, learned_weights()), Rule.THEATER)
+    return {**fillings, **dict.fromkeys(found, doubted)}
 
 
 def _settled(reading: Reading, fillings: Fillings) -> Fillings:

@@ -31,6 +31,7 @@ class Rule(StrEnum):
     WRONG_ROLE = "V17"
     CONTRADICTION = "V18"
     NO_MENTION = "V19"
+    THEATER = "V20"
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,11 +28,11 @@ def told(part: str) -> dict[str, str]:
 
 
 def specs_by_domain() -> dict[str, dict[str, str]]:
-    """Put the executable answers of each domain of the corpus together, as one spec each."""
+    """Put an author's executable answers of each domain of the corpus together, as one spec each."""
     specs: dict[str, dict[str, str]] = defaultdict(dict)
     for row in (json.loads(line) for path in CORPUS for line in path.read_text(encoding="utf-8").splitlines()):
         if row["verdict"] == "executable":
-            specs[row["domain"]].setdefault(f"{row['artifact']}.{row['field']}", row["answer"])
+            specs[f"{row['id'][:-4]} {row['domain']}"].setdefault(f"{row['artifact']}.{row['field']}", row["answer"])
     return specs
 
 
