@@ -15,6 +15,7 @@ _BREAK = re.compile(
 _BULLET = re.compile(r"^\s*(?:[-*•–·‣▪o]|\(?\d{1,2}[.)]|\(?[a-h]\))\s+")
 _CODE_BRANCH = re.compile(r"(?:if|elif|else if|else|otherwise|when|wenn|sonst)\b[^\n]{0,80}:")
 CLAUSES_AT_MOST = 60
+_CONTRACTED = ("re", "ve", "ll")
 WORD = re.compile(r"<[@#!][^>\s]*>|[^\W_]+(?:[-'./_:@&][^\W_]+)*")
 
 
@@ -62,7 +63,8 @@ def _is_empty(word: str) -> bool:
         return True
     parts = re.split(r"[-'/]", word)
     return len(parts) > 1 and all(
-        part in FUNCTION_WORDS or part in GENERIC or part in PRAISE or len(part) < 2 for part in parts
+        part in FUNCTION_WORDS or part in GENERIC or part in PRAISE or len(part) < 2 or part in _CONTRACTED
+        for part in parts
     )
 
 

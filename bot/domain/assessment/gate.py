@@ -3,6 +3,7 @@
 import re
 
 from bot.domain.assessment.clauses import clauses, content, words
+from bot.domain.assessment.lexicon_later import LEFT_OPEN
 from bot.domain.assessment.lexicon_words import FUNCTION_WORDS
 from bot.domain.assessment.passage import LINK, Passage, Span
 from bot.domain.assessment.slots import Rule
@@ -130,7 +131,9 @@ def gate(field: Field, passage: Passage) -> tuple[Span, Rule] | None:
 
 def deferrals(passage: Passage) -> tuple[Span, ...]:
     """Find the words that put an answer off: to later, to a document, to somebody else."""
-    return tuple(Span(*found.span()) for found in DEFERRAL.finditer(passage.lower))
+    return tuple(
+        sorted(Span(*found.span()) for pattern in (DEFERRAL, LEFT_OPEN) for found in pattern.finditer(passage.lower))
+    )
 
 
 def is_decided(passage: Passage) -> bool:

@@ -20,7 +20,7 @@ MOODS = frozenset(
     """
     mood moods trust faith patience feeling feelings vibe vibes spirit nerve nerves confidence reputation sentiment
     atmosphere gut morale climate stimmung vertrauen gefühl bauchgefühl geduld laune confiance humeur confianza ánimo
-    sideways sour kracht tips headache headaches pain noise safety
+    sideways sour kracht tips judgement judgment instinct decided decides headache headaches pain noise safety
     """.split()
 )
 PRONOUNS = re.compile(

@@ -8,7 +8,7 @@ from bot.domain.assessment.clauses import clauses, content, covering
 from bot.domain.assessment.passage import Passage, Span
 from bot.domain.pasted import FieldTable, read_fields
 
-_PART = re.compile(r",\s+|\s/\s|:\s+|\s+(?:but|aber|mais|pero)\s+|\s-\s|[()]")
+_PART = re.compile(r",\s+|\s/\s|:\s+|\s?→\s?|\s+(?:but|aber|mais|pero)\s+|\s-\s|[()]")
 _SAID_FROM = 3  # content words in front of "as today" that make it an aside
 
 

@@ -1,7 +1,6 @@
-"""Which words fill the slots of the exception and rollback model."""
+"""Which words fill the slots of the exception path and of the rollback procedure."""
 
 import re
-from collections.abc import Iterator
 
 from bot.domain.assessment import hands
 from bot.domain.assessment.bounds import softened
@@ -22,103 +21,11 @@ from bot.domain.assessment.people import Kind
 from bot.domain.assessment.reading import Reading
 from bot.domain.assessment.slots import ABSENT, Filling, Fillings, Rule, filled, spoiled
 
-_LOOKED_AT = re.compile(
-    r"\b(?:reviews?|reviewed|checks?|checked|approv\w+|look(?:s|ed)?|confirm\w*|sign(?:s|ed)?|decides?|"
-    r"verif\w+|validat\w+|inspects?|reads?|goes to|takes|handles|prüf\w*|freigabe|freigeben|kontroll\w*|"
-    r"schaut|valid\w*|vérifi\w*|revis\w*|aprueba|steps in|takes over|lands? (?:with|on)|goes? to|entscheid\w+|"
-    r"a (?:second |human )?look|last word)\b|→|, (?:the |an? )?[\w -]+$"
-)
-_NO_REVIEW = re.compile(
-    r"\b(?:no (?:human|manual|person|people|review|one|approval|second|extra)|without (?:a |"
-    r"any )?(?:human|manual|review)|nobody|never (?:reviewed|checked)|keine? (?:prüfung|kontrolle|"
-    r"freigabe|mensch\w*|menschliche\w*|manuelle\w*)|ohne|aucune?|pas de|ninguna?|sin|none)\b"
-)
-
-
-def human_review_trigger(reading: Reading) -> Fillings:
-    """Read when a person must look, and who; none at all counts when it is stated as decided."""
-    if reading.is_decided and _NO_REVIEW.search(reading.passage.lower):
-        return {"condition": filled(reading.passage.whole), "reviewer": filled(reading.passage.whole)}
-    condition = _condition(reading)
-    if condition.span is None and not reading.search(_LOOKED_AT):
-        return {"condition": condition}
-    return {"condition": condition, "reviewer": _reviewer(reading)}
-
-
-def _reviewer(reading: Reading) -> Filling:
-    """Take a party that is named, or whoever stands where only somebody who looks can stand."""
-    found = reachable(reading)
-    somebody = () if found.is_filled else hands.judges(reading.passage)
-    somebody = tuple(span for span in somebody if not reading.is_put_off(span))
-    return filled(somebody[0]) if somebody else found
-
-
-def _condition(reading: Reading) -> Filling:
-    fillings = [
-        concrete_condition(reading, _outside_parties(reading, branch.condition))
-        for branch in reading.branches
-        if branch.condition
-    ]
-    if any(filling.is_filled or filling.rule for filling in fillings):
-        return first_filled(fillings)
-    if reading.numbers.bounds:
-        return concrete_condition(reading, reading.numbers.bounds[0].span)
-    if gated := _GATED.search(reading.passage.lower):
-        return concrete_condition(reading, Span(*gated.span(1)))
-    for case in _cases_before_verbs(reading):
-        judged = concrete_condition(reading, case)
-        if judged.is_filled or judged.rule:
-            return judged
-    return first_filled(_quantified(reading, clause) for clause in reading.clauses)
-
-
-_GATED = re.compile(
-    r"\b((?:nothing|no|none|kein\w*|nada|rien) [^.;\n]*?)\s(?:without|before|until|ohne|bevor|sin|sans)\b"
-)
-
-
-def _cases_before_verbs(reading: Reading) -> Iterator[Span]:
-    """List what is handed on: "difficult rosters land with the stewardess"."""
-    somebody = (*(party.span for party in named(reading)), *hands.judges(reading.passage))
-    for branch in reading.branches:
-        if branch.condition is None and branch.consequence:
-            found = subject_branch(reading.passage.lower, branch.consequence)
-            if found and found.condition and found.consequence:
-                is_handed = any(found.consequence.overlaps(span) for span in somebody)
-                is_theirs = any(found.condition.overlaps(span) for span in somebody)
-                if is_handed and not is_theirs:
-                    yield found.condition
-        bare = [bound for bound in reading.numbers.bare if bound.hedge and somebody]
-        yield from (bound.span for bound in bare)
-
-
-_ALL_OF = re.compile(
-    r"\b(?:(?:a )?random(?:ly)?|\d+ ?% of|\d+ (?:in|out of|of) \d+|every \d+(?:st|nd|rd|th)?|"
-    r"any|every|each|all|100 ?%(?: of)?|alle|jede[nrsm]?|chaque|tous|toutes|cada|todos|todas|"
-    r"new|first)\b(?! (?:an?|times?|days?|weeks?|months?|years?|the time|we do)\b)"
-)
-
-
-def _quantified(reading: Reading, clause: Span) -> Filling:
-    """Read "the editor reads every article that …": what is counted off is the case."""
-    counted = _ALL_OF.search(reading.passage.lower, *clause)
-    people = tuple(party.span for party in reading.parties)
-    if counted is None:
-        return ABSENT
-    own = [part.end for part in reading.parts if part.start <= counted.start() < part.end]
-    for end in (*own, clause.end):
-        if reading.concept(Span(counted.end(), end), without=people):
-            return concrete_condition(reading, Span(counted.start(), end))
-    return ABSENT
-
-
-def _outside_parties(reading: Reading, span: Span) -> Span:
-    return span
-
 
 def exception_path(reading: Reading) -> Fillings:
     """Read which exception, and where it goes or what the system does."""
     branches = [_with_subject(reading, branch) for branch in reading.branches]
+    branches = [branch for branch in branches if branch.condition is None or _is_a_case(reading, branch)]
     conditions = [concrete_condition(reading, branch.condition) for branch in branches if branch.condition]
     paths = [
         consequence(reading, branch.consequence)
@@ -126,7 +33,7 @@ def exception_path(reading: Reading) -> Fillings:
         if branch.consequence and (branch.condition or _is_a_way_out(reading, branch.consequence))
     ]
     condition = first_filled(conditions)
-    if condition.span is None and not any(path.span for path in paths):
+    if condition.span is None and not any(path.is_filled or path.rule is Rule.ADJECTIVE for path in paths):
         condition = first_filled(
             concrete_condition(reading, clause) for clause in reading.clauses if is_trouble(reading.passage, clause)
         )
@@ -137,12 +44,20 @@ def _with_subject(reading: Reading, branch: Branch) -> Branch:
     """Read "difficult cases land with the consul" as a case and where it goes."""
     if branch.condition or branch.consequence is None:
         return branch
-    if not _WAY_OUT.search(reading.passage.lower, *branch.consequence) and not is_trouble(
-        reading.passage, branch.consequence
-    ):
+    is_empty = consequence(reading, branch.consequence).rule is Rule.ADJECTIVE
+    leads_out = _WAY_OUT.search(reading.passage.lower, *branch.consequence)
+    if not leads_out and not is_empty and not is_trouble(reading.passage, branch.consequence):
         return branch
     found = subject_branch(reading.passage.lower, branch.consequence)
     return found if found and found.condition else branch
+
+
+def _is_a_case(reading: Reading, branch: Branch) -> bool:
+    """Tell a case from a heading that only asks: "How to treat them: …"."""
+    return branch.condition is not None and not _ASKING.match(reading.passage.lower, *branch.condition)
+
+
+_ASKING = re.compile(r"\W*(?:how|what|who|where|why|wie|was|wer|wo|comment|qui|quoi|cómo|qué|quién)\b")
 
 
 def _is_a_way_out(reading: Reading, span: Span) -> bool:
@@ -213,6 +128,7 @@ _VAGUE_STEP = re.compile(
     r"\b(?:go(?:es)? back to how it was|undone|undo it|it's git|always roll back|"
     r"can (?:always )?roll back|roll(?:s|ed)? (?:(?:it|this|everything|the (?:thing|system|model)) )?back"
     r"(?=\s*(?:$|[.,;]|within|in\b|as\b|under|by\b|asap|quickly|immediately|inside))|"
+    r"roll(?:s|ed)? (?:(?:it|this|everything|the (?:thing|system|model)) )?back \w+ly\b|"
     r"revert(?:s|ed)? (?:it|everything)?\s*$|"
     r"switch(?:es|ed)? (?:it )?off\s*$|(?:plan|process|procedure|runbook|playbook) (?:exists|applies|"
     r"is (?:in place|documented|there|ready))|call(?:s)? the vendor|restores? (?:the )?(?:normal|"
@@ -238,7 +154,8 @@ def _steps(reading: Reading) -> Filling:
         if rest and not reading.is_put_off(place) and not _VAGUE_STEP.search(reading.passage.lower, *clause):
             return filled(Span(place.start, rest[-1][1].end))
     vague = _VAGUE_STEP.search(reading.passage.lower)
-    if not vague and (done := _done_by_somebody(reading) or _passive_step(reading) or _ordered_step(reading)):
+    ways = (_done_by_somebody, _passive_step, _ordered_step, _named_step)
+    if not vague and (done := next((span for way in ways if (span := way(reading))), None)):
         return filled(done)
     return spoiled(Span(*vague.span()), Rule.ADJECTIVE) if vague else ABSENT
 
@@ -254,8 +171,8 @@ _DONE_TO = re.compile(
 _ORDERED = re.compile(
     r"(?!(?:see|ask|use|make|have|let|trust|believe|follow|love|need|want|keep|hope|give|all|any|what|the|over|under|"
     r"with|"
-    r"from|for|and|but|not|after|before|just|only|about|both|because|into|per|within|than)\b)[a-zäöü]{3,} "
-    r"(?:the|all|every|an?|both|our|den|die|das|alle) "
+    r"from|for|and|but|not|after|before|just|only|about|both|because|into|per|within|than)\b)[a-zäöüéèñ]{3,} "
+    r"(?:the|all|every|an?|both|our|den|die|das|alle|le|la|les|el|los|las|un|une|una) "
 )
 
 
@@ -266,6 +183,22 @@ def _ordered_step(reading: Reading) -> Span | None:
         said = reading.content(Span(ordered.end(), part.end)) if ordered else []
         if said and not reading.is_put_off(part):
             return Span(part.start, said[-1][1].end)
+    return None
+
+
+_NAMED_STEP = re.compile(
+    r"(?:[^\W\d_][\w\"'/-]*\s){1,5}?(?:aus|ab|an|zurück|ein|off|out|back to (?:\w+ )?\w+|to (?:manual|auto\w*|off|safe)"
+    r"(?: \w+)?|auf (?:\w+ )?(?:hand|manuell|aus|alt)\w*|\w{3,}(?:en|eln|ern))(?=\s*$|\s(?:am|im|in|an|auf|at|on|by)\s)"
+)
+
+
+def _named_step(reading: Reading) -> Span | None:
+    """Read a note without a finite verb as a step: "Schalter KI aus", "load balancer back to pool A"."""
+    for part in reading.parts:
+        noted = _NAMED_STEP.match(reading.passage.lower, *part)
+        said = reading.content(Span(part.start, noted.end())) if noted else []
+        if noted and said and not reading.is_put_off(part) and not _MAY.search(reading.passage.lower, *part):
+            return Span(part.start, noted.end())
     return None
 
 
@@ -304,13 +237,30 @@ _ANYBODY_TOO = re.compile(
 def _authority(reading: Reading) -> Filling:
     if anybody := _ANYBODY_TOO.search(reading.passage.lower):
         return spoiled(Span(*anybody.span()), Rule.CONTRADICTION)
-    parties = [party for party in named(reading) if party.kind is not Kind.CHANNEL]
-    if parties:
-        return filled(parties[0].span)
+    people = [party.span for party in named(reading) if party.kind is not Kind.CHANNEL]
+    acting = [span for span in people if not _is_object(reading, span)]
+    if acting:
+        return filled(acting[0])
     somebody = [span for span in hands.commanders(reading.passage) if not reading.is_put_off(span)]
     return filled(somebody[0]) if somebody else reachable(reading, channels=False)
 
 
+_DONE_TO_SOMEBODY = re.compile(
+    r"\b(?:tell|notify|inform|call|mail|e-?mail|text|message|ping|warn|alert|phone|ring|radio|anrufen|informieren)\s"
+    r"(?:the |our |an? |den |die |das |le |la |el )?$"
+)
+
+
+def _is_object(reading: Reading, party: Span) -> bool:
+    """Tell whether the party is only what a step is done to: "tell the quay", "open Bartender"."""
+    text = reading.passage.lower
+    is_told = _DONE_TO_SOMEBODY.search(text, max(0, party.start - 24), party.start)
+    return bool(is_told or _OPENS_A_STEP.match(text, *party))
+
+
+_OPENS_A_STEP = re.compile(
+    r"(?:open|close|choose|select|press|click|load|restore|start|stop|set|put|run|call|tell|pull|push|restart|reload)\s"
+)
 _INNER_HEDGE = re.compile(
     r"\b(?:about|around|roughly|approx\w*|maybe|perhaps|hopefully|ideally|circa|ca|etwa|ungefähr|environ|"
     r"unos)\b|~"
@@ -341,4 +291,6 @@ def _time_limit(reading: Reading) -> Filling:
         return spoiled(limits[-1], Rule.CONTRADICTION)
     if len(limits) > 1 and not same_clause(reading, limits[0], limits[-1]) and _TAKES.search(reading.passage.lower):
         return spoiled(limits[-1], Rule.CONTRADICTION)
-    return filled(reading.search(_TIME_LIMIT))
+    timed = [bound.quantity for bound in (*reading.numbers.bounds, *reading.numbers.bare) if bound.quantity.is_time]
+    found = reading.search(_TIME_LIMIT)
+    return filled(found if found or not timed else timed[0].span)

@@ -71,7 +71,13 @@ def rollback_trigger(reading: Reading) -> Fillings:
     text = reading.passage.lower
     if figure := FIGURES.search(text):
         return {"threshold": spoiled(Span(*figure.span()), Rule.ADJECTIVE)}
+    is_refused = _NO_ROLLBACK.match(text) and not _CASE.search(text) and not reading.numbers.bounds
+    if is_refused or _is_a_record(reading):
+        return _all_if_decided(reading)
     found = dict(signal(reading))
+    if unsaid := _UNSAID.search(text):
+        nowhere = spoiled(Span(*unsaid.span()), Rule.ADJECTIVE)
+        return {"signal": _watched(reading, Span(0, unsaid.start())), "threshold": nowhere}
     if _is_procedure(reading):
         return {}
     if any(filling.rule for filling in found.values()):
@@ -84,6 +90,45 @@ def rollback_trigger(reading: Reading) -> Fillings:
             return {"signal": filled(covering(said)), "threshold": filled(Span(*money.span()))}
     event = _event(reading)
     return event if event else _named_only(reading)
+
+
+_NO_ROLLBACK = re.compile(
+    r"\W*(?:there(?:'s| is| will be) )?(?:no|never|kein\w*|pas de|aucun\w*|sin|ningún) (?:automatic |such )?"
+    r"(?:roll-?backs?|rolling back|way back|triggers?|auslöser|retour|vuelta|reversión)\b|"
+    r"\W*we (?:never|don't|won't) roll"
+)
+_HAPPENED = re.compile(
+    r"\b(?:went live|ran|was|were|had|took|cost|came|shipped|launched|started|lasted|rolled out|introduced|covered|"
+    r"covers|contains|has|includes|lief|war|hatte|kam)\b"
+)
+
+
+def _all_if_decided(reading: Reading) -> Fillings:
+    """Take "no rollback" for an answer when it is stated as decided, and for a shrug otherwise."""
+    is_decision = reading.is_decided and _NO_ROLLBACK.match(reading.passage.lower)
+    return dict.fromkeys(("signal", "threshold"), filled(reading.passage.whole)) if is_decision else {}
+
+
+def _is_a_record(reading: Reading) -> bool:
+    """Tell whether versions, dates and lengths of time are all it says: "v2.3 went live on 4 March"."""
+    text = reading.passage.lower
+    is_case = _CASE.search(text) or reading.numbers.bounds or is_trouble(reading.passage, reading.passage.whole)
+    return bool(_HAPPENED.search(text) and _VERSION.search(text)) and not is_case
+
+
+_VERSION = re.compile(r"\bv?\d+\.\d+\b|\bversion \d|\bv\d")
+# A limit that somebody carries in mind: "above what the partners tolerate", "more than usual".
+_UNSAID = re.compile(
+    r"\b(?:above|over|beyond|below|under|exceeds?|more than|higher than|lower than|less than|worse than|outside|über|"
+    r"unter|mehr als|au-dessus de|plus que|más de|por encima de)\s(?:(?:what|whatever|was|ce que|lo que)\b|"
+    r"(?:the |our |its )?(?:usual|normal|expected|average|acceptable|tolerable|agreed|planned|comfort\w*|appetite|"
+    r"limit|üblich\w*|erwartet\w*|d'habitude|lo normal))[^.;\d]*$"
+)
+
+
+def _watched(reading: Reading, before: Span) -> Filling:
+    said = [(w, place) for w, place in reading.content(before) if w not in ALERT_NOISE | MOODS]
+    return filled(covering(said))
 
 
 _MONEY = re.compile(

@@ -1,0 +1,104 @@
+"""Which words fill the slots of the human review: the case in which a person must look, and who that is."""
+
+import re
+from collections.abc import Iterator
+
+from bot.domain.assessment import hands
+from bot.domain.assessment.conditions import subject_branch
+from bot.domain.assessment.contracts.common import concrete_condition, first_filled, named, reachable
+from bot.domain.assessment.passage import Span
+from bot.domain.assessment.reading import Reading
+from bot.domain.assessment.slots import ABSENT, Filling, Fillings, filled
+from bot.domain.assessment.told import told
+
+_LOOKED_AT = re.compile(
+    r"\b(?:reviews?|reviewed|checks?|checked|approv\w+|look(?:s|ed)?|confirm\w*|sign(?:s|ed)?|decides?|"
+    r"verif\w+|validat\w+|inspects?|reads?|goes to|takes|handles|prüf\w*|freigabe|freigeben|kontroll\w*|"
+    r"schaut|valid\w*|vérifi\w*|revis\w*|aprueba|steps in|takes over|lands? (?:with|on)|go(?:es)? to|"
+    r"needs? (?:an? )?(?:human|person|look|check|review|approval|okay|ok|sign-?off)|entscheid\w+|"
+    r"a (?:second |human )?look|last word)\b|→|, (?:the |an? )?[\w -]+$"
+)
+_NO_REVIEW = re.compile(
+    r"\b(?:no (?:human|manual|person|people|review|one|approval|second|extra)|without (?:a |"
+    r"any )?(?:human|manual|review)|nobody|never (?:reviewed|checked)|keine? (?:prüfung|kontrolle|"
+    r"freigabe|mensch\w*|menschliche\w*|manuelle\w*)|ohne|aucune?|pas de|ninguna?|sin|none)\b"
+)
+
+
+def human_review_trigger(reading: Reading) -> Fillings:
+    """Read when a person must look, and who; none at all counts when it is stated as decided."""
+    if reading.is_decided and _NO_REVIEW.search(reading.passage.lower):
+        return {"condition": filled(reading.passage.whole), "reviewer": filled(reading.passage.whole)}
+    condition = _condition(reading)
+    if condition.span is None and not reading.search(_LOOKED_AT):
+        return {"condition": condition}
+    return {"condition": condition, "reviewer": _reviewer(reading)}
+
+
+def _reviewer(reading: Reading) -> Filling:
+    """Take a party that is named, or whoever stands where only somebody who looks can stand."""
+    found = reachable(reading)
+    somebody = () if found.is_filled else (*hands.judges(reading.passage), *_told(reading))
+    somebody = tuple(span for span in somebody if not reading.is_put_off(span))
+    return filled(somebody[0]) if somebody else found
+
+
+def _told(reading: Reading) -> tuple[Span, ...]:
+    """Find who stands behind an arrow: "confidence < 0.8 → second reader"."""
+    found = told(reading.passage)
+    return (found,) if found and "→" in reading.passage.text[max(0, found.start - 8) : found.start] else ()
+
+
+def _condition(reading: Reading) -> Filling:
+    fillings = [concrete_condition(reading, branch.condition) for branch in reading.branches if branch.condition]
+    if any(filling.is_filled or filling.rule for filling in fillings):
+        return first_filled(fillings)
+    if reading.numbers.bounds:
+        return concrete_condition(reading, reading.numbers.bounds[0].span)
+    if gated := _GATED.search(reading.passage.lower):
+        return concrete_condition(reading, Span(*gated.span(1)))
+    for case in _cases_before_verbs(reading):
+        judged = concrete_condition(reading, case)
+        if judged.is_filled or judged.rule:
+            return judged
+    return first_filled(_quantified(reading, clause) for clause in reading.clauses)
+
+
+_GATED = re.compile(
+    r"\b((?:nothing|no|none|kein\w*|nada|rien) [^.;\n]*?)\s(?:without|before|until|ohne|bevor|sin|sans)\b"
+)
+
+
+def _cases_before_verbs(reading: Reading) -> Iterator[Span]:
+    """List what is handed on: "difficult rosters land with the stewardess"."""
+    somebody = (*(party.span for party in named(reading)), *hands.judges(reading.passage))
+    for branch in reading.branches:
+        if branch.condition is None and branch.consequence:
+            found = subject_branch(reading.passage.lower, branch.consequence)
+            if found and found.condition and found.consequence:
+                is_handed = any(found.consequence.overlaps(span) for span in somebody)
+                is_theirs = any(found.condition.overlaps(span) for span in somebody)
+                if is_handed and not is_theirs:
+                    yield found.condition
+        bare = [bound for bound in reading.numbers.bare if bound.hedge and somebody]
+        yield from (bound.span for bound in bare)
+
+
+_ALL_OF = re.compile(
+    r"\b(?:(?:a )?random(?:ly)?|\d+ ?% of|\d+ (?:in|out of|of) \d+|every \d+(?:st|nd|rd|th)?|"
+    r"any|every|each|all|100 ?%(?: of)?|alle|jede[nrsm]?|chaque|tous|toutes|cada|todos|todas|"
+    r"new|first)\b(?! (?:an?|times?|days?|weeks?|months?|years?|the time|we do)\b)"
+)
+
+
+def _quantified(reading: Reading, clause: Span) -> Filling:
+    """Read "the editor reads every article that …": what is counted off is the case."""
+    counted = _ALL_OF.search(reading.passage.lower, *clause)
+    people = tuple(party.span for party in reading.parties)
+    if counted is None:
+        return ABSENT
+    own = [part.end for part in reading.parts if part.start <= counted.start() < part.end]
+    for end in (*own, clause.end):
+        if reading.concept(Span(counted.end(), end), without=people):
+            return concrete_condition(reading, Span(counted.start(), end))
+    return ABSENT
