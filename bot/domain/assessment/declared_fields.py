@@ -32,7 +32,8 @@ _TYPE = re.compile(
 )
 CLEAR_TYPE = re.compile(
     r"\b(?:strings?|ints?|integers?|numeric|decimals?|floats?|bool(?:ean)?s?|datetimes?|timestamps?|uuid|"
-    r"guid|enum|list of|array|varchar|free ?text|yes/no|true/false|y/n|ja/nein|iso[- ]?\d+|\d+ (?:digits?|"
+    r"(?:small|big|tiny)int|doubles?|u?int(?:8|16|32|64)|n?char|guid|enum|list of|array|"
+    r"varchar|free ?text|yes/no|true/false|y/n|ja/nein|iso[- ]?\d+|\d+ (?:digits?|"
     r"characters?|chars|letters?|words|zeichen|ziffern)|(?:max|min)\.? ?\d+|one of|picklist|dropdown|"
     r"checkbox|ganzzahl|kommazahl)\b|"
     r"\([^()]*\b(?:text|number|date|time|zahl|datum|texte?|nombre|entier|fecha|número|entero|percent|"
@@ -44,6 +45,10 @@ _ITEM_END = re.compile(r"[,;\n:|&]|\b(?:and|und|et|y|plus)\b")
 _A_LIST = re.compile(r"list of|array")
 _LIST_ITEM_AT_MOST = 5
 _LUMP_OF_FIELDS = re.compile(r"\bdata\s*\.?$|^\s*\d|\b(?:columns|rows|sheets|fields)\b|daten\s*$")
+_NO_ITEM = re.compile(
+    r"\s*(?:no|not|never|none|without|nur|kein\w*|pas|sans|sin|just|all|any|every\w*|whatever|dunno|hm+|idk|alles|tout\w*|"
+    r"todo\w*)\b|\s*(?:structured|complete|short|clear|clean|easy|simple|readable|concise|compact|full)\b(?:\s+and\s.*|\s*)$"
+)
 _NOT_A_LIST = re.compile(
     r"\b(?:we|i|you|they|will|is|are|has|have|because|if|when|who|that|should|would|can|need|reviews?|"
     r"looks|every|each|owns?|paged?|per|month|week)\b|[<>≥≤%]|<@"
@@ -127,6 +132,7 @@ def _is_an_item(reading: Reading, span: Span) -> bool:
         0 < len(words.split()) <= _LIST_ITEM_AT_MOST
         and (_says_a_name(reading, span) or _is_a_result(reading, span))
         and not _NOT_A_LIST.search(words)
+        and not _NO_ITEM.match(words)
         and not _LUMP_OF_FIELDS.search(words)
     )
 

@@ -1,7 +1,7 @@
 """Phrases that leave a value open or deny it; one phrase a line."""
 
 HEDGES = r"""
-maybe|perhaps|possibly|probably|presumably|most likely|likely|i guess|i think|i suppose|i believe|guess|not sure|unsure|or so|hopefully
+maybe|perhaps|ideally|preferably|idealerweise|am liebsten|idéalement|idealmente|possibly|probably|presumably|most likely|likely|i guess|i think|i suppose|i believe|guess|not sure|unsure|or so|hopefully
 vielleicht|wahrscheinlich|vermutlich|eventuell|evtl|oder so|glaub ich|glaube ich|denke ich
 peut-être|probablement|je crois|quizás?|probablemente|tal vez|creo
 """

@@ -47,6 +47,7 @@ LOGGING_NOISE = frozenset(
     according policy comply line gdpr comprehensively extensively full transparency transparent observability
     observable traceability traceable traceably visibility accountability seriously batteries included included
     end-to-end 360 insight proof auditable audit-proof audit-ready compliance compliant completely complete entire
+    counters counter diagnostics telemetry course
     available accessible retrievable request demand auditability documented reproducible design gapless default
     step steps taking care serious taken roughly cloud gapless seamless black box
     """.split()
@@ -65,7 +66,7 @@ ALERT_NOISE = frozenset(
 )
 FORM_NOISE = frozenset(
     """
-    max maximum characters chars words utf-8 semicolon comma separated file attachment page pages lines
+    a3 a4 a5 landscape portrait colour color font bold max maximum characters chars words utf-8 semicolon comma separated file attachment page pages lines
     sentences english german document report mail email message plain text short clear template layout format
     language
     """.split()

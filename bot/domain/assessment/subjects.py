@@ -110,7 +110,8 @@ def _is_owner(reading: Reading) -> bool:
 
 
 def _is_log(reading: Reading) -> bool:
-    return bool(_LOGS.search(reading.passage.lower))
+    is_sample = reading.table is not None and reading.table.source not in ("prose", "list", "csv")
+    return bool(_LOGS.search(reading.passage.lower)) and not is_sample
 
 
 def _is_alert(reading: Reading) -> bool:

@@ -4,6 +4,7 @@ import re
 
 from bot.domain.assessment.doubts import doubted, is_denied
 from bot.domain.assessment.lexicon_consumer import COLLECTIVES, NO_READER, PLACES, READING, VAGUE_PLACES
+from bot.domain.assessment.lexicon_doubts import HEDGES
 from bot.domain.assessment.lexicon_words import FUNCTION_WORDS, GENERIC, PRAISE
 from bot.domain.assessment.passage import Span
 from bot.domain.assessment.people import Kind
@@ -62,7 +63,25 @@ def _place(reading: Reading) -> Filling:
         return ABSENT
     if (somehow := reading.search(_SOMEHOW)) and not reading.code_names:
         return spoiled(somehow, Rule.HEDGE)
+    if guessed := _guessed_place(reading):
+        return spoiled(guessed, Rule.HEDGE)
     return doubted(reading, filled(live[0]))
+
+
+_GUESS = re.compile(
+    rf"(?<!\w)(?:{alternatives(HEDGES)})\s(?:(?:also|just|only|then|directly|by|via|in|on|into|to|through|over|as|an?|the|"
+    r"per|im|über|auf|dans|sur|par|en|por)\s){0,4}$"
+)
+
+
+def _guessed_place(reading: Reading) -> Span | None:
+    """Find a place that is only guessed: "probably in the app, or by mail"."""
+    text = reading.passage.lower
+    for found in _PLACE.finditer(text):
+        place = _without_leading(text, Span(*found.span()))
+        if guess := _GUESS.search(text, max(0, place.start - 40), place.start):
+            return Span(guess.start(), place.end)
+    return None
 
 
 def _places(reading: Reading) -> list[Span]:
@@ -71,7 +90,14 @@ def _places(reading: Reading) -> list[Span]:
     quoted = [Span(*found.span()) for found in _IN_QUOTES.finditer(text)]
     spoken = [_without_leading(text, Span(*found.span())) for found in _PLACE.finditer(text)]
     spoken = [span for span in spoken if not _VAGUE_PLACE.fullmatch(text, *span)]
-    return [*named, *quoted, *spoken, *reading.code_names]
+    coded = [span for span in reading.code_names if not _LISTED_FIELD.search(text, max(0, span.start - 40), span.start)]
+    return [*named, *quoted, *spoken, *coded]
+
+
+_LISTED_FIELD = re.compile(
+    r"\b(?:json|csv|xml|yaml|record|row|fields?|columns?|spalten|felder|champs|campos) "
+    r"(?:with|mit|avec|con|:|are|is)?\s?(?:[\w-]+,\s(?:and\s)?)*$"
+)
 
 
 def _without_leading(text: str, span: Span) -> Span:

@@ -36,7 +36,8 @@ _TYPED = re.compile(
     r"\b(?:integer|string|decimal|boolean|enum|float|int|bool|timestamp|list of|array|iso ?\d+)\b|"
     r": (?:number|date|text|percent)\b|[<>≤≥]=? ?\d|\b\w+ ?\| ?\w+ ?\| ?\w+|\b\w+ ?/ ?\w+ ?/ ?\w+|"
     r"\b\d+ (?:characters?|chars|words?|sentences?|lines?|bullets?|zeichen|digits)\b|\b(?:yes|ja|"
-    r"true)/(?:no|nein|false)\b|\bexactly \d|\ban?\.{0,2}\d{1,3}\b|\b(?:cc|yy|jj)?(?:yy|jj)[-./]?mm[-./]?(?:dd|tt)|"
+    r"true)/(?:no|nein|false)\b|\bexactly \d|\b(?!a[3-6]\b)an?\.{0,2}\d{1,3}\b|"
+    r"\b(?:cc|yy|jj)?(?:yy|jj)[-./]?mm[-./]?(?:dd|tt)|"
     r"\b(?:dd|tt)[-./]mm\b|\bhh:?mm|\([^()]*(?:/|\||,| or )[^()]*\)"
 )
 _VAGUE_FORM = re.compile(
@@ -49,10 +50,15 @@ _WEAK_FORMS = re.compile(
     r"status|flag|field|enum|record|row|line|entry|tag|label|note|comment|object|letter|table"
 )  # often the name of a field
 _DECLARES = re.compile(r"s?\s?[:(=]|s?\s(?:is|as|=)\s")
+_VALUES = re.compile(r"s?\s\w+ (?:or|oder|ou|o|/) \w+")
 _FORM_OPEN = re.compile(
     rf"\b(?:forma?t?|form|how|medium|channel|serialisation|serialization|technically|delivery|transport|"
     rf"encoding|wie)\b"
     rf"[^.;\n]{{0,50}}?\b(?:{alternatives(LATER)})(?!\w)"
+)
+_HOW_OPEN = re.compile(
+    r"\b(?:how|which way|in which form|in what form|wie|comment|cómo)\b[^;\n]{0,80}?"
+    r"\b(?:still|not|being|undecided|unclear|open|noch|offen|encore|todavía)\b[^.;\n]*"
 )
 _CONTENT_LATER = re.compile(
     r"\b(?:schema|layout|fields?|contents?|columns|details?|spec\w*|structure|mapping|definition|felder|champs|"
@@ -75,8 +81,29 @@ def output_format(reading: Reading) -> Fillings:
     return {"format": _settled_form(reading, form), "fields": pieces, "types": types}
 
 
+_SERIALISATION = re.compile(r"\b(?:json|xml|ya?ml|csv|tsv|parquet|avro|pdf|docx?|xlsx?|excel|html)\b")
+_EITHER_WAY = re.compile(
+    r"\b(?:says|said|right|no|nein|actually|rather|instead|or|also|as well|both|wait|sorry|correction|not)\b"
+)
+
+
+def _other_form(reading: Reading) -> Span | None:
+    """Find a second serialisation in another sentence that comes with a change of mind."""
+    text = reading.passage.lower
+    said = [(found[0], Span(*found.span())) for found in _SERIALISATION.finditer(text)]
+    for word, place in said[1:]:
+        clause = next((clause for clause in reading.clauses if clause.contains(place)), place)
+        if word == said[0][0] or clause.contains(said[0][1]) or is_denied(reading, place):
+            continue
+        if _EITHER_WAY.search(text, *clause):
+            return clause
+    return None
+
+
 def _settled_form(reading: Reading, form: Span | None) -> Filling:
-    if open_form := _FORM_OPEN.search(reading.passage.lower):
+    if other := _other_form(reading):
+        return spoiled(other, Rule.CONTRADICTION)
+    if open_form := _FORM_OPEN.search(reading.passage.lower) or _HOW_OPEN.search(reading.passage.lower):
         return spoiled(Span(*open_form.span()), Rule.PLACEHOLDER)
     return doubted(reading, filled(form))
 
@@ -87,7 +114,9 @@ def _form(reading: Reading) -> Span | None:
     names = {name.lower() for name in reading.table.names} if reading.table else set()
     for found in _FORMAT.finditer(text):
         span = Span(*found.span())
-        is_field = _WEAK_FORMS.fullmatch(found[0]) and (found[0] in names or _DECLARES.match(text, span.end))
+        is_field = _WEAK_FORMS.fullmatch(found[0]) and (
+            found[0] in names or _DECLARES.match(text, span.end) or _VALUES.match(text, span.end)
+        )
         if not is_field and not reading.is_put_off(span) and not is_denied(reading, span):
             return span
     return _from_table(reading)

@@ -5,7 +5,7 @@ import re
 from bot.domain.assessment.declared_fields import declared, field_names, field_types, nameless_types
 from bot.domain.assessment.passage import Span
 from bot.domain.assessment.reading import Reading
-from bot.domain.assessment.slots import Filling, Fillings, Rule, filled, spoiled
+from bot.domain.assessment.slots import ABSENT, Filling, Fillings, Rule, filled, spoiled
 from bot.domain.pasted import FieldTable
 
 _REQUIRED = re.compile(
@@ -50,12 +50,42 @@ def input_fields(reading: Reading) -> Fillings:
 
 def _required(reading: Reading, table: FieldTable | None, names: Filling) -> Filling:
     """Read what may be missing; "all mandatory" and, in a later sentence, "note is optional" cannot both hold."""
+    if twice := _said_twice(reading):
+        return spoiled(twice, Rule.CONTRADICTION)
     both = _ALL_REQUIRED.search(reading.passage.lower)
     if both and (again := _optional_again(reading, table, both)):
         return spoiled(again, Rule.CONTRADICTION)
     if table is not None and table.optionality_stated:
         return filled(names.span)
-    return filled(reading.search(_REQUIRED))
+    said = reading.search(_REQUIRED)
+    part = next((part for part in reading.parts if said and part.contains(said)), None)
+    return filled(said) if part is None or not _LOST.search(reading.passage.lower, *part) else ABSENT
+
+
+_LOST = re.compile(r"\bwhich (?:of (?:them|those|these|the \w+)|ones?|fields?)\b|\bwelche\b|\blesquel\w+|\bcuáles\b")
+
+
+_MUST = re.compile(rf"\b(?P<name>[\w-]+) (?:is|are|ist|sind|est|sont|es|son) (?:always )?{_MANDATORY}\b")
+_NEED_NOT = (
+    r" (?:is|are|ist|sind|est|sont|es|son|may be|can be|may stay|can stay|may|can|kann|darf|peut|puede) "
+    r"(?:also |still |be |left |then )*"
+    r"(?:optional\w*|opcional\w*|facultati\w+|freiwillig|empty|blank|null|missing|omitted|out)\b"
+)
+_EVERY_ONE = re.compile(
+    r"[.;\n]\s*(?:every (?:single )?(?:one|field)|each(?: one| field)?|all|any|both)(?: of (?:them|those|these))?"
+    rf"{_NEED_NOT}"
+)
+
+
+def _said_twice(reading: Reading) -> Span | None:
+    """Find a field, or all of them, that is mandatory in one sentence and may be left out in another."""
+    text = reading.passage.lower
+    if (both := _ALL_REQUIRED.search(text)) and (none := _EVERY_ONE.search(text, both.end())):
+        return Span(*none.span())
+    for must in _MUST.finditer(text):
+        if again := re.search(rf"\b{re.escape(must['name'])}{_NEED_NOT}", text):
+            return Span(*again.span())
+    return None
 
 
 def _optional_again(reading: Reading, table: FieldTable | None, sentence: re.Match[str]) -> Span | None:
