@@ -1,9 +1,12 @@
 """Messages: replies in an alignment's thread, direct messages, mentions, and what is edited or deleted afterwards."""
 
+import re
+
 from slack_bolt import App
 
 from bot.domain.alignment import MessageRef
 from bot.domain.effects import Notice
+from bot.domain.reply import is_conversation
 from bot.services import Services
 from bot.services.requests import Where
 from handlers.boundary import NOTHING, Boundary, Reply
@@ -47,19 +50,25 @@ class Messages:
 
     def _on_said(self, body: Body) -> None:
         event = body["event"]
-        inbound, text = event_inbound(body), str(event.get("text") or "")
+        inbound, text = event_inbound(body), _said(body, event)
         message = MessageRef(channel=event["channel"], ts=event["ts"])
-        if event.get("channel_type") == "im":
+        thread = None if event.get("channel_type") == "im" else str(event.get("thread_ts") or "")
+        if thread == "":
+            return
+        if not text and event.get("files"):
+            self._services.interrogation.hear_file(inbound, message, thread)
+        elif thread is None:
             self._services.interrogation.hear_directly(inbound, message, text)
-        elif event.get("thread_ts"):
-            self._services.interrogation.hear(inbound, message, event["thread_ts"], text)
+        else:
+            self._services.interrogation.hear(inbound, message, thread, text)
 
     def _on_edited(self, body: Body) -> None:
         event = body["event"]
         after, before = event["message"], event.get("previous_message") or {}
-        if after.get("text") != before.get("text"):
+        text = _said(body, after)
+        if text != _said(body, before):
             source = MessageRef(channel=event["channel"], ts=after["ts"])
-            self._services.interrogation.message_edited(event_inbound(body), source, str(after.get("text") or ""))
+            self._services.interrogation.message_edited(event_inbound(body), source, text)
 
     def _on_deleted(self, body: Body) -> None:
         event = body["event"]
@@ -76,6 +85,19 @@ def _is_by_a_bot(event: Body) -> bool:
 def _is_tombstone(event: Body) -> bool:
     """Tell whether a message with replies was deleted: Slack says that it changed, and leaves a stub."""
     return (event.get("message") or {}).get("subtype") == "tombstone"
+
+
+def _said(body: Body, message: Body) -> str:
+    """Return what a message says, without the app's own name: that is who is spoken to, and no part of an answer.
+
+    A question put to the app is left as it is, so that it is known for one.
+    """
+    text = str(message.get("text") or "").strip()
+    if is_conversation(text):
+        return text
+    for app in {str(one.get("user_id")) for one in body.get("authorizations") or () if one.get("is_bot", True)}:
+        text = re.sub(rf"[ \t]*<@{re.escape(app)}(\|[^>]*)?>[ \t,:]*", " ", text).strip()
+    return text
 
 
 def _without_mention(event: Body) -> str:

@@ -52,6 +52,7 @@ class Notice(StrEnum):
     NOTHING_OWED = "nothing_owed"
     MENTIONED = "mentioned"
     MISPLACED = "misplaced"
+    FILE_ONLY = "file_only"
     CONTRADICTED = "contradicted"
     DEEPENED = "deepened"
 

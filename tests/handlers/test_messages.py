@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.alignment import LONGEST_ANSWER, Answer, Provenance
-from bot.domain.effects import Effect, Notice, SayInThread, Whisper
+from bot.domain.effects import Effect, Notice, SayDirectly, SayInThread, Whisper
 from tests.handlers.payloads import (
     OTHER_TEAM,
     a_deletion,
@@ -16,6 +16,7 @@ from tests.handlers.reception import Reception
 from tests.services.office import ANA, BEN, CARD_TS, EXECUTABLE
 
 DECISION, METRIC = "capability.decision", "success_criteria.metric"
+A_FILE = {"id": "F1", "name": "schema.png", "mimetype": "image/png"}
 MENTION = {
     "type": "app_mention",
     "user": ANA,
@@ -170,6 +171,72 @@ def test_a_mention_by_a_bot_or_by_a_stranger_is_left_alone(reception: Reception,
     response = reception.receives(an_event({**MENTION, **changes}))
 
     assert response.status == 200
+    assert reception.office.carry_out() == ()
+
+
+@pytest.mark.parametrize("text", ["<@U0APP> {}", "<@U0APP|aligned>: {}", "{} <@U0APP>"])
+def test_the_name_of_the_app_is_no_part_of_an_answer(reception: Reception, text: str) -> None:
+    reception.office.open()
+
+    reception.receives(a_message(text.format(EXECUTABLE[DECISION])))
+
+    assert reception.office.alignment.answers[DECISION].text == EXECUTABLE[DECISION]
+
+
+def test_a_colleague_whom_an_answer_names_stays_in_it(reception: Reception) -> None:
+    reception.office.open()
+
+    reception.receives(a_message(f"{EXECUTABLE[DECISION]} <@U0BEN> checks it."))
+
+    assert reception.office.alignment.answers[DECISION].text.endswith("<@U0BEN> checks it.")
+
+
+def test_a_question_to_the_app_is_no_answer(reception: Reception) -> None:
+    before = reception.office.open()
+
+    reception.receives(a_message("<@U0APP> what do you mean by metric?"))
+
+    assert before.answers == reception.office.alignment.answers
+
+
+def test_a_name_added_to_an_answer_later_is_no_other_answer(reception: Reception) -> None:
+    reception.office.open()
+    said = a_message(EXECUTABLE[DECISION])
+    reception.receives(said)
+    reception.office.carry_out()
+
+    reception.receives(an_edit(said, f"<@U0APP> {EXECUTABLE[DECISION]}"))
+
+    assert reception.office.carry_out() == ()
+
+
+def test_a_file_without_words_is_answered_once_to_whoever_shared_it(reception: Reception) -> None:
+    reception.office.open()
+    reception.office.carry_out()
+
+    for _ in range(2):
+        reception.receives(a_message("", subtype="file_share", files=[A_FILE]))
+
+    (whisper,) = reception.office.carry_out()
+    assert isinstance(whisper, Whisper)
+    assert (whisper.notice, whisper.person, whisper.thread_ts) == (Notice.FILE_ONLY, ANA, CARD_TS)
+
+
+def test_a_file_sent_to_the_app_is_answered_there(reception: Reception) -> None:
+    reception.receives(a_direct_message("", subtype="file_share", files=[A_FILE]))
+
+    (said,) = reception.office.carry_out()
+    assert isinstance(said, SayDirectly)
+    assert (said.notice, said.person) == (Notice.FILE_ONLY, ANA)
+
+
+@pytest.mark.parametrize("thread", [None, "1772000000.000100"])
+def test_a_file_that_is_none_of_our_business_is_left_alone(reception: Reception, thread: str | None) -> None:
+    reception.office.open()
+    reception.office.carry_out()
+
+    reception.receives(a_message("", subtype="file_share", files=[A_FILE], thread_ts=thread))
+
     assert reception.office.carry_out() == ()
 
 

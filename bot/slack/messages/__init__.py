@@ -44,6 +44,7 @@ NOTICES: Mapping[Notice, Callable[[Scene], Message | None]] = {
     Notice.HELP: notices.offered_help,
     Notice.EXTERNAL: notices.external,
     Notice.NOTHING_OWED: notices.nothing_owed,
+    Notice.FILE_ONLY: notices.file_only,
     Notice.STATUS: reports.status,
     Notice.LIST: reports.listed,
     Notice.MINE: reports.mine,

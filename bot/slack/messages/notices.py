@@ -71,3 +71,9 @@ def nothing_owed(scene: Scene) -> Message:
     """Tell somebody who wrote to the product that nothing is asked of them."""
     said = scene.words.say("nothing_owed")
     return message(said, section(said))
+
+
+def file_only(scene: Scene) -> Message:
+    """Tell somebody who shared a file without a word what would be an answer."""
+    said = scene.words.say("file_only")
+    return message(said, section(said))
