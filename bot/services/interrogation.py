@@ -3,7 +3,7 @@
 from bot.domain.alignment import LONGEST_ANSWER, Alignment, MessageRef, Provenance
 from bot.domain.assessment import assess
 from bot.domain.catalogue import Catalogue, Field
-from bot.domain.effects import Facts, Notice, PostCard, SayDirectly, SayInThread
+from bot.domain.effects import Effect, Facts, Notice, PostCard, SayDirectly, SayInThread, Whisper
 from bot.domain.errors import NotStored
 from bot.domain.progress import first_owed
 from bot.domain.reply import Reading, follow, is_conversation, read_reply
@@ -58,6 +58,14 @@ class Interrogation:
             recorded = self._recording.record(tx, alignment, readings, inbound, Provenance.DIRECT, message)
             self._respond_directly(tx, recorded, inbound)
 
+    def hear_file(self, inbound: Inbound, message: MessageRef, thread_ts: str | None) -> None:
+        """Say once to whoever shared a file instead of an answer that only text is read."""
+        if thread_ts and not self._is_awaited(inbound, message, thread_ts):
+            return
+        with self._database.write() as tx:
+            if tx.inbox.accept(f"file:{inbound.workspace}:{message.channel}:{thread_ts}:{inbound.person}"):
+                tx.deliveries.add(inbound.workspace, _file_only(inbound, message, thread_ts), due_at=self._clock.now())
+
     def submit(self, inbound: Inbound, answers: Answers) -> None:
         """Take the answers of a form. One that crossed another answer is kept, set aside, and its author is told."""
         with self._database.write() as tx:
@@ -106,7 +114,10 @@ class Interrogation:
             by = Inbound(key=inbound.key, workspace=inbound.workspace, person=answer.author)
             recorded = self._recording.record(tx, alignment, (reading,), by, answer.provenance, answer.source)
             self._settling.tidy(tx, alignment, pressed, what="moved", person=inbound.person, field=reading.field.key)
-            self._recording.respond(tx, recorded)
+            if answer.provenance is Provenance.DIRECT and inbound.person == answer.author:
+                self._respond_directly(tx, recorded, inbound)
+            else:
+                self._recording.respond(tx, recorded)
 
     def update(self, inbound: Inbound, pressed: MessageRef) -> None:
         """Take the new words of an edited message as the answer, as the notice about the edit holds them."""
@@ -220,6 +231,9 @@ class Interrogation:
 
     def _respond_directly(self, tx: Transaction, recorded: Recorded, inbound: Inbound) -> None:
         alignment = recorded.alignment
+        if offer := self._recording.misplacement(recorded):
+            self._say_directly(tx, inbound, Notice.MISPLACED, alignment.id, offer)
+            return
         gaps = self._settling.progress(alignment).gaps_of(inbound.person)
         fresh = [gap.field.key for gap in gaps if gap.field.key not in alignment.skipped]
         is_clear = all(answer.assessment.is_executable for answer in recorded.answers) or bool(recorded.given_up)
@@ -238,6 +252,12 @@ class Interrogation:
     ) -> None:
         said = SayDirectly(alignment_id=alignment_id, person=inbound.person, notice=notice, facts=facts or {})
         tx.deliveries.add(inbound.workspace, said, due_at=self._clock.now())
+
+
+def _file_only(inbound: Inbound, message: MessageRef, thread_ts: str | None) -> Effect:
+    if thread_ts is None:
+        return SayDirectly(person=inbound.person, notice=Notice.FILE_ONLY)
+    return Whisper(person=inbound.person, channel=message.channel, thread_ts=thread_ts, notice=Notice.FILE_ONLY)
 
 
 def _is_crossed(alignment: Alignment, answers: Answers, reading: Reading) -> bool:
