@@ -28,7 +28,7 @@ FILE = Path(theater.__file__).with_name("theater_weights.tsv")
 ROUNDS, STEP, PENALTY = 30, 0.3, 0.5
 SEEN_AT_LEAST = 2
 KEPT = 5_000
-LIMITS = (0.4, theater.LIKELY, theater.VERY_LIKELY)
+LIMITS = (0.5, 0.6, theater.DOUBTED_FROM)
 
 
 @dataclass(frozen=True, slots=True)

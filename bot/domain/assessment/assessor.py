@@ -4,6 +4,7 @@ import re
 
 from bot.domain.assessment.contracts import CONTRACTS
 from bot.domain.assessment.contracts.packs import by_slot_name
+from bot.domain.assessment.corrections import corrected
 from bot.domain.assessment.denials import without_contradicted, without_exclusives
 from bot.domain.assessment.gate import gate
 from bot.domain.assessment.lists import is_ending
@@ -14,7 +15,7 @@ from bot.domain.assessment.slogans import is_all_slogan
 from bot.domain.assessment.slots import ABSENT, Filling, Fillings, Rule, judged, spoiled
 from bot.domain.assessment.spelling import mended
 from bot.domain.assessment.subjects import is_about_something_else
-from bot.domain.assessment.theater import LIKELY, VERY_LIKELY, learned_weights, likelihood, telling
+from bot.domain.assessment.theater import DOUBTED_FROM, learned_weights, likelihood, telling
 from bot.domain.catalogue import Catalogue, Field
 from bot.domain.verdict import Assessment
 
@@ -23,7 +24,7 @@ _ANOTHER_FIELD_FROM = 2  # slots; a single one is filled by chance
 
 def assess(field: Field, answer: str, *, author: str | None = None) -> Assessment:
     """Judge one answer to one field. Any text gets a verdict; the same text always gets the same one."""
-    passage = mended(Passage(answer))
+    passage = mended(corrected(Passage(answer)))
     return judged(field, passage, _unless_theater(field, passage, _fillings(field, passage)), author)
 
 
@@ -58,12 +59,11 @@ def _fillings(field: Field, passage: Passage) -> Fillings:
 
 
 def _unless_theater(field: Field, passage: Passage, fillings: Fillings) -> Fillings:
-    """Doubt the words found for slots in what reads like nothing decided; the more was found, the less."""
+    """Doubt the words found for slots in what reads like nothing decided."""
     found = [name for name in field.base_slots if fillings.get(name, ABSENT).is_filled]
     if not found or field.key not in CONTRACTS:
         return fillings
-    limit = VERY_LIKELY if len(found) == len(field.base_slots) else LIKELY
-    if likelihood(field.key, passage, learned_weights()) < limit:
+    if likelihood(field.key, passage, learned_weights()) < DOUBTED_FROM:
         return fillings
     doubted = spoiled(telling(field.key, passage, learned_weights()), Rule.THEATER)
     return {**fillings, **dict.fromkeys(found, doubted)}

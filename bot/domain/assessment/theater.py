@@ -15,8 +15,8 @@ from itertools import pairwise
 
 from bot.domain.assessment.passage import Passage, Span
 
-LIKELY, VERY_LIKELY = 0.55, 0.7
-"""From this probability on an incomplete, and a complete, answer is taken for theater."""
+DOUBTED_FROM = 0.7
+"""From this probability on an answer is taken for theater: of 1,000 precise ones about two are."""
 WORDS_AT_LEAST, WORDS_AT_MOST = 8, 300
 """A few words are too few to tell a promise from a precise answer; and nobody needs more than a page of them."""
 PAIRS_COUNT_FOR = 0.7
@@ -27,7 +27,7 @@ BIAS = "|"
 
 _WORD = re.compile(
     r"<(?P<mark>[@#!])[^>]*>|(?P<link>https?://\S+)|(?P<name>[^\W\d]\w*_\w+)|(?P<number>\d[\d.,']*)|"
-    r"[^\W\d_]+(?:['-][^\W\d_]+)*|[%<>≥≤=→?!:;/()\n]"
+    r"[^\W\d_]+(?:['-][^\W\d_]+)*|[%<>≥≤=→]"
 )
 
 Weights = Mapping[str, float]
@@ -43,13 +43,15 @@ class Trait:
 
 
 def traits(field: str, passage: Passage) -> Iterator[Trait]:
-    """List what is weighed of an answer: its words and pairs of words once each, its length, and the question."""
+    """List what is weighed of an answer: its words and pairs of words once each, and the question.
+
+    Neither punctuation nor length is weighed: they never change a verdict (rule 16 of the catalogue).
+    """
     found = [(_word(match), Span(*match.span())) for match in _WORD.finditer(passage.lower)][:WORDS_AT_MOST]
     single = dict(reversed(found))
     pairs = {f"{first} {second}": place for (first, _), (second, place) in pairwise(found)}
     yield Trait(BIAS, 1.0)
     yield Trait(f"|{field}", 1.0)
-    yield Trait(f"|{len(found).bit_length()}", 1.0)
     for word, place in single.items():
         yield Trait(word, _share(single), place)
         yield Trait(f"{field}|{word}", _share(single), place)
@@ -83,14 +85,14 @@ def learned_weights() -> Weights:
     """Return the weights that ship with the judge, by trait."""
     lines = files(__package__).joinpath(_WEIGHTS).read_text(encoding="utf-8").splitlines()
     pairs = (line.split("\t", 1) for line in lines if line and not line.startswith("# "))
-    return {name.replace("\\n", "\n"): int(weight) / _HUNDREDTHS for weight, name in pairs}
+    return {name: int(weight) / _HUNDREDTHS for weight, name in pairs}
 
 
 def written(weights: Weights) -> Iterator[str]:
     """Write weights as the lines that `learned_weights` reads, in hundredths, ordered by trait."""
     for name in sorted(weights):
         if hundredths := round(weights[name] * _HUNDREDTHS):
-            yield f"{hundredths}\t{name.replace(chr(10), chr(92) + 'n')}"
+            yield f"{hundredths}\t{name}"
 
 
 def _word(match: re.Match[str]) -> str:

@@ -50,6 +50,12 @@ def test_where_nothing_weighs_the_whole_answer_is_quoted() -> None:
     assert telling(METRIC, passage, {}) == passage.whole
 
 
+def test_neither_length_nor_punctuation_is_weighed() -> None:
+    plain, loud = (likelihood(METRIC, Passage(text), HOPEFUL) for text in (PROMISE, f"{PROMISE}!!! ;-)"))
+
+    assert plain == loud
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -63,10 +69,10 @@ def test_names_numbers_and_addresses_are_weighed_as_what_they_are(text: str, exp
     assert expected in {trait.name for trait in traits(METRIC, Passage(text))}
 
 
-def test_weights_are_read_as_they_were_written() -> None:
-    weights = {"trust": 0.25, f"{METRIC}|\n": -1.0, "nothing": 0.001}
+def test_weights_are_written_in_hundredths_and_nothing_is_not_written() -> None:
+    weights = {"trust": 0.25, f"{METRIC}|hope": -1.0, "nothing": 0.001}
 
-    assert list(written(weights)) == [f"-100\t{METRIC}|\\n", "25\ttrust"]
+    assert list(written(weights)) == [f"-100\t{METRIC}|hope", "25\ttrust"]
 
 
 def test_the_words_of_vague_answers_are_learned() -> None:
