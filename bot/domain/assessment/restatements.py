@@ -113,7 +113,8 @@ def _is_same_case(reading: Reading, first: Branch, second: Branch) -> bool:
     if first.condition is None or second.condition is None:
         return False
     cases = [_case(reading, part) for part in (first.condition, second.condition)]
-    return cases[0] == cases[1] and len(cases[0]) >= 2
+    few, many = sorted(cases, key=len)
+    return few <= many and len(few) >= 2 and len(many) - len(few) <= len(few) // 4
 
 
 _SIGN_OR_WORD = re.compile(r"[<>≥≤=]+|[\w.,'-]*\w")
@@ -130,7 +131,7 @@ def _differ(reading: Reading, first: Branch, second: Branch) -> bool:
     if first.consequence is None or second.consequence is None or _SEQUEL.search(reading.passage.lower, *_of(second)):
         return False
     outcomes = [topic_of(reading.passage, part) for part in (first.consequence, second.consequence)]
-    return bool(outcomes[0] and outcomes[1]) and not outcomes[0] & outcomes[1] - PREDICATES
+    return bool(outcomes[0] and outcomes[1]) and not (outcomes[0] <= outcomes[1] or outcomes[1] <= outcomes[0])
 
 
 def _of(branch: Branch) -> Span:
@@ -216,10 +217,38 @@ def _another_limit(reading: Reading, fillings: Fillings) -> Retold | None:
     return ("condition", found) if found and not same_clause(reading, bounds[0].span, found) else None
 
 
+_HIGHER = re.compile(r"\b(?:higher|greater|more|larger|later|after|above|over|longer|höher|größer|nach|plus|mayor)\b")
+_LOWER = re.compile(
+    r"\b(?:lower|less|smaller|fewer|earlier|before|below|under|shorter|niedriger|kleiner|vor|moins|menor)\b"
+)
+
+
+def _both_ways(reading: Reading, fillings: Fillings) -> Retold | None:
+    """Find a rule that is turned round: "must be higher than at pick-up … must be lower than at pick-up"."""
+    if not _is_filled(fillings, "rule"):
+        return None
+    text = reading.passage.lower
+    for first, second in combinations(reading.clauses[:12], 2):
+        turned = any(
+            one.search(text, *first) and other.search(text, *second)
+            for one, other in ((_HIGHER, _LOWER), (_LOWER, _HIGHER))
+        )
+        about = [topic_of(reading.passage, part) - _COMPARED for part in (first, second)]
+        if turned and len(about[0] & about[1]) >= 2 and about[0] <= about[1]:
+            return "rule", second
+    return None
+
+
+_COMPARED = frozenset(
+    "higher greater larger later longer low less smaller fewer earlier shorter always high lower".split()
+)
+
+
 _FINDERS: tuple[Callable[[Reading, Mapping[str, Filling]], Retold | None], ...] = (
     _taken_back,
     _told_twice,
     _needed_and_spared,
     _kept_elsewhere,
     _another_limit,
+    _both_ways,
 )

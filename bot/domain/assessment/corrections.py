@@ -1,0 +1,38 @@
+"""Corrections somebody makes while typing: "over 2 % .. scratch that, over 0.6 %" says 0.6 %.
+
+Only what is replaced at once is left out; a value that is taken back and not replaced stays, and is doubted later.
+"""
+
+import re
+
+from bot.domain.assessment.passage import Passage
+
+_BACK = (
+    r"(?:(?:oh |ah |um |argh |hm |oops |actually |and |well )?(?:no,? )?(?:scratch|strike|forget) (?:that|this|it)"
+    r"(?: (?:one|again))?|(?:oh |ah |um )?no,? wait(?:,? no)?|wait,? no|correction(?=[:,])|make (?:that|it)(?= \S*\d)|i meant?|"
+    r"sorry,? (?:i )?meant?|nein,? (?:warte|moment|quatsch)|quatsch|streich das|besser gesagt|non,? pardon|"
+    r"pardon,? non|je voulais dire|no,? perdón|perdón,? no|mejor dicho|quiero decir)"
+)
+_SIGN = r"(?:[<>≥≤]=? ?|\b(?:more than|less than|over|under|above|below|at least|at most|max\.?|min\.?) )?"
+_UNIT = r"(?: ?(?:%|€|\$|£|percent|prozent|ms|s|min|minutes?|hours?|days?|h|d)(?!\w))?"
+_GAP = r"[\s.,:;!…-]*"
+_NUMBER_ANEW = re.compile(
+    rf"{_SIGN}(?<![\w.,])\d[\d.,' ]*{_UNIT}(?P<kept>[^;\n\d]{{0,60}}?){_GAP}\b{_BACK}\b{_GAP}(?=[^;\n\d]{{0,60}}\d)"
+)
+_REASON = (
+    r"(?!(?:we|i|they|he|she|nobody|no|not|none|scratch|strike|forget|hold|that|this|it|because|since|as|only|both|still|but|there|wir|ich|das|nicht|"
+    r"on|je|ce|pas|lo|no)\b)"
+)
+_CLAUSE_ANEW = re.compile(rf"(?:\A|(?<=[.;\n] ))[^;\n→]{{2,80}}?{_GAP}\b{_BACK}\b{_GAP}{_REASON}(?=\w+ \S+ \S)")
+_NAMED_BACK = re.compile(
+    rf"\b(?:scratch|strike|forget|ignore|drop) (?:the|my|that) (?:[\w%-]+ ){{0,3}}[\w%-]+[.,;!]+\s+{_REASON}(?=\w)"
+)
+_BOTH = re.compile(r"\b(?:both|either|also|still|too|beide|les deux|ambos)\b")
+
+
+def corrected(passage: Passage) -> Passage:
+    """Return the passage without the values that were replaced; quotes still show what was typed."""
+    if _BOTH.search(passage.lower):
+        return passage
+    without = passage.replaced(_NUMBER_ANEW, lambda found: f"{found['kept']} ")
+    return without.replaced(_CLAUSE_ANEW, lambda _: " ").replaced(_NAMED_BACK, lambda _: " ")
