@@ -42,17 +42,20 @@ class Commands:
             return {"text": self._words.say(Notice.HELP, rules_off=self._services.reporting.rules_off)}
         if word.lower() in REPORTS and not subject:
             self._services.whispering.say(inbound, place, REPORTS[word.lower()])
-        elif self._is_subcommand(word.lower(), subject):
+        elif self._is_subcommand(inbound, place, word.lower(), subject):
             self._subcommands[word.lower()](inbound, place, subject)
         else:
             title = " ".join(f"{word} {subject}".split())
             self._services.opening.begin(inbound, place, title=title[:LONGEST_TITLE])
         return NOTHING
 
-    def _is_subcommand(self, word: str, subject: str) -> bool:
+    def _is_subcommand(self, inbound: Inbound, place: Where, word: str, subject: str) -> bool:
         """Tell a subcommand, which names one alignment at most, from a title that begins with the same word."""
+        if word not in self._subcommands:
+            return False
         others = [each for each in subject.split() if not (word == "depth" and each.lower() in set(Depth))]
-        return word in self._subcommands and len(others) <= 1
+        is_named = self._services.reporting.named(inbound.workspace, place.channel or "", " ".join(others))
+        return len(others) <= 1 or is_named is not None
 
     def _show(self, inbound: Inbound, place: Where, reference: str) -> None:
         alignment_id = self._resolve(inbound, place, reference)
@@ -66,7 +69,7 @@ class Commands:
         """Offer the greater depths of an alignment; a depth that is named is chosen already."""
         words = subject.split()
         depth = next((word.lower() for word in words if word.lower() in set(Depth)), None)
-        reference = next((word for word in words if word.lower() != depth), "")
+        reference = " ".join(word for word in words if word.lower() != depth)
         alignment_id = self._resolve(inbound, place, reference)
         facts: Facts = {"depth": depth} if depth else {}
         self._services.whispering.show_form(inbound, place, FormName.DEEPEN, facts, alignment_id=alignment_id)

@@ -12,6 +12,7 @@
     │   ├── NotDeeper
     │   ├── NotStored
     │   ├── TooManyStarts
+    │   ├── TooManyHandOvers
     │   └── Unforeseen
     ├── StaleAlignment          somebody else saved it first; the transaction is run again
     ├── Misconfigured           the process refuses to start, in one sentence
@@ -74,6 +75,10 @@ class NotStored(Refusal):
 
 class TooManyStarts(Refusal):
     """One person started more alignments in an hour than anybody needs."""
+
+
+class TooManyHandOvers(Refusal):
+    """One person handed over more often in an hour than anybody needs."""
 
 
 class Unforeseen(Refusal):

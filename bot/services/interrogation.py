@@ -114,7 +114,10 @@ class Interrogation:
             by = Inbound(key=inbound.key, workspace=inbound.workspace, person=answer.author)
             recorded = self._recording.record(tx, alignment, (reading,), by, answer.provenance, answer.source)
             self._settling.tidy(tx, alignment, pressed, what="moved", person=inbound.person, field=reading.field.key)
-            self._recording.respond(tx, recorded)
+            if answer.provenance is Provenance.DIRECT and inbound.person == answer.author:
+                self._respond_directly(tx, recorded, inbound)
+            else:
+                self._recording.respond(tx, recorded)
 
     def update(self, inbound: Inbound, pressed: MessageRef) -> None:
         """Take the new words of an edited message as the answer, as the notice about the edit holds them."""
@@ -228,6 +231,9 @@ class Interrogation:
 
     def _respond_directly(self, tx: Transaction, recorded: Recorded, inbound: Inbound) -> None:
         alignment = recorded.alignment
+        if offer := self._recording.misplacement(recorded):
+            self._say_directly(tx, inbound, Notice.MISPLACED, alignment.id, offer)
+            return
         gaps = self._settling.progress(alignment).gaps_of(inbound.person)
         fresh = [gap.field.key for gap in gaps if gap.field.key not in alignment.skipped]
         is_clear = all(answer.assessment.is_executable for answer in recorded.answers) or bool(recorded.given_up)

@@ -3,10 +3,10 @@
 from bot.domain.alignment import Alignment, Consent, MessageRef
 from bot.domain.catalogue import Catalogue
 from bot.domain.effects import Effect, Facts, LookUpPerson, Notice, SayDirectly, SayInThread
-from bot.domain.errors import CannotOwn, NotYours
+from bot.domain.errors import CannotOwn, NotYours, TooManyHandOvers
 from bot.domain.people import Person
 from bot.ports import Clock, Database, NewId, Transaction
-from bot.services.allowance import may_be_asked
+from bot.services.allowance import may_be_asked, may_hand_over
 from bot.services.handshake import ACCOUNTABLE, acceptance_of
 from bot.services.requests import HandOver, Inbound
 from bot.services.settling import Settling
@@ -60,7 +60,8 @@ class Ownership:
         """Name somebody else for artifacts; only their owner or the facilitator may.
 
         Raises CannotOwn when the account is known to be a bot, a guest, deactivated or external; an account that
-        was never looked up is looked up now, and the naming taken back if need be.
+        was never looked up is looked up now, and the naming taken back if need be. Raises TooManyHandOvers when one
+        person hands over more often in an hour than anybody needs.
         """
         with self._database.write() as tx:
             if not tx.inbox.accept(inbound.key):
@@ -73,6 +74,8 @@ class Ownership:
             known = tx.people.find(inbound.workspace, request.to)
             if known and known.ineligible:
                 raise CannotOwn(person=request.to, reason=known.ineligible)
+            if not may_hand_over(tx, inbound.workspace, inbound.person, self._clock.now()):
+                raise TooManyHandOvers()
             self._name(tx, before, inbound.person, request)
 
     def changed(self, inbound: Inbound) -> None:

@@ -116,13 +116,17 @@ class Recording:
 
     def respond(self, tx: Transaction, recorded: Recorded) -> None:
         """Say in the thread what was understood, or where the answer seems to belong."""
-        answer = recorded.answers[0]
-        better = self._better_place(answer) if len(recorded.answers) == 1 else None
-        if better:
-            facts: Facts = {"answer": answer.id, "field": answer.field, "better": better}
-            self.say(tx, recorded.alignment, Notice.MISPLACED, facts)
-            return
-        self.say(tx, recorded.alignment, Notice.UNDERSTOOD, recorded.facts)
+        offer = self.misplacement(recorded)
+        if offer:
+            self.say(tx, recorded.alignment, Notice.MISPLACED, offer)
+        else:
+            self.say(tx, recorded.alignment, Notice.UNDERSTOOD, recorded.facts)
+
+    def misplacement(self, recorded: Recorded) -> Facts | None:
+        """Say of a single answer that seems to belong elsewhere where that is; None when it is in its place."""
+        answer, *others = recorded.answers
+        better = None if others else self._better_place(answer)
+        return {"answer": answer.id, "field": answer.field, "better": better} if better else None
 
     def say(self, tx: Transaction, alignment: Alignment, notice: Notice, facts: Facts | None = None) -> None:
         """Say something in the alignment's thread."""

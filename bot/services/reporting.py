@@ -11,7 +11,6 @@ from bot.domain.alignment import Alignment, Answer, Status
 from bot.domain.cadence import calendar_of
 from bot.domain.catalogue import Catalogue
 from bot.domain.effects import SendDigest
-from bot.domain.errors import UnknownAlignment
 from bot.domain.people import NudgePreferences, Person, zone_named
 from bot.domain.progress import Gap, Progress, progress_of
 from bot.domain.rulebook import NO_RULES, Contradiction, Rulebook
@@ -103,14 +102,16 @@ class Reporting:
         return found.id if found else None
 
     def resolve(self, workspace: str, channel: str, reference: str) -> str:
-        """Return the id somebody means: the one they name, else the channel's newest; raise UnknownAlignment."""
-        if reference:
-            return self.standing(workspace, reference).alignment.id
+        """Return the id somebody means, by words of a title in the channel or by the id; raise UnknownAlignment."""
+        named = self.named(workspace, channel, reference)
+        return named or self.standing(workspace, reference).alignment.id
+
+    def named(self, workspace: str, channel: str, words: str) -> str | None:
+        """Return the id of the channel's newest alignment whose title holds these words."""
         with self._database.read() as tx:
-            newest = tx.alignments.list_in_channel(workspace, channel, limit=1)
-        if not newest:
-            raise UnknownAlignment()
-        return newest[0].id
+            listed = tx.alignments.list_in_channel(workspace, channel)
+        sought = " ".join(words.split()).casefold()
+        return next((known.id for known in listed if sought in known.title.casefold()), None)
 
     def in_channel(self, workspace: str, channel: str) -> tuple[Standing, ...]:
         """List the alignments of a channel, the newest first."""

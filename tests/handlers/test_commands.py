@@ -89,6 +89,31 @@ def test_show_takes_a_name(reception: Reception) -> None:
     assert whisper.alignment_id == first.id
 
 
+@pytest.mark.parametrize("text", ["show claims", "show CLAIMS of  customers", "show invoices"])
+def test_show_finds_an_alignment_by_words_of_its_title(reception: Reception, text: str) -> None:
+    older = reception.office.open(title="Claims of customers")
+    reception.office.clock.advance(minutes=1)
+    newer = reception.office.open()
+    reception.office.carry_out()
+
+    reception.receives(a_command(text))
+
+    (whisper,) = reception.office.queued(Whisper)
+    assert Notice.SHOW is whisper.notice
+    assert whisper.alignment_id == (newer.id if "invoices" in text else older.id)
+
+
+def test_the_depth_of_an_alignment_can_be_raised_by_its_title(reception: Reception) -> None:
+    older = reception.office.open(title="Claims of customers")
+    reception.office.clock.advance(minutes=1)
+    reception.office.open()
+
+    reception.receives(a_command("depth high claims of customers"))
+
+    (form,) = reception.office.queued(OpenForm)
+    assert (form.form, form.alignment_id, form.facts) == (FormName.DEEPEN, older.id, {"depth": "high"})
+
+
 @pytest.mark.parametrize("text", ["show", "close", "show nothing-like-that", "close nothing-like-that"])
 def test_what_is_not_there_is_said_at_once_with_what_was_typed(reception: Reception, text: str) -> None:
     response = reception.receives(a_command(text))

@@ -3,9 +3,9 @@
 import pytest
 
 from bot.domain.alignment import MessageRef, Provenance
-from bot.domain.effects import Notice, PostSummary, UpdateCard, UploadSpec
+from bot.domain.effects import Notice, PostSummary, SayDirectly, UpdateCard, UploadSpec
 from bot.domain.errors import AlignmentClosed
-from bot.services.requests import Answers, MessageAsAnswer
+from bot.services.requests import Answers, HandOver, MessageAsAnswer
 from tests.builders import CHANNEL, WORKSPACE
 from tests.services.office import ANA, BEN, EXECUTABLE, Office
 from tests.services.stories import WHOLE_SPEC
@@ -253,6 +253,34 @@ def test_a_direct_message_answers_what_its_author_owes(office: Office) -> None:
 
     (answer,) = [a for a in office.alignment.answers.values() if a.provenance is Provenance.DIRECT]
     assert answer.field in {"success_criteria.failure_threshold", "success_criteria.metric"}
+
+
+def misplaced_by_ben(office: Office) -> SayDirectly:
+    """Let Ben, who owes monitoring, write to the app what belongs to the metric, and return what he is told."""
+    office.open()
+    request = HandOver(alignment_id=office.alignment.id, artifacts=("monitoring",), to=BEN)
+    office.services.ownership.hand_over(office.inbound(), request)
+    office.carry_out()
+    office.services.interrogation.hear_directly(
+        office.inbound(BEN), MessageRef(channel="D1", ts="1.1"), EXECUTABLE[METRIC]
+    )
+    (told,) = office.queued(SayDirectly)
+    return told
+
+
+def test_a_direct_message_that_belongs_elsewhere_is_offered_to_be_filed_there(office: Office) -> None:
+    told = misplaced_by_ben(office)
+
+    assert (BEN, Notice.MISPLACED, METRIC) == (told.person, told.notice, told.facts["better"])
+
+
+def test_a_direct_message_that_is_filed_elsewhere_is_confirmed_to_its_author_and_in_the_thread(office: Office) -> None:
+    offer = misplaced_by_ben(office).facts
+
+    office.services.interrogation.adopt(office.inbound(BEN), office.alignment.id, str(offer["answer"]), field=METRIC)
+
+    assert ["SayDirectly", "SayInThread"] == sorted(type(said).__name__ for said in office.said(Notice.UNDERSTOOD))
+    assert office.alignment.answers[METRIC].assessment.is_executable
 
 
 def test_somebody_who_owes_nothing_is_told_so(office: Office) -> None:

@@ -4,7 +4,8 @@ import pytest
 
 from bot.domain.alignment import Consent
 from bot.domain.effects import Notice
-from bot.domain.errors import CannotOwn, NotYours
+from bot.domain.errors import CannotOwn, NotYours, TooManyHandOvers
+from bot.services.allowance import MOST_HANDED_OVER
 from bot.services.requests import HandOver
 from tests.builders import WORKSPACE, a_person
 from tests.services.office import ANA, BEN, CAT, Office
@@ -13,6 +14,26 @@ from tests.services.office import ANA, BEN, CAT, Office
 def hand_over(office: Office, to: str, *artifacts: str, by: str = ANA) -> None:
     request = HandOver(alignment_id=office.alignment.id, artifacts=artifacts or ("monitoring",), to=to)
     office.services.ownership.hand_over(office.inbound(by), request)
+
+
+def test_nobody_hands_over_without_end(office: Office) -> None:
+    office.open()
+    for _ in range(MOST_HANDED_OVER):
+        hand_over(office, BEN)
+
+    with pytest.raises(TooManyHandOvers):
+        hand_over(office, BEN)
+
+
+def test_an_hour_later_one_may_hand_over_again(office: Office) -> None:
+    office.open()
+    for _ in range(MOST_HANDED_OVER):
+        hand_over(office, BEN)
+    office.clock.advance(hours=1)
+
+    hand_over(office, CAT)
+
+    assert CAT == office.alignment.owner_of("monitoring")
 
 
 def test_accepting_is_said_in_the_thread(office: Office) -> None:

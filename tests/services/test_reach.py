@@ -76,7 +76,7 @@ def test_a_channel_that_was_never_lost_needs_no_new_card(opened: Office) -> None
 def test_a_person_is_asked_to_take_something_on_only_so_often_a_day(office: Office) -> None:
     office.open()
     office.carry_out()
-    for _ in range(50):
+    for _ in range(15):
         for to in (CAT, ANA):
             request = HandOver(alignment_id=office.alignment.id, artifacts=("monitoring",), to=to)
             office.services.ownership.hand_over(office.inbound(ANA), request)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import zip_longest
 
+from bot.catalogue_files import read_every_depth
 from bot.domain.alignment import Alignment, Consent, Status
 from bot.slack.ids import ActionId, CardChoice
 from bot.slack.messages.card import card
@@ -127,6 +128,15 @@ def test_a_complete_card_can_be_amended_but_not_closed() -> None:
 
     assert [control["action_id"] for control in controls] == [ActionId.ANSWER, ActionId.SHOW, ActionId.HISTORY]
     assert controls[0]["placeholder"]["text"] == "Change an answer"
+
+
+def test_a_complete_card_offers_to_go_deeper_while_there_is_more_to_ask() -> None:
+    complete = replace(ANSWERED, status=Status.COMPLETE, version=1)
+
+    *_, menu = card(a_scene(complete, viewer=None, catalogue=read_every_depth())).blocks[-1]["elements"]
+
+    assert ActionId.CARD_MENU == menu["action_id"]
+    assert [CardChoice.HISTORY, CardChoice.DEEPEN] == [Press.decode(option["value"]).x for option in menu["options"]]
 
 
 def test_a_closed_card_can_only_be_read() -> None:
