@@ -40,21 +40,37 @@ def rivals(reading: Reading, bounds: list[Bound]) -> Span | None:
         if _is_tolerated(reading, first, second):
             return second.span
         if first.quantity.value == second.quantity.value:
-            if {first.side, second.side} == {"below", "above"} and same_clause(reading, first.span, second.span):
+            if {first.side, second.side} == {"below", "above"} and _is_turned(reading, first, second):
                 return second.span
         elif second_thoughts(reading) or _says_no_more(reading, first, second) or _is_either(reading, first, second):
             return second.span
     return None
 
 
+_NOT_DONE = (
+    r"(?:called|paged|bothered|woken|told|alarmed|notified|rung|go back|going back|roll|rolled|react|act|happens?|"
+    r"stopped|switched off|earlier|sooner)"
+)
 _TOLERATES = re.compile(
     r"\b(?:(?:stays?|leave|left|keep|kept|remains?|still) (?:\w+ )?(?:on|running|live|active|going)|"
     r"keeps? (?:on )?(?:running|going)|runs on|still runs|carr(?:y|ies) on|continues?|live with|tolerat\w+|accept\w*|"
-    r"no problem|no reason to|(?:not|never|nobody|no one|isn't|aren't)\b[^.;]{0,24}\b(?:called|paged|bothered|woken|"
-    r"told|"
-    r"alarmed|notified|rung|stopped|switched off|rolled back|earlier|sooner)|not (?:earlier|sooner|before)|"
-    r"läuft weiter|bleibt (?:an|aktiv)|erst ab|reste (?:actif|en marche)|continue|sigue (?:activo|en marcha))\b"
+    rf"no problem|no reason to|(?:not|never|nobody|no one|isn't|aren't)\b[^.;]{{0,24}}\b{_NOT_DONE}|"
+    r"not (?:earlier|sooner|before)|läuft weiter|bleibt (?:an|aktiv)|erst ab|reste (?:actif|en marche)|continue|"
+    r"sigue (?:activo|en marcha))\b"
 )
+
+
+_ONLY = re.compile(r"\b(?:only|nur|seulement|uniquement|sólo|solo)\b")
+
+
+def _is_turned(reading: Reading, first: Bound, second: Bound) -> bool:
+    """Tell whether both sides of one value are asked for, in one breath or as "only those of 20 % or less"."""
+    if same_clause(reading, first.span, second.span):
+        return True
+    one, other = _statement_of(reading, first), _statement_of(reading, second)
+    if one is None or other is None or not _ONLY.search(reading.passage.lower, *other):
+        return False
+    return bool(topic_of(reading.passage, one) & topic_of(reading.passage, other))
 
 
 def _is_tolerated(reading: Reading, first: Bound, second: Bound) -> bool:

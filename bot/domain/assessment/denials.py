@@ -125,6 +125,9 @@ def without_exclusives(reading: Reading, fillings: Fillings) -> Fillings:
 
 def _slot_denied(passage: Passage, fillings: Mapping[str, Filling], denial: Denial) -> str | None:
     filled = {name: filling for name, filling in fillings.items() if filling.span and filling.is_filled}
+    place = filled.get("location")
+    if place and place.span and _names_again(passage, place.span, denial):
+        return "location"
     for name, hint in _HINTS.items():
         if name in filled and hint.search(passage.lower, *denial.part):
             return name
@@ -135,6 +138,10 @@ def _slot_denied(passage: Passage, fillings: Mapping[str, Filling], denial: Deni
         if rank > best:
             best, best_name = rank, name
     return _told_of(best_name, filled)
+
+
+def _names_again(passage: Passage, place: Span, denial: Denial) -> bool:
+    return passage.lower[place.start : place.end] in passage.lower[denial.part.start : denial.part.end]
 
 
 def _told_of(name: str | None, filled: Mapping[str, Filling]) -> str | None:

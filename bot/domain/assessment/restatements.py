@@ -239,9 +239,7 @@ def _both_ways(reading: Reading, fillings: Fillings) -> Retold | None:
     return None
 
 
-_COMPARED = frozenset(
-    "higher greater larger later longer low less smaller fewer earlier shorter always high lower".split()
-)
+_COMPARED = frozenset({"higher", "greater", "larger", "later", "longer", "lower", "less", "smaller", "fewer", "always"})
 
 
 _FINDERS: tuple[Callable[[Reading, Mapping[str, Filling]], Retold | None], ...] = (

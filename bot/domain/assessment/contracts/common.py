@@ -77,7 +77,8 @@ def consequence(reading: Reading, span: Span) -> Filling:
     empty = _EMPTY_CONSEQUENCE.search(reading.passage.lower, *span) or _IN_A_MANNER.search(reading.passage.lower, *span)
     if empty:
         return spoiled(Span(*empty.span()), Rule.ADJECTIVE)
-    if reading.is_put_off(span) and len(reading.content(span)) < _SAID_FROM:
+    first = next((part for part in reading.parts if span.overlaps(part) and part.end - span.start > _A_WORD), None)
+    if reading.is_put_off(span) and (first in reading.deferred or len(reading.content(span)) < _SAID_FROM):
         return spoiled(span, Rule.PLACEHOLDER)
     concept = reading.concept(span)
     reached = [party.span for party in named(reading) if span.overlaps(party.span)]
@@ -86,6 +87,7 @@ def consequence(reading: Reading, span: Span) -> Filling:
     return ABSENT
 
 
+_A_WORD = 3  # characters
 _SAID_FROM = 2  # words besides what is put off that still say what is done
 
 

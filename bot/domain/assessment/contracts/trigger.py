@@ -151,6 +151,8 @@ _CASE = re.compile(
 
 def _signal(reading: Reading, found: Mapping[str, Filling]) -> Filling:
     """Let a service or a team be the signal too: who is told is no question here."""
+    if _is_pronoun(reading):
+        return ABSENT
     named = found.get("signal", ABSENT)
     if named.is_filled or named.rule:
         return named
@@ -160,6 +162,27 @@ def _signal(reading: Reading, found: Mapping[str, Filling]) -> Filling:
     vague = vague_test(reading.passage, reading.passage.whole, reading.numbers.bounds)
     said = [(w, place) for w, place in said if not vague or not vague.contains(place)]
     return filled(covering(said)) if said and (len(said) >= 2 or taken) else ABSENT
+
+
+_ONLY_PRONOUN = re.compile(
+    r"(?:(?:it|this|that|they|things?|we|we're|we are|we get|numbers?|the (?:value|number|figure|rate|share|"
+    r"quality|accuracy|score|performance|results?)|es|das|ça|cela|la qualité|eso|esto)\b)(?:\s\w+){0,2}\s?"
+)
+
+
+def _is_pronoun(reading: Reading) -> bool:
+    """Tell whether only a pronoun or a generic noun passes the limit: "as soon as it goes over 7 %"."""
+    if not reading.numbers.bounds:
+        return False
+    bound = reading.numbers.bounds[0]
+    clause = next((clause for clause in reading.clauses if clause.contains(bound.quantity.number)), None)
+    opener = _OPENER.match(reading.passage.lower, *clause) if clause else None
+    start = bound.comparator.start if bound.comparator else bound.span.start
+    if opener is None or bound.quantity.noun or start <= opener.end():
+        return False
+    return bool(_ONLY_PRONOUN.fullmatch(reading.passage.lower, opener.end(), start)) and not reading.content(
+        Span(opener.end(), start)
+    )
 
 
 def _with_window(reading: Reading, found: Fillings) -> Fillings:
