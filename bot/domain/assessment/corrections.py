@@ -10,7 +10,7 @@ from bot.domain.assessment.passage import Passage
 _BACK = (
     r"(?:(?:oh |ah |um |argh |hm |oops |actually |and |well )?(?:no,? )?(?:scratch|strike|forget) (?:that|this|it)"
     r"(?: (?:one|again))?|(?:oh |ah |um )?no,? wait(?:,? no)?|wait,? no|correction(?=[:,])|make (?:that|it)(?= \S*\d)|"
-    r"i meant?|"
+    r"i meant|"
     r"sorry,? (?:i )?meant?|nein,? (?:warte|moment|quatsch)|quatsch|streich das|besser gesagt|non,? pardon|"
     r"pardon,? non|je voulais dire|no,? perdón|perdón,? no|mejor dicho|quiero decir)"
 )

@@ -7,7 +7,7 @@ from tests.domain.assessment.conftest import Missing
 CONTRADICTED = [
     (
         "success_criteria.metric",
-        "Parcel address accuracy ≥ 97 % per week. For us 93 % parcel address accuracy per week already counts as reached.",
+        "Parcel address accuracy ≥ 97 % a week. For us 93 % parcel address accuracy a week already counts as reached.",
         {"comparator", "threshold"},
     ),
     (
@@ -22,7 +22,7 @@ CONTRADICTED = [
     ),
     (
         "monitoring.alert",
-        "more than 5 lost trackers per day → duty manager. The duty manager is not bothered below 20 lost trackers per day.",
+        "more than 5 lost trackers a day → duty manager. He is not bothered below 20 lost trackers a day.",
         {"threshold"},
     ),
     (
@@ -47,7 +47,7 @@ CONTRADICTED = [
     ),
     (
         "exception_rollback.rollback_procedure",
-        "Duty engineer flips `use_ml` to false and restarts the worker within 10 minutes. Flipping it needs at least two hours.",
+        "Duty engineer flips `use_ml` to false, restarts the worker within 10 min. Flipping it needs at least two hours.",
         {"time_limit"},
     ),
     (
@@ -57,12 +57,17 @@ CONTRADICTED = [
     ),
     (
         "exception_rollback.rollback_procedure",
-        "Stop the job in Airflow, reload yesterday's table, 20 minutes, by the data on-call. The data on-call has no rights to stop jobs.",
+        "Stop the Airflow job, reload yesterday's table, 20 minutes, the data on-call. The data on-call may not stop jobs.",
         {"authority"},
     ),
     (
         "exception_rollback.exception_path",
         "No GPS fix: last position is used. No GPS fix: the trip is cancelled.",
+        {"path"},
+    ),
+    (
+        "exception_rollback.exception_path",
+        "unknown SKU → parked in the queue sku-check. Unknown SKUs are booked straight away under the closest match.",
         {"path"},
     ),
     (
