@@ -38,14 +38,16 @@ _GOES = re.compile(
     r"just )?(?:go|goes|gets?|will be|has to be|have to be|must be|needs? to be|should be|is (?:sent|"
     r"routed|reviewed|checked|approved|handled|rejected|parked|put|held|skipped|left|forwarded|returned|"
     r"released|blocked|refused|dropped|confirmed|passed|moved|queued|escalated|assigned|opened|closed|"
-    r"flagged|marked|retried|ignored|shown|decided|treated|dealt|looked|taken|kept|given)|are (?:sent|"
+    r"flagged|marked|retried|ignored|shown|decided|accepted|booked|paid|declined|cancelled|charged|treated|dealt|"
+    r"looked|taken|kept|given)|are (?:sent|"
     r"routed|reviewed|checked|approved|handled|rejected|parked|put|held|skipped|left|forwarded|returned|"
     r"released|blocked|refused|dropped|confirmed|passed|moved|queued|escalated|assigned|flagged|marked|"
-    r"retried|ignored|treated|dealt|kept)|"
+    r"accepted|booked|paid|declined|cancelled|charged|retried|ignored|treated|dealt|kept)|"
     r"lands?(?: with)?|steps? in|ends? up|moves?|triggers?|requires?|needs?|must|waits?|stays?|falls? (?:back|to)|"
     r"comes? (?:to|back)|returns?|leads? to|causes?|pages?|means?|geht|gehen|kommt|kommen|landet|landen|"
     r"wird|werden|braucht|muss|müssen|va|vont|est|sont|doit|va a|van a|se|pasa|pasan|debe|gehört|prüft|"
-    r"entscheidet|übernimmt|bekommt|reviews?|checks?|approves?|confirms?|decides?|signs?|looks?|inspects?|"
+    r"entscheidet|übernimmt|bekommt|reviews?|checks?|approves?|confirms?|decides?|signs?|looks?(?= (?:at|into|"
+    r"over|through|it|in)\b|\s*[.,;]|\s*$)|inspects?|"
     r"verifies|validates?|handles?|has to|have to|receives?|takes?)(?![\w])"
     r"(?:\s(?:to|in|into|by|on|at|back|through|an|zu|in|auf|zur|zum)\b)?)"
 )
@@ -53,7 +55,8 @@ _EQUALS = re.compile(r"\s=\s(?=[a-zäöü])")
 _IMPERATIVE = re.compile(
     r"(?:and |then |please )?\b(?:create|ask|call|send|put|set|leave|add|skip|use|retry|park|hold|reject|"
     r"return|route|forward|notify|page|tell|mail|email|show|mark|flag|keep|take|switch|fall back|cancel|"
-    r"stop|block|approve|decline|refund|reorder|order|book|write|log|move|open|close|delete|drop|ignore|"
+    r"stop|block|approve|decline|refund|pull|let|throw|ship|swap|remove|replace|deny|grant|unlock|charge|reorder|"
+    r"order|book|write|log|move|open|close|delete|drop|ignore|"
     r"wait|raise|lower|escalate|assign|post|offer|give|make|do|don't|start|run|restart|print|manual|"
     r"auto-?\w+)\b"
 )
@@ -114,7 +117,8 @@ _OR = re.compile(
     r"worse\b|mehr\b|weniger\b|equal\b|later\b|longer\b|greater\b|fewer\b)|;\s+|\n"
 )
 _COMMA = re.compile(
-    r",\s+(?:and\s+|und\s+|but\s+|et\s+|y\s+)?|(?<!thing)(?<!body)(?<!one)(?<!\bor)(?<!ever)\s(?=(?:elif|else|otherwise|"
+    r",\s+(?:and\s+|und\s+|but\s+|et\s+|y\s+)?|(?<!thing)(?<!body)(?<!one)(?<!\bor)(?<!ever)\s(?=(?:elif|else|"
+    r"otherwise|"
     r"sonst)\b)"
 )
 _TOKEN = re.compile(r"[^\W\d_][\w]*(?:[-'][\w]+)*")
@@ -321,7 +325,7 @@ _GOVERNED = re.compile(r" (?:an?|the|its|his|her|their|one) ")
 
 def _vague_words(passage: Passage, span: Span) -> Span | None:
     phrase = _VAGUE_PHRASE.search(passage.lower, *span)
-    if phrase:
+    if phrase and passage.lower[phrase.start() - 1 : phrase.start()] not in ('"', "'"):
         return Span(*phrase.span())
     for found in _TOKEN.finditer(passage.lower, *span):
         is_verb = found[0] == "issues" and _GOVERNED.match(passage.lower, found.end())

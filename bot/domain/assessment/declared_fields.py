@@ -31,6 +31,8 @@ _TYPE = re.compile(
     r"\{[^{}]*\b(?:a|b)\b|\d+ ?(?:%|€|eur\b|kg\b|ms\b)|\bxs:\w+|\bregex\b|\^.*\$|\bsigned\b|\bor\b"
 )
 CLEAR_TYPE = re.compile(
+    r"\b(?:all|both|each) (?:of (?:them|those|these) )?(?:are |is |as |in )?(?:free )?(?:text|numbers?|dates?|"
+    r"times?)\b|"
     r"\b(?:strings?|ints?|integers?|numeric|decimals?|floats?|bool(?:ean)?s?|datetimes?|timestamps?|uuid|"
     r"(?:small|big|tiny)int|doubles?|u?int(?:8|16|32|64)|n?char|guid|enum|list of|array|"
     r"varchar|free ?text|yes/no|true/false|y/n|ja/nein|iso[- ]?\d+|\d+ (?:digits?|"
@@ -46,8 +48,10 @@ _A_LIST = re.compile(r"list of|array")
 _LIST_ITEM_AT_MOST = 5
 _LUMP_OF_FIELDS = re.compile(r"\bdata\s*\.?$|^\s*\d|\b(?:columns|rows|sheets|fields)\b|daten\s*$")
 _NO_ITEM = re.compile(
-    r"\s*(?:no|not|never|none|without|nur|kein\w*|pas|sans|sin|just|all|any|every\w*|whatever|dunno|hm+|idk|alles|tout\w*|"
-    r"todo\w*)\b|\s*(?:structured|complete|short|clear|clean|easy|simple|readable|concise|compact|full)\b(?:\s+and\s.*|\s*)$"
+    r"\s*(?:no|not|never|none|without|nur|kein\w*|pas|sans|sin|just|all|any|every\w*|whatever|dunno|hm+|idk|alles|"
+    r"tout\w*|"
+    r"todo\w*)\b|\s*(?:structured|complete|short|clear|clean|easy|simple|readable|concise|compact|"
+    r"full)\b(?:\s+and\s.*|\s*)$"
 )
 _NOT_A_LIST = re.compile(
     r"\b(?:we|i|you|they|will|is|are|has|have|because|if|when|who|that|should|would|can|need|reviews?|"

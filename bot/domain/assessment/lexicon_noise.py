@@ -66,7 +66,7 @@ ALERT_NOISE = frozenset(
 )
 FORM_NOISE = frozenset(
     """
-    a3 a4 a5 landscape portrait colour color font bold max maximum characters chars words utf-8 semicolon comma separated file attachment page pages lines
+    keys columns a3 a4 a5 landscape portrait colour color font bold max maximum characters chars words utf-8 semicolon comma separated file attachment page pages lines
     sentences english german document report mail email message plain text short clear template layout format
     language
     """.split()
@@ -91,7 +91,7 @@ SAME_AGAIN = frozenset(
     target goal limit threshold alarm alert start begin ring valu success failur fail enough good requir need want month week day quarter year per percent also again
     mark rat bar lin minimum maximum lowest highest reach count least most mor less than fall drop go ris exceed stay
     defin above below und oder auch
-    consider regard treat deem view see
+    abov max min maximal minimal consider regard treat deem view see
     succes fine okay ok acceptabl accept tolerabl tolerat bearabl liv pass bad run keep continu carry allow permitt happen
     react earlier later sooner hasn't haven't wasn't hadn't didn't agre said say now new though only
     """.split()

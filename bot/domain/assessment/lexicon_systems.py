@@ -75,6 +75,13 @@ SYSTEM_NOUNS = frozenset(
     stream feed dashboard workspace tenant environment service store repository crm erp wms tms mes dwh lims cms
     """.split()
 )
+# Behind a capital and one more word they show a maker: "Priva climate computer".
+DEVICES = frozenset(
+    """
+    computer controller software suite platform scanner terminal recorder logger gateway console server unit analyser
+    analyzer tracker meter
+    """.split()
+)
 # What a place is called when it has no name: an article or an adjective before "table" names nothing.
 NO_PLACE = frozenset(
     """

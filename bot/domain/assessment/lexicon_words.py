@@ -112,7 +112,7 @@ VAGUE_TEST_WORDS = frozenset(
     often
         too much many several some few problems issues anomalies anomaly edge corner trouble struggles
     struggle degrade degrades degraded degrading deteriorates misbehaves hallucinates weirdly feel feels
-    feeling uncomfortable comfortable dissatisfied sketchy fishy iffy nonsense crazy accordingly suitable
+    feeling uncomfortable comfortable dissatisfied sketchy fishy iffy dodgy shady wonky dubious nonsense crazy accordingly suitable
         quality performance performing sense wise prudent required tricky delicate controversial material
     materially unstable instability drifting meaningful
         auffällig unklar kritisch komplex nötig notwendig wichtig schlecht seltsam komisch zweifel

@@ -32,7 +32,8 @@ _OPEN = re.compile(
     r"\bpor ejemplo\b|\bprincipalmente\b|\by demás\b|\by similares\b|\by otros\b|\bentre otr[oa]s\b|"
     r"\be\. ?g\b\.?|\beg\b(?= )|\bfor example\b|\bfor instance\b|\bsuch as\b|"
     r"\bincluding(?: but not limited to)?\b(?! (?:vat|tax|weekends|today|the boundary|holidays))|"
-    r"\bamong(?:st)? others?\b|\bamong other things\b|\bmainly\b|\bmostly\b|\bprimarily\b|\bchiefly\b|"
+    r"\bamong(?:st)? others?\b|\bamong other things\b|\bmainly\b|\bmostly\b(?! (?:we|it|they|not|empty|missing|"
+    r"optional|null))|\band more (?:fields|columns|values|items|cases)\b|\bprimarily\b|\bchiefly\b|"
     r"\bpredominantly\b|\bparticularly\b|\bin particular\b|\bespecially\b|\btypically\b|\bfor starters\b|"
     r"\bto start with\b|\bfor now\b|\bmore to (?:come|follow)\b|\bto be (?:extended|continued|"
     r"completed)\b|\bnot exhaustive\b|\bnon-exhaustive\b|\bto name a few\b|"
@@ -41,7 +42,9 @@ _OPEN = re.compile(
     r"\band all kinds of\b|\bwhatever else\b|\bas well as other\b[\w ]{0,24}|\bplus (?:some |"
     r"a few )?(?:others?|more|extras)\b|\b(?:things|cases|stuff|topics|requests|ones) like\b"
 )
-_ELLIPSIS = re.compile(r"(?:…|\.{3,})(?=\s*(?:$|[\n,;)]|and\b|all\b|und\b|to\b|into\b|in\b|→|you\b|i\b|we\b))")
+_ELLIPSIS = re.compile(
+    r"(?<=, )(?:…|\.{3,})(?= )|(?:…|\.{3,})(?=\s*(?:$|[\n,;)]|and\b|all\b|und\b|to\b|into\b|in\b|→|you\b|i\b|we\b))"
+)
 _CODE = re.compile(r"[({\[][^)}\]\n]{0,80}$")
 
 

@@ -4,7 +4,7 @@ import re
 
 from bot.domain.assessment.clauses import words
 from bot.domain.assessment.lexicon_people import NOT_A_NAME
-from bot.domain.assessment.lexicon_systems import GENERIC_ACRONYMS, KNOWN_SYSTEMS, PRODUCTS, SYSTEM_NOUNS
+from bot.domain.assessment.lexicon_systems import DEVICES, GENERIC_ACRONYMS, KNOWN_SYSTEMS, PRODUCTS, SYSTEM_NOUNS
 from bot.domain.assessment.lexicon_words import FUNCTION_WORDS
 from bot.domain.assessment.passage import Passage, Span
 
@@ -137,8 +137,9 @@ def _capitalised(passage: Passage) -> list[Span]:
         if word in GENERIC_ACRONYMS or word in SYSTEM_NOUNS:
             continue
         starts = _SENTENCE_START.search(passage.text, max(0, match.start() - 6), match.start())
-        follows = re.match(r"\s([^\W\d_]+)", passage.lower[match.end() : match.end() + 24])
-        if not starts or (follows and follows[1] in SYSTEM_NOUNS):
+        follows = re.match(r"\s([^\W\d_]+)(?:\s([^\W\d_]+))?", passage.lower[match.end() : match.end() + 40])
+        is_a_model = follows and (follows[1] in SYSTEM_NOUNS or follows[2] in DEVICES)
+        if not starts or is_a_model:
             found.append(Span(*match.span()))
     return found
 

@@ -69,7 +69,8 @@ def _place(reading: Reading) -> Filling:
 
 
 _GUESS = re.compile(
-    rf"(?<!\w)(?:{alternatives(HEDGES)})\s(?:(?:also|just|only|then|directly|by|via|in|on|into|to|through|over|as|an?|the|"
+    rf"(?<!\w)(?:{alternatives(HEDGES)})\s(?:(?:also|just|only|then|directly|by|via|in|on|into|to|through|over|as|"
+    rf"an?|the|"
     r"per|im|über|auf|dans|sur|par|en|por)\s){0,4}$"
 )
 
@@ -106,9 +107,16 @@ def _without_leading(text: str, span: Span) -> Span:
     return Span(leading.end(), span.end) if leading else span
 
 
+_OPEN_TO_ALL = re.compile(
+    r"\W*(?:whoever|anyone|anybody|everyone|everybody|wer immer|quiconque|quien)\b(?! (?:in|on|at|from|of)\b)"
+)
+
+
 def _taker(reading: Reading, place: Span | None) -> Filling:
     if unsure := reading.search(_UNSURE):
         return spoiled(unsure, Rule.HEDGE)
+    if open_to := _OPEN_TO_ALL.match(reading.passage.lower):
+        return spoiled(Span(*open_to.span()), Rule.COLLECTIVE)
     who = _party(reading, place) or _reader(reading, place) or _system(reading, place)
     if who:
         return filled(who)

@@ -27,7 +27,8 @@ from bot.domain.assessment.verbs import own_verbs, subordinates
 _CREATING = re.compile(
     r"(?:pre-?fill|draft|propos|suggest|writ|creat|set|generat|extract|predict|estimat|recommend|comput|"
     r"calculat|fill|produc|prepar|compos|forecast|pick|choos|select|determin|schreib|schlägt|erstellt|"
-    r"setzt|berechnet|ermittelt|sagt|empfiehlt|weist|ordnet|asigna|attribu|affecte|rédige|propose|crée|propone|redacta|crea|advis|detect|find|summari[sz]|"
+    r"setzt|berechnet|ermittelt|sagt|empfiehlt|weist|ordnet|asigna|attribu|affecte|rédige|propose|crée|propone|"
+    r"redacta|crea|advis|detect|find|summari[sz]|"
     r"assign|plan|pric|offer|allocat)"
 )
 _APART = re.compile(
@@ -55,7 +56,8 @@ _WHETHER = re.compile(r"\b(?:who|whether|if|either|or|wer|ob|oder|qui|quién)\b"
 _NOBODY_ASKED = re.compile(
     r"\b(?:all by itself|by itself|on its own|automatically|fully automat\w+|completely automat\w+|"
     r"without (?:a |any )?(?:human|person|approval|review|confirmation)|no (?:human|person|approval|"
-    r"confirmation)|vollautomatisch|ohne (?:freigabe|mensch\w*|prüfung)|nobody (?:has to )?(?:approves?|"
+    r"confirmation)|(?:with )?no \w+ (?:involved|in between|in the loop|asked|needed)|vollautomatisch|"
+    r"ohne (?:freigabe|mensch\w*|prüfung)|nobody (?:has to )?(?:approves?|"
     r"confirms?|checks?|looking|watching|involved))\b"
 )
 _SOMEBODY_ASKED = re.compile(
@@ -189,12 +191,18 @@ def _sentence(reading: Reading, word: str, verb: Span, verbs: list[tuple[str, Sp
         choice = reading.search(_ONE_OF, Span(clause.start, verb.start))
         return {"object": filled(before), "outcome": filled(choice)}
     rest = Span(verb.end, clause.end)
+    if _CREATING.match(word) and before is None and (choice_of := _CHOICE_ALONE.match(text, *rest)):
+        return {"object": ABSENT, "outcome": filled(Span(*choice_of.span()))}
     outcome = _outcome(reading, word, rest, direct, has_object=before is not None)
     if vague and not _CREATING.match(word):
         return {"object": spoiled(Span(*vague.span()), Rule.ADJECTIVE), "outcome": outcome}
     return {"object": filled(before or covering(direct)), "outcome": outcome}
 
 
+_CHOICE_ALONE = re.compile(
+    r" (?:either )?(?!(?:[\w-]+ )*(?:for|to|per|of|from|für|pour|para) )"
+    r"[\w-]+(?: [\w-]+){0,3}(?:, [\w-]+(?: [\w-]+){0,3})* or [\w-]+(?: [\w-]+){0,2}(?=\s*(?:[,.;]|$))"
+)
 _AMONG = re.compile(
     r" (?:straight |directly |it |them |this )?(?:to|into|onto|between|among|out of|zwischen|parmi|entre) (?=\w)"
 )
@@ -228,7 +236,9 @@ def _object_before(reading: Reading, verb: Span, clause: Span) -> Span | None:
 
 def _outcome(reading: Reading, verb: str, rest: Span, direct: list[tuple[str, Span]], *, has_object: bool) -> Filling:
     text = reading.passage.lower
-    vague = _VAGUE_OBJECT.search(text, *rest) if _CREATING.match(verb) else None
+    aside = _ASIDE.search(text, *rest)
+    end = aside.start() if aside else rest.end
+    vague = _VAGUE_OBJECT.search(text, rest.start, end) if _CREATING.match(verb) else None
     if vague:
         return spoiled(Span(*vague.span()), Rule.ADJECTIVE)
     if _singly(verb).removeprefix("auto-") in COMPLETE_IN_ITSELF or (

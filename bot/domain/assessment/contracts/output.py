@@ -68,13 +68,26 @@ _CONTENT_LATER = re.compile(
 )
 
 
+_COMES_FROM = re.compile(
+    r"\W*(?:it |this |all )?(?:comes?|coming|reads?|pulled|taken|loaded|fetched|kommt|vient|viene|sale) "
+    r"(?:\w+ )?(?:from|out of|aus|de|del|du)\b"
+)
+_CONTENT_TOLD = re.compile(
+    r"\b(?:what|was|ce qui|lo que) [^.;\n]{0,70}\b(?:going to|will|shall|later|tell|decides?|open|tbd|sagen?|"
+    r"entscheide[nt])\b"
+)
+
+
 def output_format(reading: Reading) -> Fillings:
     """Read the form of the result, what must be in it and which values are allowed."""
+    if _COMES_FROM.match(reading.passage.lower):
+        return {}
     form = _form(reading)
     if form is None and not _is_declared(reading):
         vague = _VAGUE_FORM.search(reading.passage.lower)
         return {"format": spoiled(Span(*vague.span()), Rule.ADJECTIVE)} if vague else {}
-    pieces, types = _content(reading, form or Span(0, 0))
+    open_form = _HOW_OPEN.search(reading.passage.lower) or _FORM_OPEN.search(reading.passage.lower)
+    pieces, types = _content(reading, form if form and not open_form else Span(0, 0))
     vague = _VAGUE_FORM.search(reading.passage.lower)
     if vague and not pieces.is_filled and not types.is_filled:
         return {"format": spoiled(Span(*vague.span()), Rule.ADJECTIVE)}
@@ -131,6 +144,8 @@ def _content(reading: Reading, form: Span) -> tuple[Filling, Filling]:
     later = _CONTENT_LATER.search(reading.passage.lower)
     if later and not reading.table:
         return spoiled(Span(*later.span()), Rule.PLACEHOLDER), spoiled(Span(*later.span()), Rule.PLACEHOLDER)
+    if told := _CONTENT_TOLD.search(reading.passage.lower):
+        return spoiled(Span(*told.span()), Rule.PLACEHOLDER), _types(reading)
     return _pieces(reading, form), _types(reading)
 
 

@@ -37,9 +37,11 @@ def decision_rules(reading: Reading) -> Fillings:
 
 
 _SUITABLE = re.compile(
-    r"\b(?:suitable|appropriate|adequate|proper|necessary|sensible|reasonable|relevant|right|best|required|corresponding|"
+    r"\b(?:suitable|appropriate|adequate|proper|necessary|sensible|reasonable|relevant|right|best|required|"
+    r"corresponding|"
     r"geeignete\w*|passende\w*|angemessene\w*|notwendige\w*|approprié\w*|adéquat\w*|adecuad\w+|oportun\w+)\s"
-    r"(?:\w+\s)?(?:measures?|steps?|actions?|treatment|response|procedure|handling|care|way|decision|thing|people|person|"
+    r"(?:\w+\s)?(?:measures?|steps?|actions?|treatment|response|procedure|handling|care|way|decision|thing|people|"
+    r"person|"
     r"ma(?:ß|ss)nahmen?|schritte|behandlung|mesures?|medidas?)\b|"
     r"\bha(?:s|ve) (?:a |the )?(?:\w+ )?(?:feeling|sense|eye|nose|instinct|experience)\b"
 )
@@ -52,7 +54,14 @@ def _action(reading: Reading, branch: Branch) -> Filling:
     if suitable := _SUITABLE.search(reading.passage.lower, *branch.consequence):
         return spoiled(Span(*suitable.span()), Rule.ADJECTIVE)
     case = concrete_condition(reading, branch.condition)
-    return consequence(reading, branch.consequence) if case.span else ABSENT
+    done = consequence(reading, branch.consequence) if case.span else ABSENT
+    coded = None if done.span or not case.span else _CODED.match(reading.passage.lower, *branch.consequence)
+    return filled(Span(*coded.span())) if coded else done
+
+
+_CODED = re.compile(
+    r"[\s,:→=]*(?:\w+ )?(?:level|class|group|grade|category|type|step|stage|stufe|klasse|niveau|nivel) \w+"
+)
 
 
 def _decided_twice(reading: Reading, branches: list[Branch]) -> Span | None:
@@ -102,7 +111,7 @@ def _default(reading: Reading) -> Filling:
         clause = next((span for span in reading.clauses if span.contains(default)), reading.passage.whole)
         rest = Span(default.end, clause.end)
         said = reading.concept(rest) or reading.concept(Span(clause.start, default.start)) or _party_in(reading, rest)
-        does = _DOES.match(reading.passage.lower, *rest)
+        does = _DOES.match(reading.passage.lower, *rest) or _CODED.match(reading.passage.lower, *rest)
         said = said or reading.search(_AS_IT_IS, rest) or (Span(*does.span()) if does else None)
         vague = vague_test(reading.passage, rest, ())
         if said and not vague:
@@ -145,7 +154,23 @@ def _exhaustive(reading: Reading) -> Span | None:
     for bound in reading.numbers.bounds:
         if bound.side in ("below", "above"):
             (below if bound.side == "below" else above)[bound.quantity.value] = bound.span
-    return next((above[value] for value in below if value in above), None) or _opposite_case(reading)
+    met = next((above[value] for value in below if value in above), None)
+    return met or _opposite_side(reading) or _opposite_case(reading)
+
+
+_OTHER_SIDE = re.compile(
+    r"[,;.\n]\s*(?:and |und |et |y )?(?P<side>below|under|less|lower|above|over|more|higher|darunter|darüber|"
+    r"en dessous|"
+    r"au-dessus|menos|más)(?: that| it| this)?\s?(?=[=→:,]|is\b|are\b|goes\b|gets\b|we\b|it\b)"
+)
+
+
+def _opposite_side(reading: Reading) -> Span | None:
+    """Find "below: …" behind a limit: with the limit itself the two leave nothing over."""
+    if not reading.numbers.bounds:
+        return None
+    side = _OTHER_SIDE.search(reading.passage.lower, reading.numbers.bounds[0].span.end)
+    return Span(*side.span("side")) if side else None
 
 
 def _whole_scale(bands: list[tuple[float, float]]) -> bool:

@@ -185,7 +185,12 @@ def _is_a_name(reading: Reading, span: Span) -> bool:
         return False
     if word in GENERIC or word in PRAISE or word in FUNCTION_WORDS or word in COMMON_PLACES:
         return False
-    if _NO_SYSTEM.search(text, *span) or reading.is_put_off(span):
+    if (
+        (_NO_SYSTEM.search(text, *span) and not written.isupper())
+        or "<" in written
+        or text[span.start - 1 : span.start] in ("#", "|")
+        or reading.is_put_off(span)
+    ):
         return False
     return not _NAME_OF_AN_INTERFACE.search(text[max(0, span.start - 16) : span.start])
 

@@ -108,7 +108,7 @@ _ALLOWED_AGAIN = re.compile(
     r"[.;\n]\s*[^.;\n]{2,70}\b(?:accepted|allowed|fine|ok|okay|valid|taken|possible|permitted|let through|erlaubt|"
     r"gültig|accepté\w*|"
     r"permitid\w*)\b[^.;\n]{0,12}\b(?:as well|too|also|anyway|nevertheless|either way|auch|aussi|también)\b|"
-    r"[.;\n]\s*[^.;\n]{2,60}\b(?:is|are|may|can) (?:also|still|equally|nevertheless) (?:be )?(?:accepted|allowed|"
+    r"[.;\n]\s*[^.;\n]{2,60}\b(?:is|are|may|can) (?:also|still|equally|nevertheless) (?:be |lie )?(?:accepted|allowed|"
     r"fine|ok|valid|empty|missing|"
     r"null|blank|negative|taken|in the (?:past|future))\b|"
     r"[.;\n]\s*[^.;\n]{2,60}\b(?:may|can) (?:stay|remain|be left|be) (?:empty|missing|null|blank)\b|"
@@ -146,7 +146,8 @@ def _identified(reading: Reading) -> Filling:
 
 
 _VERB_BEFORE = re.compile(
-    r"\b(?:must|may|can|should|shall|will|could|to|not|never|gets?|is|are|be|been|we|they|otherwise|else|it|or it|then|"
+    r"\b(?:must|may|can|should|shall|will|could|to|not|never|gets?|is|are|be|been|we|they|from|from the|from our|"
+    r"against|against the|otherwise|else|it|or it|then|"
     r"muss|darf|kann|wird|doit|peut|debe|puede) $"
 )
 _CONSEQUENCE = re.compile(r"(?:\b(?:else|otherwise|or (?:it|they|we|the row)|sonst|sinon|si no|if not)\b|→)[^.;\n]*")
