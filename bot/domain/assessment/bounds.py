@@ -123,7 +123,9 @@ _HEDGE_AFTER = re.compile(
 )
 _SOFTLY = (
     r"(?:give or take|or so|roughly|approximately|approx\.?|more or less|maybe|perhaps|if possible|ideally|hopefully|"
-    r"i (?:guess|think|hope|suppose)|probably|presumably|tb[cd]|to be confirmed|ballpark|as a guess|or thereabouts|"
+    r"i (?:guess|think|hope|suppose)|probably|presumably|tb[cd]|"
+    r"to be (?:confirmed|checked|verified|validated|agreed|discussed)(?: (?:with|by|in) [^.;)\n]{2,40})?|ballpark|"
+    r"as a guess|or thereabouts|"
     r"vielleicht|ungefähr|in etwa|circa|ca\.|oder so|hoffentlich|idealerweise|wenn möglich|peut-être|à peu près|"
     r"environ|si possible|más o menos|quizás?|aproximadamente|si es posible|plus minus (?:a bit|a few|some))"
 )

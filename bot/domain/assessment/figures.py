@@ -12,6 +12,13 @@ _LEAD = (
     r"seit|ab|bis|etwa|rund|rota from|depuis|environ|unos|unas|desde)[\s:]+)*"
 )
 _COUNT = re.compile(rf"\W*{_LEAD}(?:€|\$|£)?$")
+_DATE = re.compile(
+    r"\W*(?:(?:since|from|until|by|starts?|starting|as of|live|go-?live|kick-?off|in|ab|seit|bis|im|depuis|desde|"
+    r"en)\s)+"
+    r"(?:early |late |mid |end of |the )?(?:january|february|march|april|may|june|july|august|september|october|"
+    r"november|"
+    r"december|mai|juni|juli|oktober|dezember|spring|summer|autumn|winter|next \w+)\W*"
+)
 _WORDS_BESIDE = 3  # "10 years retention", "20 trained clerks in Lübeck"
 _COUNTS_FROM = 2
 
@@ -28,6 +35,8 @@ def is_only_figures(reading: Reading) -> bool:
 
 def _is_a_count(reading: Reading, part: Span) -> bool:
     first = next((quantity for quantity in reading.quantities if part.contains(quantity.number)), None)
+    if first is None and _DATE.fullmatch(reading.passage.lower, *part):
+        return True
     if first is None or not _COUNT.match(reading.passage.lower, part.start, first.number.start):
         return False
     return len(reading.content(Span(first.span.end, part.end))) <= _WORDS_BESIDE

@@ -13,7 +13,7 @@ from bot.domain.assessment.lexicon_words import FUNCTION_WORDS, GENERIC, PRAISE
 from bot.domain.assessment.passage import Passage, Span
 
 _THE = r"(?:the |our |an? |la |le |les |l'|el |los |las |den |dem |der |die |das |unsere?n? )?"
-_WHO = r"(?P<who>(?:[^\W\d][\w'-]*[ ]){0,3}?[^\W\d][\w-]{2,})"
+_WHO = r"(?P<who>(?:[^\W\d][\w'-]*[ ]){0,3}?[^\W\d](?:[\w-]|'(?=\w\w)){2,})"
 _END = (
     r"(?=\s*(?:$|[.,;:!)(/\n→&+])| (?:on|in|at|by|when|if|within|and|or|as|for|who|via|with|über|per|par|por|"
     r"und|et|y|is|are|"
@@ -108,6 +108,7 @@ _INITIALS = re.compile(
 )
 
 
+_OF = frozenset({"of", "de", "du", "des", "del", "der", "und", "and", "für"})
 _DEPARTMENTS = frozenset(
     {
         "accounting",
@@ -139,6 +140,8 @@ def _is_somebody(words: str, *, is_led: bool = False) -> bool:
     """
     said = [word.removesuffix("'s") for word in words.split()]
     head = said[-1]
+    if any(word in FUNCTION_WORDS - _OF for word in said[:-1]):
+        return False
     if any(word in NOBODY for word in said) or head in SYSTEM_NOUNS or head in PRAISE:
         return False
     if (said[0] in _VERBS and not is_led) or (said[0] in PRAISE and head not in ROLES) or head in _VERBS:

@@ -166,6 +166,13 @@ _DONE = re.compile(
 )
 
 
+_DONE_AFTER = re.compile(
+    r"\s(?:ge\w+t|ge\w+en|\w+(?:schickt|ledigt|antwortet|arbeitet|liefert|zahlt)|answered|closed|sent|paid|resolved|"
+    r"delivered)"
+    r"\b"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Window:
     """A stretch of time or of cases, and whether it may as well be a deadline ("answered within 4 hours")."""
@@ -186,5 +193,6 @@ def find_windows(passage: Passage) -> tuple[Window, ...]:
 
 def _during(text: str, match: re.Match[str]) -> Window:
     before = text[max(0, match.start() - 40) : match.start()]
-    deadline = not match[0].startswith("over") and bool(_DONE.search(before))
+    is_done = _DONE.search(before) or _DONE_AFTER.match(text, match.end())
+    deadline = not match[0].startswith("over") and bool(is_done)
     return Window(Span(*match.span()), may_be_deadline=deadline or bool(_LASTS.search(before)))

@@ -15,7 +15,10 @@ from bot.domain.assessment.slots import ABSENT, Filling, Fillings, Rule, filled,
 _LUMP = re.compile(
     r"\b(?:everything|anything|all (?:data|events|activity|actions|calls|things|relevant \w+|logs)|stuff|"
     r"things|relevant (?:\w+ )?(?:events|data|information)|important (?:\w+ )?(?:events|data|information)|"
-    r"usual (?:\w+)|the usual|comprehensively|extensively|^\W*(?:all|most) (?:of )?(?:it|that|this)|"
+    r"(?:the )?usual(?! (?:place|spot|folder|location|way|(?:log|index|table|system)\s*(?:$|[.,;])))(?: \w+)?|"
+    r"(?:standard|default) (?:\w+ )?(?:diagnostics|logs|logging|events|metrics|fields|audit|telemetry)|"
+    r"as (?:little|much|many|few) as (?:possible|necessary|needed|we can)|comprehensively|extensively|^\W*(?:all|"
+    r"most) (?:of )?(?:it|that|this)|"
     r"^\W*it(?:'s| is)? all|the whole lot|"
     r"(?:every|each|any)(?: (?:single|possible|relevant|important|little|user))* "
     r"(?:event|step|action|activity|touchpoint|operation|interaction|"
@@ -58,12 +61,17 @@ _WRITTEN = re.compile(
 
 def _is_a_round(reading: Reading) -> bool:
     """Tell a rhythm with somebody in it from a list of events: "the ward sister, each Monday"."""
-    return bool(rhythms(reading)) and not reading.search(_WRITTEN)
+    starts = {part.start for part in reading.parts}
+    return any(span.start in starts for span in rhythms(reading)) and not reading.search(_WRITTEN)
 
 
 def _is_a_rule(reading: Reading) -> bool:
     """Tell a rule with its other branch ("if unclear → examiner, otherwise → publish") from a list of events."""
-    return bool(reading.defaults) and not reading.search(_WRITTEN)
+    is_case = bool(reading.defaults) or bool(_CASE.match(reading.passage.lower))
+    return is_case and not reading.search(_WRITTEN)
+
+
+_CASE = re.compile(r"\W*(?:if|falls|si|in case)\b[^.;\n]{3,80}(?:,|→|\bthen\b)")
 
 
 _PAIR = re.compile(r"\b[a-zäöü-]{3,}(?: [a-zäöü-]{3,})*(?: and | \+ ?| & |/| und | et | y )[a-zäöü-]{3,}")
@@ -160,6 +168,8 @@ def _location(reading: Reading) -> Span | None:
 def _places(reading: Reading) -> list[Span]:
     words = [place for found in _LOCATION_WORD.finditer(reading.passage.lower) if (place := _named_place(found))]
     names = [name for name in reading.code_names if _is_place(reading, name)]
+    if any(_is_led_to(reading, place) for place in (*names, *words)):
+        names = [name for name in names if _is_led_to(reading, name) or name.start > min(words, default=name).start]
     return [
         span
         for span in sorted(_with_inside(reading, place) for place in [*_products(reading), *names, *words])
@@ -201,7 +211,8 @@ def _named_place(found: re.Match[str]) -> Span | None:
 _INSIDE = re.compile(
     r"(?:\s?[,:(]?\s?(?:in |under |the )*(?:index|table|stream|topic|project|schema|workspace|dataset|bucket|log group|"
     r"list|group|container|collection|queue|namespace|label|app|logger|sourcetype|folder|tabelle|projet|tabla)"
-    r"[ =:]+[\"']?(?!(?:is|are|and|for|with|which|we|where|to|in|of|on|und|et|y)\b)[\w./*{}-]+[\"']?)+"
+    r"[ =:]+[\"']?(?!(?:is|are|and|for|with|which|we|where|to|in|of|on|und|et|y)\b)"
+    r"(?:(?<=\")[^\"\n]{1,40}\"|[\w./*{}-]+[\"']?))+"
 )
 
 

@@ -106,11 +106,10 @@ def signal(reading: Reading) -> Fillings:
         return {"signal": named, "threshold": spoiled(another, Rule.CONTRADICTION)}
     if bounds:
         return {"signal": named, "threshold": filled(bounds[0].span), "window": _window(reading, bounds)}
-    vague = (
-        undecided_value(reading) or reading.search(_NO_VALUE) or vague_test(reading.passage, reading.passage.whole, ())
-    )
+    unset = undecided_value(reading) or reading.search(_NO_VALUE)
+    vague = unset or vague_test(reading.passage, reading.passage.whole, ())
     if vague:
-        is_measurable = _measured(reading) or _TOO_MUCH.search(reading.passage.lower) or _surges(reading)
+        is_measurable = unset or _measured(reading) or _TOO_MUCH.search(reading.passage.lower) or _surges(reading)
         return {"signal": named if is_measurable else ABSENT, "threshold": spoiled(vague, Rule.ADJECTIVE)}
     event = _SINGLE.search(reading.passage.lower) or _TOO_LATE.search(reading.passage.lower)
     is_failure = bool(reading.windows) and any(is_trouble(reading.passage, clause) for clause in reading.clauses)
@@ -275,12 +274,16 @@ def _names_somebody(reading: Reading) -> bool:
 _BY = re.compile(r"\b(?:by|von|durch|par|por) (?:the |our |der |die |dem |den |unsere\w? |le |la |el )?$")
 
 
-def _is_led_by(reading: Reading, reviewer: Filling) -> bool:
-    """Tell whether a "by" leads to the reviewer."""
-    return reviewer.span is not None and bool(_BY.search(reading.passage.lower, 0, reviewer.span.start))
+def _stands_alone(reading: Reading, reviewer: Filling) -> bool:
+    """Tell whether a "by" leads to the reviewer, or a part of the answer is nothing but the reviewer."""
+    who = reviewer.span
+    if who is None or not reviewer.is_filled:
+        return False
+    is_own = any(part.overlaps(who) and not reading.content(part, without=(who,)) for part in reading.parts)
+    return is_own or bool(_BY.search(reading.passage.lower, 0, who.start))
 
 
-_RINGING_FOR = re.compile(r"→|\b(?:page[sd]?|alert\w*|alarm\w*|called|calls|rings?|sms)\b|[<>≥≤]\s?\d")
+_RINGING_FOR = re.compile(r"→|\b(?:page[sd]?|alert\w*|alarm\w*|called|calls?|rings?|phone|wake|sms)\b|[<>≥≤]\s?\d")
 
 
 def review_cadence(reading: Reading) -> Fillings:
@@ -291,7 +294,7 @@ def review_cadence(reading: Reading) -> Fillings:
         return {}
     is_only_a_party = reviewer.is_filled and not reading.content(without=(reviewer.span or reading.passage.whole,))
     is_only_a_party = is_only_a_party or _names_somebody(reading)
-    is_given = is_only_a_party or reading.search(_LOOKING) or _is_led_by(reading, reviewer)
+    is_given = is_only_a_party or reading.search(_LOOKING) or _stands_alone(reading, reviewer)
     if cadence.span is None and not is_given:
         return {}
     return {"cadence": cadence, "reviewer": _undisputed(reading, reviewer)}

@@ -26,6 +26,7 @@ from bot.domain.assessment.passage import Span
 from bot.domain.assessment.people import Kind, Party
 from bot.domain.assessment.phrases import alternatives, phrases
 from bot.domain.assessment.reading import Reading
+from bot.domain.assessment.rhythms import rhythms
 from bot.domain.assessment.slots import ABSENT, Filling, Fillings, Rule, filled, spoiled
 
 _FILLER = phrases(FILLER)
@@ -59,9 +60,25 @@ _NOBODY = re.compile(r"\b(?:no|without|keine?n?|aucun|ningún|none|nobody|nieman
 def accountable_owner(reading: Reading) -> Fillings:
     """Read the one person who is accountable."""
     people = candidates(reading)
+    if _is_another_duty(reading):
+        return {"person": spoiled(reading.passage.whole, Rule.WRONG_ROLE)}
     if _are_alternatives(reading, people) and _INDECISION.search(reading.passage.lower):
         return {"person": spoiled(_all_of(people), Rule.COLLECTIVE)}
     return {**_person(reading, people), "single_accountable": _single(reading, people)}
+
+
+_WITH = re.compile(r"^\W*(?:with|mit|avec|con|by|to|von|par) $")
+
+
+def _is_another_duty(reading: Reading) -> bool:
+    """Tell whether somebody is only told of a limit, or sits in a meeting: "monthly with <@U1>"."""
+    if "→" in reading.passage.text and any(bound.comparator for bound in reading.numbers.bounds):
+        return True
+    first = next((party.span for party in reading.parties if party.is_person), None)
+    rhythm = next(iter(rhythms(reading)), None)
+    if first is None or rhythm is None or rhythm.end > first.start:
+        return False
+    return bool(_WITH.match(reading.passage.lower[rhythm.end : first.start]))
 
 
 def backup_owner(reading: Reading) -> Fillings:

@@ -260,12 +260,27 @@ def _unit(reading: Reading, candidates: list[Bound]) -> Filling:
         counts = bound.quantity.noun or _is_per(reading, bound) or _is_count(reading, bound)
         if bound.quantity.unit or (counts and not is_share):
             return filled(bound.quantity.span)
-    score = SCORE_WITHOUT_UNIT.search(reading.passage.lower)
+    score = SCORE_WITHOUT_UNIT.search(reading.passage.lower) or _unit_in_metric(reading, candidates)
     if score and candidates:
         return filled(Span(*score.span()))
     if candidates and 0 < candidates[0].quantity.value < 1:
         return filled(candidates[0].quantity.span)
     return spoiled(candidates[0].span, Rule.NO_NUMBER) if candidates else ABSENT
+
+
+_UNIT_WORD = re.compile(
+    r"\b\w*(?:minut(?:es?|en)|stunden|hours?|heures?|horas?|tage|days|jours|seconds?|sekunden|euros?|dollars?|kwh|"
+    r"litres?|"
+    r"liters?|tonnes?|kilos?|kilomet(?:er|re)s?|points|punkte|percent|prozent)\b|€|\bin %"
+)
+
+
+def _unit_in_metric(reading: Reading, candidates: list[Bound]) -> re.Match[str] | None:
+    """Find the unit in the name of the metric: "delay minutes per train"."""
+    if not candidates:
+        return None
+    found = _UNIT_WORD.finditer(reading.passage.lower, 0, candidates[0].span.start)
+    return next((unit for unit in found if not any(w.span.overlaps(Span(*unit.span())) for w in reading.windows)), None)
 
 
 _PROPORTION = re.compile(
