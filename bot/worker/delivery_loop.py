@@ -161,29 +161,33 @@ class DeliveryLoop:
             nonlocal outcome
             is_lost = delivery.state is DeliveryState.AMBIGUOUS
             outcome = self._courier.reconcile(delivery) if is_lost else self._courier.deliver(delivery)
-            self._record(delivery, outcome)
+            self._patiently(lambda: self._recorder.record(delivery, outcome))
 
         self._under_way[delivery.id] = delivery
         error = self._survive(attempt)
         if error is not None:
-            self._survive(lambda: self._recorder.crashed(delivery, error, outcome))
+            self._survive(lambda: self._patiently(lambda: self._recorder.crashed(delivery, error, outcome)))
         self._under_way.pop(delivery.id, None)
 
-    def _record(self, delivery: Delivery, outcome: Outcome) -> None:
+    def _patiently(self, record: Callable[[], None]) -> None:
+        """Record something, and try again while the database is away; in the end its lease runs out."""
         for pause in RECORDING_PAUSES:
             try:
-                self._recorder.record(delivery, outcome)
+                record()
             except NotStored:
-                log.warning("the outcome is not stored yet", delivery=delivery.id)
+                log.warning("an outcome is not stored yet")
                 self._stopping.wait(pause)
             else:
                 return
-        self._recorder.record(delivery, outcome)
+        record()
 
     def _survive(self, step: Callable[[], None]) -> Exception | None:
         """Take a step, and outlive whatever it raises: one bad row must not stop the others."""
         try:
             step()
+        except NotStored as outage:
+            log.warning("a step of the delivery loop waits for the database")
+            return outage
         except Exception as error:  # the one place in the worker where everything is caught
             log.exception("a step of the delivery loop failed", error=type(error).__name__)
             return error

@@ -9,6 +9,7 @@ import structlog
 
 from bot.domain.alignment import MessageRef
 from bot.domain.delivery import Delivery, DeliveryState
+from bot.domain.errors import NotStored
 from bot.domain.outcome import Obstacle, Outcome, Postponed, Refused, Sent, Skipped, Unknown
 from bot.ports import Clock, Database, Transaction
 
@@ -55,8 +56,11 @@ class Recorder:
             self._failures.forget(delivery)
 
     def crashed(self, delivery: Delivery, error: Exception, outcome: Outcome | None) -> None:
-        """Store that our own code failed: the row waits longer each time, and is given up after five."""
-        count = self._failures.add(delivery)
+        """Store that our own code failed: the row waits longer each time, and is given up after five.
+
+        An outage of the database is no failure of the row, however often it is met by one.
+        """
+        count = 0 if isinstance(error, NotStored) else self._failures.add(delivery)
         note = f"{type(error).__name__}: {error}"
         with self._database.write() as tx:
             if count >= CRASHES:
@@ -130,4 +134,4 @@ class _Failures:
 
 
 def _pause(count: int) -> timedelta:
-    return FIRST_PAUSE * (1 << (count - 1))
+    return FIRST_PAUSE * (1 << max(count - 1, 0))

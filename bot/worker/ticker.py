@@ -5,12 +5,16 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
+import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
 
+from bot.domain.errors import NotStored
 from bot.ports import Clock
 from bot.worker.auditor import Audit, Auditor
 
 EVERY = timedelta(seconds=30)
+
+log = structlog.get_logger(__name__)
 
 
 class Nudging(Protocol):
@@ -51,7 +55,7 @@ class Ticker:
     def start(self) -> None:
         """Tick now and then at the interval."""
         self._scheduler.add_job(
-            self.tick_now,
+            self._tick,
             "interval",
             seconds=self.every.total_seconds(),
             next_run_time=datetime.now(UTC),  # the scheduler's own time is the machine's, whatever our clock says
@@ -65,6 +69,12 @@ class Ticker:
         """Tick no more; a tick under way is waited for."""
         if self._scheduler.running:
             self._scheduler.shutdown(wait=True)
+
+    def _tick(self) -> None:
+        try:
+            self.tick_now()
+        except NotStored:
+            log.warning("a tick is left out, the database is away")
 
     def tick_now(self) -> int:
         """Tick in this thread and return how many digests were queued."""

@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager
 from datetime import timedelta
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.domain.delivery import DeliveryState, Lane
 from bot.domain.effects import FormName, Notice, OpenForm, PublishHome, SayInThread, Whisper
@@ -290,6 +291,20 @@ def test_the_loop_outlives_a_database_that_goes_away(clock: StoppedClock, loop_w
 
     wait_until(lambda: are(database, DeliveryState.SENT, ids))
     assert loop.is_alive
+
+
+def test_a_database_that_is_away_is_told_in_a_line_and_not_as_a_fault_of_ours(
+    clock: StoppedClock, loop_with: WithCourier
+) -> None:
+    database = _FlickeringDatabase(clock)
+    loop = loop_with(ScriptedCourier(), poll=SHORT_POLL, database=database)
+    database.failures = 6
+
+    with capture_logs() as logs:
+        loop.start()
+        wait_until(lambda: len(logs) == 6)
+
+    assert {("warning", False)} == {(line["log_level"], "exc_info" in line) for line in logs}
 
 
 def test_both_lanes_have_their_own_threads(database: InMemoryDatabase, clock: StoppedClock) -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.delivery import Delivery, DeliveryState, Lane
+from bot.domain.errors import NotStored
 from bot.domain.outcome import Obstacle, Outcome, Postponed, Refused, Sent, Skipped, Unknown
 from bot.worker.recorder import Recorder
 from tests.builders import a_message, an_effect
@@ -173,6 +174,17 @@ def test_a_crash_before_sending_is_simply_tried_again(
     assert (kept.state, kept.due_at) == (DeliveryState.DUE, clock.now() + timedelta(seconds=2))
     assert kept.note is not None
     assert "KeyError" in kept.note
+
+
+def test_an_outage_of_the_database_is_never_held_against_a_delivery(
+    database: InMemoryDatabase, recorder: Recorder, clock: StoppedClock, delivery: Delivery
+) -> None:
+    for _ in range(10):
+        recorder.crashed(delivery, NotStored(), None)
+        clock.advance(seconds=2)
+        delivery = claim(database, clock)
+
+    assert stored(database, delivery.id).state is DeliveryState.SENDING
 
 
 def test_a_crash_after_sending_is_reconciled(

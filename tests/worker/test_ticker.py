@@ -5,7 +5,9 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
+from structlog.testing import capture_logs
 
+from bot.domain.errors import NotStored
 from bot.worker.auditor import Audit, Auditor
 from bot.worker.ticker import Nudging, Ticker
 from tests.fakes import InMemoryDatabase, StoppedClock
@@ -17,8 +19,9 @@ SOON = timedelta(milliseconds=20)
 class CountedNudging:
     """Counts its ticks; the first ones fail if they are told to."""
 
-    def __init__(self, *, failures: int = 0) -> None:
+    def __init__(self, *, failures: int = 0, failure: type[Exception] = RuntimeError) -> None:
         self._failures = failures
+        self._failure = failure
         self.ticks = threading.Semaphore(0)
 
     def tick(self) -> int:
@@ -26,7 +29,7 @@ class CountedNudging:
         self.ticks.release()
         if self._failures:
             self._failures -= 1
-            raise RuntimeError("the database is away")
+            raise self._failure
         return 3
 
     def wait_for(self, count: int) -> bool:
@@ -104,6 +107,19 @@ def test_a_tick_that_fails_is_followed_by_the_next(ticker_for: Build) -> None:
     ticker_for(nudging).start()
 
     assert nudging.wait_for(4)
+
+
+def test_a_tick_without_a_database_is_told_in_a_line_and_followed_by_the_next(
+    ticker_for: Build, caplog: pytest.LogCaptureFixture
+) -> None:
+    nudging = CountedNudging(failures=2, failure=NotStored)
+
+    with capture_logs() as logs:
+        ticker_for(nudging).start()
+        assert nudging.wait_for(4)
+
+    assert ["warning", "warning"] == [line["log_level"] for line in logs]
+    assert [] == [record for record in caplog.records if record.exc_info]
 
 
 def test_a_failed_tick_is_not_noted_as_done(ticker_for: Build) -> None:
