@@ -1,4 +1,4 @@
-"""Questions in the thread, and what is said when one is put off or none is left."""
+"""Questions in the thread, and what is said when none is left."""
 
 from collections.abc import Sequence
 
@@ -54,12 +54,6 @@ def question_rows(scene: Scene, gap: Gap, *, owner: str | None = None) -> Sequen
         None if gap.answer else context(scene.words.say("question.why", **facts)),
         actions(*question_controls(scene.words, scene.alignment, gap.field)),
     )
-
-
-def put_off(scene: Scene) -> Message:
-    """Confirm that a question comes later."""
-    said = scene.words.say("put_off", label=scene.title_of(scene.text("field")))
-    return message(said, section(said))
 
 
 def all_asked(scene: Scene) -> Message | None:

@@ -231,10 +231,8 @@ def every_message(typed: str = "Now with <b> and & in it") -> dict[str, Effect]:
         "misplaced": in_thread(
             Notice.MISPLACED, answer="good", field="capability.decision", better="capability.in_scope"
         ),
-        "put off": whispered(Notice.PUT_OFF, field="capability.in_scope"),
         "all asked": in_thread(Notice.ALL_ASKED),
         "ownership asked": directly(Notice.OWNERSHIP_ASKED, artifacts=everything, by=ANA),
-        "ownership proposed": directly(Notice.OWNERSHIP_PROPOSED, artifacts=["monitoring"], by=ANA),
         "ownership accepted": in_thread(Notice.OWNERSHIP_ACCEPTED, person=BEN, artifacts=["monitoring"]),
         "ownership declined": in_thread(Notice.OWNERSHIP_DECLINED, person=BEN, artifacts=everything),
         "ownership refused": in_thread(
