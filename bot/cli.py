@@ -18,6 +18,7 @@ from bot.settings import Settings, load, require_tokens, variable_of
 
 MANIFEST = Path(__file__).resolve().parent.parent / "manifest.yml"
 DEMO_PORT = 8787
+LAST_PORT = 65_535
 NOT_DONE, WRONGLY_CONFIGURED = 1, 2
 
 P = ParamSpec("P")
@@ -69,11 +70,13 @@ def demo(
     """Start a workspace on this machine with the app and a seeded story in it."""
     from bot.demo import play
 
+    _ensure_port(port)
     logs.configure("ERROR", "text")
     raise typer.Exit(play(MANIFEST, port=port, script=script))
 
 
 @cli.command()
+@one_line
 def sandbox(
     *,
     manifest: Annotated[
@@ -85,6 +88,7 @@ def sandbox(
     """Run only the workspace, for this app or any other Bolt app."""
     from sandbox.running import serve
 
+    _ensure_port(port)
     serve(manifest, workspace, port)
 
 
@@ -202,6 +206,11 @@ def main() -> None:
         cli()
     except (KeyboardInterrupt, BrokenPipeError):
         raise SystemExit(130) from None
+
+
+def _ensure_port(port: int) -> None:
+    if not 0 <= port <= LAST_PORT:
+        raise Misconfigured(f"--port takes a number from 0 to {LAST_PORT}, not {port}; 0 is any free port.")
 
 
 def _interrupted(_: int, __: FrameType | None) -> None:

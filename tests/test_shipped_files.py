@@ -9,7 +9,7 @@ from pydantic import SecretStr
 
 from bot.catalogue_files import SHIPPED, CatalogueFileError, read_catalogue
 from bot.domain.effects import FormName, Notice
-from bot.settings import Settings, load, variable_of
+from bot.settings import Settings, load, require_tokens, variable_of
 from bot.slack.ids import ActionId, CallbackId
 from bot.slack.messages import NOTICES
 from bot.slack.words import SHIPPED as MESSAGES
@@ -62,6 +62,30 @@ def _shown(default: object) -> str:
 def _first_block(name: str) -> str:
     found = re.search(r"{% block (\w+) %}", (MESSAGES / f"{name}.j2").read_text(encoding="utf-8"))
     return found[1] if found else ""
+
+
+def _exemplary() -> dict[str, str]:
+    """Return what the example of an environment file sets."""
+    lines = (ROOT / ".env.example").read_text(encoding="utf-8").splitlines()
+    return dict(line.split("=", 1) for line in lines if line and not line.startswith("#"))
+
+
+def test_the_example_of_an_environment_file_names_settings_there_are_with_their_defaults() -> None:
+    defaults = {variable: default.strip("`") for variable, default, _ in _declared()}
+    optional = {name: value for name, value in _exemplary().items() if not name.endswith("_TOKEN")}
+
+    assert optional == {name: defaults[name] for name in optional}
+
+
+def test_the_example_of_an_environment_file_asks_for_every_token_that_the_app_needs(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name, value in _exemplary().items():
+        monkeypatch.setenv(name, f"{value}1" if name.endswith("_TOKEN") else value)
+
+    settings = load()
+
+    require_tokens(settings)
 
 
 def test_every_question_file_loads() -> None:

@@ -18,8 +18,10 @@ from bot.demo.cast import StoryStopped
 from bot.demo.playing import play_story
 from bot.demo.seeding import seed
 from bot.demo.story import Story
+from bot.domain.errors import Misconfigured
 from bot.settings import Settings, load
 from sandbox.clock import SettableClock
+from sandbox.errors import NoFreePort
 from sandbox.running import RunningSandbox, running_sandbox
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "demo"
@@ -44,8 +46,11 @@ def play(manifest: Path, *, port: int, script: bool) -> int:
     clock = SettableClock()
     if script:
         clock.set(STARTS_AT)
-    with running_demo(manifest, port=0 if script else port, clock=clock) as demo:
-        return _play_script(demo) if script else _welcome(demo, wanted=port)
+    try:
+        with running_demo(manifest, port=0 if script else port, clock=clock) as demo:
+            return _play_script(demo) if script else _welcome(demo, wanted=port)
+    except NoFreePort as taken:
+        raise Misconfigured(f"{taken}: choose another with --port.") from taken
 
 
 @contextmanager

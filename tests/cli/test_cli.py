@@ -3,11 +3,12 @@
 import stat
 from collections.abc import Iterator
 from pathlib import Path
+from socket import socket
 
 import pytest
 from typer.testing import CliRunner
 
-from bot.cli import MANIFEST, NOT_DONE, WRONGLY_CONFIGURED, cli
+from bot.cli import LAST_PORT, MANIFEST, NOT_DONE, WRONGLY_CONFIGURED, cli
 from bot.env_file import write_env
 from sandbox.running import RunningSandbox, running_sandbox
 
@@ -134,6 +135,24 @@ def test_writing_an_env_file_keeps_what_else_is_in_it(tmp_path: Path) -> None:
     write_env(path, {"SLACK_BOT_TOKEN": "new"})
 
     assert path.read_text() == "# mine\nOTHER=1\nSLACK_BOT_TOKEN=new\n"
+
+
+@pytest.mark.parametrize("command", [["demo"], ["demo", "--script"], ["sandbox"]])
+@pytest.mark.parametrize("port", ["99999999", "65536", "-1"])
+def test_a_port_that_cannot_be_is_refused_in_one_sentence(command: list[str], port: str) -> None:
+    ended = runner.invoke(cli, [*command, "--port", port])
+
+    assert WRONGLY_CONFIGURED == ended.exit_code
+    assert f"aligned: --port takes a number from 0 to 65535, not {port}; 0 is any free port.\n" == ended.output
+
+
+def test_a_demo_that_finds_no_free_port_says_so_in_one_sentence() -> None:
+    with socket() as taken:
+        taken.bind(("127.0.0.1", LAST_PORT))
+        ended = runner.invoke(cli, ["demo", "--port", str(LAST_PORT)])
+
+    assert WRONGLY_CONFIGURED == ended.exit_code
+    assert "aligned: no free port between 65535 and 65535: choose another with --port.\n" == ended.output
 
 
 def test_the_manifest_is_printed_as_it_is() -> None:
