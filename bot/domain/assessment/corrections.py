@@ -9,7 +9,8 @@ from bot.domain.assessment.passage import Passage
 
 _BACK = (
     r"(?:(?:oh |ah |um |argh |hm |oops |actually |and |well )?(?:no,? )?(?:scratch|strike|forget) (?:that|this|it)"
-    r"(?: (?:one|again))?|(?:oh |ah |um )?no,? wait(?:,? no)?|wait,? no|correction(?=[:,])|make (?:that|it)(?= \S*\d)|"
+    r"(?: (?:one|again))?|(?:oh |ah |um )?no,? wait(?:,? no)?|wait,? no|(?<![a-zäöüé] )correction(?=[:,])|"
+    r"make (?:that|it)(?= \S*\d)|"
     r"i meant|"
     r"sorry,? (?:i )?meant?|nein,? (?:warte|moment|quatsch)|quatsch|streich das|besser gesagt|non,? pardon|"
     r"pardon,? non|je voulais dire|no,? perdón|perdón,? no|mejor dicho|quiero decir)"
@@ -21,7 +22,8 @@ _NUMBER_ANEW = re.compile(
     rf"{_SIGN}(?<![\w.,])\d[\d.,' ]*{_UNIT}(?P<kept>[^;\n\d]{{0,60}}?){_GAP}\b{_BACK}\b{_GAP}(?=[^;\n\d]{{0,60}}\d)"
 )
 _REASON = (
-    r"(?!(?:we|i|they|he|she|nobody|no|not|none|scratch|strike|forget|hold|that|this|it|because|since|as|only|both|still|but|there|wir|ich|das|nicht|"
+    r"(?!(?:we|i|they|he|she|nobody|no|not|none|scratch|strike|forget|hold|that|this|it|because|since|as|only|both|"
+    r"still|but|there|wir|ich|das|nicht|"
     r"on|je|ce|pas|lo|no)\b)"
 )
 _CLAUSE_ANEW = re.compile(rf"(?:\A|(?<=[.;\n] ))[^;\n→]{{2,80}}?{_GAP}\b{_BACK}\b{_GAP}{_REASON}(?=\w+ \S+ \S)")
