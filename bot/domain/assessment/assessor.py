@@ -50,12 +50,20 @@ def _fillings(field: Field, passage: Passage) -> Fillings:
         return {name: spoiled(span, rule) for name in field.base_slots}
     contract = CONTRACTS.get(field.key)
     reading = Reading(passage)
+    said = contract(reading) if contract else by_slot_name(field, reading)
     if is_all_slogan(reading):
-        return {name: spoiled(passage.whole, Rule.ADJECTIVE) for name in field.base_slots}
+        return _as_slogan(field, reading, said)
     if contract is None:
-        return by_slot_name(field, reading)
-    fillings = _with_open_end(reading, _settled(reading, contract(reading)))
+        return said
+    fillings = _with_open_end(reading, _settled(reading, said))
     return _unless_misplaced(field, reading, fillings)
+
+
+def _as_slogan(field: Field, reading: Reading, fillings: Fillings) -> Fillings:
+    """Spoil every slot, quoting the words that a contract took offence at rather than the whole slogan."""
+    whole = spoiled(reading.passage.whole, Rule.ADJECTIVE)
+    said = {name: fillings.get(name, ABSENT) for name in field.base_slots}
+    return {name: filling if filling.rule else whole for name, filling in said.items()}
 
 
 def _unless_theater(field: Field, passage: Passage, fillings: Fillings) -> Fillings:
