@@ -50,7 +50,8 @@ _LUMP_OF_FIELDS = re.compile(r"\bdata\s*\.?$|^\s*\d|\b(?:columns|rows|sheets|fie
 _NO_ITEM = re.compile(
     r"\s*(?:no|not|never|none|without|nur|kein\w*|pas|sans|sin|just|all|any|every\w*|whatever|dunno|hm+|idk|alles|"
     r"tout\w*|"
-    r"todo\w*)\b|\s*(?:structured|complete|short|clear|clean|easy|simple|readable|concise|compact|"
+    r"todo\w*)\b|\s*(?:table|view|topic|endpoint|queue|folder|bucket|schema|report|tabelle|sicht|vue|"
+    r"vista)\s\S*[./_\d]|\s*(?:structured|complete|short|clear|clean|easy|simple|readable|concise|compact|"
     r"full)\b(?:\s+and\s.*|\s*)$"
 )
 _NOT_A_LIST = re.compile(

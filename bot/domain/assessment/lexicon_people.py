@@ -134,6 +134,7 @@ FIRST_NAMES = frozenset(
 )
 NOT_A_NAME = frozenset(
     """
+        latin-1 utf-8 utf-16 ascii iso-8859-1 windows-1252 cp1252
         nightly daily weekly hourly monthly manual shared some raw central live täglich tägliche nächtlicher monatlich
         a an the and or of in on at by for to from with without as is are was be will can must should may if
     when then else not no yes we our us you your they

@@ -5,7 +5,7 @@ STRUCTURAL = """
     after below above under least most automatically automatic everybody everywhere weekly monthly quarterly
     yearly annually fortnight fortnightly monday tuesday wednesday thursday friday second called
     notified informed alerted biweekly regularly hourly week month quarter minutes seconds hours days percent
-    percentage threshold maximum minimum at exceeds reaches drops rises required optional mandatory string
+    percentage threshold maximum minimum at exceeds reaches drops rises required optional mandatory obligatory compulsory string
     integer number decimal boolean timestamp characters digits rejected reject rejects unique checksum missing
     empty duplicate pattern committee council department accountable responsible accountability probably maybe
     hopefully ideally roughly around approximately deliberately decided agreed discussed clarified defined later

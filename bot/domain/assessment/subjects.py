@@ -50,7 +50,7 @@ _LOGS = re.compile(
 )
 _RINGS = re.compile(
     r"\b(?:pages (?:the|<|on-?call)|page (?:the on-?call|<|on-?call)|paged|"
-    r"(?<!all )(?<!of )(?<!false )(?<!fraud )alerts?\b|"
+    r"(?<!all )(?<!of )(?<!false )(?<!fraud )(?<![._/-])alerts?\b|"
     r"alerting|alarms?\b|alarm\w*|ping(?:s|ed)? <|"
     r"pagerduty|opsgenie|sms|notif(?:y|ies|ied)|wakes?|alerter|alarme\w*|avisa\w*)\b"
 )

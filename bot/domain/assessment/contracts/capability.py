@@ -18,6 +18,7 @@ _OWNED = r"is accountable|owns (?:it|this|the)|signs for"
 _STOPPED = r"(?:may|can|darf) (?:\w+ )?(?:stop|switch|pull|roll|disable|halt|turn) |roll(?:s|ed)? ?back"
 _MEASURED = r"reviews? \d+|samples? \d+|p9[059]\b|(?:accuracy|precision|recall|error rate|f1)\b.{0,20}\d"
 _DECLARED = (
+    r"\w+_\w+,? (?:as |is )?(?:an? )?(?:string|int|integer|decimal|float|bool|timestamp|text|number|date)\b|"
     r"(?:string|int|integer|decimal|float|bool|varchar)\b.{0,40}\b(?:required|optional|string|int|decimal|bool)\b"
 )
 _ANOTHER_MATTER = re.compile(rf"\b(?:{_PAGED}|{_OWNED}|{_STOPPED}|{_MEASURED}|{_DECLARED})")

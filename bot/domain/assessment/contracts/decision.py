@@ -204,7 +204,8 @@ _CHOICE_ALONE = re.compile(
     r"[\w-]+(?: [\w-]+){0,3}(?:, [\w-]+(?: [\w-]+){0,3})* or [\w-]+(?: [\w-]+){0,2}(?=\s*(?:[,.;]|$))"
 )
 _AMONG = re.compile(
-    r" (?:straight |directly |it |them |this )?(?:to|into|onto|between|among|out of|zwischen|parmi|entre) (?=\w)"
+    r" (?:straight |directly |it |them |this )?(?:to|into|onto|between|among|out of|as|als|comme|como|zwischen|"
+    r"parmi|entre) (?=\w)"
 )
 
 

@@ -5,7 +5,7 @@ import re
 from bot.domain.assessment.declared_fields import CLEAR_TYPE, declared, field_names, field_types
 from bot.domain.assessment.doubts import doubted, is_denied, loose_type
 from bot.domain.assessment.lexicon_doubts import LATER
-from bot.domain.assessment.lexicon_noise import FORM_NOISE
+from bot.domain.assessment.lexicon_noise import FORM_NOISE, TYPE_NOISE
 from bot.domain.assessment.passage import Span
 from bot.domain.assessment.phrases import alternatives
 from bot.domain.assessment.reading import Reading
@@ -171,7 +171,7 @@ def _pieces(reading: Reading, form: Span) -> Filling:
         said = [
             (word, place)
             for word, place in reading.content(rest)
-            if word not in FORM_NOISE and not _TYPED.fullmatch(word)
+            if word not in FORM_NOISE and word not in TYPE_NOISE and not _TYPED.fullmatch(word)
         ]
         if concept and said:
             tail = reading.open_tail

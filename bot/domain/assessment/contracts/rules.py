@@ -1,7 +1,7 @@
 """Which words fill the slots of the decision rules: conditions one can test, what is done then, and what else."""
 
 import re
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from bot.domain.assessment.conditions import Branch, rows, subject_branch, vague_test
 from bot.domain.assessment.contracts.common import concrete_condition, consequence, first_filled
@@ -74,7 +74,44 @@ def _decided_twice(reading: Reading, branches: list[Branch]) -> Span | None:
             action = text[branch.consequence.start : branch.consequence.end].strip(" ,.:")
             if seen.setdefault(condition, action) != action:
                 return branch.consequence
+    return _decided_again(reading, branches)
+
+
+_SAYS_NO = re.compile(r"\b(?:no|not|without|kein\w*|nicht|ohne|pas|sans|sin|un\w{3,}|non)\b")
+
+
+def _decided_again(reading: Reading, branches: list[Branch]) -> Span | None:
+    """Find a second branch for the same limit of the same thing, with another action."""
+    told = [
+        (limit, branch)
+        for branch in branches
+        if branch.condition and branch.consequence and (limit := _limit_in(reading, branch.condition))
+    ]
+    for (limit, one), (other_limit, other) in combinations(told, 2):
+        if limit != other_limit or one.condition is None or other.condition is None:
+            continue
+        said, again = (
+            {word for word, _ in reading.content(condition)} for condition in (one.condition, other.condition)
+        )
+        one_says_no = _SAYS_NO.search(reading.passage.lower, *one.condition)
+        if bool(one_says_no) != bool(_SAYS_NO.search(reading.passage.lower, *other.condition)):
+            continue
+        if (said <= again or again <= said) and _differ(reading, one.consequence, other.consequence):
+            return other.consequence
     return None
+
+
+def _limit_in(reading: Reading, condition: Span) -> tuple[str | None, float, str | None] | None:
+    """Return side, value and unit of the one limit in a condition."""
+    limits = [bound for bound in reading.numbers.bounds if condition.contains(bound.span)]
+    if len(limits) != 1:
+        return None
+    return limits[0].side, limits[0].quantity.value, limits[0].quantity.unit
+
+
+def _differ(reading: Reading, one: Span | None, other: Span | None) -> bool:
+    first, second = ({word for word, _ in reading.content(span)} if span else set() for span in (one, other))
+    return bool(first) and bool(second) and first != second
 
 
 def _with_subject(reading: Reading, branch: Branch) -> Branch:

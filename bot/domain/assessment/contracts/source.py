@@ -23,7 +23,9 @@ from bot.domain.assessment.talk import is_talk
 _NO_SYSTEM = re.compile(r"[_/]|\.\w")
 _HOST = re.compile(r"\\\\[\w-]+")
 _EITHER = re.compile(
-    r"\b(?:either|or maybe|or perhaps|or possibly|somehow|probably (?:through|via|by|over|the|a|their)|entweder|"
+    r"\b(?:either|(?:might|could) be (?=the\b|an?\b|via\b|by\b)|or maybe|or perhaps|or possibly|somehow|"
+    r"probably (?:through|via|by|over|the|a|"
+    r"their)|entweder|"
     r"vielleicht)\b"
 )
 _NAME_OF_AN_INTERFACE = re.compile(

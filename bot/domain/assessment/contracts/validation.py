@@ -10,6 +10,7 @@ from bot.domain.assessment.lexicon_words import FUNCTION_WORDS, PRAISE
 from bot.domain.assessment.passage import Span
 from bot.domain.assessment.reading import Reading
 from bot.domain.assessment.slots import ABSENT, Filling, Fillings, Rule, filled, spoiled
+from bot.domain.assessment.talk import is_talk
 
 _RULE = re.compile(
     r"\b(?:appears?|occurs?|used|exists?|only|exactly) once\b|\b(?:kommt|darf) nur einmal\b|\bgenau einmal\b|"
@@ -158,6 +159,9 @@ def _may_name_a_field(reading: Reading, word: str, place: Span) -> bool:
     if word in RULE_NOISE or word in PRAISE or word in TYPE_NOISE:
         return False
     text = reading.passage.lower
+    is_measured = any(quantity.span.contains(place) for quantity in reading.quantities)
+    if is_measured or any(part.contains(place) and is_talk(reading, part) for part in reading.parts):
+        return False
     if _VERB_BEFORE.search(text, max(0, place.start - 12), place.start):
         return False
     return not any(Span(*found.span()).contains(place) for found in _CONSEQUENCE.finditer(text))
