@@ -70,7 +70,7 @@ class Bench:
 
     def claim(self) -> None:
         """Claim everything that is due, a batch a transaction, and schedule it again for tomorrow."""
-        _make_due(self.url, self.rng)
+        make_due(self.url, self.rng)
         claimed = []
         started = time.perf_counter()
         while True:
@@ -88,7 +88,7 @@ class Bench:
     def sweep(self) -> None:
         """Turn everything that is due into queued digests while somebody commits."""
         _forget_digests(self.url)
-        _make_due(self.url, self.rng)
+        make_due(self.url, self.rng)
         self.commits += _commits(self.database, lambda: time.sleep(1.0))
         self.commits_in_sweep += _commits(self.database, lambda: self.sweeps.append(_seconds(self._nudging().tick)))
 
@@ -231,7 +231,7 @@ def _slot(number: int) -> dict[str, Any]:
     return {"workspace": "T1", "person": f"U{number}", "next_digest_at": NOW + timedelta(days=1 + number % 30)}
 
 
-def _make_due(url: str, rng: random.Random) -> None:
+def make_due(url: str, rng: random.Random) -> None:
     """Let the digests of five hundred people fall due, spread over the whole table."""
     engine, slots = create_engine(urls.parse(url)), table_of(DigestSlotRow)
     with engine.begin() as connection:

@@ -2,17 +2,17 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from bot.domain.errors import Misconfigured
 from storage import urls
 from storage.connections import Connections, connect, outages_told
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 _SCRIPTS = Path(__file__).parent / "migrations"
 #: Replicas that start together take turns on this advisory lock; the number is arbitrary, but ours.
@@ -77,16 +77,25 @@ def bring_up_to_date(connections: Connections) -> Schema:
         refuse_damaged(connection)
         schema = _schema(connection)
         if not schema.is_current:
-            command.upgrade(config_for(connection), "head")
+            _run_migrations(connection)
         return _schema(connection)
 
 
-def config_for(connection: Connection) -> Config:
+def config_for(connection: Connection) -> "Config":
     """Return what Alembic needs to know to run our migrations on an open connection."""
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
     config.attributes["connection"] = connection
     return config
+
+
+def _run_migrations(connection: Connection) -> None:
+    """Load Alembic, which takes ten megabytes, only where there is something to upgrade."""
+    from alembic import command
+
+    command.upgrade(config_for(connection), "head")
 
 
 def refuse_damaged(connection: Connection) -> None:
@@ -114,13 +123,19 @@ def _take_turns(connection: Connection) -> None:
 
 
 def _schema(connection: Connection) -> Schema:
-    scripts = ScriptDirectory.from_config(config_for(connection))
-    version = MigrationContext.configure(connection).get_current_revision()
-    newest = scripts.get_current_head() or ""
-    known = {script.revision for script in scripts.walk_revisions()}
+    known = sorted(script.name.partition("_")[0] for script in (_SCRIPTS / "versions").glob("[0-9]*.py"))
+    newest, version = known[-1], _version(connection)
     if version is not None and version not in known:
         raise Misconfigured(
             f"The database was written by a newer Aligned (schema {version}); this one knows schemas up to {newest}. "
             "Install the newer version, or restore a backup made before it."
         )
     return Schema(current=version, newest=newest)
+
+
+def _version(connection: Connection) -> str | None:
+    """Read what Alembic recorded, None where it never ran."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    version: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return version

@@ -134,6 +134,18 @@ def test_there_is_one_newest_migration():
     assert len(scripts.get_heads()) == 1
 
 
+def test_the_file_of_a_migration_begins_with_its_revision():
+    scripts = ScriptDirectory(str(Path(migrate.__file__).parent / "migrations"))
+
+    assert all(Path(script.path).name.startswith(f"{script.revision}_") for script in scripts.walk_revisions())
+
+
+def test_what_is_written_is_the_newest_migration(fresh):
+    scripts = ScriptDirectory(str(Path(migrate.__file__).parent / "migrations"))
+
+    assert scripts.get_current_head() == migrate.upgrade(fresh).newest
+
+
 def test_a_database_of_a_newer_release_is_refused_with_a_sentence(fresh, clock):
     migrate.upgrade(fresh)
     with closing(connect(urls.parse(fresh))) as connections, connections.writing() as connection:

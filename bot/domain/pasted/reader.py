@@ -14,7 +14,6 @@ from bot.domain.pasted.kotlin import read_kotlin
 from bot.domain.pasted.protobuf import read_protobuf
 from bot.domain.pasted.python_classes import read_python
 from bot.domain.pasted.slack_text import MAX_TEXT, excerpt
-from bot.domain.pasted.sql_tables import read_sql
 from bot.domain.pasted.typescript import read_typescript
 
 Reader = Callable[[str], FieldTable | None]
@@ -49,12 +48,21 @@ def _tables(passages: Iterable[str]) -> Iterator[FieldTable]:
                 yield table
 
 
+def _read_sql(text: str) -> FieldTable | None:
+    """Load the parser of SQL, which takes eight megabytes, only where something is created."""
+    if "create" not in text.casefold():
+        return None
+    from bot.domain.pasted.sql_tables import read_sql
+
+    return read_sql(text)
+
+
 def _read_words(text: str) -> FieldTable | None:
     return read_declarations(without_blanket_sentences(without_json(text[:WORDS_AT_MOST])))
 
 
 _READERS: tuple[Reader, ...] = (
-    read_sql,
+    _read_sql,
     read_python,
     read_graphql,
     read_typescript,
