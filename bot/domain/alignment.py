@@ -205,6 +205,15 @@ class Alignment:
         }
         return replace(self, owners={**self.owners, **counted})
 
+    def nudge_undone(self, person: str, since: datetime) -> "Alignment":
+        """Count a reminder since the instant no more, because it never reached anybody."""
+        uncounted = {
+            name: replace(ownership, nudges=ownership.nudges - 1, last_nudged_at=None)
+            for name, ownership in self.owners.items()
+            if ownership.person == person and ownership.last_nudged_at and ownership.last_nudged_at >= since
+        }
+        return replace(self, owners={**self.owners, **uncounted}) if uncounted else self
+
     def escalated(self, artifacts: Iterable[str], to: Escalation) -> "Alignment":
         """Record who has been told that these artifacts stay open."""
         told = {name: replace(self.owners[name], escalation=to) for name in artifacts}

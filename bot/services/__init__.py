@@ -50,6 +50,7 @@ def wire(
     settling = Settling(catalogue=catalogue, clock=clock, rulebook=rulebook)
     recording = Recording(catalogue=catalogue, clock=clock, new_id=new_id, settling=settling, rulebook=rulebook)
     ownership = Ownership(database=database, catalogue=catalogue, clock=clock, new_id=new_id, settling=settling)
+    nudging = Nudging(database=database, clock=clock, settling=settling)
     reach = Reach(database=database, clock=clock, settling=settling)
     return Services(
         opening=Opening(database=database, catalogue=catalogue, clock=clock, new_id=new_id, settling=settling),
@@ -58,11 +59,11 @@ def wire(
         ),
         ownership=ownership,
         pacing=Pacing(database=database, clock=clock, settling=settling),
-        nudging=Nudging(database=database, clock=clock, settling=settling),
+        nudging=nudging,
         closing=Closing(database=database, clock=clock, settling=settling),
         deepening=Deepening(database=database, recording=recording, settling=settling),
         whispering=Whispering(database=database, clock=clock),
         reporting=Reporting(database=database, catalogue=catalogue, clock=clock, rulebook=rulebook),
         reach=reach,
-        aftermath=Aftermath(ownership=ownership, reach=reach, directory=directory, clock=clock),
+        aftermath=Aftermath(ownership=ownership, nudging=nudging, reach=reach, directory=directory, clock=clock),
     )

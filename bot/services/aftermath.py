@@ -24,6 +24,7 @@ from bot.domain.effects import (
 from bot.domain.outcome import Obstacle, Refused
 from bot.domain.people import Person
 from bot.ports import Clock, Directory, Transaction
+from bot.services.nudging import Nudging
 from bot.services.ownership import Ownership
 from bot.services.reach import Reach
 
@@ -34,8 +35,11 @@ MOST_CARDS = 5
 class Aftermath:
     """Records consequences in the same transaction as the outcome itself."""
 
-    def __init__(self, *, ownership: Ownership, reach: Reach, directory: Directory, clock: Clock) -> None:
+    def __init__(
+        self, *, ownership: Ownership, nudging: Nudging, reach: Reach, directory: Directory, clock: Clock
+    ) -> None:
         self._ownership = ownership
+        self._nudging = nudging
         self._reach = reach
         self._directory = directory
         self._clock = clock
@@ -50,8 +54,15 @@ class Aftermath:
             person = self._directory.person(delivery.workspace, effect.person, fresher_than=FRESH)
             self._ownership.looked_up(tx, person)
             self._tell_of_contradiction(tx, delivery, person)
+        elif isinstance(effect, SendDigest):
+            self._nudging.reached(tx, delivery.workspace, effect)
         elif isinstance(effect, SayInThread | UpdateCard):
             self._reach.unmute(tx, tx.alignments.get(delivery.workspace, str(effect.alignment_id)))
+
+    def left_out(self, tx: Transaction, delivery: Delivery) -> None:
+        """Learn from what was not said after all: a reminder that came too late for its day does not count."""
+        if isinstance(delivery.effect, SendDigest):
+            self._nudging.left_out(tx, delivery.workspace, delivery.effect)
 
     def refused(self, tx: Transaction, delivery: Delivery, refusal: Refused) -> None:
         """Tell whoever must know that something could not be said where it should have been."""

@@ -1,8 +1,8 @@
 """Reminding: one digest per person and day, back-off, escalation once each, waivers and promises that run out."""
 
-from datetime import datetime
+from datetime import date, datetime, time
 
-from bot.domain.alignment import Alignment, Escalation, Silence
+from bot.domain.alignment import Alignment, Escalation, Ownership, Silence
 from bot.domain.cadence import (
     FACILITATOR_AFTER,
     THREAD_AFTER,
@@ -35,6 +35,26 @@ class Nudging:
                 queued += sum(self._remind(tx, digest) for digest in due)
             if not due:
                 return queued
+
+    def reached(self, tx: Transaction, workspace: str, digest: SendDigest) -> None:
+        """Tell others what stays open, now that one more reminder of it has arrived."""
+        for alignment in tx.alignments.list_owed_by(workspace, digest.person):
+            owed = () if alignment.is_muted else self._settling.owed(alignment, digest.person)
+            if any(_is_late(alignment.owners[name]) for name in owed):
+                current = tx.alignments.get(workspace, alignment.id)
+                tx.alignments.save(self._escalated(tx, current, digest.person, owed))
+
+    def left_out(self, tx: Transaction, workspace: str, digest: SendDigest) -> None:
+        """Count a reminder that never arrived neither for the next one nor for telling others."""
+        person = tx.people.find(workspace, digest.person)
+        calendar = calendar_of(person, tx.people.preferences_of(workspace, digest.person))
+        that_day = calendar.instant(date.fromisoformat(digest.local_date), time.min)
+        for listed in tx.alignments.list_owed_by(workspace, digest.person):
+            alignment = tx.alignments.get(workspace, listed.id)
+            undone = alignment.nudge_undone(digest.person, that_day)
+            if undone is not alignment:
+                tx.alignments.save(undone)
+        self._settling.schedule(tx, workspace, digest.person)
 
     def _remind(self, tx: Transaction, digest: DueDigest) -> bool:
         """Queue one person's digest, unless they may not be disturbed now or had today's already."""
@@ -76,7 +96,7 @@ class Nudging:
         if silence:
             counted = counted.without_silence(person)
             self._note_broken_promise(tx, alignment, silence)
-        tx.alignments.save(self._escalated(tx, counted, person, owed))
+        tx.alignments.save(counted)
 
     def _send(self, tx: Transaction, workspace: str, person: str, calendar: WorkingCalendar, now: datetime) -> bool:
         """Queue the one digest of the person's day; the unique date absorbs replicas, restarts and clock jumps."""
@@ -101,15 +121,8 @@ class Nudging:
 
     def _escalated(self, tx: Transaction, alignment: Alignment, person: str, owed: tuple[str, ...]) -> Alignment:
         """Tell the facilitator, and later the thread, once each."""
-        for level, after, before in (
-            (Escalation.THREAD, THREAD_AFTER, Escalation.FACILITATOR),
-            (Escalation.FACILITATOR, FACILITATOR_AFTER, Escalation.NOBODY),
-        ):
-            late = [
-                name
-                for name in owed
-                if alignment.owners[name].nudges >= after and alignment.owners[name].escalation is before
-            ]
+        for level in (Escalation.THREAD, Escalation.FACILITATOR):
+            late = [name for name in owed if _next_told(alignment.owners[name]) is level]
             if late:
                 self._tell(tx, alignment, person, late, level)
                 return alignment.escalated(late, level)
@@ -148,6 +161,19 @@ class Nudging:
 
     def _queue(self, tx: Transaction, workspace: str, effect: Effect) -> None:
         tx.deliveries.add(workspace, effect, due_at=self._clock.now())
+
+
+def _is_late(ownership: Ownership) -> bool:
+    return _next_told(ownership) is not None
+
+
+def _next_told(ownership: Ownership) -> Escalation | None:
+    """Say who is to be told that something stays open, if anybody; nobody is told twice."""
+    if ownership.escalation is Escalation.NOBODY and ownership.nudges >= FACILITATOR_AFTER:
+        return Escalation.FACILITATOR
+    if ownership.escalation is Escalation.FACILITATOR and ownership.nudges >= THREAD_AFTER:
+        return Escalation.THREAD
+    return None
 
 
 def _waiver_ended(alignment: Alignment, subject: str, reason: str) -> SayInThread:

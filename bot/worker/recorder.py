@@ -30,6 +30,10 @@ class Consequences(Protocol):
         """Learn from a delivery that happened."""
         ...
 
+    def left_out(self, tx: Transaction, delivery: Delivery) -> None:
+        """Learn from a delivery that need not happen any more."""
+        ...
+
     def refused(self, tx: Transaction, delivery: Delivery, refusal: Refused) -> None:
         """Tell whoever must know of a delivery that cannot happen."""
         ...
@@ -85,7 +89,7 @@ class Recorder:
                 return self._sent(tx, delivery, message)
             case Skipped(reason=reason):
                 log.info("delivery skipped", delivery=delivery.id, effect=delivery.effect.kind, reason=reason)
-                return tx.deliveries.mark_sent(delivery, None)
+                return self._left_out(tx, delivery)
             case Postponed(wait=wait, reason=reason):
                 return self._wait(tx, delivery, wait, reason)
             case Unknown(reason=reason):
@@ -97,6 +101,12 @@ class Recorder:
         if not tx.deliveries.mark_sent(delivery, message):
             return False
         self._consequences.sent(tx, delivery, message)
+        return True
+
+    def _left_out(self, tx: Transaction, delivery: Delivery) -> bool:
+        if not tx.deliveries.mark_sent(delivery, None):
+            return False
+        self._consequences.left_out(tx, delivery)
         return True
 
     def _refused(self, tx: Transaction, delivery: Delivery, refusal: Refused) -> bool:

@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from bot.domain.alignment import Escalation
+from bot.domain.cadence import FACILITATOR_AFTER
+from bot.domain.delivery import Lane
 from bot.domain.effects import Notice, SendDigest
 from bot.domain.errors import DateOutOfRange, NotYours
 from bot.services.requests import Answers, HandOver, Preferences, Promise, Waive
@@ -12,6 +14,7 @@ from tests.builders import a_person
 from tests.services.office import ANA, BEN, CAT, Office
 from tests.services.stories import WHOLE_SPEC
 
+DIGEST = "send_digest"
 TUESDAY_MORNING = datetime(2026, 3, 3, 8, 30, tzinfo=UTC)  # 09:30 in Berlin
 
 
@@ -136,6 +139,57 @@ def test_the_facilitator_is_told_after_three_reminders_and_the_thread_after_five
 
     assert told == ["SayDirectly", "SayInThread"]
     assert office.alignment.owners["monitoring"].escalation is Escalation.THREAD
+
+
+def leave_out(office: Office) -> None:
+    """Let the digest that was queued last be left out, as one is that was held up beyond its day."""
+    with office.database.write() as tx:
+        waiting = tx.deliveries.claim(Lane.NORMAL, office.clock.now(), 50)
+        (digest,) = [delivery for delivery in waiting if isinstance(delivery.effect, SendDigest)]
+        tx.deliveries.mark_sent(digest, None)
+        office.services.aftermath.left_out(tx, digest)
+
+
+def test_a_reminder_that_was_left_out_is_made_up_for_at_once_and_counts_for_nothing(owed: Office) -> None:
+    owed.clock.set(TUESDAY_MORNING)
+    owed.services.nudging.tick()
+    next_day = TUESDAY_MORNING + timedelta(days=1)
+    owed.clock.set(next_day)
+
+    leave_out(owed)
+
+    assert next_day == owed.next_digest_of(ANA)
+    assert {0} == {ownership.nudges for ownership in owed.alignment.owners.values()}
+
+
+def test_nobody_else_is_told_after_a_reminder_that_never_arrived(office: Office) -> None:
+    office.open(accountable=BEN)
+    office.carry_out()
+    for _ in range(FACILITATOR_AFTER):
+        due = office.next_digest_of(BEN)
+        assert due is not None
+        office.clock.set(due)
+        office.services.nudging.tick()
+        leave_out(office)
+        office.clock.advance(days=1)
+
+    assert office.said(Notice.ESCALATED) == []
+
+
+def test_a_reminder_counts_only_for_whom_it_was_meant(office: Office) -> None:
+    office.open()
+    hand_over = HandOver(alignment_id=office.alignment.id, artifacts=("monitoring",), to=BEN)
+    office.services.ownership.hand_over(office.inbound(), hand_over)
+    office.carry_out()
+    office.clock.set(TUESDAY_MORNING)
+    office.services.nudging.tick()
+    with office.database.write() as tx:
+        digests = [one for one in tx.deliveries.claim(Lane.NORMAL, office.clock.now(), 50) if one.effect.kind == DIGEST]
+        (to_ben,) = [one for one in digests if one.effect.person == BEN]
+        office.services.aftermath.left_out(tx, to_ben)
+
+    owners = office.alignment.owners
+    assert (0, 1) == (owners["monitoring"].nudges, owners["capability"].nudges)
 
 
 def test_what_is_waived_is_not_reminded_of_until_the_waiver_ends(owed: Office) -> None:

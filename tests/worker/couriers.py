@@ -74,6 +74,7 @@ class RememberedConsequences:
     """Remembers what followed; `breaks` is raised instead of remembering."""
 
     sent_ids: list[int] = field(default_factory=list)
+    left_out_ids: list[int] = field(default_factory=list)
     refusals: list[Refused] = field(default_factory=list)
     breaks: Exception | None = None
 
@@ -82,6 +83,10 @@ class RememberedConsequences:
         if self.breaks:
             raise self.breaks
         self.sent_ids.append(delivery.id)
+
+    def left_out(self, tx: Transaction, delivery: Delivery) -> None:
+        """Remember a delivery that need not happen any more."""
+        self.left_out_ids.append(delivery.id)
 
     def refused(self, tx: Transaction, delivery: Delivery, refusal: Refused) -> None:
         """Remember a refusal."""

@@ -51,13 +51,13 @@ def test_what_was_sent_is_stored_with_its_address_and_its_consequence(
     assert consequences.sent_ids == [delivery.id]
 
 
-def test_what_was_left_out_is_finished_without_a_consequence(
+def test_what_was_left_out_is_finished_and_told_apart_from_what_was_sent(
     database: InMemoryDatabase, recorder: Recorder, consequences: RememberedConsequences, delivery: Delivery
 ) -> None:
     recorder.record(delivery, Skipped(reason="settled meanwhile"))
 
     assert stored(database, delivery.id).state is DeliveryState.SENT
-    assert consequences.sent_ids == []
+    assert (consequences.sent_ids, consequences.left_out_ids) == ([], [delivery.id])
 
 
 def test_a_refusal_is_final_and_has_its_consequence(
