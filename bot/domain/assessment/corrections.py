@@ -17,25 +17,26 @@ _BACK = (
 )
 _SIGN = r"(?:[<>≥≤]=? ?|\b(?:more than|less than|over|under|above|below|at least|at most|max\.?|min\.?) )?"
 _UNIT = r"(?: ?(?:%|€|\$|£|percent|prozent|ms|s|min|minutes?|hours?|days?|h|d)(?!\w))?"
-_GAP = r"[\s.,:;!…-]*"
+_GAP = r"[\s.,:;!…-]{0,6}"
 _NUMBER_ANEW = re.compile(
-    rf"{_SIGN}(?<![\w.,])\d[\d.,' ]*{_UNIT}(?P<kept>[^;\n\d]{{0,60}}?){_GAP}\b{_BACK}\b{_GAP}(?=[^;\n\d]{{0,60}}\d)"
+    rf"{_SIGN}(?<![\w.,])\d[\d.,']{{0,12}}{_UNIT}(?P<kept>[^;\n\d]{{0,60}}?){_GAP}\b{_BACK}\b{_GAP}(?=[^;\n\d]{{0,60}}\d)"
 )
 _REASON = (
     r"(?!(?:we|i|they|he|she|nobody|no|not|none|scratch|strike|forget|hold|that|this|it|because|since|as|only|both|"
     r"still|but|there|wir|ich|das|nicht|"
     r"on|je|ce|pas|lo|no)\b)"
 )
-_CLAUSE_ANEW = re.compile(rf"(?:\A|(?<=[.;\n] ))[^;\n→]{{2,80}}?{_GAP}\b{_BACK}\b{_GAP}{_REASON}(?=\w+ \S+ \S)")
+_CLAUSE_ANEW = re.compile(rf"(?:\A|(?<=[.;\n] ))[^.;\n→]{{2,80}}{_GAP}\b{_BACK}\b{_GAP}{_REASON}(?=\w+ \S+ \S)")
 _NAMED_BACK = re.compile(
     rf"\b(?:scratch|strike|forget|ignore|drop) (?:the|my|that) (?:[\w%-]+ ){{0,3}}[\w%-]+[.,;!]+\s+{_REASON}(?=\w)"
 )
+_TAKEN_BACK = re.compile(rf"\b{_BACK}\b|\b(?:scratch|strike|forget|ignore|drop) (?:the|my|that) ")
 _BOTH = re.compile(r"\b(?:both|either|also|still|too|beide|les deux|ambos)\b")
 
 
 def corrected(passage: Passage) -> Passage:
     """Return the passage without the values that were replaced; quotes still show what was typed."""
-    if _BOTH.search(passage.lower):
+    if not _TAKEN_BACK.search(passage.lower) or _BOTH.search(passage.lower):
         return passage
     without = passage.replaced(_NUMBER_ANEW, lambda found: f"{found['kept']} ")
     return without.replaced(_CLAUSE_ANEW, lambda _: " ").replaced(_NAMED_BACK, lambda _: " ")

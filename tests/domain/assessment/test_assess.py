@@ -112,6 +112,8 @@ HOSTILE = {
     "names": "Ab Cd ",
     "cells": "a\tb\n",
     "surrogates": "\ud800",
+    "stops": ". ",
+    "corrections": "5 % no wait, 6 ",
     "denials": "the clerk checks it. nobody checks it. ",
 }
 

@@ -47,7 +47,7 @@ CONTRADICTED = [
     ),
     (
         "exception_rollback.rollback_procedure",
-        "Duty engineer flips `use_ml` to false, restarts the worker within 10 min. Flipping it needs at least two hours.",
+        "Duty engineer flips `use_ml` to false, restarts it within 10 min. Flipping it needs at least two hours.",
         {"time_limit"},
     ),
     (
@@ -57,7 +57,7 @@ CONTRADICTED = [
     ),
     (
         "exception_rollback.rollback_procedure",
-        "Stop the Airflow job, reload yesterday's table, 20 minutes, the data on-call. The data on-call may not stop jobs.",
+        "Stop the Airflow job, reload yesterday's table, 20 minutes, the data on-call. Data on-call may not stop jobs.",
         {"authority"},
     ),
     (
