@@ -118,7 +118,13 @@ def without_exclusives(reading: Reading, fillings: Fillings) -> Fillings:
     if both and name:
         checked[name] = spoiled(Span(*both.span()), Rule.CONTRADICTION)
     nowhere = _NOWHERE.search(reading.passage.lower)
-    if nowhere and "location" in checked and "events" in checked and checked["location"].is_filled:
+    if (
+        nowhere
+        and not reading.is_decided
+        and "location" in checked
+        and "events" in checked
+        and checked["location"].is_filled
+    ):
         checked["location"] = spoiled(Span(*nowhere.span()), Rule.CONTRADICTION)
     return checked
 

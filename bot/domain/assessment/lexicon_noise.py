@@ -35,6 +35,7 @@ METRIC_NOISE = frozenset(
     weeks month months day days quarter year hour hours minute minutes daily weekly monthly quarterly live
     launch wait minute still both called explode explodes worse better fewer more improves drop baseline agreed
     chance second roughly around approximately ideally hopefully hope maybe feel feeling believe decent
+    monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag samstag sonntag
     reaches stays stay remains keeps gets delivers achieves achieved achieve lands sits lies shows
     reasonable mark level period window rolling consecutive row reduce reduces reduced increase increases
     improve improves improved raise cut lower boost decrease business case value today

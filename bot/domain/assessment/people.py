@@ -77,7 +77,7 @@ _NOT_FIRST_PERSON = re.compile(
     r"i'm (?:not|asking|checking|looking|guessing|waiting|sure|unsure)|i (?:asked|talked|spoke|heard|told|"
     r"wrote|checked|hope|wonder|mean|suggest|propose|nominate|'d|trust|wish)|i'd (?:say|suggest|propose|"
     r"guess|ask|like)|i am (?:asking|checking|looking|guessing|waiting|sure|unsure)|(?:clear|known|obvious|new|up|"
-    r"unclear) to me|(?:ask|tell|ping|let|"
+    r"unclear) to me|i (?:haven't|have not|hadn't|didn't|did not|never|just) \w+|(?:ask|tell|ping|let|"
     r"told|tells|wrote|promised|assured|answered|texted|informed|convinced|asked|remind|give|send|get back to|dm|not|"
     r"help|without|except|bear with|excuse) me|not me|not mine|not my|"
     r"ich (?:glaube|denke|weiß|frage|kläre|kümmere)|je (?:pense|crois|ne|vais demander)|yo (?:creo|no))\b)"

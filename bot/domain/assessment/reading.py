@@ -80,8 +80,14 @@ class Reading:
 
     def _is_aside(self, part: Span, put_off: Span) -> bool:
         """Tell whether "as today" only rounds off a part that has said what is done."""
+        if self.passage.lower.startswith("after ", put_off.start) and self._is_bounded(part):
+            return True
         is_likeness = self.passage.lower.startswith("as ", put_off.start)
         return is_likeness and len(content(self.passage, Span(part.start, put_off.start))) >= _SAID_FROM
+
+    def _is_bounded(self, part: Span) -> bool:
+        """Tell whether a part sets a limit: then "after launch" only says when it holds."""
+        return any(bound.comparator and part.contains(bound.quantity.number) for bound in self.numbers.bounds)
 
     @cached_property
     def parts(self) -> tuple[Span, ...]:

@@ -121,6 +121,8 @@ def _is_alert(reading: Reading) -> bool:
 
 def _is_review(reading: Reading) -> bool:
     text = reading.passage.lower
+    if METRIC_NOUN.match(text):
+        return False
     is_share = any(bound.quantity.unit == "%" for bound in reading.numbers.bare)
     if not CADENCE.search(text) or reading.numbers.bounds or is_share:
         return False

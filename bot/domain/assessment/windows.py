@@ -72,13 +72,14 @@ _WINDOWS = (
     rf"cada) (?:(?!(?:{_NO_QUALIFIER})\b)[a-zäöüé-]+ ){{0,2}}?"
     rf"(?:{_PERIOD}|{_ROUND})(?![\w-])",
     rf"\b(?:over|across|during|throughout|in|within|for|pendant|durante|während|über|averaged over|measured over) "
-    rf"(?:(?:the|one|a|an|any|each|whole|full|entire|given|single|complete|der|die|das|eine[rnm]?|une?|la|"
+    rf"(?:(?:the|one|a|an|any|each|whole|full|entire|given|single|complete|der|die|das|ein(?:e[rnms]?)?|une?|la|"
     rf"le) ){{1,3}}"
     rf"(?:(?!(?:{_NO_QUALIFIER})\b)[a-zäöüé-]+ )?{_PERIOD}(?![\w-])",
     r"\b(?:over|during|in|throughout|across) (?:the )?(?:harvest|season|vintage|term|semester|lambing|calving|"
     r"ramadan|carnival)\b",
     rf"\b(?:over|during|in|within) (?:the |its |our )?[\w-]+'s {_LENGTH}",
     rf"\b(?:per|each|every|any|pro|je|par|por) {_LENGTH}",
+    rf"\b(?:each|every|any|both|all) of (?:the |our )?(?:{_LAST} )?{_COUNT} {_PERIOD}",
     rf"\b(?:over|across|during|in|within|for|on)(?: (?:the|any|a|all))?(?: {_LAST})* {_COUNT} [a-zäöü]{{3,}} "
     r"(?:days|weeks|months|shifts|nights|hours|runs|sessions|tage|wochen)\b",
     rf"\b{_COUNT} (?:of|in|out of) (?:any |the )?(?:last |past )?{_COUNT} (?:consecutive )?{_PERIOD}\b",

@@ -132,6 +132,18 @@ _VALUE = re.compile(
 )
 
 
+def decided_against(reading: Reading, thing: str) -> Span | None:
+    """Find the decision to have none at all: "No alert for the weeding tool, on purpose"."""
+    if not reading.is_decided:
+        return None
+    return reading.search(
+        re.compile(rf"^\W*(?:there (?:is|are) |we (?:have|need|keep) )?{_NONE} (?:\w+ )?{thing}\b[^.\n]*")
+    )
+
+
+_NONE = r"(?:no|not any|keine?n?|aucune?|pas d'|pas de|sin|ning[uú]n\w*)"
+
+
 def undecided_value(reading: Reading) -> Span | None:
     """Find the part that leaves the value itself for later: "…, target still to be confirmed"."""
     return next((part for part in reading.deferred if _VALUE.match(reading.passage.lower, *part)), None)

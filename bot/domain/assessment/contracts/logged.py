@@ -3,6 +3,7 @@
 import re
 
 from bot.domain.assessment.alternatives import rival
+from bot.domain.assessment.contracts.common import decided_against
 from bot.domain.assessment.lexicon_noise import LOGGING_NOISE
 from bot.domain.assessment.lexicon_people import FIRST_NAMES
 from bot.domain.assessment.lexicon_systems import GENERIC_PLACES, NO_PLACE
@@ -32,7 +33,8 @@ _LOCATION_WORD = re.compile(
     r"(?<![\w])(?P<own>[\w./-]+ )?(?P<kind>(?:audit |change |operation |event )?(?:index(?:es)?|tables?|"
     r"buckets?|topics?|streams?|"
     r"log (?:group|analytics|stream)|workspace|database|schema|audit trail|log ?book|(?<=audit )log|(?<=change )log|"
-    r"sharepoint list|tabelle|dataset|folder|cluster))(?P<name> (?:called |named |namens )?[\"']?[\w./-]+)?(?![\w])"
+    r"sharepoint list|tabelle|dataset|folder|cluster))(?P<name>(?: (?:called |named |namens )?|"
+    r" ?[:=] ?)[\"']?[\w./-]+)?(?![\w])"
 )
 _RECORDED = re.compile(
     r"^\W*(?:the |an? )?(?:\w+ ){0,2}(?:scores?|input|prompt|response|decisions?|predictions?|"
@@ -44,6 +46,8 @@ _RECORDED = re.compile(
 
 def logged_events(reading: Reading) -> Fillings:
     """Read which values are written, and the place where one can query them."""
+    if against := decided_against(reading, _LOGGING):
+        return dict.fromkeys(("events", "location"), filled(against))
     location = _location(reading)
     is_list = len(reading.parts) >= 2 or bool(reading.search(_PAIR))
     if location is None and (_is_a_rule(reading) or _is_a_round(reading) or not (is_list or reading.search(_RECORDED))):
@@ -74,6 +78,7 @@ def _is_a_rule(reading: Reading) -> bool:
 _CASE = re.compile(r"\W*(?:if|falls|si|in case)\b[^.;\n]{3,80}(?:,|→|\bthen\b)")
 
 
+_LOGGING = r"(?:logs?|logging|log file|records?|audit trail|protokoll\w*|journal\w*|registros?)"
 _PAIR = re.compile(r"\b[a-zäöü-]{3,}(?: [a-zäöü-]{3,})*(?: and | \+ ?| & |/| und | et | y )[a-zäöü-]{3,}")
 _PLACED = re.compile(r"(?<![\w])(?:in|into|to|on|at|im|ins|nach|dans|en|vers|→)\s(?:[^\W\d][\w'-]*\s){0,5}?$")
 _PLACE_ENDS = re.compile(
@@ -242,8 +247,20 @@ _GUESSED = re.compile(
 
 
 _SOMEWHERE = re.compile(
-    r"(?:in|into|to|on|at|via|im|ins|auf|nach|dans|sur|en|vers|local\w*|lokal\w*|somewhere|irgendwo)\b"
+    r"(?:in|into|to|on|at|via|im|ins|auf|nach|dans|sur|en|vers|local\w*|lokal\w*|somewhere|irgendwo|"
+    r"(?:an? |some |the )?(?:file|table|log|database|db|folder|sheet|bucket|stream|server|excel|queue))\b"
 )
+
+
+_SUMS = re.compile(r"(?:everything|all|it's all|alles|tout|todo)\b(?! (?:else|other|andere|autre|demás))")
+
+
+def _sums_up(reading: Reading, lump: re.Match[str]) -> bool:
+    """Tell whether "all of it" only sums up what was listed before: "each order, each move: everything to Elastic"."""
+    before = reading.passage.lower[: lump.start()].rstrip()
+    return bool(
+        _SUMS.match(lump[0]) and before.endswith((":", ".", "-", "(", ";")) and reading.content(Span(0, len(before)))
+    )
 
 
 def _is_about_place(reading: Reading, position: int, taken: tuple[Span, ...]) -> bool:
@@ -261,7 +278,7 @@ def _events(reading: Reading, taken: tuple[Span, ...], *, is_list: bool) -> Fill
     guessed = next((found for found in guesses if not _is_about_place(reading, found.end(), taken)), None)
     if guessed:
         return spoiled(Span(*guessed.span()), Rule.HEDGE)
-    lump = _LUMP.search(reading.passage.lower)
+    lump = next((found for found in _LUMP.finditer(reading.passage.lower) if not _sums_up(reading, found)), None)
     if lump:
         return spoiled(Span(*lump.span()), Rule.QUANTIFIER)
     without = (*taken, *_sizes(reading))

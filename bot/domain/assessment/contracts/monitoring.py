@@ -5,7 +5,7 @@ import re
 from bot.domain.assessment.alternatives import rival, shut_out
 from bot.domain.assessment.bounds import Bound
 from bot.domain.assessment.conditions import is_trouble, vague_test
-from bot.domain.assessment.contracts.common import named, reachable, undecided_value
+from bot.domain.assessment.contracts.common import decided_against, named, reachable, undecided_value
 from bot.domain.assessment.contradictions import rivals
 from bot.domain.assessment.lexicon_noise import ALERT_NOISE
 from bot.domain.assessment.lexicon_words import FUNCTION_WORDS, GENERIC, PRAISE
@@ -36,12 +36,16 @@ _GAUGE = re.compile(
 
 def alert(reading: Reading) -> Fillings:
     """Read a signal with the value at which it rings, and who hears it."""
+    if against := decided_against(reading, _ALERTING):
+        return dict.fromkeys(("signal", "threshold", "recipient"), filled(against))
     found = signal(reading)
     if not any(filling.span for filling in found.values()) and not reading.search(_RINGING):
         return {}
     return {**found, "recipient": _undisputed(reading, _recipient(reading))}
 
 
+_ALERTING = r"(?:alerts?|alerting|alarms?|paging|pages|notifications?|alarme?\w*|alertes?|alertas?)"
+_REVIEWING = r"(?:reviews?|reviewing|review round|prüfung\w*|revues?|revisi[óo]n\w*)"
 _OR_ANYONE = re.compile(
     r"(?:\bor|\boder|\bou|\bo|,)\s(?:whoever|whichever|whomever|someone|somebody|anyone|anybody|wer (?:auch|"
     r"gerade)|jemand|"
@@ -289,6 +293,8 @@ _RINGING_FOR = re.compile(r"→|\b(?:page[sd]?|alert\w*|alarm\w*|called|calls?|r
 def review_cadence(reading: Reading) -> Fillings:
     """Read a rhythm a calendar knows, and the role or person that looks."""
     cadence = rhythm(reading)
+    if cadence.span is None and (against := decided_against(reading, _REVIEWING)):
+        return dict.fromkeys(("cadence", "reviewer"), filled(against))
     reviewer = _reviewer(reading, cadence)
     if _is_rate(reading, cadence) and not reading.search(_LOOKING):
         return {}

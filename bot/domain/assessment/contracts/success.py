@@ -4,6 +4,7 @@ import re
 from functools import partial
 
 from bot.domain.assessment.bounds import Bound
+from bot.domain.assessment.clauses import words
 from bot.domain.assessment.contracts.common import undecided_value
 from bot.domain.assessment.contradictions import rival_windows, rivals
 from bot.domain.assessment.lexicon_noise import METRIC_NOISE
@@ -337,17 +338,31 @@ def _metric(reading: Reading, candidates: list[Bound], window: Span | None) -> F
     )
     said = [(word, place) for word, place in reading.content(without=taken) if word not in METRIC_NOISE]
     trouble = reading.search(_TROUBLE)
-    if trouble and not candidates:
+    if trouble and not candidates and not _is_prose(reading, window):
         return filled(trouble)
     noun = reading.search(METRIC_NOUN)
     score = reading.search(SCORE_WITHOUT_UNIT)
     if score and (candidates or window or reading.passage.lower[score.start : score.end] not in _ANY_SCORE):
         return filled(score)
-    if not candidates and len(said) < (1 if noun and window else 2):
+    if not candidates and (len(said) < (1 if noun and window else 2) or _is_prose(reading, window)):
         return ABSENT
-    if said and (noun or candidates):
+    if said and (noun or candidates or _is_struck(reading)):
         return filled(noun or Span(said[0][1].start, said[-1][1].end))
     return filled(trouble)
+
+
+_PROSE_FROM = 20  # words
+_STRUCK = re.compile(r"~[^~\n]*\d[^~\n]*~")
+
+
+def _is_prose(reading: Reading, window: Span | None) -> bool:
+    """Tell whether so much is said without a number or a window that a measure is only talked about."""
+    return window is None and len(words(reading.passage)) > _PROSE_FROM
+
+
+def _is_struck(reading: Reading) -> bool:
+    """Tell whether a value was struck out: what it measured still stands."""
+    return bool(_STRUCK.search(reading.passage.raw))
 
 
 _ANY_SCORE = frozenset({"score", "index", "ratio", "map", "confidence", "probability", "precision", "alpha"})
