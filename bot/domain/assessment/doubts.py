@@ -40,6 +40,8 @@ _OPTION = re.compile(
     rf"(?<!\w)(?:either|entweder|soit|{_HEDGE})\s(?:(?:as|by|via|in|on|an?|the|through|over)\s){{0,2}}$"
 )
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_NO_SUCH = re.compile(rf"(?<!\w)(?:{alternatives(NOT_A)})\s(?P<thing>\w{{3,}})(?!\w)")
+_NAMED_AS_NOT = re.compile(rf"(?<!\w)(?:{alternatives(NOT_A)}) (?:[\w-]+ ){{0,2}}$")
 _QUALIFIED = re.compile(r"\s(?:for|besides|other|apart|except|outside|beyond|until|für|außer|pour|sauf|para|salvo)\b")
 
 
@@ -73,18 +75,19 @@ def one_of_two(reading: Reading, span: Span) -> Span | None:
 def taken_back(reading: Reading, span: Span) -> Span | None:
     """Find a later "no …" about the thing that a span names."""
     text = reading.passage.lower
-    for word in reversed([word for word in _WORD.findall(text[span.start : span.end]) if word not in FUNCTION_WORDS]):
-        stem = re.escape(word.removesuffix("s"))
-        for found in re.finditer(rf"(?<!\w)(?:{alternatives(NOT_A)})\s{stem}s?(?!\w)", text[span.end :]):
-            if not _QUALIFIED.match(text, span.end + found.end()):
-                return Span(span.end + found.start(), span.end + found.end())
+    named = {
+        word.removesuffix("s") for word in _WORD.findall(text[span.start : span.end]) if word not in FUNCTION_WORDS
+    }
+    for found in _NO_SUCH.finditer(text, span.end):
+        if found["thing"].removesuffix("s") in named and not _QUALIFIED.match(text, found.end()):
+            return Span(*found.span())
     return None
 
 
 def is_denied(reading: Reading, span: Span) -> bool:
     """Tell whether a thing is only named as what it is not: "not by mail", "no longer the old screen"."""
     before = reading.passage.lower[max(0, span.start - 40) : span.start]
-    return bool(re.search(rf"(?<!\w)(?:{alternatives(NOT_A)}) (?:[\w-]+ ){{0,2}}$", before))
+    return bool(_NAMED_AS_NOT.search(before))
 
 
 def doubted(reading: Reading, filling: Filling) -> Filling:

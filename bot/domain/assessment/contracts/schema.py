@@ -71,6 +71,7 @@ _NEED_NOT = (
     r"(?:also |still |be |left |then )*"
     r"(?:optional\w*|opcional\w*|facultati\w+|freiwillig|empty|blank|null|missing|omitted|out)\b"
 )
+_MAY_BE_EMPTY = re.compile(rf"\b(?P<name>[\w-]+){_NEED_NOT}")
 _EVERY_ONE = re.compile(
     r"[.;\n]\s*(?:every (?:single )?(?:one|field)|each(?: one| field)?|all|any|both)(?: of (?:them|those|these))?"
     rf"{_NEED_NOT}"
@@ -82,10 +83,9 @@ def _said_twice(reading: Reading) -> Span | None:
     text = reading.passage.lower
     if (both := _ALL_REQUIRED.search(text)) and (none := _EVERY_ONE.search(text, both.end())):
         return Span(*none.span())
-    for must in _MUST.finditer(text):
-        if again := re.search(rf"\b{re.escape(must['name'])}{_NEED_NOT}", text):
-            return Span(*again.span())
-    return None
+    musts = {must["name"] for must in _MUST.finditer(text)}
+    spared = (again for again in _MAY_BE_EMPTY.finditer(text) if again["name"] in musts)
+    return next((Span(*again.span()) for again in spared), None)
 
 
 def _optional_again(reading: Reading, table: FieldTable | None, sentence: re.Match[str]) -> Span | None:
