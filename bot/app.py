@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from http.client import HTTPException
 from secrets import token_hex
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import structlog
 from slack_bolt import App
@@ -21,7 +21,6 @@ from bot.domain.catalogue import Catalogue
 from bot.domain.delivery import LEASE
 from bot.domain.errors import Misconfigured
 from bot.envelopes import Envelopes
-from bot.health import Health
 from bot.metrics import CountedCourier, Metrics
 from bot.patience import is_passing, patiently
 from bot.ports import Clock
@@ -43,6 +42,9 @@ from bot.worker.recorder import Recorder
 from bot.worker.ticker import Ticker
 from storage.database import SqlDatabase, open_database
 from storage.rehearsal import rehearse
+
+if TYPE_CHECKING:
+    from bot.health import Health
 
 ID_BYTES = 5
 SHUTDOWN = timedelta(seconds=8)
@@ -81,7 +83,7 @@ class Application:
     ticker: Ticker
     sockets: Sockets
     readiness: Readiness
-    health: Health | None = None
+    health: "Health | None" = None
 
     def start(self) -> None:
         """Begin to deliver, to remind and to listen."""
@@ -225,9 +227,11 @@ def _ticker(ground: _Ground) -> Ticker:
     )
 
 
-def _health(settings: Settings, readiness: Readiness, metrics: Metrics) -> Health | None:
+def _health(settings: Settings, readiness: Readiness, metrics: Metrics) -> "Health | None":
     if not settings.health_port:
         return None
+    from bot.health import Health  # a web server is loaded where one is asked for
+
     return Health(settings.health_host, settings.health_port, readiness=readiness, metrics=metrics)
 
 

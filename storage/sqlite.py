@@ -23,8 +23,8 @@ _LEAST_PATIENCE = 0.1
 _WAL_IS_SAFE = (3, 51, 3)
 _JOURNAL_MODE = "WAL" if sqlite3.sqlite_version_info >= _WAL_IS_SAFE else "PERSIST"
 _EVERYWHERE = (f"busy_timeout={int(PATIENCE * 1000)}", f"journal_mode={_JOURNAL_MODE}", "synchronous=FULL")
-#: One writer keeps the pages of its indexes in memory: 8 MB, taken only as the database grows.
-_TO_WRITE = ("foreign_keys=ON", "cache_size=-8000")
+#: One writer keeps the pages of its indexes in memory: 4 MB, taken only as the database grows.
+_TO_WRITE = ("foreign_keys=ON", "cache_size=-4000")
 _TO_READ = ("query_only=ON",)
 _READERS = 32
 

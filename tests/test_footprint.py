@@ -14,7 +14,7 @@ print(sys.argv[1] in sys.modules)
 """
 
 
-@pytest.mark.parametrize("module", ["sqlglot", "alembic"])
+@pytest.mark.parametrize("module", ["sqlglot", "alembic", "uvicorn"])
 def test_what_is_seldom_needed_is_not_loaded_at_the_start(module: str) -> None:
     looked = subprocess.run([sys.executable, "-c", LOOK, module], capture_output=True, text=True, check=True)
 
