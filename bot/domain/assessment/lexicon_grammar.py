@@ -58,7 +58,7 @@ SCOPE_NOISE = frozenset(
     adds bring brings own owns fit fits cover covers covered include includes included scope excluded exclude
     day one accountable makes sense much pilot everything list ai can
     honest honestly whole entire complete completely journey journeys landscape units broad broadly wide narrow grow
-    expand iterate scale start starts begin kick-off launch soft trial waves wave left 
+    expand iterate scale start starts begin kick-off launch soft trial waves wave left
     idea idée instant erstmal klein anfangen nope nah
     january february march april june july august september october november december mind nothing step steps
     """.split()
