@@ -126,6 +126,10 @@ class People(Protocol):
         """Remember the person's own settings."""
         ...
 
+    def list_who_named(self, workspace: str, stand_in: str) -> tuple[str, ...]:
+        """List who named that person to stand in for them, whether they are away now or not."""
+        ...
+
     def schedule_digest(self, workspace: str, person: str, at: datetime | None) -> None:
         """Set the instant of the next digest; None when nothing is owed."""
         ...

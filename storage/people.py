@@ -45,6 +45,12 @@ class SqlPeople:
         values = {**asdict(preferences), "days": sorted(preferences.days)}
         put(self._connection, _preferences, workspace=workspace, person=person, **values)
 
+    def list_who_named(self, workspace: str, stand_in: str) -> tuple[str, ...]:
+        """List who named that person to stand in for them."""
+        named = (_preferences.c.workspace == workspace) & (_preferences.c.stand_in == stand_in)
+        found = select(_preferences.c.person).where(named).order_by(_preferences.c.person)
+        return tuple(self._connection.scalars(found))
+
     def schedule_digest(self, workspace: str, person: str, at: datetime | None) -> None:
         """Set the instant of the next digest; None when nothing is owed."""
         if at is None:

@@ -208,6 +208,10 @@ class InMemoryPeople:
     def put_preferences(self, workspace: str, person: str, preferences: NudgePreferences) -> None:
         self._state.preferences[workspace, person] = preferences
 
+    def list_who_named(self, workspace: str, stand_in: str) -> tuple[str, ...]:
+        known = sorted(self._state.preferences.items())
+        return tuple(who for (owner, who), set_ in known if (owner, set_.stand_in) == (workspace, stand_in))
+
     def schedule_digest(self, workspace: str, person: str, at: datetime | None) -> None:
         self._state.slots.pop((workspace, person), None)
         if at is not None:

@@ -249,6 +249,11 @@ class Alignment:
         """Forget the promise or snooze of a person."""
         return replace(self, silences={key: value for key, value in self.silences.items() if key != person})
 
+    def without_snooze(self, person: str) -> "Alignment":
+        """Forget a snooze of a person; a promise stands."""
+        silence = self.silences.get(person)
+        return self if silence is None or silence.is_promise else self.without_silence(person)
+
     def with_questions(self, *fields: Field) -> "Alignment":
         """Wait for answers to these fields in the thread, and to no others."""
         return replace(self, asked=tuple(field.key for field in fields))

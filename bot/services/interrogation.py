@@ -11,6 +11,7 @@ from bot.ports import Clock, Database, Transaction
 from bot.services.recording import Recorded, Recording
 from bot.services.requests import Answers, Inbound, MessageAsAnswer
 from bot.services.settling import Settling
+from bot.services.standing_in import absentees_of
 
 
 class Interrogation:
@@ -51,12 +52,12 @@ class Interrogation:
             if owed is None:
                 self._say_directly(tx, inbound, Notice.NOTHING_OWED)
                 return
-            alignment, fields = owed
+            debtor, alignment, fields = owed
             readings = read_reply(text, fields[:1], alignment.answers, author=inbound.person)
             if not readings[0].assessment.found:
                 readings = read_reply(text, fields, alignment.answers, author=inbound.person)
             recorded = self._recording.record(tx, alignment, readings, inbound, Provenance.DIRECT, message)
-            self._respond_directly(tx, recorded, inbound)
+            self._respond_directly(tx, recorded, inbound, debtor)
 
     def hear_file(self, inbound: Inbound, message: MessageRef, thread_ts: str | None) -> None:
         """Say once to whoever shared a file instead of an answer that only text is read."""
@@ -115,7 +116,7 @@ class Interrogation:
             recorded = self._recording.record(tx, alignment, (reading,), by, answer.provenance, answer.source)
             self._settling.tidy(tx, alignment, pressed, what="moved", person=inbound.person, field=reading.field.key)
             if answer.provenance is Provenance.DIRECT and inbound.person == answer.author:
-                self._respond_directly(tx, recorded, inbound)
+                self._respond_directly(tx, recorded, inbound, inbound.person)
             else:
                 self._recording.respond(tx, recorded)
 
@@ -217,27 +218,38 @@ class Interrogation:
         text = text[:LONGEST_ANSWER]
         return Reading(field=field, text=text, assessment=assess(field, text, author=author))
 
-    def _owed_first(self, tx: Transaction, inbound: Inbound) -> tuple[Alignment, list[Field]] | None:
-        """Find what the person owes first: what they left half answered here, else the sharpest gap of the oldest."""
-        for listed in tx.alignments.list_owed_by(inbound.workspace, inbound.person):
+    def _owed_first(self, tx: Transaction, inbound: Inbound) -> tuple[str, Alignment, list[Field]] | None:
+        """Find what is owed first, and by whom: by the person themselves, else by somebody they stand in for."""
+        own = self._owed_by(tx, inbound, inbound.person)
+        if own:
+            return inbound.person, *own
+        for absentee in absentees_of(tx, inbound.workspace, inbound.person, self._clock.now()):
+            owed = self._owed_by(tx, inbound, absentee)
+            if owed:
+                return absentee, *owed
+        return None
+
+    def _owed_by(self, tx: Transaction, inbound: Inbound, debtor: str) -> tuple[Alignment, list[Field]] | None:
+        """Find what somebody owes first: what was left half answered here, else the sharpest gap of the oldest."""
+        for listed in tx.alignments.list_owed_by(inbound.workspace, debtor):
             alignment = tx.alignments.get(inbound.workspace, listed.id)
-            if alignment.is_muted or alignment.is_silent_for(inbound.person, self._clock.now()):
+            if alignment.is_muted or alignment.is_silent_for(debtor, self._clock.now()):
                 continue
-            gaps = self._settling.progress(alignment).gaps_of(inbound.person)
+            gaps = self._settling.progress(alignment).gaps_of(debtor)
             if gaps:
                 first = first_owed(alignment, gaps, inbound.person)
                 return alignment, [first.field, *(gap.field for gap in gaps if gap is not first)]
         return None
 
-    def _respond_directly(self, tx: Transaction, recorded: Recorded, inbound: Inbound) -> None:
+    def _respond_directly(self, tx: Transaction, recorded: Recorded, inbound: Inbound, debtor: str) -> None:
         alignment = recorded.alignment
         if offer := self._recording.misplacement(recorded):
             self._say_directly(tx, inbound, Notice.MISPLACED, alignment.id, offer)
             return
-        gaps = self._settling.progress(alignment).gaps_of(inbound.person)
+        gaps = self._settling.progress(alignment).gaps_of(debtor)
         fresh = [gap.field.key for gap in gaps if gap.field.key not in alignment.skipped]
         is_clear = all(answer.assessment.is_executable for answer in recorded.answers) or bool(recorded.given_up)
-        facts = {**recorded.facts, "next": fresh[0] if fresh and is_clear else None}
+        facts = {**recorded.facts, "next": fresh[0] if fresh and is_clear else None, "debtor": debtor}
         self._say_directly(tx, inbound, Notice.UNDERSTOOD, alignment.id, facts)
         if is_clear and not recorded.given_up:
             self._recording.say(tx, alignment, Notice.UNDERSTOOD, {**recorded.facts, "next": None})

@@ -10,6 +10,7 @@ from bot.domain.people import NudgePreferences
 from bot.ports import Clock, Database, Transaction
 from bot.services.requests import Inbound, Preferences, Promise, Waive
 from bot.services.settling import Settling
+from bot.services.standing_in import absentees_of
 
 
 class Pacing:
@@ -40,7 +41,10 @@ class Pacing:
         with self._database.write() as tx:
             if tx.inbox.accept(inbound.key):
                 before = tx.alignments.get(inbound.workspace, alignment_id)
-                saved = self._settling.settle(tx, before, before.without_silence(inbound.person))
+                after = before.without_silence(inbound.person)
+                for absentee in self._absentees(tx, inbound):
+                    after = after.without_snooze(absentee)
+                saved = self._settling.settle(tx, before, after)
                 self._settling.tidy(tx, saved, pressed, what="undone", person=inbound.person)
 
     def waive(self, inbound: Inbound, request: Waive) -> None:
@@ -87,13 +91,19 @@ class Pacing:
     def _silence(
         self, tx: Transaction, inbound: Inbound, alignment_id: str, until: datetime, *, is_promise: bool
     ) -> None:
-        before = tx.alignments.get(inbound.workspace, alignment_id)
-        silence = Silence(person=inbound.person, until=until, is_promise=is_promise, made_at=self._clock.now())
-        self._settling.settle(tx, before, before.with_silence(silence))
+        """Keep silent to the person, and to whomever they stand in for; nobody promises in the name of another."""
+        before = after = tx.alignments.get(inbound.workspace, alignment_id)
+        absentees = [who for who in self._absentees(tx, inbound) if self._settling.owed(before, who)]
+        is_theirs = not absentees or bool(self._settling.owed(before, inbound.person))
+        for person in (*([inbound.person] if is_theirs else []), *absentees):
+            is_binding = is_promise and person == inbound.person
+            silence = Silence(person=person, until=until, is_promise=is_binding, made_at=self._clock.now())
+            after = after.with_silence(silence)
+        self._settling.settle(tx, before, after)
         said = SayDirectly(
             alignment_id=alignment_id,
             person=inbound.person,
-            notice=Notice.PROMISED if is_promise else Notice.SNOOZED,
+            notice=Notice.PROMISED if is_promise and is_theirs else Notice.SNOOZED,
             facts={"until": until.isoformat()},
         )
         self._queue(tx, inbound.workspace, said)
@@ -111,6 +121,9 @@ class Pacing:
             },
         )
         self._queue(tx, alignment.workspace, said)
+
+    def _absentees(self, tx: Transaction, inbound: Inbound) -> tuple[str, ...]:
+        return absentees_of(tx, inbound.workspace, inbound.person, self._clock.now())
 
     def _calendar(self, tx: Transaction, inbound: Inbound) -> WorkingCalendar:
         person = tx.people.find(inbound.workspace, inbound.person)

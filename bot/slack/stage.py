@@ -27,7 +27,7 @@ from bot.slack.home import home_view
 from bot.slack.message import Message, SpecFile
 from bot.slack.messages import NOTICES
 from bot.slack.messages.card import card
-from bot.slack.messages.digest import digest
+from bot.slack.messages.digest import digest, owed_now
 from bot.slack.messages.reports import unseen
 from bot.slack.messages.summary import summary
 from bot.slack.scene import Scene
@@ -89,7 +89,8 @@ class Stage:
         reminder = digest(scene)
         if reminder is None or effect.stand_in is None:
             return reminder
-        whose = self._words.say("stand_in", person=effect.person)
+        own = self._bare_scene(scene.workspace, viewer=effect.stand_in)
+        whose = self._words.say("stand_in", person=effect.person, owes=bool(owed_now(own)))
         return Message(text=whose, blocks=(*message(whose, section(whose)).blocks, *reminder.blocks))
 
     def _scene(self, workspace: str, effect: Effect) -> Scene:

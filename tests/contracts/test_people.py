@@ -82,6 +82,17 @@ def test_who_owes_nothing_has_no_next_digest(database):
         assert tx.people.next_digest_of("T1", "UANA") is None
 
 
+def test_who_named_a_stand_in_is_found_in_their_own_workspace_only(database):
+    with database.write() as tx:
+        for workspace, person in (("T1", "UCLEO"), ("T1", "UANA"), ("T2", "UDANA")):
+            tx.people.put_preferences(workspace, person, EARLY)
+        tx.people.put_preferences("T1", "UEVE", NudgePreferences())
+
+    with database.read() as tx:
+        assert ("UANA", "UCLEO") == tx.people.list_who_named("T1", "UBEN")
+        assert () == tx.people.list_who_named("T1", "UANA")
+
+
 def test_due_digests_are_claimed_the_oldest_first_with_person_and_preferences(database):
     with database.write() as tx:
         tx.people.put(a_person())

@@ -5,6 +5,7 @@ import pytest
 from bot.domain.alignment import MessageRef, Provenance
 from bot.domain.effects import Notice, PostSummary, SayDirectly, UpdateCard, UploadSpec
 from bot.domain.errors import AlignmentClosed
+from bot.domain.people import NudgePreferences
 from bot.services.requests import Answers, HandOver, MessageAsAnswer
 from tests.builders import CHANNEL, WORKSPACE
 from tests.services.office import ANA, BEN, EXECUTABLE, Office
@@ -281,6 +282,45 @@ def test_a_direct_message_that_is_filed_elsewhere_is_confirmed_to_its_author_and
 
     assert ["SayDirectly", "SayInThread"] == sorted(type(said).__name__ for said in office.said(Notice.UNDERSTOOD))
     assert office.alignment.answers[METRIC].assessment.is_executable
+
+
+def stand_in(office: Office) -> None:
+    """Let Ana be away today, and Ben stand in for her."""
+    today = office.clock.now().date()
+    with office.database.write() as tx:
+        gone = NudgePreferences(away_from=today, away_until=today, stand_in=BEN)
+        tx.people.put_preferences(WORKSPACE, ANA, gone)
+
+
+def test_a_direct_message_of_a_stand_in_counts_for_what_the_other_owes(office: Office) -> None:
+    office.open()
+    stand_in(office)
+    office.carry_out()
+
+    office.services.interrogation.hear_directly(
+        office.inbound(BEN), MessageRef(channel="D1", ts="1.1"), EXECUTABLE[METRIC]
+    )
+
+    (told,) = [said for said in office.said(Notice.UNDERSTOOD) if isinstance(said, SayDirectly)]
+    assert (BEN, ANA) == (told.person, told.facts["debtor"])
+    (answer,) = [each for each in office.alignment.answers.values() if each.provenance is Provenance.DIRECT]
+    assert BEN == answer.author
+
+
+def test_a_stand_in_who_owes_something_themselves_answers_that(office: Office) -> None:
+    office.open()
+    office.services.ownership.hand_over(
+        office.inbound(), HandOver(alignment_id=office.alignment.id, artifacts=("success_criteria",), to=BEN)
+    )
+    stand_in(office)
+    office.carry_out()
+
+    office.services.interrogation.hear_directly(
+        office.inbound(BEN), MessageRef(channel="D1", ts="1.1"), EXECUTABLE[METRIC]
+    )
+
+    (told,) = [said for said in office.said(Notice.UNDERSTOOD) if isinstance(said, SayDirectly)]
+    assert BEN == told.facts["debtor"]
 
 
 def test_somebody_who_owes_nothing_is_told_so(office: Office) -> None:

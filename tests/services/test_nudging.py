@@ -271,6 +271,46 @@ def test_after_the_return_the_person_is_reminded_again(owed: Office) -> None:
     assert digest.recipient == ANA
 
 
+def test_later_of_a_stand_in_quiets_the_reminders_they_get(owed: Office) -> None:
+    away(owed, stand_in=BEN)
+    tick(owed, TUESDAY_MORNING)
+
+    owed.services.pacing.snooze(owed.inbound(BEN), owed.alignment.id, 2)
+
+    assert datetime(2026, 3, 5, 8, 30, tzinfo=UTC) == owed.alignment.silences[ANA].until
+    assert BEN not in owed.alignment.silences
+    assert [BEN] == [told.person for told in owed.said(Notice.SNOOZED)]
+
+
+def test_a_stand_in_promises_nothing_in_the_name_of_another(owed: Office) -> None:
+    away(owed, stand_in=BEN)
+    owed.clock.set(TUESDAY_MORNING)
+
+    owed.services.pacing.promise(owed.inbound(BEN), Promise(alignment_id=owed.alignment.id, on=date(2026, 3, 5)))
+
+    assert not owed.alignment.silences[ANA].is_promise
+    assert len(owed.said(Notice.SNOOZED)) == 1
+
+
+def test_a_stand_in_takes_their_later_back(owed: Office) -> None:
+    away(owed, stand_in=BEN)
+    owed.clock.set(TUESDAY_MORNING)
+    owed.services.pacing.snooze(owed.inbound(BEN), owed.alignment.id, 2)
+
+    owed.services.pacing.undo_silence(owed.inbound(BEN), owed.alignment.id)
+
+    assert {} == owed.alignment.silences
+
+
+def test_later_of_somebody_named_as_a_stand_in_is_their_own_while_nobody_is_away(owed: Office) -> None:
+    away(owed, stand_in=BEN)
+    owed.clock.set(TUESDAY_MORNING + timedelta(days=7))
+
+    owed.services.pacing.snooze(owed.inbound(BEN), owed.alignment.id, 2)
+
+    assert {BEN} == set(owed.alignment.silences)
+
+
 def away(office: Office, *, stand_in: str | None) -> None:
     """Let Ana be away for a week from Tuesday on."""
     preferences = Preferences(

@@ -1,12 +1,14 @@
 """The stage finds the renderer of every effect and never shows what is gone."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.domain.effects import FormName, LookUpPerson, Notice, OpenForm, PostCard, SendDigest, UploadSpec, Whisper
 from bot.domain.errors import UnknownAlignment
-from tests.builders import CHANNEL, WORKSPACE
+from tests.builders import CHANNEL, WORKSPACE, an_ownership
 from tests.slack.messages.world import a_complete_alignment, a_stage, an_open_alignment, in_thread, whispered
-from tests.slack.scenes import ANA, BEN, SmallDirectory
+from tests.slack.scenes import ANA, BEN, SmallDirectory, core_catalogue
 
 STAGE = a_stage(an_open_alignment(), a_complete_alignment())
 
@@ -45,6 +47,24 @@ def test_a_stand_in_is_told_whose_reminder_it_is() -> None:
     assert reminder is not None
     assert f"<@{BEN}> is away and named you" in reminder.text
     assert len(reminder.blocks) > 2
+
+
+def told_to_stand_in(**owners: str) -> str:
+    """Return what Ana is told first when she stands in for Ben, who owes everything that these owners do not."""
+    named = {name: an_ownership(name, BEN) for name in (artifact.name for artifact in core_catalogue().artifacts)}
+    others = {name: an_ownership(name, person) for name, person in owners.items()}
+    stage = a_stage(replace(an_open_alignment(), facilitator=BEN, owners={**named, **others}))
+    reminder = stage.message(WORKSPACE, SendDigest(person=BEN, local_date="2026-03-02", stand_in=ANA))
+    assert reminder is not None
+    return reminder.text
+
+
+def test_a_stand_in_who_owes_nothing_themselves_may_just_reply() -> None:
+    assert told_to_stand_in().endswith("A reply here counts for that.")
+
+
+def test_a_stand_in_who_owes_something_themselves_is_told_to_use_the_buttons() -> None:
+    assert f"please use the buttons for what <@{BEN}> owes" in told_to_stand_in(monitoring=ANA)
 
 
 def test_a_message_to_everybody_about_nothing_is_an_error() -> None:

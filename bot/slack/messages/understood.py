@@ -43,6 +43,7 @@ def understood(scene: Scene) -> Message | None:
     lines = [_lead(scene, known), *_lines(scene, known, follow_up)]
     return message(
         _summary(scene, known, follow_up),
+        section(_debt(scene)),
         *(section("\n".join(part)) for part in _sections([line for line in lines if line])),
         *declared_rows(scene, known),
         contradictions_caused(scene, [answer.id for answer, _ in known]),
@@ -165,11 +166,23 @@ def _next_rows(scene: Scene) -> Sequence[Row]:
     return (divider(), *question_rows(scene, gap)) if gap else ()
 
 
+def _debt(scene: Scene) -> Mrkdwn:
+    """Say to somebody who stands in for another that the answer counts for what that one owes."""
+    debtor = _debtor(scene)
+    return scene.words.say("understood.stood_in", person=debtor) if debtor != scene.viewer else Mrkdwn("")
+
+
+def _debtor(scene: Scene) -> str | None:
+    return scene.text("debtor") or scene.viewer
+
+
 def _ending(scene: Scene) -> Mrkdwn:
     if scene.alignment.status is Status.COMPLETE:
         return scene.words.say("understood.complete")
-    if scene.viewer and not scene.progress.gaps_of(scene.viewer):
-        return scene.words.say("understood.nothing_else", alignment=scene.linked(scene.alignment))
+    debtor = _debtor(scene)
+    if debtor and not scene.progress.gaps_of(debtor):
+        other = debtor if debtor != scene.viewer else None
+        return scene.words.say("understood.nothing_else", alignment=scene.linked(scene.alignment), person=other)
     return Mrkdwn("")
 
 

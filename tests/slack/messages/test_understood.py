@@ -212,6 +212,19 @@ def test_somebody_with_more_to_answer_is_not_told_that_it_is_over() -> None:
     assert "Nothing else is open" not in as_read(said_after(a_good_answer(METRIC), viewer=ANA))
 
 
+def test_whoever_stands_in_for_another_is_told_for_whom_the_answer_counts() -> None:
+    shown = as_read(said_after(a_good_answer(METRIC, author=BEN), viewer=BEN, debtor=ANA))
+
+    assert "This counts for what <@U0ANA> owes, as you stand in for them." in shown
+    assert "Nothing else is open" not in shown
+
+
+def test_whoever_stands_in_for_another_is_told_when_nothing_else_is_open_for_them() -> None:
+    shown = as_read(said_after(*every_answer(), viewer=BEN, debtor=ANA))
+
+    assert "Nothing else is open for <@U0ANA> in" in shown
+
+
 def test_the_last_answer_points_to_the_summary() -> None:
     last, *others = every_answer()
 
