@@ -66,6 +66,7 @@ _HINTS: Mapping[str, re.Pattern[str]] = {
     "interface": re.compile(
         r"\b(?:no|not|never|kein\w*)\b[^,.;]{0,30}\b(?:tables?|views?|exports?|api|access|folders?|files?)\b"
     ),
+    "rule": re.compile(r"\b(?:pass(?:es)?|accept\w*|allowed|let through|fine|ok|valid)\b"),
     "closed_list": re.compile(r"\bwhole list\b"),
 }
 _SHARED_FROM = 0.5

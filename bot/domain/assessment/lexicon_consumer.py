@@ -21,7 +21,7 @@ VAGUE_PLACES = r"""
 channels?|apps?|portals?|list|file|forms?|liste|feed|record|board|tickets?|post|put|api|chat|phones?|mobile phones?|intranet|web ?site|map|tag|light|pin|export|pager|drop
 """
 READING = r"""
-reads?|gets?|sees?|uses?|opens?|receives?|picks? (?:it |them |this )?up|consumes?|polls?|subscribes?|pulls?|takes?|looks?|works? (?:with|from|through)|loads?|fetch(?:es)?|imports?
+reads?|gets?|sees?|uses?|opens?|receives?|picks? (?:it |them |this )?up|consumes?|polls?|subscribes?|pulls?|takes?|looks?|works? (?:with|from|through|off|on)|loads?|fetch(?:es)?|imports?
 is shown|are shown|is sent|are sent|finds?|checks?|scans?|watch(?:es)?|process(?:es)?|listens?|calls?
 bekomm(?:t|en)|les(?:en|t)|liest|seh(?:en|t)|sieht|öffne[nt]|hol(?:en|t)|arbeite[nt]|reçoit|reçoivent|lit|lisent|voit|voient|consulte(?:nt)?|recibe[n]?|lee[n]?|ve[n]?
 """

@@ -15,6 +15,8 @@ RULE_NOISE = frozenset(
     payload message messages request requests rest sane sensible realistic complete completeness muss müssen
     darf nicht leer gültig eindeutig pflicht abgelehnt longer shorter sanity sees http utf utf-8 before anything
     everything else plausibility checks usual weird form submit submission user sender logged log bad quality
+    whole column columns certaines certains valeurs werte valores champs felder campos bestimmte ciertos fichier datei archivo
+    ligne zeile línea refusé rejeté abgelehnt rechazado comprises liegen être sein comprendidos entre zwischen
     make sure sense looks look tbh idea greater less larger smaller equal than equals
     """.split()
 )
@@ -36,7 +38,7 @@ METRIC_NOISE = frozenset(
     launch wait minute still both called explode explodes worse better fewer more improves drop baseline agreed
     chance second roughly around approximately ideally hopefully hope maybe feel feeling believe decent
     monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag samstag sonntag
-    reaches stays stay remains keeps gets delivers achieves achieved achieve lands sits lies shows
+    tolerance reaches stays stay remains keeps gets delivers achieves achieved achieve lands sits lies shows
     reasonable mark level period window rolling consecutive row reduce reduces reduced increase increases
     improve improves improved raise cut lower boost decrease business case value today
     """.split()

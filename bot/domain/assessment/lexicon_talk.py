@@ -2,7 +2,8 @@
 
 SPEAKERS = r"""
 i|i'd|i'll|i'm|i've|we|we'd|we'll|we're|we've|you|you'll|they|they'll|he|she|somebody|someone|people|everybody|everyone|nobody
-ich|wir|ihr|man|jemand|je|j'|nous|on|vous|ils|yo|nosotros|alguien
+ich|wir|jemand|man (?:kann|muss|soll\w*|weiß|sieht|hat|will)|je (?:ne|n'|pense|crois|sais|vais|veux)|j'|nous|vous|ils|yo|nosotros|alguien
+on (?:n'|ne|a|va|veut|verra|sait|fait|peut|doit|en|y|se|regarde|décide)
 """
 LISTENERS = r"""
 me|us|myself|mich|mir|uns|moi|mí|conmigo

@@ -20,7 +20,7 @@ _SUBORDINATE = re.compile(
     r"\b(?:when(?:ever)?|if|once|as soon as|after|before|while|until|every time|each time|given|"
     r"wenn|falls|sobald|nachdem|bevor|quand|lorsque|dès que|si|cuando|en cuanto)\s"
 )
-_SUBORDINATE_END = re.compile(r",\s|\s?→|\bthen\b|\s-\s|[.;\n]|$")
+_SUBORDINATE_END = re.compile(r",\s|:\s(?=(?:it|the|this|our|das|es)\b)|\s?→|\bthen\b|\s-\s|[.;\n]|$")
 
 
 def subordinates(reading: Reading) -> list[Span]:

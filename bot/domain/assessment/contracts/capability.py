@@ -21,7 +21,8 @@ _DECLARED = (
     r"\w+_\w+,? (?:as |is )?(?:an? )?(?:string|int|integer|decimal|float|bool|timestamp|text|number|date)\b|"
     r"(?:string|int|integer|decimal|float|bool|varchar)\b.{0,40}\b(?:required|optional|string|int|decimal|bool)\b"
 )
-_ANOTHER_MATTER = re.compile(rf"\b(?:{_PAGED}|{_OWNED}|{_STOPPED}|{_MEASURED}|{_DECLARED})")
+_PULLED = r"(?:pulled|fetched|loaded|exported|replicated) (?:[\w.]+ ){0,5}from\b"
+_ANOTHER_MATTER = re.compile(rf"\b(?:{_PAGED}|{_PULLED}|{_OWNED}|{_STOPPED}|{_MEASURED}|{_DECLARED})")
 
 
 def in_scope(reading: Reading) -> Fillings:

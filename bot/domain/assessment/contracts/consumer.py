@@ -91,7 +91,7 @@ def _places(reading: Reading) -> list[Span]:
     quoted = [Span(*found.span()) for found in _IN_QUOTES.finditer(text)]
     spoken = [_without_leading(text, Span(*found.span())) for found in _PLACE.finditer(text)]
     spoken = [span for span in spoken if not _VAGUE_PLACE.fullmatch(text, *span)]
-    coded = [span for span in reading.code_names if not _LISTED_FIELD.search(text, max(0, span.start - 40), span.start)]
+    coded = [span for span in reading.code_names if not _is_a_field(text, span)]
     return [*named, *quoted, *spoken, *coded]
 
 
@@ -99,6 +99,16 @@ _LISTED_FIELD = re.compile(
     r"\b(?:json|csv|xml|yaml|record|row|fields?|columns?|spalten|felder|champs|campos) "
     r"(?:with|mit|avec|con|:|are|is)?\s?(?:[\w-]+,\s(?:and\s)?)*$"
 )
+
+
+_TYPED = re.compile(
+    r"\s?[:(]?\s?(?:numeric|decimal|int|integer|string|text|varchar|char|bool|boolean|float|date|number|enum)\b"
+)
+
+
+def _is_a_field(text: str, span: Span) -> bool:
+    """Tell the name of a field, listed or typed, from the name of a place."""
+    return bool(_LISTED_FIELD.search(text, max(0, span.start - 40), span.start) or _TYPED.match(text, span.end))
 
 
 def _without_leading(text: str, span: Span) -> Span:
@@ -146,7 +156,8 @@ def _is_a_reader(reading: Reading, span: Span, place: Span | None) -> bool:
     words = reading.passage.lower[span.start : span.end].split()
     if _COLLECTIVE.search(reading.passage.lower, *span) or (place and span.overlaps(place)):
         return False
-    if any(word in NO_READER for word in words) or _PLACE.search(reading.passage.lower, *span):
+    head = Span(span.end - len(words[-1]), span.end)
+    if any(word in NO_READER for word in words) or _PLACE.fullmatch(reading.passage.lower, *head):
         return False
     if _TRANSPORT.search(reading.passage.lower, *span) or reading.is_put_off(span):
         return False

@@ -176,7 +176,7 @@ def _sentence(reading: Reading, word: str, verb: Span, verbs: list[tuple[str, Sp
     """Read object and outcome off one sentence around its verb."""
     clause = next((span for span in reading.clauses if span.contains(verb)), reading.passage.whole)
     part = next((span for span in reading.parts if span.contains(verb)), clause)
-    if reading.passage.lower[verb.end : verb.end + 1] == ":":
+    if reading.passage.lower.startswith((":", ", for ", ", whether "), verb.end):
         part = clause
     text = reading.passage.lower
     aside = _ASIDE.search(text, verb.end, part.end)

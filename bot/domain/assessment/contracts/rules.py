@@ -60,7 +60,8 @@ def _action(reading: Reading, branch: Branch) -> Filling:
 
 
 _CODED = re.compile(
-    r"[\s,:→=]*(?:\w+ )?(?:level|class|group|grade|category|type|step|stage|stufe|klasse|niveau|nivel) \w+"
+    r"[\s,:→=]*(?:[\"'][\w -]+[\"']|(?:\w+ )?(?:level|class|group|grade|category|type|step|stage|stufe|klasse|niveau|"
+    r"nivel) \w+)"
 )
 
 
@@ -77,6 +78,7 @@ def _decided_twice(reading: Reading, branches: list[Branch]) -> Span | None:
     return _decided_again(reading, branches)
 
 
+_JOINS = re.compile(r"\b(?:and|und|et|y|but|aber|mais|pero)\b|&")
 _SAYS_NO = re.compile(r"\b(?:no|not|without|kein\w*|nicht|ohne|pas|sans|sin|un\w{3,}|non)\b")
 
 
@@ -96,7 +98,11 @@ def _decided_again(reading: Reading, branches: list[Branch]) -> Span | None:
         one_says_no = _SAYS_NO.search(reading.passage.lower, *one.condition)
         if bool(one_says_no) != bool(_SAYS_NO.search(reading.passage.lower, *other.condition)):
             continue
-        if (said <= again or again <= said) and _differ(reading, one.consequence, other.consequence):
+        if (
+            len(said ^ again) <= 1
+            and not any(_JOINS.search(reading.passage.lower, *c) for c in (one.condition, other.condition))
+            and _differ(reading, one.consequence, other.consequence)
+        ):
             return other.consequence
     return None
 
@@ -118,6 +124,8 @@ def _with_subject(reading: Reading, branch: Branch) -> Branch:
     """Read "suitable candidates get an interview, everyone else …" as a rule: the second half shows that it is one."""
     if branch.condition is None and branch.consequence:
         text = reading.passage.lower
+        if cases := _FOR_CASES.match(text, *branch.consequence):
+            return Branch(Span(*cases.span("case")), Span(cases.end(), branch.consequence.end))
         if reading.defaults or (
             _TREATED.search(text, *branch.consequence) and not _ITSELF.match(text, *branch.consequence)
         ):
@@ -125,6 +133,10 @@ def _with_subject(reading: Reading, branch: Branch) -> Branch:
     return branch
 
 
+_FOR_CASES = re.compile(
+    r"\s*(?:for|with|bei|für|pour|para) (?P<case>[^,;.\n]{3,60}?),? (?=(?:we|it|they|you|wir|man|nous|on|"
+    r"the (?:bot|tool|system))\s)"
+)
 _TREATED = re.compile(r"\b(?:gets?|goes?|go|is|are) (?:to |into |first|last|\w+(?:ed|en|id|ut))\b")
 _ITSELF = re.compile(
     r"\s*(?:the |our |an? )?(?:ai|ml|model|system|bot|tool|algorithm|it|we|engine|everything|decisions?|"
@@ -196,8 +208,9 @@ def _exhaustive(reading: Reading) -> Span | None:
 
 
 _OTHER_SIDE = re.compile(
-    r"[,;.\n]\s*(?:and |und |et |y )?(?P<side>below|under|less|lower|above|over|more|higher|darunter|darüber|"
-    r"en dessous|"
+    r"[,;.\n]\s*(?:and |und |et |y )?(?P<side>below|under|less|fewer|above|over|more|darunter|darüber|weniger|mehr|"
+    r"(?:low|high|small|larg|bigg|short|long|young|old|light|heavi|slow|fast|new|earli|lat|cold|warm|hott|thick|thinn|"
+    r"wid|narrow|cheap)er|kleiner|größer|kürzer|länger|jünger|älter|leichter|schwerer|moins|plus|en dessous|"
     r"au-dessus|menos|más)(?: that| it| this)?\s?(?=[=→:,]|is\b|are\b|goes\b|gets\b|we\b|it\b)"
 )
 

@@ -78,9 +78,14 @@ def source_system(reading: Reading) -> Fillings:
         return {}
     interface = _interface(reading)
     system = _system(reading, interface.span)
-    if system is None and reading.numbers.bounds and not reading.code_names:
+    if system is None and (_is_a_schema(reading) or (reading.numbers.bounds and not reading.code_names)):
         return {}
     return {"system": _one_system(reading, system), "interface": interface}
+
+
+def _is_a_schema(reading: Reading) -> bool:
+    """Tell whether fields with their types are declared instead of a source."""
+    return reading.table is not None and sum(field.type is not None for field in reading.table.fields) > 1
 
 
 def _one_system(reading: Reading, system: Span | None) -> Filling:
