@@ -86,11 +86,13 @@ class Stage:
 
     def _digest(self, scene: Scene, effect: SendDigest) -> Message | None:
         """Render what a person owes; a stand-in is told first whose it is."""
-        reminder = digest(scene)
-        if reminder is None or effect.stand_in is None:
-            return reminder
-        own = self._bare_scene(scene.workspace, viewer=effect.stand_in)
-        whose = self._words.say("stand_in", person=effect.person, owes=bool(owed_now(own)))
+        if effect.stand_in is None:
+            return digest(scene)
+        owes = bool(owed_now(self._bare_scene(scene.workspace, viewer=effect.stand_in)))
+        reminder = digest(scene, absentee=effect.person, is_by_reply=not owes)
+        if reminder is None:
+            return None
+        whose = self._words.say("stand_in", person=effect.person, owes=owes)
         return Message(text=whose, blocks=(*message(whose, section(whose)).blocks, *reminder.blocks))
 
     def _scene(self, workspace: str, effect: Effect) -> Scene:

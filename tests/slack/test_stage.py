@@ -7,6 +7,7 @@ import pytest
 from bot.domain.effects import FormName, LookUpPerson, Notice, OpenForm, PostCard, SendDigest, UploadSpec, Whisper
 from bot.domain.errors import UnknownAlignment
 from tests.builders import CHANNEL, WORKSPACE, an_ownership
+from tests.slack.messages.reading import as_read
 from tests.slack.messages.world import a_complete_alignment, a_stage, an_open_alignment, in_thread, whispered
 from tests.slack.scenes import ANA, BEN, SmallDirectory, core_catalogue
 
@@ -56,15 +57,22 @@ def told_to_stand_in(**owners: str) -> str:
     stage = a_stage(replace(an_open_alignment(), facilitator=BEN, owners={**named, **others}))
     reminder = stage.message(WORKSPACE, SendDigest(person=BEN, local_date="2026-03-02", stand_in=ANA))
     assert reminder is not None
-    return reminder.text
+    return as_read(reminder)
 
 
 def test_a_stand_in_who_owes_nothing_themselves_may_just_reply() -> None:
-    assert told_to_stand_in().endswith("A reply here counts for that.")
+    told = told_to_stand_in()
+
+    assert "A reply here counts for that." in told
+    assert "To answer the first, just reply here:" in told
+    assert f"because you stand in for <@{BEN}>" in told
 
 
 def test_a_stand_in_who_owes_something_themselves_is_told_to_use_the_buttons() -> None:
-    assert f"please use the buttons for what <@{BEN}> owes" in told_to_stand_in(monitoring=ANA)
+    told = told_to_stand_in(monitoring=ANA)
+
+    assert f"please use the buttons for what <@{BEN}> owes" in told
+    assert "just reply here" not in told
 
 
 def test_a_message_to_everybody_about_nothing_is_an_error() -> None:

@@ -14,20 +14,29 @@ MOST_ALIGNMENTS = 5
 MOST_ARTIFACTS = 4
 
 
-def digest(scene: Scene) -> Message | None:
-    """Remind a person of what they owe and may be reminded of; None when that is nothing any more."""
+def digest(scene: Scene, *, absentee: str | None = None, is_by_reply: bool = True) -> Message | None:
+    """Remind a person of what they owe and may be reminded of; None when that is nothing any more.
+
+    Whoever stands in for the absentee gets it in their place, and may not be able to answer by a mere reply.
+    """
     debts = owed_now(scene)
     if not debts:
         return None
     shown = debts[:MOST_ALIGNMENTS]
-    facts = {"count": sum(len(debt.gaps) for debt in debts), "alignments": len(debts), **_first(scene, debts[0])}
+    facts = {
+        "count": sum(len(debt.gaps) for debt in debts),
+        "alignments": len(debts),
+        "absentee": absentee,
+        "is_by_reply": is_by_reply,
+        **_first(scene, debts[0]),
+    }
     rows: list[Row] = [section(scene.words.say("digest.intro", **facts))]
     for debt in shown:
         rows += [divider(), section(_owed(scene, debt)), _controls(scene, debt, is_first=debt is debts[0])]
     rows += [
         section(scene.words.say("digest.more", count=len(debts) - len(shown))) if debts[MOST_ALIGNMENTS:] else None,
         divider(),
-        context(_why(scene, debts)),
+        context(_why(scene, debts, absentee)),
         actions(control(scene.words, ActionId.PREFERENCES, Press())),
     ]
     return message(scene.words.say("digest", **facts), *rows)
@@ -85,12 +94,13 @@ def _controls(scene: Scene, debt: Debt, *, is_first: bool) -> Row:
     )
 
 
-def _why(scene: Scene, debts: tuple[Debt, ...]) -> str:
+def _why(scene: Scene, debts: tuple[Debt, ...], absentee: str | None) -> str:
     """Say why they get it, when the next one comes, and who sees it if it stays open."""
     planned = scene.reporting.nudges(scene.workspace, (scene.viewer or "",))[0]
     others = dict.fromkeys(debt.alignment.facilitator for debt in debts)
     return scene.words.say(
         "digest.why",
+        absentee=absentee,
         next_at=planned.at if planned.at and planned.at > scene.now else None,
         facilitators=[person for person in others if person != scene.viewer],
         facilitator_after=FACILITATOR_AFTER,
