@@ -16,9 +16,10 @@ _THE = (
     r"una |une )*"
 )
 _JUDGES = (
-    r"decides?|signs?|steps in|takes over|has the (?:last|final) (?:word|say)|reviews?|approves?|confirms?|inspects?|"
+    r"decides?|signs?|looks?|reads|sees|checks|takes a look|has a look|gives the ok|"
+    r"steps in|takes over|has the (?:last|final) (?:word|say)|reviews?|approves?|confirms?|inspects?|"
     r"has to (?:look|sign|approve|check|confirm|release|agree)|must (?:look|sign|approve|check|confirm|release|agree)|"
-    r"entscheidet|prüft|genehmigt|bestätigt|übernimmt|valide|décide|vérifie|decide|revisa|aprueba|firma"
+    r"entscheidet|schaut|sieht|liest|kontrolliert|unterschreibt|relit|regarde|tranche|mira|comprueba|prüft|genehmigt|bestätigt|übernimmt|valide|décide|vérifie|decide|revisa|aprueba|firma"
 )
 _ALLOWED = r"(?:is|are) (?:allowed|authori[sz]ed|entitled|permitted)|may|darf|kann|peut|puede"
 _BEGINS = r"(?:^|(?<=[.;:,=→\n(])|(?<=[.;:,=→(]\s)|(?<=\band\s)|(?<=\bthen\s)|(?<=\bund\s)|(?<=\bso\s)|(?<=\bthat\s))"
@@ -68,4 +69,11 @@ def _is_somebody(words: str) -> bool:
     said = words.split()
     if said[-1] in ROLES or said[-1] in BODIES:
         return True
-    return not any(word in FUNCTION_WORDS or word in GENERIC or word in PRAISE or word in NOBODY for word in said)
+    outer = (said[0], said[-1]) if any(word in _JOINING for word in said[1:-1]) else said
+    if len(said) > 1 and said[-1] in _NAMED_BY_TASK and said[0] not in FUNCTION_WORDS:
+        return True
+    return not any(word in FUNCTION_WORDS or word in GENERIC or word in PRAISE or word in NOBODY for word in outer)
+
+
+_JOINING = frozenset({"of", "de", "du", "des", "del", "der", "for"})  # "relecteur de nuit"
+_NAMED_BY_TASK = frozenset({"reviewer", "reviewers", "checker", "approver", "revisor", "lector"})

@@ -178,7 +178,7 @@ SHARED: Mapping[str, frozenset[Subject]] = {
     "success_criteria.failure_threshold": frozenset({Subject.CRITERION}),
     "ownership.accountable_owner": frozenset({Subject.OWNER}),
     "ownership.backup_owner": frozenset({Subject.OWNER, Subject.ROLLBACK}),
-    "monitoring.logged_events": frozenset({Subject.LOG, Subject.SOURCE, Subject.SCHEMA, Subject.ROLLBACK}),
+    "monitoring.logged_events": frozenset({Subject.LOG, Subject.SOURCE, Subject.SCHEMA}),
     "monitoring.alert": frozenset({Subject.ALERT, Subject.CRITERION}),
     "monitoring.review_cadence": frozenset({Subject.REVIEW, Subject.OWNER}),
     "exception_rollback.human_review_trigger": frozenset({Subject.ALERT, Subject.ROLLBACK, Subject.OWNER}),
@@ -199,6 +199,7 @@ _DECISIVE: Mapping[str, frozenset[Subject]] = {
     "exception_rollback.rollback_trigger": frozenset({Subject.REVIEW, Subject.LOG, Subject.OWNER, Subject.SCHEMA}),
     "capability.decision": frozenset({Subject.OWNER}),
     "monitoring.alert": frozenset({Subject.REVIEW, Subject.LOG, Subject.OWNER}),
+    "monitoring.logged_events": frozenset({Subject.ROLLBACK}),
     "monitoring.review_cadence": frozenset({Subject.ALERT, Subject.CRITERION, Subject.LOG}),
     "success_criteria.metric": frozenset({Subject.ALERT, Subject.ROLLBACK, Subject.LOG, Subject.SCHEMA}),
     "success_criteria.failure_threshold": frozenset({Subject.ALERT, Subject.LOG, Subject.SCHEMA}),
@@ -236,6 +237,8 @@ _NO_FIGURES = frozenset(
 
 def is_about_something_else(key: str, reading: Reading, *, is_complete: bool) -> bool:
     """Tell whether the answer is clearly about subjects that the asked field does not share."""
+    if is_complete and reading.is_decided and key == "exception_rollback.human_review_trigger":
+        return False
     about = subjects(reading)
     if Subject.STORY in about and key.startswith(("capability.", "exception_rollback.")):
         return True

@@ -24,8 +24,7 @@ from bot.domain.assessment.slots import ABSENT, Filling, Fillings, Rule, filled,
 
 def exception_path(reading: Reading) -> Fillings:
     """Read which exception, and where it goes or what the system does."""
-    branches = [_with_subject(reading, branch) for branch in reading.branches]
-    branches = [branch for branch in branches if branch.condition is None or _is_a_case(reading, branch)]
+    branches = [_with_case(reading, _with_subject(reading, branch)) for branch in reading.branches]
     conditions = [concrete_condition(reading, branch.condition) for branch in branches if branch.condition]
     paths = [
         consequence(reading, branch.consequence)
@@ -37,7 +36,25 @@ def exception_path(reading: Reading) -> Fillings:
         condition = first_filled(
             concrete_condition(reading, clause) for clause in reading.clauses if is_trouble(reading.passage, clause)
         )
-    return {"condition": condition, "path": first_filled(paths)}
+    path = first_filled(paths)
+    if not condition.is_filled and (case := _CODED_CASE.search(reading.passage.text)):
+        condition = filled(Span(*case.span("case")))
+    if not condition.span and path.rule is Rule.PLACEHOLDER:
+        condition = filled(_before_what_is_put_off(reading))
+    return {"condition": condition, "path": path}
+
+
+_CODED_CASE = re.compile(
+    r"(?:^|[\n;{}])\s*(?:except|catch|on|case|rescue|when)[ :(]{1,3}"
+    r"(?P<case>[A-Z][a-z]\w*[A-Z]\w*|[A-Z][A-Z_]{2,}|[a-z]+_\w+)(?=[\s:){]|$)"
+)
+
+
+def _before_what_is_put_off(reading: Reading) -> Span | None:
+    """Take the case that is told before its path is put off: "X-ray is mirrored. What we do then: still open"."""
+    first = reading.clauses[0] if reading.clauses else None
+    is_told = first and len(reading.content(first)) >= 2 and not reading.is_put_off(first)
+    return reading.concept(first) if is_told else None
 
 
 def _with_subject(reading: Reading, branch: Branch) -> Branch:
@@ -52,12 +69,24 @@ def _with_subject(reading: Reading, branch: Branch) -> Branch:
     return found if found and found.condition else branch
 
 
-def _is_a_case(reading: Reading, branch: Branch) -> bool:
-    """Tell a case from a heading that only asks: "How to treat them: …"."""
-    return branch.condition is not None and not _ASKING.match(reading.passage.lower, *branch.condition)
+def _with_case(reading: Reading, branch: Branch) -> Branch:
+    """Leave out a condition that is none: a heading that asks ("How to treat them: …"), or the way out itself."""
+    if branch.condition is None or not _NO_CASE.match(reading.passage.lower, *branch.condition):
+        return branch
+    is_question = _ASKING.match(reading.passage.lower, *branch.condition)
+    if branch.consequence is None or is_question:
+        return Branch(None, branch.consequence)
+    return Branch(None, Span(branch.condition.start, branch.consequence.end))
 
 
 _ASKING = re.compile(r"\W*(?:how|what|who|where|why|wie|was|wer|wo|comment|qui|quoi|cómo|qué|quién)\b")
+
+
+_NO_CASE = re.compile(
+    r"\W*(?:(?:it |they )?(?:goes?|gets?|lands?|stays?|is sent|are sent|sent|returned|(?:is|are) returned) "
+    r"(?:straight |right )?(?:to|into|in|back|on)|"
+    r"how|what|who|where|why|wie|was|wer|wo|comment|qui|quoi|cómo|qué|quién)\b"
+)
 
 
 def _is_a_way_out(reading: Reading, span: Span) -> bool:
@@ -105,6 +134,8 @@ _TIME_LIMIT = re.compile(
     r"\b(?:by|before|until|bis|avant|antes de(?: las)?) (?:\d\d?[:.h]\d\d|\d\d? ?(?:am|pm|uhr|h)|noon|"
     r"midnight|the next (?:run|batch|shift|morning|delivery|truck)|end of (?:the )?(?:day|shift|"
     r"business day)|close of business|cob|eod|midday)\b|\bsame (?:business |working )?(?:day|shift)\b|"
+    r"\bwithin (?:the|one|a|an|a single) (?:\w+ )?(?:hour|day|shift|minute|night)\b|"
+    r"\b(?:a|one) (?:full|whole|entire) (?:hour|day|night|shift|week)\b|"
     r"\bbefore the next \w+\b|\b\d+ ?min\b"
 )
 
@@ -229,6 +260,8 @@ def _done_by_somebody(reading: Reading) -> Span | None:
 
 
 _ANYBODY_TOO = re.compile(
+    r"\bonly (?:the |our )?[\w -]{3,40}? (?:may|can|is allowed)\b.{3,160}?(?:\b(?:any|every|each) [\w-]+ (?:may|can)\b|"
+    r"\balone (?:who )?(?:may|can|pulls?|triggers?|decides?|presses)\b)|"
     r"\bonly\b.{3,80}\b(?:anyone|anybody|everyone|everybody)\b|\b(?:anyone|anybody|everyone|"
     r"everybody)\b.{3,80}\bonly\b"
 )
@@ -242,7 +275,9 @@ def _authority(reading: Reading) -> Filling:
     if acting:
         return filled(acting[0])
     somebody = [span for span in hands.commanders(reading.passage) if not reading.is_put_off(span)]
-    return filled(somebody[0]) if somebody else reachable(reading, channels=False)
+    reached = reachable(reading, channels=False)
+    is_thing = reached.is_filled and reached.span is not None and _is_object(reading, reached.span)
+    return filled(somebody[0]) if somebody else ABSENT if is_thing else reached
 
 
 _DONE_TO_SOMEBODY = re.compile(
@@ -255,7 +290,13 @@ def _is_object(reading: Reading, party: Span) -> bool:
     """Tell whether the party is only what a step is done to: "tell the quay", "open Bartender"."""
     text = reading.passage.lower
     is_told = _DONE_TO_SOMEBODY.search(text, max(0, party.start - 24), party.start)
-    return bool(is_told or _OPENS_A_STEP.match(text, *party))
+    return bool(is_told or _OPENS_A_STEP.match(text, *party) or _IS_A_THING.match(text, party.end))
+
+
+_IS_A_THING = re.compile(
+    r"\s(?:rules?|flags?|jobs?|models?|queues?|systems?|screens?|menus?|buttons?|feeds?|tables?|services?|modes?|modules?|"
+    r"apps?|tools?|servers?|pipelines?|templates?|panels?|consoles?|list|view|page|portal|board|settings?)\b"
+)
 
 
 _OPENS_A_STEP = re.compile(
@@ -267,7 +308,9 @@ _INNER_HEDGE = re.compile(
 )
 
 
-_TAKES = re.compile(r"\b(?:takes?|needs?|lasts?|dauert|braucht|prend|tarda)\b")
+_TAKES = re.compile(
+    r"\b(?:takes?|needs?|lasts?|we have|there is|gives us|are given|allowed|dauert|braucht|prend|tarda)\b"
+)
 
 
 _IT_TAKES = re.compile(r"\b(?:it|this|that|which|es|das) (?:takes|needs|lasts|dauert|braucht)\b")

@@ -12,6 +12,7 @@ from bot.domain.assessment.conditions import is_trouble, vague_test
 from bot.domain.assessment.contracts.monitoring import signal
 from bot.domain.assessment.lexicon_figures import FIGURES, MOODS, PRONOUNS, STEP_OPENERS
 from bot.domain.assessment.lexicon_noise import ALERT_NOISE
+from bot.domain.assessment.lexicon_words import FUNCTION_WORDS
 from bot.domain.assessment.passage import Span
 from bot.domain.assessment.reading import Reading
 from bot.domain.assessment.slots import ABSENT, Filling, Fillings, Rule, filled, spoiled
@@ -172,23 +173,34 @@ _ONLY_PRONOUN = re.compile(
 
 def _is_pronoun(reading: Reading) -> bool:
     """Tell whether only a pronoun or a generic noun passes the limit: "as soon as it goes over 7 %"."""
-    if not reading.numbers.bounds:
+    bound = next(iter((*reading.numbers.bounds, *reading.numbers.bare)), None)
+    if bound is None:
         return False
-    bound = reading.numbers.bounds[0]
     clause = next((clause for clause in reading.clauses if clause.contains(bound.quantity.number)), None)
     opener = _OPENER.match(reading.passage.lower, *clause) if clause else None
     start = bound.comparator.start if bound.comparator else bound.span.start
-    if opener is None or bound.quantity.noun or start <= opener.end():
+    noun = bound.quantity.noun
+    is_counted = noun is not None and reading.passage.lower[noun.start : noun.end] not in FUNCTION_WORDS
+    if opener is None or is_counted or start <= opener.end():
         return False
     return bool(_ONLY_PRONOUN.fullmatch(reading.passage.lower, opener.end(), start)) and not reading.content(
         Span(opener.end(), start)
     )
 
 
+_PHYSICAL = re.compile(
+    r"\s?(?:°\s?[cf]?|degrees|grad|c|f|k|bar|psi|db[a-z]*|v|kv|kw|mw|a|mm|cm|m|km|kg|g|t|tons?|tonnes|km/h|mph|rpm|ppm|ppb|lux|"
+    r"k?hz|mpa|kpa|hpa|knots|kn|l|litres|ml|ph|mg|µg|ntu)(?![\w])"
+)
+
+
 def _with_window(reading: Reading, found: Fillings) -> Fillings:
     """Tell a count ("over 15 containers") from the sample it looks like."""
     window, threshold = found.get("window", ABSENT).span, found.get("threshold", ABSENT).span
     others = [other.span for other in reading.windows if threshold and not other.span.overlaps(threshold)]
+    bound = next((b for b in reading.numbers.bounds if threshold and threshold.contains(b.quantity.number)), None)
+    if bound and found.get("window", ABSENT).rule and _PHYSICAL.match(reading.passage.lower, bound.quantity.number.end):
+        return {**found, "window": ABSENT}
     if window and threshold and window.overlaps(threshold) and not others:
         return {**found, "window": spoiled(window, Rule.NO_WINDOW)}
     return found
