@@ -23,7 +23,7 @@ _NOBODY_DOES = re.compile(
     r" besides)[^.;\d]{0,16}?"
     r"\b(?:looks?|reviews?|reads?|checks?|sees?|told|called|paged|notified|informed|gets?|hears?|schaut|prüft|"
     r"liest|erfährt|"
-    r"regarde|lit|mira|revisa)\b"
+    r"regarde|lit|mira|revisa)\b(?! (?:the )?(?:e-?mails?|mails?|sms|slack|chat|channel)\b)"
 )
 _NEGATED = re.compile(r"\b(?:not|never|no longer|nicht|nie|pas|jamais|nunca|no)\b|n't\b")
 

@@ -29,10 +29,10 @@ _STRONG = (
     r"oberhalb(?: von)?|"
     r"überschreitet|unterschreitet|übersteigt|erreicht|fällt (?:unter|auf)|steigt (?:über|auf)|bis zu|"
     r"bis max\.?|ab|"
-    r"au moins|au plus|au maximum|au minimum|moins de|plus de|supérieure? à|inférieure? à|dépasse|sous|"
+    r"au moins|au plus|au maximum|au minimum|moins d(?:e|')|plus d(?:e|')|supérieure? à|inférieure? à|dépasse|sous|"
     r"en dessous de|au-dessus de|jusqu'à|"
     r"al menos|por lo menos|como mínimo|como máximo|m[aá]s del?|menos del?|mayor (?:que|de|a)|menor (?:que|de|a)|"
-    r"por encima de|por debajo de|supera|hasta|inferior a|superior a|"
+    r"por encima del?|por debajo del?|supera|hasta|inferior a|superior a|"
     r"capped at|limited to|cap of|ceiling of|floor of|as (?:much|many|low|high|few) as|starting at|or more than"
 )
 _NOUNS = (
@@ -45,6 +45,7 @@ _ADVERBIAL = r"(?:strictly |clearly |always |consistently |permanently |ever )?"
 _STOP = (
     r"and|or|for|in|on|if|we|then|but|when|per|with|at|from|und|oder|bei|wenn|by|which|people|today|"
     r"currently|because|about|around|roughly|approximately|approx|circa|ca|ideally|maybe|hopefully|"
+    r"one|seconds?|minutes?|hours?|days?|weeks?|months?|minuten|stunden?|tagen?|wochen?|"
     r"perhaps|nearly|almost|to|the (?:last|past|next)|it|i"
 )
 _GAP = (

@@ -148,7 +148,7 @@ def _period_of(reading: Reading, part: Span) -> str:
 
 def rival_windows(reading: Reading) -> Span | None:
     """Find a second window that excludes the first: a change of mind, a choice left open, "only once a year"."""
-    spans = [window.span for window in reading.windows if not window.is_sample]
+    spans = [window.span for window in reading.windows if not (window.is_sample or window.may_be_deadline)]
     text = reading.passage.lower
     for first, second in combinations(spans[:6], 2):
         if (

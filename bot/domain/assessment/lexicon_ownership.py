@@ -111,6 +111,8 @@ PERMITTING_CASE = r"""
 """
 FILLER = r"""
 (?:as |like )?(?:you|everyone|everybody) (?:all |may |might |could |have |has |had |will |probably |surely |already )*(?:guess\w*|know|think|thought|see|saw|expect\w*|imagine\w*)
+even if [^,.;]*
+(?:maybe|perhaps|probably|possibly) (?:in|by|from|until|next|as of) (?:20\d\d|q\d|\d|year|summer|january|february|march|april|may|june|july|august|september|october|november|december)\w*
 i (?:guess|think|suppose|believe|assume) (?:you|everyone|everybody|we all|nobody)\b[^:,;.\n]*
 """
 HESITANT = r"""
@@ -136,6 +138,8 @@ will (?:then )?be (?:appointed|nominated|named|asked|chosen|elected|announced|pe
 (?:will|must|shall|then|has until \w+ to|until \w+ to) decide(?=\s*(?:$|[.,;)]|later|by|next|soon|until|whether))
 vielleicht|wahrscheinlich|eventuell|vermutlich|noch nicht|evtl|vorläufig|müsste|könnte|würde|muss noch|soll noch|überlegt\w*|denkt (?:noch )?(?:darüber|drüber) nach|voraussichtlich|möglicherweise|übergangsweise|kommissarisch
 peut-être|probablement|à confirmer|devrait|pourrait|réfléchit|provisoirement|en principe|hésite
+(?:tengo|tenemos|hay) que (?:preguntar|hablar|confirmar)\w*|todavía no|aún no|falta (?:preguntar|confirmar)\w*|se lo tengo que
+(?:je dois|on doit|il faut) (?:encore )?(?:le |la |lui )?(?:demander|confirmer)|pas encore|(?:muss|müssen) (?:\w+ ){0,2}(?:noch )?(?:fragen|klären)
 quizás?|probablemente|tal vez|por confirmar|a lo mejor|podría|en principio|lo est[áa] pensando|duda
 """
 JOINT = r"""

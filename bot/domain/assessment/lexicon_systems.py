@@ -1,7 +1,8 @@
 """Products people read from and write to, and the words that only look like one."""
 
 PRODUCTS = frozenset(
-    """
+    " ".join(name.split())
+    for name in """
         sap|s/4hana|s4hana|s/4|salesforce|service cloud|sales cloud|servicenow|service
     now|snow|zendesk|jira|confluence|snowflake|bigquery|big
     query|databricks|redshift|kafka|s3|postgres|postgresql|mysql|mariadb|mongodb|mongo|oracle|sql
@@ -31,10 +32,8 @@ PRODUCTS = frozenset(
         clickhouse|duckdb|teradata|db2|as/400|as400|mainframe cics|hana|vertica|trino|iceberg|delta
     lake|neo4j|pinecone|weaviate|qdrant|statuspage|backstage|octopus deploy|azure
     devops|teamcity|spinnaker|rundeck|ansible|cognos|excel
-    """.replace("\n", "")
-    .replace("    ", "")
-    .split("|")
-) - {""}
+    """.split("|")
+)
 # Names of one word that are nothing but a name.
 KNOWN_SYSTEMS = frozenset(
     """

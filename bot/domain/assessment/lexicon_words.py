@@ -17,7 +17,7 @@ FUNCTION_WORDS = frozenset(
     always never ever again first next last own new able
         ein eine einen einem einer der die das den dem des und oder aber nicht kein keine mit von zu zum zur
     im in am an auf aus bei bis für über unter nach vor ist sind wird werden wurde haben hat
-        wir unser unsere uns sie er es ich man auch nur noch sehr alle jede jeder jedes wenn dann sonst als
+        wir unser unsere uns sie er es ich man auch nur noch sehr alle jede jeder jedes jeden jedem wenn dann sonst als
     wie was wer wo sich soll sollen kann können muss müssen
         le la les un une des du de et ou mais pas ne avec sans pour par sur dans en au aux est sont être nous
     notre vous il elle ils ce cette ces que qui si alors
@@ -123,7 +123,7 @@ VAGUE_TEST_WORDS = frozenset(
 # Words that promise a field and name none: what every model gives, how often it comes, where it lies.
 NO_FIELD = frozenset(
     """
-        prediction predictions confidence confidences explanation explanations reasoning forecast forecasts classification
+        context background prediction predictions confidence confidences explanation explanations reasoning forecast forecasts classification
     classifications answer answers suggestion suggestions response responses summary summaries payload
         export exports extract extracts workspace import imports feed feeds nightly night daily weekly hourly dump dumps
     everything else rest same thing refreshed updated delivered loaded blob blobs vorhersage vorhersagen prognose erklärung erklärungen prédiction prédictions

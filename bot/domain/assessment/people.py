@@ -153,10 +153,13 @@ _FURTHER_NAME = re.compile(r" ([A-ZÀ-Þ][^\W\d_]+)(?![\w-])")
 def _more_names(text: str, end: int) -> int:
     """Take further names of the same person: "Ana Belén Ruiz Ortega"."""
     while (found := _FURTHER_NAME.match(text, end)) and found[1].lower() not in NOT_A_NAME:
-        if _is_role(found[1].lower()):
+        if is_role(found[1].lower()):
             break
         end = found.end()
     return end
+
+
+_NO_FIRST_NAME = frozenset({"jeden", "jede", "jeder", "jedes", "jedem", "einmal", "zweimal", "alle", "chaque", "cada"})
 
 
 def _is_name(first: str, last: str) -> bool:
@@ -166,7 +169,9 @@ def _is_name(first: str, last: str) -> bool:
         and any(char.islower() for char in last[1:])
     ):
         return False  # "CVs", "PDFs"
-    if first.lower() in NOT_A_NAME or last.lower() in NOT_A_NAME or _is_role(first.lower()) or _is_role(last.lower()):
+    if first.lower() in NOT_A_NAME or last.lower() in NOT_A_NAME or is_role(first.lower()) or is_role(last.lower()):
+        return False
+    if first.lower() in _NO_FIRST_NAME:
         return False
     if first.lower().split("-")[0] in FIRST_NAMES and (first[0].isupper() or not _is_common(last.lower())):
         return True
@@ -219,14 +224,25 @@ def roles(passage: Passage) -> list[Party]:
             continue
         if word in _EXPERTS and (before is None or not _qualifies(before, span, passage)):
             continue
-        if _is_role(word) or (word in TEAMS and before and _is_a_body(before, span, passage)):
+        if is_role(word) or (word in TEAMS and before and _is_a_body(before, span, passage)):
             start = _widened(words, index, passage)
             found.append(Party(Kind.ROLE, Span(start, _remit(passage, span.end))))
     return found
 
 
 _EXPERTS = frozenset(
-    {"expert", "experts", "specialists", "professionals", "employees", "workers", "leaders", "executives"}
+    {
+        "expert",
+        "experts",
+        "specialists",
+        "professionals",
+        "employees",
+        "workers",
+        "leaders",
+        "partner",
+        "partners",
+        "executives",
+    }
 )
 _EVERYBODY = frozenset({"team", "teams", "staff", "weekly", "monthly", "daily", "status", "regular", "usual", "next"})
 
@@ -253,7 +269,8 @@ def _remit(passage: Passage, end: int) -> int:
     return found.end() if found and not _is_common(found[1]) else end
 
 
-def _is_role(word: str) -> bool:
+def is_role(word: str) -> bool:
+    """Tell whether a word alone is a role or a body: "dispatchers", "Schichtleiterin"."""
     singular = word.removesuffix("s")
     last = word.rsplit("-", 1)[-1]
     return (

@@ -78,7 +78,8 @@ _REFERENCE_BEFORE = re.compile(
     r"act|milestone|okr|dynamics|office|windows|http|port|gpt|claude|llama|team|q)[ .-]?|#)$"
 )
 _DATE_AFTER = re.compile(
-    r"(?:st|nd|rd|th|\.)?[ -](?:of )?(?:jan|feb|mar|mär|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|"
+    r"-(?:0[1-9]|1[0-2])\b(?!%)|(?:st|nd|rd|th|\.)?[ -](?:of )?(?:jan|feb|mar|mär|apr|may|mai|jun|jul|aug|sep|oct|"
+    r"okt|nov|dec|"
     r"dez)[a-zä]*\b|[-/.]\d{1,4}[-/.]\d|\.(?:19|20)\d\d\b|:\d\d|"
     r"\s?(?:am|pm|uhr|o'clock)\b|h\d\d\b"
 )
@@ -88,6 +89,8 @@ _DATE_BEFORE = re.compile(
     r"\d[-/.:]|\bq[1-4][ /-]|\d\. )$"
 )
 _HOUR_BEFORE = re.compile(r"(?<!\d)\d{1,2}:$")
+_SLOGAN = re.compile(r"\s?-?tol[ei]ran[czt]\w*")
+_MONTH_BEFORE = re.compile(r"(?:19|20)\d\d[-/.]$")
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _BUDGET = re.compile(r"budget|funding|invest|capex|opex|spend on|license cost|lizenzkosten|funded")
 _PRICE_BEFORE = re.compile(r"\b(?:costs (?:us )?|kostet (?:uns )?|coûte |cuesta )(?:€|\$|£)?$")
@@ -188,7 +191,7 @@ def _ratio(text: str, end: int) -> tuple[float, int] | None:
     whole = NUMBER_WORDS.get(found[1])
     if whole is None and found[1][0].isdigit():
         whole = localised(found[1])
-    return (whole, found.end()) if whole else None
+    return (whole, found.end()) if whole and whole > 1 else None  # "3 in one day" is no ratio
 
 
 def _unit(text: str, number: Span, end: int) -> tuple[str | None, int]:
@@ -205,6 +208,8 @@ def _unit(text: str, number: Span, end: int) -> tuple[str | None, int]:
 
 def _role(text: str, number: Span, end: int, unit: str | None) -> Role:
     before = text[max(0, number.start - 24) : number.start]
+    if _SLOGAN.match(text, number.end):
+        return Role.REFERENCE
     if _PERCENTILE_AFTER.match(text, number.end):
         return Role.PERCENTILE
     if _is_date(text, number, before, unit):
@@ -219,7 +224,7 @@ def _role(text: str, number: Span, end: int, unit: str | None) -> Role:
 
 
 def _is_date(text: str, number: Span, before: str, unit: str | None) -> bool:
-    if _DATE_AFTER.match(text, number.end):
+    if _DATE_AFTER.match(text, number.end) or _MONTH_BEFORE.search(text, max(0, number.start - 5), number.start):
         return True
     digits = text[number.start : number.end]
     if len(digits) == 2 and _HOUR_BEFORE.search(text, max(0, number.start - 3), number.start):

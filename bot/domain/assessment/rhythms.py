@@ -172,7 +172,7 @@ CADENCE = re.compile(
     r"trimestre|lunes|martes|miércoles|jueves|viernes|run|batch|release|deployment|closing|month-?end|"
     r"quarter-?end|\d+(?:[.,]\d+)* \w+|term|semester|season|harvest)|"
     r"daily|weekly|bi-?weekly|fortnightly|monthly|bi-?monthly|quarterly|qu?a?rte?r?ly|yearly|annually|"
-    r"half-?yearly|semi-?annually|hourly|nightly|(?:once|twice|\d+ ?x|three times|four times|einmal|"
+    r"half-?yearly|(?:semi|bi|tri)-?annual(?:ly)?|hourly|nightly|(?:once|twice|\d+ ?x|three times|four times|einmal|"
     r"zweimal|dreimal|une fois|deux fois|una vez|dos veces)\s?(?:a|per|every|each|in der|im|pro|par|por|"
     r"al|a la|/)?\s?(?:\w+\s)?(?:day|week|month|quarter|year|shift|sprint|term|semester|season|harvest|"
     r"release|tag|woche|monat|quartal|jahr|jour|semaine|mois|an|trimestre|día|semana|mes|año)|"

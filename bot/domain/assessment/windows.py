@@ -185,11 +185,20 @@ class Window:
 
 def find_windows(passage: Passage) -> tuple[Window, ...]:
     """Find every window, samples included, in the order written."""
-    found = [Window(Span(*match.span())) for match in _WINDOW.finditer(passage.lower)]
+    found = [_window(passage.lower, match) for match in _WINDOW.finditer(passage.lower)]
     found += [_during(passage.lower, match) for match in _DURING.finditer(passage.lower)]
     found += [Window(Span(*match.span()), is_sample=True) for match in _SAMPLES.finditer(passage.lower)]
     found += [Window(Span(*match.span()), is_sample=True) for match in _NAMED_SET.finditer(passage.lower)]
     return tuple(sorted(found, key=lambda window: window.span))
+
+
+_LIMITING = re.compile(
+    r"(?:within|in|inside|innerhalb|binnen|dans|en) .*?(?:day|hour|minute|tag|stunde|jour|heure|hora|día)$"
+)
+
+
+def _window(text: str, match: re.Match[str]) -> Window:
+    return _during(text, match) if _LIMITING.fullmatch(match[0]) else Window(Span(*match.span()))
 
 
 def _during(text: str, match: re.Match[str]) -> Window:

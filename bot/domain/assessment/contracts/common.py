@@ -120,7 +120,8 @@ _ANYONE_OF = re.compile(
 )
 _COLLECTIVE = re.compile(
     r"\b(?:we|someone|somebody|everyone|everybody|(?:the |our )?teams?|it|people|a human|humans?|users?|"
-    r"business|stakeholders?|jemand|wir|on|alguien)\b"
+    r"business|stakeholders?|jemand|wir|"
+    r"on(?= (?:verra|regarde|vérifie|fait|décide|peut|doit|appelle|prévient|arrête)\b)|alguien)\b"
 )
 
 
@@ -137,10 +138,16 @@ def decided_against(reading: Reading, thing: str) -> Span | None:
     if not reading.is_decided:
         return None
     return reading.search(
-        re.compile(rf"^\W*(?:there (?:is|are) |we (?:have|need|keep) )?{_NONE} (?:\w+ )?{thing}\b[^.\n]*")
+        re.compile(
+            rf"^\W*(?:there (?:is|are) |we (?:have|need|keep|want) )?{_ON_PURPOSE}?{_NONE} (?:\w+ )?{thing}\b[^.\n]*"
+        )
     )
 
 
+_ON_PURPOSE = (
+    r"(?:(?:quite )?(?:deliberately|intentionally|consciously|on purpose|by design|bewusst|absichtlich|volontairement|"
+    r"deliberadamente),? )"
+)
 _NONE = r"(?:no|not any|keine?n?|aucune?|pas d'|pas de|sin|ning[uú]n\w*)"
 
 

@@ -5,7 +5,7 @@ import re
 from bot.domain.assessment.alternatives import rival
 from bot.domain.assessment.contracts.common import decided_against
 from bot.domain.assessment.lexicon_noise import LOGGING_NOISE
-from bot.domain.assessment.lexicon_people import FIRST_NAMES
+from bot.domain.assessment.lexicon_people import FIRST_NAMES, ROLES
 from bot.domain.assessment.lexicon_systems import GENERIC_PLACES, NO_PLACE
 from bot.domain.assessment.lexicon_words import FUNCTION_WORDS, GENERIC, PRAISE
 from bot.domain.assessment.passage import Span
@@ -79,7 +79,7 @@ _CASE = re.compile(r"\W*(?:if|falls|si|in case)\b[^.;\n]{3,80}(?:,|→|\bthen\b)
 
 
 _LOGGING = r"(?:logs?|logging|log file|records?|audit trail|protokoll\w*|journal\w*|registros?)"
-_PAIR = re.compile(r"\b[a-zäöü-]{3,}(?: [a-zäöü-]{3,})*(?: and | \+ ?| & |/| und | et | y )[a-zäöü-]{3,}")
+_PAIR = re.compile(r"\b[^\W\d_]{3,}(?: and | \+ ?| & |/| und | et | y )[^\W\d_]{3,}")
 _PLACED = re.compile(r"(?<![\w])(?:in|into|to|on|at|im|ins|nach|dans|en|vers|→)\s(?:[^\W\d][\w'-]*\s){0,5}?$")
 _PLACE_ENDS = re.compile(
     r"[,;:\n→]|\.(?=\s|$)|\s-\s|\b(?:with|and|plus|containing|holding|gets?|receives?|holds?|contains?|stores?|"
@@ -189,13 +189,14 @@ def _products(reading: Reading) -> list[Span]:
         system
         for system in reading.systems
         if (system not in names or _is_place(reading, system))
-        and (_is_led_to(reading, system) or not _is_a_first_name(reading, system))
+        and (_is_led_to(reading, system) or not _is_somebody(reading, system))
         and (_is_led_to(reading, system) or not any(size.contains(system) for size in sizes))
     ]
 
 
-def _is_a_first_name(reading: Reading, system: Span) -> bool:
-    return reading.passage.lower[system.start : system.end] in FIRST_NAMES
+def _is_somebody(reading: Reading, system: Span) -> bool:
+    word = reading.passage.lower[system.start : system.end]
+    return word in FIRST_NAMES or word in ROLES
 
 
 def _is_led_to(reading: Reading, place: Span) -> bool:
@@ -215,7 +216,8 @@ def _named_place(found: re.Match[str]) -> Span | None:
 
 _INSIDE = re.compile(
     r"(?:\s?[,:(]?\s?(?:in |under |the )*(?:index|table|stream|topic|project|schema|workspace|dataset|bucket|log group|"
-    r"list|group|container|collection|queue|namespace|label|app|logger|sourcetype|folder|tabelle|projet|tabla)"
+    r"list|group|container|collection|queue|namespace|label|app|account|tenant|instance|space|logger|sourcetype|"
+    r"folder|tabelle|projet|tabla)"
     r"[ =:]+[\"']?(?!(?:is|are|and|for|with|which|we|where|to|in|of|on|und|et|y)\b)"
     r"(?:(?<=\")[^\"\n]{1,40}\"|[\w./*{}-]+[\"']?))+"
 )
@@ -255,9 +257,14 @@ _SOMEWHERE = re.compile(
 _SUMS = re.compile(r"(?:everything|all|it's all|alles|tout|todo)\b(?! (?:else|other|andere|autre|demás))")
 
 
+_NUMBERED = re.compile(r"\b(?:two|three|four|five|six|\d+|these|those|following|zwei|drei|vier|deux|trois|dos|tres)$")
+
+
 def _sums_up(reading: Reading, lump: re.Match[str]) -> bool:
     """Tell whether "all of it" only sums up what was listed before: "each order, each move: everything to Elastic"."""
     before = reading.passage.lower[: lump.start()].rstrip()
+    if _NUMBERED.search(before):
+        return True
     return bool(
         _SUMS.match(lump[0]) and before.endswith((":", ".", "-", "(", ";")) and reading.content(Span(0, len(before)))
     )
@@ -283,7 +290,9 @@ def _events(reading: Reading, taken: tuple[Span, ...], *, is_list: bool) -> Fill
         return spoiled(Span(*lump.span()), Rule.QUANTIFIER)
     without = (*taken, *_sizes(reading))
     said = [(word, place) for word, place in reading.content(without=without) if word not in LOGGING_NOISE]
-    if _names_an_event(reading, said) or _names_things(reading, said, is_list=is_list, is_kept=bool(taken)):
+    if _names_an_event(reading, said, is_kept=bool(taken)) or _names_things(
+        reading, said, is_list=is_list, is_kept=bool(taken)
+    ):
         return filled(Span(said[0][1].start, said[-1][1].end))
     return ABSENT
 
@@ -298,7 +307,7 @@ def _sizes(reading: Reading) -> list[Span]:
 
 
 _EVENT = re.compile(
-    r"\b(?:\w+(?:ed|ing|ion|ment|al|ure)|id|ids|score|scores|timestamp|time|version|hash|decision|"
+    r"\b(?:\w+(?:ed|ing|ion|ión|ment|al|ure|ung|ungen)|id|ids|score|scores|timestamp|time|version|hash|decision|"
     r"decisions|override|overrides|prompt|response|request|input|output|user|actor|label|confidence|"
     r"latency|cost|tokens?|call|calls|click|clicks|hit|hits|change|changes|value|payload|status|reason|"
     r"feedback|correction|edit|edits|login|prediction|recommendation|error|exception|sent|drafts?|answer|"
@@ -319,11 +328,23 @@ _EACH = re.compile(
 )
 
 
-def _names_an_event(reading: Reading, said: list[tuple[str, Span]]) -> bool:
+def _names_an_event(reading: Reading, said: list[tuple[str, Span]], *, is_kept: bool) -> bool:
     """Tell whether something that happens is named: by its form, or as each of its kind."""
     if not said or reading.numbers.bounds:
         return False
-    return any(_EVENT.fullmatch(word) for word, _ in said) or bool(reading.search(_EACH))
+    if any(_EVENT.fullmatch(word) for word, _ in said):
+        return True
+    each = reading.search(_EACH)
+    return each is not None and (is_kept or _opens(reading, each) or bool(reading.search(_WRITTEN)))
+
+
+def _opens(reading: Reading, each: Span) -> bool:
+    """Tell whether "each …" opens a part or joins a list; as the object of another verb it is no event."""
+    is_first = any(not reading.passage.text[part.start : each.start].strip() for part in reading.parts)
+    return is_first or bool(_JOINS.search(reading.passage.lower, 0, each.start))
+
+
+_JOINS = re.compile(r"(?:,|\+|&|/|;|:|\b(?:and|und|et|y|for|of|when))\s$")
 
 
 def _names_things(reading: Reading, said: list[tuple[str, Span]], *, is_list: bool, is_kept: bool) -> bool:

@@ -41,7 +41,14 @@ def alert(reading: Reading) -> Fillings:
     found = signal(reading)
     if not any(filling.span for filling in found.values()) and not reading.search(_RINGING):
         return {}
-    return {**found, "recipient": _undisputed(reading, _recipient(reading))}
+    is_only_made = not any(filling.span for filling in found.values()) and reading.search(_MADE_BY)
+    return {**found, "recipient": ABSENT if is_only_made else _undisputed(reading, _recipient(reading))}
+
+
+_MADE_BY = re.compile(
+    r"\b(?:set up|built|configured|done|handled|owned|maintained|provided|created|prepared|installed|run|defined|"
+    r"implemented|eingerichtet|gebaut) (?:by|from|von|par|por)\b"
+)
 
 
 _ALERTING = r"(?:alerts?|alerting|alarms?|paging|pages|notifications?|alarme?\w*|alertes?|alertas?)"
@@ -229,9 +236,17 @@ def _is_signal(reading: Reading, noun: Span) -> bool:
     return word not in ALERT_NOISE and word not in PRAISE
 
 
+_ON_ONE = re.compile(
+    r"\b(?:on|in|per|at|during|within|bei|pro|an|auf|par|por|sur|en) (?:one|any|each|every|a single|one single|"
+    r"the same|"
+    r"einer|einem|jede[rmn]?|chaque|cada|un seul|une seule) (?!of\b|time\b|case\b)[^\W\d_]{3,}"
+)
+
+
 def _window(reading: Reading, bounds: list[Bound]) -> Filling:
     """Ask for the window of a count: "more than 20" per what?"""
     window = next((w.span for w in reading.windows if not w.span.overlaps(bounds[0].quantity.span)), None)
+    window = window or reading.search(_ON_ONE)
     if window:
         return filled(window)
     quantity = bounds[0].quantity

@@ -25,6 +25,10 @@ _HANDED_OVER = re.compile(
     r"(?:[\w-]+ ){1,3}?(?:checks?|reviews?|looks?|approves?|confirms?|decides?|takes? over|signs?|prüft|entscheidet|"
     r"schaut|vérifie|décide|revisa|decide)\b(?! to stop)"
 )
+_HANDED_OVER_IF = re.compile(
+    r"^[^.;\n]{0,40}\b(?:routed|sent|goes?|handed(?: over)?|passed|escalated|referred|forwarded) to (?:the|an?|our) "
+    r"[\w -]{3,30}? (?:if|when|once|unless)\b"
+)
 _TROUBLE = re.compile(
     r"\b(?:wrong\w*|missed|false|late|doubled?|duplicated?|lost|mis[a-z]{4,}|incorrect\w*|failed|rejected|broken|"
     r"damaged|forgotten|unread|unanswered|overlooked|invented|hallucinated|falsche?\w*|verpasste\w*|doppelte\w*|"
@@ -62,7 +66,7 @@ SCORE_WITHOUT_UNIT = re.compile(
 
 def criterion(reading: Reading) -> Fillings:
     """Read one number that is bound by a comparator, with its metric, unit and window."""
-    if reading.search(_HANDED_OVER):
+    if reading.search(_HANDED_OVER) or reading.search(_HANDED_OVER_IF):
         return {}
     numbers = reading.numbers
     candidates = _candidates(reading)
@@ -150,6 +154,8 @@ def _candidates(reading: Reading) -> list[Bound]:
         for bound in reading.numbers.bounds
         if not reading.is_put_off(bound.quantity.span) and not _is_only_a_window(reading, bound)
     ]
+    if any(bound.quantity.unit == "%" for bound in (*live, *reading.numbers.bare)):
+        live = [bound for bound in live if not _is_a_deadline(reading, bound)]
     is_share = any(bound.quantity.unit == "%" for bound in reading.numbers.bare) and bool(reading.content())
     is_share = is_share or any(_counts_trouble(reading, bound) for bound in reading.numbers.bare)
     if live or not (is_share or any(reading.search(shows) for shows in (METRIC_NOUN, SCORE_WITHOUT_UNIT, _PART_OF))):
@@ -175,9 +181,16 @@ def _scores(reading: Reading, bound: Bound) -> bool:
 _OF = re.compile(r"(?:[ :=]|of|is|at|von|bei){1,6}")
 
 
+def _is_a_deadline(reading: Reading, bound: Bound) -> bool:
+    """Tell whether a time only belongs to what is counted: "decided within one day: 75 %"."""
+    return bound.quantity.is_time and any(
+        window.may_be_deadline and window.span.overlaps(bound.quantity.span) for window in reading.windows
+    )
+
+
 _ONCE = re.compile(
     r"(?:(?<=^)|\b(?:not|no more than|than|if|when|after|with|at|even|just|already|only|on|ab|bei|si|wenn|"
-    r"sobald|dès|,)\s)"
+    r"sobald|dès|,)\s|\b(?:moins|plus) d')"
     r"(?:even |just |the )?(?:an?(?: (?:single|first|second|third))|one(?: single)?|any|(?<=the )(?:first|second|"
     r"third)|"
     r"eine?n? einzige[rns]?|ein(?:e[rns]?)?|"
@@ -315,7 +328,7 @@ def _is_per(reading: Reading, bound: Bound) -> bool:
 _RATE_BEFORE = re.compile(
     r"\bper (?:minute|hour|day|case|ticket|order|page|call|visit|patient|unit|km|100|1[.,]?000)\b"
 )
-_PER = re.compile(r"\s?(?:/ ?|(?:per|a|an|each|every|pro|je|par|por) )[a-zäöü]")
+_PER = re.compile(r"\s?(?:/ ?|(?:per|a|an|each|every|pro|je|par|por) )[a-zäöü\d]")
 _COUNTED_NOUN = re.compile(r"\s(?!in\b|on\b|over\b|per\b|for\b|within\b|of\b|and\b|or\b)[a-zäöü]{3,}")
 
 
