@@ -16,13 +16,17 @@ _THE = (
     r"una |une )*"
 )
 _JUDGES = (
-    r"decides?|signs?|looks?|reads|sees|checks|takes a look|has a look|gives the ok|"
+    r"decides?|signs?|looks?|reads|sees|checks|takes a look|has a look|picks|chooses|gives the ok|"
     r"steps in|takes over|has the (?:last|final) (?:word|say)|reviews?|approves?|confirms?|inspects?|"
     r"has to (?:look|sign|approve|check|confirm|release|agree)|must (?:look|sign|approve|check|confirm|release|agree)|"
     r"entscheidet|schaut|sieht|liest|kontrolliert|unterschreibt|relit|regarde|tranche|mira|comprueba|prüft|genehmigt|bestätigt|übernimmt|valide|décide|vérifie|decide|revisa|aprueba|firma"
 )
 _ALLOWED = r"(?:is|are) (?:allowed|authori[sz]ed|entitled|permitted)|may|darf|kann|peut|puede"
 _BEGINS = r"(?:^|(?<=[.;:,=→\n(])|(?<=[.;:,=→(]\s)|(?<=\band\s)|(?<=\bthen\s)|(?<=\bund\s)|(?<=\bso\s)|(?<=\bthat\s))"
+_MEANS = (
+    r"(?!hand\b|phone\b|default\b|e?-?mail\b|post\b|radio\b|noon\b|night\b|midnight\b|then\b|now\b|itself\b|\w+day\b)"
+)
+_ON_DUTY = r"(?=\s*(?:$|[.,;)\n])|\son (?:duty|shift|call)\b)"
 _JUDGING = (
     re.compile(rf"{_BEGINS}\s*{_THE}{_WHO}\s(?:{_JUDGES})\b", re.MULTILINE),
     re.compile(
@@ -42,9 +46,10 @@ _COMMANDING = (
     *_JUDGING,
     re.compile(rf"{_BEGINS}\s*{_THE}{_WHO}\s(?:{_ALLOWED})\b", re.MULTILINE),
     re.compile(rf"(?:^|\n)\s*{_THE}{_WHO}:\s", re.MULTILINE),
+    re.compile(rf"\b(?:by|par|por|durch|vom?) {_MEANS}{_THE}{_WHO}{_ON_DUTY}", re.MULTILINE),
     re.compile(
         rf"(?:^|(?<=[.;\n]\s))\s*(?:so )?{_THE}{_WHO}\s[a-zäöüß]{{2,}}(?:s|t|e|a)\s(?:the|an?|den|die|das|le|la|les|"
-        rf"el|los|las|it)\s",
+        rf"el|los|las|it|['\"`][\w ]+['\"`])\s",
         re.MULTILINE,
     ),
 )

@@ -95,7 +95,7 @@ def _is_a_way_out(reading: Reading, span: Span) -> bool:
 
 
 _WAY_OUT = re.compile(
-    r"\b(?:go(?:es)? (?:to|into|back)|lands? (?:in|with)|handed to|ends? up|(?:is|are|gets?) (?:sent|routed|"
+    r"\b(?:go(?:es)? (?:to|into|back)|lands? (?:in|with|on|at)|handed to|ends? up|(?:is|are|gets?) (?:sent|routed|"
     r"forwarded|parked|"
     r"held|rejected|returned|skipped|queued|moved|escalated)|queue|in-?box|mailbox|retr(?:y|ies)|skips?|"
     r"falls? back|fallback|dead[- ]letter|quarantine|by hand|manually|manual|ignored|left (?:empty|out)|"
@@ -155,14 +155,21 @@ _MAY = re.compile(
 )
 
 
+_A_GOOD_STATE = (
+    r"(?:revert|return|goe?|switch|move|get|bring|take)(?:s|es)? (?:it |us |everything )?(?:back )?to (?:an? |the )?"
+    r"(?:last )?(?:known[- ])?(?:safe|stable|good|normal|clean|working|healthy|sane)(?:[- ]\w+)? "
+    r"(?:state|condition|situation|status|level)"
+)
 _VAGUE_STEP = re.compile(
+    rf"\b{_A_GOOD_STATE}\b|"
     r"\b(?:go(?:es)? back to how it was|undone|undo it|it's git|always roll back|"
     r"can (?:always )?roll back|roll(?:s|ed)? (?:(?:it|this|everything|the (?:thing|system|model)) )?back"
     r"(?=\s*(?:$|[.,;]|within|in\b|as\b|under|by\b|asap|quickly|immediately|inside))|"
     r"roll(?:s|ed)? (?:(?:it|this|everything|the (?:thing|system|model)) )?back \w+ly\b|"
     r"revert(?:s|ed)? (?:it|everything)?\s*$|"
     r"switch(?:es|ed)? (?:it )?off\s*$|(?:plan|process|procedure|runbook|playbook) (?:exists|applies|"
-    r"is (?:in place|documented|there|ready))|call(?:s)? the vendor|restores? (?:the )?(?:normal|"
+    r"is (?:in place|documented|there|ready))|call(?:s)? the vendor|takes? care(?: of)?|sees? to it|"
+    r"sorts? (?:it|this|everything) out|restores? (?:the )?(?:normal|"
     r"old) (?:state|operations?|situation)|back to normal|restore normal|fix(?:es)? it|"
     r"whatever it takes)\b"
 )
