@@ -31,7 +31,9 @@ _TYPE = re.compile(
     r"\{[^{}]*\b(?:a|b)\b|\d+ ?(?:%|€|eur\b|kg\b|ms\b)|\bxs:\w+|\bregex\b|\^.*\$|\bsigned\b|\bor\b"
 )
 CLEAR_TYPE = re.compile(
-    r"\b(?:all|both|each) (?:of (?:them|those|these) )?(?:are |is |as |in )?(?:free )?(?:text|numbers?|dates?|"
+    r"\bas (?:an? )?(?:free )?(?:text|number|date|time|percentage)\b|"
+    r"\b(?:all|both|each|alles?|tout|tous|toutes|todos?|todas?) (?:of (?:them|those|these) )?(?:are |is |as |in )?"
+    r"(?:free )?(?:zahlen|texte?|nombres?|textos?|números?|text|numbers?|dates?|"
     r"times?)\b|"
     r"\b(?:strings?|ints?|integers?|numeric|decimals?|floats?|bool(?:ean)?s?|datetimes?|timestamps?|uuid|"
     r"(?:small|big|tiny)int|doubles?|u?int(?:8|16|32|64)|n?char|guid|enum|list of|array|"
@@ -48,7 +50,8 @@ _A_LIST = re.compile(r"list of|array")
 _LIST_ITEM_AT_MOST = 5
 _LUMP_OF_FIELDS = re.compile(r"\bdata\s*\.?$|^\s*\d|\b(?:columns|rows|sheets|fields)\b|daten\s*$")
 _NO_ITEM = re.compile(
-    r"\s*(?:no|not|never|none|without|nur|kein\w*|pas|sans|sin|just|all|any|every\w*|whatever|dunno|hm+|idk|alles|"
+    r"\s*(?:no|not|never|none|without|nur|kein\w*|pas|sans|sin|just|all|any|every\w*|whatever|some|several|"
+    r"various|dunno|hm+|idk|alles|"
     r"tout\w*|"
     r"todo\w*)\b|\s*(?:table|view|topic|endpoint|queue|folder|bucket|schema|report|tabelle|sicht|vue|"
     r"vista)\s\S*[./_\d]|\s*(?:structured|complete|short|clear|clean|easy|simple|readable|concise|compact|"
@@ -85,7 +88,26 @@ def _named_fields(reading: Reading) -> Span | None:
     identifiers = [span for span in identifiers if _is_a_field(reading, span)]
     if identifiers:
         return Span(identifiers[0].start, identifiers[-1].end)
-    return _listed(reading)
+    return _listed(reading) or _only_one(reading)
+
+
+_ONE_TYPED = re.compile(
+    r"\W*(?:(?:just|only|a|one|the|single|nur|ein|un|una?)\s|"
+    r"(?:one )?field:?\s)*(?P<name>[^\W\d][\w-]*(?: [\w-]+){0,2}?)"
+    r"\s?(?=\(|:\s|=\s|as (?:an? )?\w)"
+)
+
+
+def _only_one(reading: Reading) -> Span | None:
+    """Take one name with its type as a field: "priority (1-4)", "price as number"."""
+    one = _ONE_TYPED.match(reading.passage.lower)
+    if one is None or any(word in FUNCTION_WORDS or word in NO_FIELD for word in one["name"].split()):
+        return None
+    typed = CLEAR_TYPE.search(reading.passage.lower, one.end(), one.end() + _TYPE_WITHIN)
+    return Span(*one.span("name")) if typed else None
+
+
+_TYPE_WITHIN = 24
 
 
 def _is_a_field(reading: Reading, span: Span) -> bool:
@@ -169,9 +191,23 @@ def field_types(reading: Reading, table: FieldTable | None) -> Filling:
     if table and not table.untyped:
         return filled(_where(reading, table))
     plain = not table and not IDENTIFIER.search(reading.passage.text)
-    found = reading.search(CLEAR_TYPE if plain else _TYPE)
+    found = reading.search(CLEAR_TYPE) if plain else _type_of_something(reading)
     is_one_list = plain and found is not None and _A_LIST.fullmatch(reading.passage.lower, *found) is not None
     return ABSENT if is_one_list else filled(found)  # "a list of titles" types one name at most
+
+
+_AN_ITEM = re.compile(r"\s*(?:[,;\n]|\s-\s|$)")
+
+
+def _type_of_something(reading: Reading) -> Span | None:
+    """Find a type that is not itself a name in the list: the "currency" of "order_id, amount, currency" is one."""
+    text = reading.passage.lower
+    for found in _TYPE.finditer(text):
+        place = Span(*found.span())
+        is_item = text[: place.start].rstrip()[-1:] == "," and _AN_ITEM.match(text, place.end)
+        if not reading.is_put_off(place) and not (is_item and found[0].isalpha()):
+            return place
+    return None
 
 
 _LOOSE_SOURCES = ("prose", "list", "csv")

@@ -239,7 +239,7 @@ def _opens_a_branch(passage: Passage, first: Span, second: Span) -> bool:
     """Tell whether one of the two is the condition of a rule: "report: …, no report: …" are two cases."""
     both = (first, second)
     return (
-        all("→" in passage.text[part.start : part.end] for part in both)
+        any(all(sign in passage.text[part.start : part.end] for part in both) for sign in ("→", ": "))
         or any(passage.text[part.end : part.end + 3].lstrip()[:1] in (":", "→") for part in both)
         or passage.text[max(0, second.start - 3) : second.start].rstrip()[-1:] in (":", "→")
     )

@@ -1,6 +1,7 @@
 """Words of talk about an answer: who speaks, what is only known or collected, where it is said to stand."""
 
 SPEAKERS = r"""
+nothing (?:that )?(?:i|we)
 i|i'd|i'll|i'm|i've|we|we'd|we'll|we're|we've|you|you'll|they|they'll|he|she|somebody|someone|people|everybody|everyone|nobody
 ich|wir|jemand|man (?:kann|muss|soll\w*|weiß|sieht|hat|will)|je (?:ne|n'|pense|crois|sais|vais|veux)|j'|nous|vous|ils|yo|nosotros|alguien
 on (?:n'|ne|a|va|veut|verra|sait|fait|peut|doit|en|y|se|regarde|décide)
@@ -28,7 +29,7 @@ lists?|decks?|docs?|documents?|slides?|sheets?|spreadsheets?|overviews?|minutes|
 liste|folien|übersicht|unterlagen|protokoll|dokument|diapos?|lista|documento|acta
 """
 HOLDING = r"""
-has|have|had|made|makes|wrote|writes|is writing|are writing|keeps|kept|got|holds|collects|prepares|prepared|sent|sends|owes|started|drew|presented|showed|shares|shared
+(?:is|are) \w+ing|has|have|had|made|makes|wrote|writes|is writing|are writing|keeps|kept|got|holds|collects|prepares|prepared|sent|sends|owes|started|drew|presented|showed|shares|shared
 hat|haben|macht|schreibt|schickt|a|ont|fait|prépare|envoie|tiene|tienen|hace|prepara|envía
 """
 MATTERS = r"""

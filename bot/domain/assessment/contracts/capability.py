@@ -55,7 +55,7 @@ _SOFTENED = re.compile(
 )
 _STATEMENT = re.compile(
     r"\b(?:is|are) (?:a|an|the|our|part|planned|key|important|aligned|crucial)\b|\bwere (?:bought|in)\b|"
-    r"\btakes? care\b|\bwill (?:handle|fix|be|do)\b|\bpart of our\b"
+    r"\d[\d.,']*k? \w+ (?:have|has|had|were|was|will)\b|\btakes? care\b|\bwill (?:handle|fix|be|do)\b|\bpart of our\b"
 )
 _WHATEVER = (
     "whatever",

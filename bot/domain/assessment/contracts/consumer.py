@@ -46,7 +46,8 @@ _OPENING = re.compile(
 _COLLECTIVE = phrases(COLLECTIVES)
 _UNSURE = re.compile(
     r"\b(?:might|could|may|would) (?:\w+ )?(?:be )?(?:used|read|taken|consumed|use|read|take|look)\b|"
-    r"\b(?:either|entweder|soit)\b[^.;\n]{2,50}\b(?:or|oder|ou|soit)\b"
+    r"\b(?:either|entweder|soit)\b(?! (?:by|via|in|on|per|as|through|over|im|auf|par|dans)\b)[^.;\n]{2,50}\b(?:or|"
+    r"oder|ou|soit)\b"
 )
 _BESIDE = 12
 
@@ -69,7 +70,8 @@ def _place(reading: Reading) -> Filling:
 
 
 _GUESS = re.compile(
-    rf"(?<!\w)(?:{alternatives(HEDGES)})\s(?:(?:also|just|only|then|directly|by|via|in|on|into|to|through|over|as|"
+    rf"(?<!\w)(?:either|entweder|soit|{alternatives(HEDGES)})\s(?:(?:also|just|only|then|directly|by|via|in|on|"
+    rf"into|to|through|over|as|"
     rf"an?|the|"
     r"per|im|über|auf|dans|sur|par|en|por)\s){0,4}$"
 )
@@ -117,9 +119,7 @@ def _without_leading(text: str, span: Span) -> Span:
     return Span(leading.end(), span.end) if leading else span
 
 
-_OPEN_TO_ALL = re.compile(
-    r"\W*(?:whoever|anyone|anybody|everyone|everybody|wer immer|quiconque|quien)\b(?! (?:in|on|at|from|of)\b)"
-)
+_OPEN_TO_ALL = re.compile(r"\W*(?:whoever|anyone|anybody|everyone|everybody|wer immer|quiconque|quien)\b")
 
 
 def _taker(reading: Reading, place: Span | None) -> Filling:

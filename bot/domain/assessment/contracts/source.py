@@ -93,7 +93,14 @@ def _one_system(reading: Reading, system: Span | None) -> Filling:
     tail = reading.open_tail
     if system and tail and any(0 <= tail.start - name.end <= _BEFORE_TAIL for name in reading.systems):
         return spoiled(tail, Rule.OPEN_LIST)
-    return doubted(reading, filled(system))
+    guess = system and _GUESSED.match(reading.passage.lower, system.end)
+    return spoiled(Span(*guess.span()), Rule.HEDGE) if guess else doubted(reading, filled(system))
+
+
+_GUESSED = re.compile(
+    r",?\s?\(?(?:i (?:guess|think|suppose|believe)|or so|not sure|glaube? ich|denke ich|je crois|je pense|creo)\b"
+    r"(?=\s*(?:$|[,.;)]))"
+)
 
 
 def _interface(reading: Reading) -> Filling:

@@ -2,6 +2,7 @@
 
 import re
 
+from bot.domain.assessment.clauses import content
 from bot.domain.assessment.contracts.common import negated
 from bot.domain.assessment.declared_fields import IDENTIFIER
 from bot.domain.assessment.doubts import open_value
@@ -27,6 +28,7 @@ _RULE = re.compile(
     r"en el) futuro?\b|\bnegative values?\b|\bin steps of \d|\bdecimals? with\b|"
     r"[<>≤≥]=?|≥|≤|==|!=|\^.*\$|\bnot (?:be )?(?:null|empty|blank|in the (?:future|past)|before|after|"
     r"older|negative|zero|duplicated?|a duplicate|missing|exceed)\w*|\bunique\b|\bno duplicates?\b|"
+    r"\bonly (?:numbers|digits|letters)\b|"
     r"\bduplicates?\b|\b(?:exist|found|present|listed|known|contained)s? in\b|\bis(?:n't| not)? (?:in|"
     r"on) the\b|\bcheck ?(?:sum|digit)s?\b|\bchekc\b|\bmod(?:ulo)? ?\d+|\bluhn\b|\bmatch(?:es|ing)?\b|"
     r"\bregex\b|\bpattern\b|\bminimum:|\bmaximum:|"
@@ -119,11 +121,14 @@ _ALLOWED_AGAIN = re.compile(
 )
 
 
+def _stems(text: str) -> set[str]:
+    return {word.removesuffix("s") for word in re.findall(r"\w{2,}", text)} - FUNCTION_WORDS
+
+
 def _allowed_again(reading: Reading) -> Span | None:
     """Find a later sentence that lets through what an earlier one rejects, about a name of that one."""
     for found in _ALLOWED_AGAIN.finditer(reading.passage.lower):
-        said = set(re.findall(r"\w{2,}", found[0])) - FUNCTION_WORDS
-        if said & set(re.findall(r"\w{2,}", reading.passage.lower[: found.start()])):
+        if _stems(found[0]) & _stems(reading.passage.lower[: found.start()]):
             return Span(*found.span())
     return None
 
@@ -133,6 +138,10 @@ def _names(reading: Reading) -> Filling:
     named = _identified(reading)
     if not named.is_filled:
         said = [place for word, place in reading.content() if _may_name_a_field(reading, word, place)]
+        named = filled(said[0]) if said else ABSENT
+    usual = None if named.span else _USUAL_CHECK.search(reading.passage.lower)
+    if usual:
+        said = [at for word, at in content(reading.passage, Span(0, usual.start())) if word not in RULE_NOISE]
         named = filled(said[0]) if said else ABSENT
     tail = reading.open_tail
     if named.span and tail and _lists_up_to(reading, named.span, tail):
