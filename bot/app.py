@@ -21,6 +21,7 @@ from bot.domain.catalogue import Catalogue
 from bot.domain.delivery import LEASE
 from bot.domain.errors import Misconfigured
 from bot.envelopes import Envelopes
+from bot.inlet import Inlet
 from bot.metrics import CountedCourier, Metrics
 from bot.patience import is_passing, patiently
 from bot.ports import Clock
@@ -81,7 +82,7 @@ class Application:
     bolt: App
     deliveries: DeliveryLoop
     ticker: Ticker
-    sockets: Sockets
+    inlet: Inlet
     readiness: Readiness
     health: "Health | None" = None
 
@@ -92,8 +93,8 @@ class Application:
         self.database.on_commit(self.deliveries.wake)
         self.deliveries.start()
         self.ticker.start()
-        self.sockets.connect()
-        log.info("listening", workspace=self.identity.workspace_name, sockets=self.sockets.count)
+        self.inlet.connect()
+        log.info("listening", workspace=self.identity.workspace_name, on=str(self.inlet))
 
     def stop(self) -> None:
         """Take nothing more, finish what is being acknowledged and what is being sent, and close the database.
@@ -102,7 +103,7 @@ class Application:
         """
         ends_at = time.monotonic() + SHUTDOWN.total_seconds()
         self.deliveries.take_no_more()
-        self.sockets.close()
+        self.inlet.close()
         self.ticker.stop()
         self.deliveries.stop(timedelta(seconds=max(0.0, ends_at - time.monotonic())))
         if self.health:
@@ -122,11 +123,10 @@ def build(settings: Settings, *, clock: Clock, lease: timedelta = LEASE, rates: 
     bolt = _bolt(settings, identity)
     handlers.register(bolt, ground.services, ground.words)
     deliveries, ticker = _deliveries(ground), _ticker(ground)
-    envelopes = Envelopes(bolt, at_once=settings.listeners, on_ack=ground.metrics.acknowledged)
-    sockets = Sockets(envelopes, settings)
+    inlet = _inlet(bolt, settings, ground.metrics)
     readiness = Readiness(
         database=ground.database,
-        sockets=sockets,
+        inlet=inlet,
         ticker=ticker,
         is_delivering=lambda: deliveries.is_alive,
         refused_tokens=lambda: ground.web.refused,
@@ -140,7 +140,7 @@ def build(settings: Settings, *, clock: Clock, lease: timedelta = LEASE, rates: 
         bolt=bolt,
         deliveries=deliveries,
         ticker=ticker,
-        sockets=sockets,
+        inlet=inlet,
         readiness=readiness,
         health=_health(settings, readiness, ground.metrics),
     )
@@ -227,6 +227,14 @@ def _ticker(ground: _Ground) -> Ticker:
     )
 
 
+def _inlet(bolt: App, settings: Settings, metrics: Metrics) -> Inlet:
+    if settings.http_port:
+        from bot.endpoint import Endpoint  # a web server is loaded where one is asked for
+
+        return Endpoint(bolt, settings, on_ack=metrics.acknowledged)
+    return Sockets(Envelopes(bolt, at_once=settings.listeners, on_ack=metrics.acknowledged), settings)
+
+
 def _health(settings: Settings, readiness: Readiness, metrics: Metrics) -> "Health | None":
     if not settings.health_port:
         return None
@@ -260,7 +268,7 @@ def _bolt(settings: Settings, identity: Identity) -> App:
     """Make the Bolt app: the ack leaves when a listener returns, and nothing is asked of Slack before it."""
     return App(
         client=WebClient(base_url=settings.slack_api_url),
-        signing_secret=settings.signing_secret.get_secret_value() or "unused-in-socket-mode",
+        request_verification_enabled=False,  # a request over HTTP is verified before Bolt sees it
         authorize=_authorize(settings, identity),
         process_before_response=True,
         listener_executor=ThreadPoolExecutor(settings.listeners, thread_name_prefix="listener"),

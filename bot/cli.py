@@ -107,9 +107,16 @@ def assess() -> None:
 
 
 @cli.command()
-def manifest() -> None:
+@one_line
+def manifest(
+    *,
+    url: Annotated[str, typer.Option(help="Deliver over HTTP to this address instead of by Socket Mode.")] = "",
+) -> None:
     """Print the app manifest, to paste where Slack asks for it."""
-    typer.echo(MANIFEST.read_text(encoding="utf-8"), nl=False)
+    from bot.http_manifest import over_http
+
+    text = MANIFEST.read_text(encoding="utf-8")
+    typer.echo(over_http(text, url) if url else text, nl=False)
 
 
 @cli.command()

@@ -33,7 +33,7 @@ class Finding:
 
 def examine(settings: Settings, manifest: Path) -> Iterator[Finding]:
     """Yield what each check finds, in the order in which one would mend it."""
-    yield _checked("settings", lambda: require_tokens(settings), "both tokens are there")
+    yield _checked("settings", lambda: require_tokens(settings), "what it signs in with is there")
     yield from _slack(settings, manifest)
     yield _database(settings)
     yield _checked("questions", lambda: read_every_depth(settings.packs), "every file reads well")
@@ -65,8 +65,11 @@ def _slack(settings: Settings, manifest: Path) -> Iterator[Finding]:
         answer = client.auth_test(token=settings.bot_token.get_secret_value())
         yield Finding(subject="bot token", found=f"{answer['user']} in {answer['team']}")
         yield from _scopes(str(answer.headers.get("x-oauth-scopes") or ""), manifest)
-        client.apps_connections_open(app_token=settings.app_token.get_secret_value())
-        yield Finding(subject="app token", found="Socket Mode can be opened")
+        if settings.http_port:
+            yield Finding(subject="delivery", found=f"over HTTP, on {settings.http_host}:{settings.http_port}")
+        else:
+            client.apps_connections_open(app_token=settings.app_token.get_secret_value())
+            yield Finding(subject="app token", found="Socket Mode can be opened")
     except SlackApiError as error:
         yield Finding(
             subject="Slack",

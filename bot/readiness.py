@@ -67,14 +67,14 @@ class Readiness:
         self,
         *,
         database: Checked,
-        sockets: Linked,
+        inlet: Linked,
         ticker: Ticking,
         is_delivering: Callable[[], bool],
         refused_tokens: Callable[[], tuple[str, ...]],
         clock: Clock,
     ) -> None:
         self._database = database
-        self._sockets = sockets
+        self._inlet = inlet
         self._ticker = ticker
         self._is_delivering = is_delivering
         self._refused_tokens = refused_tokens
@@ -111,7 +111,7 @@ class Readiness:
         return ""
 
     def _socket_trouble(self) -> str:
-        return "" if self._sockets.open_count else "a connection to Slack"
+        return "" if self._inlet.open_count else "a connection to Slack"
 
     def _ticker_trouble(self) -> str:
         last = self._ticker.last_tick_at

@@ -34,7 +34,12 @@ class Settings(BaseSettings):
         SecretStr, _named("SLACK_APP_TOKEN", SecretStr(""), "The app-level token for Socket Mode, `xapp-…`.")
     ]
     signing_secret: Annotated[
-        SecretStr, _named("SLACK_SIGNING_SECRET", SecretStr(""), "The signing secret; only HTTP delivery needs it.")
+        SecretStr,
+        _named(
+            "SLACK_SIGNING_SECRET",
+            SecretStr(""),
+            "The signing secret, for delivery over HTTP; while it is being replaced, both, separated by a comma.",
+        ),
     ]
     slack_api_url: Annotated[
         str, _named("SLACK_API_URL", "https://slack.com/api/", "Where the Web API is; the sandbox has its own.")
@@ -54,6 +59,16 @@ class Settings(BaseSettings):
     reconcile_seconds: Annotated[
         float, Field(40.0, gt=0, description="After how long an unknown outcome is looked up in Slack, in seconds.")
     ]
+    http_port: Annotated[
+        int,
+        Field(
+            0,
+            ge=0,
+            le=65535,
+            description="Where Slack's signed deliveries are taken at `/slack/events`; 0 is Socket Mode instead.",
+        ),
+    ]
+    http_host: Annotated[str, Field("127.0.0.1", description="The address `ALIGNED_HTTP_PORT` is opened on.")]
     health_port: Annotated[
         int,
         Field(0, ge=0, le=65535, description="Where `/healthz`, `/readyz` and `/metrics` are served; 0 is nowhere."),
@@ -61,6 +76,11 @@ class Settings(BaseSettings):
     health_host: Annotated[str, Field("127.0.0.1", description="The address `ALIGNED_HEALTH_PORT` is opened on.")]
     log_level: Annotated[str, Field("INFO", description="DEBUG, INFO, WARNING or ERROR.")]
     log_format: Annotated[str, Field("auto", description="`json`, `text`, or `auto`: text on a terminal.")]
+
+    @property
+    def signing_secrets(self) -> tuple[str, ...]:
+        """Every signing secret that is good."""
+        return tuple(each.strip() for each in self.signing_secret.get_secret_value().split(",") if each.strip())
 
     @classmethod
     def settings_customise_sources(
@@ -110,13 +130,17 @@ def load(overrides: Mapping[str, Any] | None = None) -> Settings:
 
 
 def require_tokens(settings: Settings) -> None:
-    """Raise Misconfigured unless both tokens for Socket Mode are there and are of the right kind."""
-    for name, value, prefix in (
-        ("SLACK_BOT_TOKEN", settings.bot_token, "xoxb-"),
-        ("SLACK_APP_TOKEN", settings.app_token, "xapp-"),
-    ):
-        secret = value.get_secret_value()
-        if not secret:
-            raise Misconfigured(f"{name} is missing: set it in the environment or in .env, or run `aligned setup`.")
-        if not secret.startswith(prefix):
-            raise Misconfigured(f"{name} must start with {prefix}; this one is of another kind.")
+    """Raise Misconfigured unless the secrets are there, and of the right kind, that the way of delivery needs."""
+    _require("SLACK_BOT_TOKEN", settings.bot_token, "xoxb-")
+    if settings.http_port:
+        _require("SLACK_SIGNING_SECRET", settings.signing_secret, "")
+    else:
+        _require("SLACK_APP_TOKEN", settings.app_token, "xapp-")
+
+
+def _require(name: str, value: SecretStr, prefix: str) -> None:
+    secret = value.get_secret_value()
+    if not secret:
+        raise Misconfigured(f"{name} is missing: set it in the environment or in .env, or run `aligned setup`.")
+    if not secret.startswith(prefix):
+        raise Misconfigured(f"{name} must start with {prefix}; this one is of another kind.")

@@ -56,6 +56,9 @@ class Sockets:
         self.ended = threading.Event()
         self.reason: Misconfigured | LinkLost | None = None
 
+    def __str__(self) -> str:
+        return f"{self.count} sockets"
+
     @property
     def open_count(self) -> int:
         """Return how many connections Slack has greeted."""

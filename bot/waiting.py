@@ -31,14 +31,14 @@ def until_stopped(application: Application) -> None:
     try:
         application.start()
         for glance in itertools.count():
-            if asked.wait(GLANCE_SECONDS) or application.sockets.ended.is_set():
+            if asked.wait(GLANCE_SECONDS) or application.inlet.ended.is_set():
                 break
             if glance % SAY_EVERY == 0:
                 application.readiness.say_changes()
     finally:
         application.stop()
-    if application.sockets.reason:
-        raise application.sockets.reason
+    if application.inlet.reason:
+        raise application.inlet.reason
 
 
 def _keep_for_good() -> None:

@@ -53,7 +53,7 @@ def readiness(parts: Parts, clock: StoppedClock) -> Readiness:
     """What asks them."""
     return Readiness(
         database=parts,
-        sockets=parts,
+        inlet=parts,
         ticker=parts,
         is_delivering=lambda: parts.is_delivering,
         refused_tokens=lambda: parts.refused,

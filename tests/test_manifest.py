@@ -14,6 +14,7 @@ from jsonschema import Draft7Validator
 from referencing import Registry, Resource
 
 import handlers
+from bot.http_manifest import over_http
 from bot.slack.ids import CallbackId
 from sandbox.web_api.registry import imitated_methods
 from tests.fakes import InMemoryDatabase, StoppedClock
@@ -130,6 +131,18 @@ def registrations() -> Registrations:
 
 def _scopes(kind: str) -> set[str]:
     return set(_manifest()["oauth_config"]["scopes"][kind])
+
+
+def test_the_manifest_for_delivery_over_http_is_valid_too_and_names_the_address_everywhere() -> None:
+    url = "https://aligned.example/slack/events"
+
+    manifest = yaml.safe_load(over_http((ROOT / "manifest.yml").read_text(encoding="utf-8"), url))
+
+    assert [error.message for error in _validator().iter_errors(manifest)] == []
+    assert manifest["settings"]["socket_mode_enabled"] is False
+    assert manifest["settings"]["event_subscriptions"]["request_url"] == url
+    assert manifest["settings"]["interactivity"]["request_url"] == url
+    assert {url} == {command["url"] for command in manifest["features"]["slash_commands"]}
 
 
 def test_the_manifest_is_valid_by_slacks_own_schema() -> None:

@@ -63,7 +63,7 @@ def running_demo(manifest: Path, *, port: int, clock: SettableClock) -> Iterator
         app = build(_settings(sandbox, Path(folder)), clock=clock)
         app.start()
         try:
-            sandbox.client.wait_for_connections(app.sockets.count)
+            sandbox.client.wait_for_connections(app.inlet.count)
             yield Demo(sandbox=sandbox, app=app, clock=clock, story=Story.read(STORY))
         finally:
             app.stop()

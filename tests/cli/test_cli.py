@@ -26,7 +26,7 @@ def sandbox() -> Iterator[RunningSandbox]:
 def _nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Run in an empty folder, with no settings."""
     monkeypatch.chdir(tmp_path)
-    for name in ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_API_URL", "DATABASE_URL"):
+    for name in ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_API_URL", "DATABASE_URL"):
         monkeypatch.delenv(name, raising=False)
 
 
@@ -93,6 +93,19 @@ def test_the_doctor_is_content_when_everything_is_well(connected: RunningSandbox
     assert "Socket Mode can be opened" in ended.output
 
 
+def test_the_doctor_asks_for_no_app_token_where_slack_delivers_over_http(
+    connected: RunningSandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SLACK_APP_TOKEN")
+    monkeypatch.setenv("SLACK_SIGNING_SECRET", connected.signing_secret)
+    monkeypatch.setenv("ALIGNED_HTTP_PORT", "8080")
+
+    ended = runner.invoke(cli, ["doctor"])
+
+    assert ended.exit_code == 0
+    assert "over HTTP, on 127.0.0.1:8080" in " ".join(ended.output.split())
+
+
 def test_the_doctor_names_a_scope_that_is_missing(connected: RunningSandbox) -> None:
     connected.client.scopes(remove=["users:read"])
     try:
@@ -153,6 +166,13 @@ def test_a_demo_that_finds_no_free_port_says_so_in_one_sentence() -> None:
 
     assert WRONGLY_CONFIGURED == ended.exit_code
     assert "aligned: no free port between 65535 and 65535: choose another with --port.\n" == ended.output
+
+
+def test_the_manifest_for_an_address_is_refused_where_there_is_none() -> None:
+    ended = runner.invoke(cli, ["manifest", "--url", "your.host/slack"])
+
+    assert ended.exit_code == 2
+    assert "give all of it, as in https://host/slack/events" in ended.output
 
 
 def test_the_manifest_is_printed_as_it_is() -> None:

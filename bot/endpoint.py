@@ -1,0 +1,163 @@
+"""Signed HTTP delivery: what Slack posts to the request URL, checked before Bolt sees it.
+
+Size, form, signature, replay, shape, in this order; whoever does not hold the signing secret gets no further than the
+signature and costs no more than one reading of a bounded body.
+"""
+
+import asyncio
+import json
+import threading
+import time
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import parse_qsl
+
+import anyio
+import structlog
+from slack_bolt import App, BoltRequest, BoltResponse
+from starlette.applications import Starlette
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from bot.domain.errors import LinkLost, Misconfigured
+from bot.envelopes import NOT_HANDLED, UNREADABLE, Observe
+from bot.http_server import HttpServer
+from bot.settings import Settings
+from bot.signatures import Signatures
+from handlers.shapes import oddities_of
+
+PATH = "/slack/events"
+LARGEST_BODY = 1 << 20
+READ_SECONDS = 10.0
+MOST_FIELDS = 100
+JSON_TYPE, FORM_TYPE = "application/json", "application/x-www-form-urlencoded"
+
+log = structlog.get_logger(__name__)
+
+
+class Endpoint:
+    """Takes deliveries over HTTP, so many at once, in the place of sockets."""
+
+    count = 0
+    """How many sockets it opens."""
+
+    def __init__(self, app: App, settings: Settings, *, on_ack: Observe = lambda *_: None) -> None:
+        self._app = app
+        self._on_ack = on_ack
+        self._signatures = Signatures(settings.signing_secrets, now=time.time)
+        self._at_once = settings.listeners
+        self._limiter: anyio.CapacityLimiter | None = None
+        routes = [Route(PATH, self._take, methods=["POST"])]
+        self._server = HttpServer(
+            Starlette(routes=routes), settings.http_host, settings.http_port, variable="ALIGNED_HTTP_PORT"
+        )
+        self.ended = threading.Event()
+        self.reason: Misconfigured | LinkLost | None = None
+
+    def __str__(self) -> str:
+        return f"http://{self._server.host}:{self._server.port}{PATH}"
+
+    @property
+    def open_count(self) -> int:
+        """Return 1 while it can be reached."""
+        return int(self._server.is_serving)
+
+    @property
+    def seconds_lost(self) -> float:
+        """Return 0: whether Slack can reach the request URL cannot be seen from here."""
+        return 0.0
+
+    def connect(self) -> None:
+        """Begin to answer."""
+        self._server.start()
+
+    def close(self) -> None:
+        """Take nothing more, and finish what is being acknowledged."""
+        self._server.stop()
+
+    async def _take(self, request: Request) -> Response:
+        try:
+            body = await asyncio.wait_for(_read(request), READ_SECONDS)
+        except (TimeoutError, ClientDisconnect):
+            return Response(status_code=HTTPStatus.REQUEST_TIMEOUT)
+        if body is None:
+            return Response(status_code=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        content_type = request.headers.get("content-type", "").split(";")[0].strip().lower()
+        if content_type not in (JSON_TYPE, FORM_TYPE):
+            return Response(status_code=HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
+        if _is_ssl_check(body, content_type):
+            return Response()
+        if refusal := self._refusal(request, body):
+            log.warning("a request that Slack did not sign", reason=refusal, bytes=len(body))
+            return Response(status_code=HTTPStatus.UNAUTHORIZED)
+        self._limiter = self._limiter or anyio.CapacityLimiter(self._at_once)
+        return await anyio.to_thread.run_sync(self._handle_once, request, body, content_type, limiter=self._limiter)
+
+    def _refusal(self, request: Request, body: bytes) -> str:
+        headers = request.headers
+        return self._signatures.refusal(
+            headers.getlist("x-slack-request-timestamp"), headers.getlist("x-slack-signature"), body
+        )
+
+    def _handle_once(self, request: Request, body: bytes, content_type: str) -> Response:
+        """Handle a request that was not here before; the same one again is acknowledged and changes nothing."""
+        signature = request.headers["x-slack-signature"]
+        if not self._signatures.is_first(signature):
+            log.warning("a request came a second time with the same signature")
+            return Response()
+        response = self._handle(request, body, content_type)
+        if response.status != HTTPStatus.OK:
+            self._signatures.forget(signature)
+        return Response(response.body, response.status, headers=response.first_headers_without_set_cookie())
+
+    def _handle(self, request: Request, body: bytes, content_type: str) -> BoltResponse:
+        since = time.perf_counter()
+        kind, payload = _opened(body, content_type)
+        if payload.get("type") == "url_verification":
+            return BoltResponse(status=HTTPStatus.OK, body=str(payload.get("challenge", "")))
+        if oddities := oddities_of(kind, payload):
+            log.warning("a payload of an unknown shape", kind=kind, oddities=oddities)
+            kind, response = UNREADABLE, BoltResponse(status=HTTPStatus.OK)
+        else:
+            response = self._dispatch(request, body)
+        self._on_ack(kind, time.perf_counter() - since, response.status == HTTPStatus.OK)
+        return response
+
+    def _dispatch(self, request: Request, body: bytes) -> BoltResponse:
+        """Have it handled; what Bolt has no listener for is acknowledged, as it is on a socket."""
+        response = self._app.dispatch(BoltRequest(body=body.decode("utf-8", "replace"), headers=dict(request.headers)))
+        return BoltResponse(status=HTTPStatus.OK) if response.status == NOT_HANDLED else response
+
+
+def _is_ssl_check(body: bytes, content_type: str) -> bool:
+    """Tell whether Slack only looks whether the certificate is good, which it may ask unsigned."""
+    return content_type == FORM_TYPE and b"ssl_check=1" in body.split(b"&")
+
+
+async def _read(request: Request) -> bytes | None:
+    """Read a body, or give up on one that is too large."""
+    read = bytearray()
+    async for chunk in request.stream():
+        read += chunk
+        if len(read) > LARGEST_BODY:
+            return None
+    return bytes(read)
+
+
+def _opened(body: bytes, content_type: str) -> tuple[str, Mapping[str, Any]]:
+    """Name the kind of a delivery as Socket Mode does, and open its payload; what cannot be read has none."""
+    text = body.decode("utf-8", "replace")
+    try:
+        if content_type == JSON_TYPE:
+            return "events_api", _object(text)
+        form = dict(parse_qsl(text, keep_blank_values=True, max_num_fields=MOST_FIELDS))
+        return ("interactive", _object(form["payload"])) if "payload" in form else ("slash_commands", form)
+    except (ValueError, RecursionError):
+        return UNREADABLE, {}
+
+
+def _object(text: str) -> Mapping[str, Any]:
+    read = json.loads(text)
+    return read if isinstance(read, dict) else {}

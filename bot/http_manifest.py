@@ -1,0 +1,24 @@
+"""The app manifest for delivery over HTTP: the same app, with a request URL instead of Socket Mode."""
+
+from urllib.parse import urlsplit
+
+import yaml
+
+from bot.domain.errors import Misconfigured
+
+
+def over_http(manifest: str, url: str) -> str:
+    """Rewrite a manifest in YAML so that Slack delivers to `url`; raises Misconfigured when that is no address."""
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        raise Misconfigured(
+            f"{url} is no address Slack can deliver to: give all of it, as in https://host/slack/events."
+        )
+    described = yaml.safe_load(manifest)
+    settings = described["settings"]
+    settings["socket_mode_enabled"] = False
+    settings["event_subscriptions"]["request_url"] = url
+    settings["interactivity"] |= {"request_url": url, "message_menu_options_url": url}
+    for command in described["features"]["slash_commands"]:
+        command["url"] = url
+    return yaml.safe_dump(described, sort_keys=False, allow_unicode=True, width=120)

@@ -1,0 +1,58 @@
+"""Whether a request over HTTP comes from Slack, now, and for the first time.
+
+https://docs.slack.dev/authentication/verifying-requests-from-slack
+"""
+
+import hashlib
+import hmac
+import re
+import threading
+from collections.abc import Callable, Sequence
+
+FRESH_SECONDS = 300
+REMEMBERED_SECONDS = 600
+"""A signature is good for five minutes on either side of now, so after ten it cannot come again."""
+
+_TIMESTAMP = re.compile(r"[0-9]{1,10}", re.ASCII)
+
+
+class Signatures:
+    """Checks signatures made with any of some secrets: while one is being replaced, both are good."""
+
+    def __init__(self, secrets: Sequence[str], *, now: Callable[[], float]) -> None:
+        self._secrets = tuple(secret.encode() for secret in secrets)
+        self._now = now
+        self._seen: dict[str, float] = {}
+        self._turn = threading.Lock()
+
+    def refusal(self, timestamps: Sequence[str], signatures: Sequence[str], body: bytes) -> str:
+        """Say why a request is not Slack's, or nothing; takes every value that came for each of the two headers."""
+        if len(timestamps) != 1 or len(signatures) != 1:
+            return "not exactly one timestamp and one signature"
+        if not _TIMESTAMP.fullmatch(timestamps[0]):
+            return "no timestamp"
+        if abs(self._now() - int(timestamps[0])) > FRESH_SECONDS:
+            return "signed too long ago"
+        given = signatures[0].encode("utf-8", "replace")
+        if not any(hmac.compare_digest(given, _signed(secret, timestamps[0], body)) for secret in self._secrets):
+            return "signed with another secret"
+        return ""
+
+    def is_first(self, signature: str) -> bool:
+        """Take note of a signature; False when the very same request was here before."""
+        now = self._now()
+        with self._turn:
+            self._seen = {each: until for each, until in self._seen.items() if until > now}
+            is_first = signature not in self._seen
+            self._seen[signature] = now + REMEMBERED_SECONDS
+        return is_first
+
+    def forget(self, signature: str) -> None:
+        """Let a request come again that could not be handled."""
+        with self._turn:
+            self._seen.pop(signature, None)
+
+
+def _signed(secret: bytes, timestamp: str, body: bytes) -> bytes:
+    digest = hmac.new(secret, b"v0:" + timestamp.encode() + b":" + body, hashlib.sha256).hexdigest()
+    return f"v0={digest}".encode()
