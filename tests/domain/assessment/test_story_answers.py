@@ -29,3 +29,9 @@ def test_an_answer_of_the_story_is_executable(key: str, answer: str) -> None:
 @pytest.mark.parametrize(("key", "answer"), told("story", "vague"))
 def test_a_vague_answer_of_the_story_is_pushed_back(key: str, answer: str) -> None:
     assert assess(CATALOGUE.field(key), answer).verdict is not Verdict.EXECUTABLE
+
+
+def test_an_alarm_goes_to_the_account_and_not_to_a_queue_that_is_counted() -> None:
+    answer = "Share of claims in the right queue below 88 % over 24 h alerts <@U0CHEN>."
+
+    assert assess(CATALOGUE.field("monitoring.alert"), answer).found["recipient"] == "<@U0CHEN>"

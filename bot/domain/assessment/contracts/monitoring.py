@@ -90,9 +90,9 @@ _HEARS = re.compile(
 
 
 def _recipient(reading: Reading) -> Filling:
-    """Take whoever is told: a mention or a channel anywhere, a role where the alarm is sent to."""
+    """Take whoever is told: first of all an account or a channel anywhere, then a role the alarm is sent to."""
     text = reading.passage.lower
-    for party in named(reading):
+    for party in sorted(named(reading), key=lambda party: not text.startswith("<", party.span.start)):
         before = text[max(0, party.span.start - 24) : party.span.start]
         is_told = not before.strip() or _TOLD.search(before) or _HEARS.match(text, party.span.end)
         if party.kind is not Kind.ROLE or is_told:
@@ -169,7 +169,10 @@ def _is_goal(reading: Reading, bounds: list[Bound]) -> bool:
     return bool(first and _GOAL.search(reading.passage.lower, *first) and not _SINGLE.search(reading.passage.lower))
 
 
-_TOO_MUCH = re.compile(r"\btoo (?:many|much|often|high|low|slow|long|few|late)\b")
+_TOO_MUCH = re.compile(
+    r"\btoo (?:many|much|often|high|low|slow|long|few|late)\b|"
+    r"\b(?:many|several|numerous|multiple|frequent|repeated) [a-z]{3,}"
+)
 _MEASURED = re.compile(
     r"(?<![\w-])(?:complaints?|overrides?|rate|share|ratio|cost|"
     r"(?<!real )(?<!right )(?<!any )(?<!same )(?<!the )(?<!due )(?<!in )(?<!on )(?<!of )(?<!every )time(?!-)|"
@@ -298,7 +301,8 @@ def _stands_alone(reading: Reading, reviewer: Filling) -> bool:
     who = reviewer.span
     if who is None or not reviewer.is_filled:
         return False
-    is_own = any(part.overlaps(who) and not reading.content(part, without=(who,)) for part in reading.parts)
+    named = tuple(party.span for party in reading.parties)
+    is_own = any(part.overlaps(who) and not reading.content(part, without=(who, *named)) for part in reading.parts)
     return is_own or bool(_BY.search(reading.passage.lower, 0, who.start))
 
 
