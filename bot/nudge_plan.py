@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from rich.console import Console
@@ -13,14 +13,17 @@ from rich.table import Table
 
 from bot.app import SystemClock
 from bot.catalogue_files import read_every_depth
+from bot.domain.alignment import Alignment, Status
 from bot.domain.cadence import calendar_of
 from bot.domain.people import Person
+from bot.domain.review import review_of
 from bot.ports import Database
 from bot.services.reporting import Debt, Reporting
 from bot.settings import Settings
 from storage.database import open_database
 
 MOST = 1_000
+FARTHEST_REVIEW = timedelta(days=3 * 366)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +61,44 @@ class PlannedDigest:
         }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedReview:
+    """A day on which somebody is asked once whether a complete spec still holds."""
+
+    alignment: Alignment
+    person: str
+    name: str
+    on: date
+
+    @property
+    def why(self) -> str:
+        """Say what it will be about."""
+        return f"{self.alignment.title}: whether it still holds"
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it for a program."""
+        return {
+            "workspace": self.alignment.workspace,
+            "person": self.person,
+            "name": self.name,
+            "on": self.on.isoformat(),
+            "review": {"alignment": self.alignment.id, "title": self.alignment.title},
+        }
+
+
+def planned_reviews(database: Database, today: date) -> tuple[PlannedReview, ...]:
+    """List the reviews to come, the next one first."""
+    with database.read() as tx:
+        reviews = [
+            PlannedReview(alignment=known, person=owner, name=account.name if account else owner, on=review.expires_on)
+            for known in tx.alignments.list_expiring(today + FARTHEST_REVIEW)
+            if (review := review_of(known)) and known.status is Status.COMPLETE
+            for owner in (known.owner_of("ownership"),)
+            for account in (tx.people.find(known.workspace, owner),)
+        ]
+    return tuple(sorted(reviews, key=lambda review: review.on))
+
+
 def planned_digests(database: Database, reporting: Reporting, limit: int = MOST) -> Iterator[PlannedDigest]:
     """Yield the digests to come, the next one first."""
     with database.read() as tx:
@@ -89,11 +130,15 @@ def show_plan(settings: Settings, *, as_json: bool) -> None:
     catalogue = read_every_depth(settings.packs)
     with closing(open_database(settings.database_url, clock=clock, alone=False)) as database:
         plan = tuple(planned_digests(database, Reporting(database=database, catalogue=catalogue, clock=clock)))
+        reviews = planned_reviews(database, clock.now().date())
     if as_json:
-        for digest in plan:
-            sys.stdout.write(f"{json.dumps(digest.as_json(), ensure_ascii=False)}\n")
+        planned: tuple[PlannedDigest | PlannedReview, ...] = (*plan, *reviews)
+        for each in planned:
+            sys.stdout.write(f"{json.dumps(each.as_json(), ensure_ascii=False)}\n")
         return
     table = Table("who", "when, in their time", "about")
     for digest in plan:
         table.add_row(digest.person.name, f"{digest.at:%a %d %b %Y %H:%M} {digest.at.tzinfo}", "\n".join(digest.why))
-    Console().print(table if plan else "Nobody is to be reminded.")
+    for review in reviews:
+        table.add_row(review.name, f"{review.on:%a %d %b %Y}", review.why)
+    Console().print(table if plan or reviews else "Nobody is to be reminded.")

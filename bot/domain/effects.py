@@ -27,6 +27,7 @@ class Notice(StrEnum):
     OWNER_LEFT = "owner_left"
     WAIVED = "waived"
     WAIVER_ENDED = "waiver_ended"
+    REVIEW_DUE = "review_due"
     PROMISED = "promised"
     PROMISE_BROKEN = "promise_broken"
     SNOOZED = "snoozed"

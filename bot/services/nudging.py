@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time
 
-from bot.domain.alignment import Alignment, Escalation, Ownership, Silence
+from bot.domain.alignment import Alignment, Escalation, Ownership, Silence, Waiver
 from bot.domain.cadence import (
     FACILITATOR_AFTER,
     THREAD_AFTER,
@@ -12,7 +12,9 @@ from bot.domain.cadence import (
 )
 from bot.domain.effects import Effect, Notice, SayDirectly, SayInThread, SendDigest
 from bot.domain.people import Person
+from bot.domain.review import REVIEW
 from bot.ports import Clock, Database, DueDigest, Transaction
+from bot.services.reviewing import ask_for_review
 from bot.services.settling import Settling
 
 
@@ -155,9 +157,15 @@ class Nudging:
                 alignment = tx.alignments.get(listed.workspace, listed.id)
                 for waiver in alignment.waivers:
                     if waiver.expires_on <= today:
-                        after = alignment.without_waiver(waiver.subject)
-                        alignment = self._settling.settle(tx, alignment, after)
-                        self._queue(tx, alignment.workspace, _waiver_ended(alignment, waiver.subject, waiver.reason))
+                        alignment = self._ended(tx, alignment, waiver)
+
+    def _ended(self, tx: Transaction, alignment: Alignment, waiver: Waiver) -> Alignment:
+        """Ask again for what is not covered any more: an answer, or whether the whole spec still holds."""
+        if waiver.subject == REVIEW:
+            return ask_for_review(tx, alignment, self._clock.now())
+        settled = self._settling.settle(tx, alignment, alignment.without_waiver(waiver.subject))
+        self._queue(tx, settled.workspace, _waiver_ended(settled, waiver.subject, waiver.reason))
+        return settled
 
     def _queue(self, tx: Transaction, workspace: str, effect: Effect) -> None:
         tx.deliveries.add(workspace, effect, due_at=self._clock.now())

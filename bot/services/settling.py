@@ -7,6 +7,7 @@ from bot.domain.cadence import calendar_of, next_reminder
 from bot.domain.catalogue import Catalogue
 from bot.domain.effects import EditMessage, Notice, PostSummary, UpdateCard, UploadSpec
 from bot.domain.progress import Progress, progress_of
+from bot.domain.review import spared_until_review
 from bot.domain.rulebook import NO_RULES, Rulebook
 from bot.domain.spec import spec_of
 from bot.ports import Clock, Transaction
@@ -87,7 +88,9 @@ class Settling:
         if not self.progress(after).is_complete:
             return after.reopened() if after.status is Status.COMPLETE else after
         is_amended = before.answers != after.answers or before.waivers != after.waivers
-        return after.completed(now) if after.is_open or is_amended else after
+        if not after.is_open and not is_amended:
+            return after
+        return spared_until_review(after.completed(now), now.date())
 
     def _publish(self, tx: Transaction, alignment: Alignment, now: datetime) -> None:
         """Freeze the version with whatever contradicts in it, and make it known.

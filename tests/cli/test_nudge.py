@@ -1,14 +1,17 @@
 """`aligned nudge --dry-run` shows who is to be reminded when, and why, and sends nothing."""
 
 import json
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from bot.cli import NOT_DONE, cli
+from bot.domain.alignment import Status
+from bot.domain.review import REVIEW
 from storage.database import open_database
-from tests.builders import WORKSPACE, a_person, a_silence, an_alignment, an_ownership
+from tests.builders import WORKSPACE, a_person, a_silence, a_waiver, an_alignment, an_ownership
 from tests.fakes import MONDAY_NOON, StoppedClock
 
 runner = CliRunner()
@@ -54,6 +57,35 @@ def test_the_plan_leaves_everything_as_it_is() -> None:
     first = runner.invoke(cli, ["nudge", "--dry-run", "--json"]).output
 
     assert first == runner.invoke(cli, ["nudge", "--dry-run", "--json"]).output
+
+
+@pytest.fixture
+def reviewed(database: None, tmp_path: Path) -> None:
+    """The same database with a complete spec that Ben is to confirm again."""
+    opened = open_database(f"sqlite:///{tmp_path}/aligned.db", clock=StoppedClock())
+    on = date.today() + timedelta(days=30)  # noqa: DTZ011 # the command has the clock of the machine
+    review = a_waiver(REVIEW, expires_on=on)
+    with opened.write() as tx:
+        owners = {"ownership": an_ownership("ownership", "UBEN")}
+        tx.alignments.add(
+            an_alignment(id="A2", title="Claims", status=Status.COMPLETE, owners=owners, waivers=(review,))
+        )
+    opened.close()
+
+
+@pytest.mark.usefixtures("reviewed")
+def test_the_plan_shows_who_is_asked_when_whether_a_spec_still_holds() -> None:
+    shown = runner.invoke(cli, ["nudge", "--dry-run"], env={"COLUMNS": "200"}).output
+
+    assert "Claims: whether it still holds" in shown
+
+
+@pytest.mark.usefixtures("reviewed")
+def test_a_program_reads_the_reviews_after_the_digests() -> None:
+    _, line = runner.invoke(cli, ["nudge", "--dry-run", "--json"]).output.splitlines()
+
+    planned = json.loads(line)
+    assert ("UBEN", "Ben Okafor", "A2") == (planned["person"], planned["name"], planned["review"]["alignment"])
 
 
 def test_an_empty_plan_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

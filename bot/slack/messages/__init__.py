@@ -7,6 +7,7 @@ from bot.slack.message import Message
 from bot.slack.messages import choices, notices, ownership, pace, questions, reports
 from bot.slack.messages.contradictions import contradicted
 from bot.slack.messages.depth import deepened
+from bot.slack.messages.reviews import review_due
 from bot.slack.messages.understood import understood
 from bot.slack.scene import Scene
 
@@ -28,6 +29,7 @@ NOTICES: Mapping[Notice, Callable[[Scene], Message | None]] = {
     Notice.OWNER_LEFT: ownership.owner_left,
     Notice.WAIVED: pace.waived,
     Notice.WAIVER_ENDED: pace.waiver_ended,
+    Notice.REVIEW_DUE: review_due,
     Notice.PROMISED: pace.promised,
     Notice.SNOOZED: pace.snoozed,
     Notice.PROMISE_BROKEN: pace.promise_broken,

@@ -71,8 +71,8 @@ def _controls(scene: Scene) -> Row:
         return actions(show, control(words, ActionId.HISTORY, about))
     if alignment.status is Status.COMPLETE:
         history = control(words, ActionId.HISTORY, about)
-        return actions(_answer(scene, "amend"), show, _menu(scene, COMPLETE_CHOICES) or history)
-    return actions(_answer(scene, "answer_part"), show, _menu(scene, CardChoice))
+        return actions(answer_part(scene, "amend"), show, _menu(scene, COMPLETE_CHOICES) or history)
+    return actions(answer_part(scene, "answer_part"), show, _menu(scene, CardChoice))
 
 
 def _menu(scene: Scene, choices: Iterable[CardChoice]) -> InteractiveElement | None:
@@ -82,7 +82,7 @@ def _menu(scene: Scene, choices: Iterable[CardChoice]) -> InteractiveElement | N
     return menu(ActionId.CARD_MENU, options) if options[1:] else None
 
 
-def _answer(scene: Scene, label: str) -> InteractiveElement:
+def answer_part(scene: Scene, label: str) -> InteractiveElement:
     """Offer to answer one artifact, what is open first."""
     rows = sorted(scene.progress.artifacts, key=lambda row: not row.gaps)
     options = [(scene.words.plain("card.option", row=row), Press(a=scene.alignment.id, r=row.name)) for row in rows]

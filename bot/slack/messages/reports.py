@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 
+from bot.domain.alignment import Alignment, Status
 from bot.domain.errors import UnknownAlignment
 from bot.domain.progress import ArtifactProgress, waiver_of
+from bot.domain.review import review_of
 from bot.services.reporting import Debt, PlannedNudge, Standing
 from bot.slack.blocks import Row, actions, context, divider, header, message, section
 from bot.slack.controls import control
@@ -97,11 +99,13 @@ def nudges(scene: Scene) -> Message:
     """Show who will be reminded when, and of what, for the open alignments of the channel."""
     if not scene.may_read(scene.channel or ""):
         return unseen(scene)
-    here = {each.alignment.id: each for each in _in_channel(scene) if each.alignment.is_open}
+    listed = _in_channel(scene)
+    here = {each.alignment.id: each for each in listed if each.alignment.is_open}
     people = dict.fromkeys(gap.owner for standing in here.values() for gap in standing.progress.gaps)
     planned = scene.reporting.nudges(scene.workspace, people)
     lines = [_planned(scene, each, frozenset(here)) for each in planned[:MOST_PEOPLE]]
-    return _listing(scene, "nudges", lines, len(planned))
+    lines += [line for each in listed if (line := _review(scene, each.alignment))]
+    return _listing(scene, "nudges", lines, len(lines))
 
 
 def history(scene: Scene) -> Message:
@@ -143,6 +147,15 @@ def _planned(scene: Scene, planned: PlannedNudge, here: frozenset[str]) -> str:
     labels = [scene.linked(debt.alignment) for debt in debts]
     answers = sum(len(debt.gaps) for debt in debts)
     return scene.words.say("nudges.person", planned=planned, alignments=labels, answers=answers)
+
+
+def _review(scene: Scene, alignment: Alignment) -> str:
+    """Say when it is asked of a complete spec whether it still holds."""
+    review = review_of(alignment)
+    if review is None or alignment.status is not Status.COMPLETE:
+        return ""
+    owner = alignment.owner_of("ownership")
+    return scene.words.say("nudges.review", owner=owner, on=review.expires_on, alignment=scene.linked(alignment))
 
 
 def _listing(scene: Scene, name: str, lines: list[str], count: int) -> Message:

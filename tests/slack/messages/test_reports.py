@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bot.domain.alignment import Alignment, Status
+from bot.domain.review import REVIEW
 from bot.slack.ids import ActionId
 from bot.slack.messages import reports
 from bot.slack.presses import Press
@@ -136,6 +137,21 @@ def test_nudges_name_nothing_of_other_channels() -> None:
 
     assert "Elsewhere" not in shown
     assert "3 answers in" in shown
+
+
+def test_nudges_say_when_it_is_asked_whether_a_complete_spec_still_holds() -> None:
+    reviewed = replace(DONE, waivers=(a_waiver(REVIEW, expires_on=date(2026, 9, 5)),))
+
+    shown = as_read(reports.nudges(here(reviewed)))
+
+    assert "<@U0ANA>: 5 September 2026 · is asked once whether" in shown
+    assert "Nobody owes an answer" not in shown
+
+
+def test_nudges_say_nothing_of_a_review_that_waits_for_answers() -> None:
+    reopened = replace(OPEN, waivers=(a_waiver(REVIEW, expires_on=date(2026, 9, 5)),))
+
+    assert "still holds" not in as_read(reports.nudges(here(reopened)))
 
 
 def test_nudges_respect_a_promise_and_say_so() -> None:

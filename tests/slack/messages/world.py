@@ -243,6 +243,7 @@ def every_message(typed: str = "Now with <b> and & in it") -> dict[str, Effect]:
         ),
         "waived": in_thread(Notice.WAIVED, subject="monitoring", reason=typed, until="2026-04-02", by=ANA),
         "waiver ended": in_thread(Notice.WAIVER_ENDED, subject="monitoring", reason=typed),
+        "review due": SayDirectly(alignment_id="A2", person=BEN, notice=Notice.REVIEW_DUE),
         "promised": directly(Notice.PROMISED, until=SOON),
         "snoozed": directly(Notice.SNOOZED, until=SOON),
         "promise broken": directly(Notice.PROMISE_BROKEN, ANA, person=BEN, on="2026-03-02"),

@@ -1,0 +1,32 @@
+"""Asking once whether a complete spec still holds, on the review date that its own answer names."""
+
+from datetime import datetime
+
+from bot.domain.alignment import Alignment, Status
+from bot.domain.cadence import calendar_of
+from bot.domain.effects import Notice, SayDirectly
+from bot.domain.review import REVIEW
+from bot.ports import Transaction
+
+
+def ask_for_review(tx: Transaction, alignment: Alignment, now: datetime) -> Alignment:
+    """Ask whoever is accountable when they may next be disturbed; what is open again by now needs no asking."""
+    saved = tx.alignments.save(alignment.without_waiver(REVIEW))
+    person = _asked(tx, saved)
+    if person and saved.status is Status.COMPLETE:
+        calendar = calendar_of(
+            tx.people.find(saved.workspace, person), tx.people.preferences_of(saved.workspace, person)
+        )
+        ask = SayDirectly(alignment_id=saved.id, person=person, notice=Notice.REVIEW_DUE)
+        tx.deliveries.add(saved.workspace, ask, due_at=calendar.next_opening(now))
+    return saved
+
+
+def _asked(tx: Transaction, alignment: Alignment) -> str | None:
+    """Choose the accountable person, else the facilitator; nobody who is gone or wants no reminders."""
+    for person in (alignment.owner_of("ownership"), alignment.facilitator):
+        known = tx.people.find(alignment.workspace, person)
+        is_gone = known is not None and known.ineligible is not None
+        if not is_gone and tx.people.preferences_of(alignment.workspace, person).digest:
+            return person
+    return None
