@@ -31,6 +31,7 @@ class Subject(StrEnum):
     SOURCE = "source"
     DECISION = "decision"
     STORY = "story"
+    PROCEDURE = "procedure"
     FIGURES = "figures"
 
 
@@ -138,6 +139,23 @@ def _is_rollback(reading: Reading) -> bool:
     return bool(_ROLLS.search(reading.passage.lower))
 
 
+_ORDERED_OFF = re.compile(
+    r"\s*(?:1[.)] )?(?:we |you |i )?(?:switch|turn|set|flip|toggle|disable|stop|pause|kill|unplug|revert|redeploy|"
+    r"roll back|restore|schaltet?|stellt?|désactiver?|arrêter?|apagar?|desactivar?)\b"
+)
+_DONE_SOON = re.compile(
+    r"\b(?:may do (?:it|this|that)|can do (?:it|this|that)|takes|within|in|under|max\.?|at most|done in)\b"
+    r"[^.;]{0,24}\b(?:min(?:ute)?s?|minuten|hours?|stunden?|seconds?|sekunden|minutos|heures?)\b|"
+    r"\b(?:may|can) do (?:it|this|that)\b"
+)
+
+
+def _is_procedure(reading: Reading) -> bool:
+    """Tell whether it orders a thing off and says who may or how long it takes: a rollback, whatever was asked."""
+    text = reading.passage.lower
+    return bool(_ORDERED_OFF.match(text) and _DONE_SOON.search(text)) and not _CASES.match(text)
+
+
 def _is_source(reading: Reading) -> bool:
     return bool(
         re.search(
@@ -159,6 +177,7 @@ _SIGNS: Mapping[Subject, Callable[[Reading], bool]] = {
     Subject.SOURCE: _is_source,
     Subject.DECISION: is_decision_sentence,
     Subject.STORY: is_story,
+    Subject.PROCEDURE: _is_procedure,
     Subject.FIGURES: is_only_figures,
 }
 _ALL = frozenset(Subject)
@@ -246,7 +265,9 @@ def is_about_something_else(key: str, reading: Reading, *, is_complete: bool) ->
         return True
     if Subject.FIGURES in about and key in _NO_FIGURES:
         return True
-    about -= {Subject.STORY, Subject.DECISION, Subject.FIGURES}
+    if Subject.PROCEDURE in about and not key.startswith(("exception_rollback.", "capability.decision")):
+        return True
+    about -= {Subject.STORY, Subject.DECISION, Subject.FIGURES, Subject.PROCEDURE}
     if about & SHARED.get(key, _ALL):
         return False
     return bool(about & _DECISIVE.get(key, frozenset())) if is_complete else bool(about)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from bot.domain.assessment.lexicon_actions import ACTING_VERBS, COMPUTING_VERBS
 from bot.domain.assessment.lexicon_numbers import TIME_UNIT
 from bot.domain.assessment.passage import Passage, Span
 
@@ -187,7 +188,11 @@ def find_windows(passage: Passage) -> tuple[Window, ...]:
     """Find every window, samples included, in the order written."""
     found = [_window(passage.lower, match) for match in _WINDOW.finditer(passage.lower)]
     found += [_during(passage.lower, match) for match in _DURING.finditer(passage.lower)]
-    found += [Window(Span(*match.span()), is_sample=True) for match in _SAMPLES.finditer(passage.lower)]
+    found += [
+        Window(Span(*match.span()), is_sample=True)
+        for match in _SAMPLES.finditer(passage.lower)
+        if not _is_told_what_to_do(match[0])
+    ]
     found += [Window(Span(*match.span()), is_sample=True) for match in _NAMED_SET.finditer(passage.lower)]
     return tuple(sorted(found, key=lambda window: window.span))
 
@@ -199,6 +204,19 @@ _LIMITING = re.compile(
 
 def _window(text: str, match: re.Match[str]) -> Window:
     return _during(text, match) if _LIMITING.fullmatch(match[0]) else Window(Span(*match.span()))
+
+
+def _is_told_what_to_do(words: str) -> bool:
+    """Tell a limit in front of an order ("over 50, approve") from a sample ("over 500 invoices")."""
+    return words.split()[-1] in _ORDERS
+
+
+_ORDERS = {verb for verb in (*ACTING_VERBS, *COMPUTING_VERBS) if verb.endswith("e")} - {
+    "invoice",
+    "file",
+    "page",
+    "trade",
+}
 
 
 def _during(text: str, match: re.Match[str]) -> Window:
