@@ -14,7 +14,7 @@ from bot.domain.effects import Effect, Notice, SayDirectly, SayInThread, SendDig
 from bot.domain.people import Person
 from bot.domain.review import REVIEW
 from bot.ports import Clock, Database, DueDigest, Transaction
-from bot.services.reviewing import ask_for_review
+from bot.services.reviewing import ask_for_review, can_be_asked
 from bot.services.settling import Settling
 
 
@@ -151,13 +151,18 @@ class Nudging:
     def _end_waivers(self) -> None:
         today = self._clock.now().date()
         with self._database.read() as tx:
-            expiring = tx.alignments.list_expiring(today)
+            expiring = [known for known in tx.alignments.list_expiring(today) if self._ends(tx, known, today)]
         for listed in expiring:
             with self._database.write() as tx:
                 alignment = tx.alignments.get(listed.workspace, listed.id)
                 for waiver in alignment.waivers:
                     if waiver.expires_on <= today:
                         alignment = self._ended(tx, alignment, waiver)
+
+    def _ends(self, tx: Transaction, alignment: Alignment, today: date) -> bool:
+        """Tell whether something ends now: a question to a person waits for their working hours."""
+        expired = {waiver.subject for waiver in alignment.waivers if waiver.expires_on <= today}
+        return expired != {REVIEW} or can_be_asked(tx, alignment, self._clock.now())
 
     def _ended(self, tx: Transaction, alignment: Alignment, waiver: Waiver) -> Alignment:
         """Ask again for what is not covered any more: an answer, or whether the whole spec still holds."""

@@ -52,6 +52,13 @@ def test_whoever_is_accountable_is_asked_once_on_their_next_working_morning(conf
     assert asked(confirmed, MONDAY_MORNING, MONDAY_MORNING.replace(day=8)) == [ANA]
 
 
+def test_nobody_is_asked_at_night_after_an_outage(confirmed: Office) -> None:
+    monday_night = MONDAY_MORNING.replace(hour=21)
+
+    assert asked(confirmed, monday_night) == []
+    assert asked(confirmed, MONDAY_MORNING.replace(day=8)) == [ANA]
+
+
 def test_being_asked_changes_nothing_of_the_spec(confirmed: Office) -> None:
     before = confirmed.alignment
 
