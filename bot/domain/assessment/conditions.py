@@ -6,8 +6,10 @@ from itertools import pairwise
 
 from bot.domain.assessment.bounds import Bound
 from bot.domain.assessment.clauses import clauses
+from bot.domain.assessment.lexicon_people import BODIES, TEAMS
 from bot.domain.assessment.lexicon_words import VAGUE_TEST_WORDS
 from bot.domain.assessment.passage import Passage, Span
+from bot.domain.assessment.people import is_role
 
 _IF = (
     r"(?:only |except |but |and |or |always |el|els)?(?:if|when(?:ever)?|(?<!at )once|as soon as|in case(?: of|"
@@ -199,8 +201,15 @@ def _told_cases(passage: Passage) -> tuple[Branch, ...]:
     )
 
 
+_SQL_CASE = re.compile(r"(?:\w+ ?[:=] ?)?case\s+(?=when\b)")
+_SQL_ARM = re.compile(r"\b(?:when|else)\b")
+
+
 def _steps(text: str, clause: Span) -> list[Span]:
-    """Cut a run-on sentence of several rules at its commas: "a → b, c → d"."""
+    """Cut a run-on sentence of several rules at its commas: "a → b, c → d"; a case of SQL at its arms."""
+    if case := _SQL_CASE.match(text, *clause):
+        arms = [found.start() for found in _SQL_ARM.finditer(text, case.end(), clause.end)]
+        return [Span(*arm) for arm in pairwise((*arms, clause.end))]
     is_run_on = len(_ARROW.findall(text, *clause)) + len(_WORDED_THEN.findall(text, *clause)) >= 2
     cuts = [cut for cut in _COMMA.finditer(text, *clause) if is_run_on or _DEFAULT.match(text, cut.end())]
     starts = [clause.start, *(cut.end() for cut in cuts)]
@@ -333,6 +342,16 @@ def _vague_words(passage: Passage, span: Span) -> Span | None:
         is_quoted = passage.lower[found.start() - 1 : found.start()] in ('"', "'") and passage.lower[
             found.end() : found.end() + 1
         ] in ('"', "'")
-        if found[0] in VAGUE_TEST_WORDS and not is_verb and not is_quoted:
+        if found[0] in VAGUE_TEST_WORDS and not (is_verb or is_quoted or _names_a_post(passage, found)):
             return Span(*found.span())
     return None
+
+
+_NEXT_WORD = re.compile(r"[ -]([^\W\d_]+)")
+_POSTS = TEAMS | BODIES | frozenset({"control", "care", "assurance", "management"})
+
+
+def _names_a_post(passage: Passage, word: re.Match[str]) -> bool:
+    """Tell whether a word only says which post or body it is: "quality lead", "critical care nurse"."""
+    follows = _NEXT_WORD.match(passage.lower, word.end())
+    return follows is not None and (is_role(follows[1]) or follows[1] in _POSTS)

@@ -48,6 +48,7 @@ _STOPPED = FUNCTION_WORDS | {
     "too",
     "either",
 }
+_TYPES = frozenset({"null", "char", "varchar", "int", "integer", "string", "boolean"})  # two fields may share one
 _HINTS: Mapping[str, re.Pattern[str]] = {
     "required": re.compile(r"\b(?:optional|required|mandatory)\b"),
     "types": re.compile(r"\b(?:no|any) type\b|\bnot (?:typed|a (?:string|number|date))\b"),
@@ -208,7 +209,7 @@ def _is_the_same_matter(shared: frozenset[str], topic: frozenset[str], other: fr
 def topic_of(passage: Passage, part: Span) -> frozenset[str]:
     """List the stems of the words that say what a part is about."""
     return frozenset(
-        _stem(word) for word, _ in words(passage, part) if word not in _STOPPED and not _NO.fullmatch(word)
+        _stem(word) for word, _ in words(passage, part) if word not in _STOPPED | _TYPES and not _NO.fullmatch(word)
     )
 
 

@@ -56,6 +56,13 @@ _ROTA = re.compile(
     r"queue [\"']?[\w]*[-_\d][\w-]*|(?!(?:the|a|an|this|that|our|its|of|in|to|and|work|same|each|every|"
     r"message|dead letter|letter)\b)[\w-]+[ -]queue|[\w-]+ (?:in-?box|mailbox|postfach))\b"
 )
+# A function of a house, where only somebody can stand: "once a year, internal audit".
+_FUNCTION = re.compile(
+    r"(?:^\W*|[,;:→(]\s?|\s-\s|\b(?:by|with|von der|durch die|par l'|por )\s?)(?:the |our )?(?P<who>"
+    r"(?:(?:internal|external|group|clinical|corporate) )?(?:audit|revision|compliance|innenrevision|interne revision|"
+    r"audit interne|auditoría interna)|(?:group|credit|model|market|clinical|data|operational) (?:risk|governance))"
+    r"(?=\s*(?:$|[.,;)\n]| (?:reviews?|looks?|checks?|decides?|signs?|approves?|samples?)\b))"
+)
 _INITIALS = re.compile(
     r"(?<![\w@#<])(?!(?:IT|AI|KI|ML|API|LLM|US|EU|OK|JSON|CSV|PDF|ID|NO|ALL|WE)\b)[A-Z]{2,6}(?= (?:can|"
     r"may|decides?|stops?|is (?:called|paged|informed|notified)|reviews?|approves?|checks?|signs?|samples?|"
@@ -122,6 +129,7 @@ def find_parties(passage: Passage) -> tuple[Party, ...]:
         )
         for match in pattern.finditer(passage.lower)
     ]
+    found += [Party(Kind.ROLE, Span(*match.span("who"))) for match in _FUNCTION.finditer(passage.lower)]
     found += [Party(Kind.ROLE, Span(*match.span())) for match in _INITIALS.finditer(passage.text)]
     found += first_persons(passage) + full_names(passage) + roles(passage) + _roles_by_position(passage)
     return tuple(sorted(found, key=lambda party: party.span))
@@ -269,6 +277,9 @@ def _remit(passage: Passage, end: int) -> int:
     return found.end() if found and not _is_common(found[1]) else end
 
 
+_HYPHENATED = frozenset({"circle", "desk", "team", "office", "squad", "board", "committee", "leitstand"})
+
+
 def is_role(word: str) -> bool:
     """Tell whether a word alone is a role or a body: "dispatchers", "Schichtleiterin"."""
     singular = word.removesuffix("s")
@@ -279,6 +290,7 @@ def is_role(word: str) -> bool:
         or word in BODIES
         or last in ROLES
         or last.removesuffix("s") in ROLES
+        or (last != word and last in _HYPHENATED)
         or word.endswith(ROLE_ENDINGS)
     )
 

@@ -108,6 +108,7 @@ _INITIALS = re.compile(
 )
 
 
+_BODIES = frozenset({"control", "assurance", "desk", "team"})
 _OF = frozenset({"of", "de", "du", "des", "del", "der", "und", "and", "für"})
 _DEPARTMENTS = frozenset(
     {
@@ -144,7 +145,7 @@ def _is_somebody(words: str, *, is_led: bool = False) -> bool:
         return False
     if any(word in NOBODY for word in said) or head in SYSTEM_NOUNS or head in PRAISE:
         return False
-    if (said[0] in _VERBS and not is_led) or (said[0] in PRAISE and head not in ROLES) or head in _VERBS:
+    if (said[0] in _VERBS and not is_led) or (said[0] in PRAISE and head not in ROLES | _BODIES) or head in _VERBS:
         return False
     if head.endswith(("ed", "ing")) and head not in _DEPARTMENTS:
         return False

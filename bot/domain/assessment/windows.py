@@ -127,7 +127,7 @@ _SET = (
     r"data ?sets?|samples?|stichproben?|benchmarks?|cohorts?|corpus|gold standard|panel|testmenge|"
     r"testdatensatz|échantillon|muestra|random|audits?|set)"
 )
-_SIZE = r"(?:\bn ?[=≥>] ?\d[\d.,' ]*|(?<![\d.,])(?:\d{1,3}(?:[.,' ]\d{3})+|\d+)k?(?![.,]?\d|\s?%))"
+_SIZE = r"(?:\bn ?[=≥>] ?\d[\d.,' ]*|(?<![\w.,])(?:\d{1,3}(?:[.,' ]\d{3})+|\d+)k?(?![.,]?\d|\s?%))"
 _SAMPLE_NOUN = (
     r"(?!(?:stars|points|sterne|punkten?|seconds|minutes|hours|percent)\b)(?:tickets?|invoices?|cases?|claims?|"
     r"documents?|docs?|files?|records?|rows?|samples?|examples?|"

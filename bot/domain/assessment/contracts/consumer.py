@@ -128,6 +128,7 @@ def _taker(reading: Reading, place: Span | None) -> Filling:
     if open_to := _OPEN_TO_ALL.match(reading.passage.lower):
         return spoiled(Span(*open_to.span()), Rule.COLLECTIVE)
     who = _party(reading, place) or _reader(reading, place) or _system(reading, place)
+    who = who or _behind_endpoint(reading, place)
     if who:
         return filled(who)
     collective = _COLLECTIVE.search(reading.passage.lower)
@@ -150,6 +151,19 @@ def _reader(reading: Reading, place: Span | None) -> Span | None:
     if _PLACE.search(text) and (opening := _OPENING.match(text)):
         found.append(Span(*opening.span("who")))
     return next((span for span in found if _is_a_reader(reading, span, place)), None)
+
+
+# What is sent to an endpoint is taken by the system behind it: "POST to /v2/routes of the TMS".
+_BEHIND = re.compile(
+    r"\b(?:post(?:s|ed)?|put|patch|webhook|grpc|pushe[sd])\b[^.;\n]{0,60}?(?:\s/[\w{}/.-]+|\bwebhook)(?: endpoint)?\s*"
+    r"(?:(?:of|at|in|into|on|→|#)\s|\()\s*(?:the |our |der |des |du |del |de )?(?P<who>[\w-]{2,}(?: [\w-]{2,})?)"
+)
+
+
+def _behind_endpoint(reading: Reading, place: Span | None) -> Span | None:
+    found = _BEHIND.search(reading.passage.lower)
+    who = Span(*found.span("who")) if found else None
+    return who if who and _is_a_reader(reading, who, place) else None
 
 
 def _is_a_reader(reading: Reading, span: Span, place: Span | None) -> bool:

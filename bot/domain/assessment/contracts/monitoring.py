@@ -212,6 +212,7 @@ def _may_ring(reading: Reading, bound: Bound) -> bool:
     return bool(bound.comparator) or has_cue or bool(quantity.noun and _CASE.search(reading.passage.lower))
 
 
+_ANY_ONE = re.compile(r"any ")  # "any unsigned batch" is what happens, and no period
 _SILENCE = re.compile(r"\bno (?:data|events?|records?|messages?|heartbeat|input|output|response|results?)\b")
 
 
@@ -219,7 +220,11 @@ def _signal(reading: Reading, bounds: list[Bound]) -> Filling:
     taken = (
         *(Span(*found.span()) for found in _COMPARED.finditer(reading.passage.lower)),
         *(span for bound in bounds for span in bound.spans),
-        *(window.span for window in reading.windows),
+        *(
+            window.span
+            for window in reading.windows
+            if bounds or not _ANY_ONE.match(reading.passage.lower, *window.span)
+        ),
         *(party.span for party in reading.parties),
     )
     said = [(word, place) for word, place in reading.content(without=taken) if word not in ALERT_NOISE]

@@ -45,8 +45,8 @@ _NO_VERB = (
     r"worst|cost|against|front|list|left|went|lost|sent|let|put|set|cut|hit|often|even|then|when|between"
 )
 _PLAIN_PRESENT = re.compile(
-    rf"\b(?!(?:{_NO_VERB})\b)[a-zäöü]{{2,}}(?:s|t|en)\b (?:an?|the|any|one|its|his|her|their|two|\d+|to|for|without|"
-    r"into|from|on|twice|more|der|die|das|den|eine?n?|le|la|un|una|el)\s?"
+    rf"\b(?!(?:{_NO_VERB})\b)[a-zäöü]{{2,}}(?:s|t|en)\b (?:an?|the|any|one|its|his|her|their|us|me|it|them|two|\d+|to|"
+    r"for|without|into|from|on|twice|more|uns|es|der|die|das|den|eine?n?|le|la|un|una|el)\s?"
 )
 _BEFALLS = re.compile(
     r"\b(?:is|are|gets?|has been|have been|was|were|wird|est|es) (?:\w+ ){0,2}?"
@@ -57,6 +57,11 @@ _BREAKS = re.compile(
     r"abstürzt|ausfällt|stirbt|tombe en panne|se cae)\b"
 )
 _ADDRESSED = re.compile(r"\b(?:we|us|i|you)\b(?:'ll|'d| will| would| know| see| notice| hear)?")
+_ORDERED = re.compile(
+    r"(?:the |an? |our |die |das |der )?(?:regulator|court|judge|authority|authorities|ministry|inspector|auditors?|"
+    r"ombudsman|works council|police|supervisory board|aufsicht\w*|behörde|betriebsrat|gericht)\s[a-zäöü]{3,}\s"
+    r"(?:us|it|the|this|that|an?|das|uns|den|die)\b"
+)
 _PUT_DOWN = re.compile(
     r"\b(?:never|always|must|should|comes first|goes live|king|matters|wants?|there (?:is|are)|slides?|"
     r"immer|siempre|toujours)\b"
@@ -245,6 +250,8 @@ def _counted(reading: Reading, body: Span) -> Fillings | None:
 def _happens(reading: Reading, body: Span) -> bool:
     """Tell whether a clause has somebody or something concrete that does or suffers something concrete."""
     text = reading.passage.lower
+    if _ORDERED.match(text, *body):
+        return True
     said = [w for w, _ in reading.content(body) if w not in MOODS and w not in ALERT_NOISE]
     if not said or _PUT_DOWN.search(text, *body) or MOODS & {w for w, _ in reading.content(body)}:
         return False
