@@ -242,6 +242,29 @@ def _both_ways(reading: Reading, fillings: Fillings) -> Retold | None:
 _COMPARED = frozenset({"higher", "greater", "larger", "later", "longer", "lower", "less", "smaller", "fewer", "always"})
 
 
+_ADMITS = re.compile(
+    r"\b(?:without|empty|missing|blank|no|invalid|outside|other|wrong|ohne|leere\w*|sans|vide|sin|vac[ií]\w*)\b[^.;]{0,40}?"
+    r"\b(?:accepted|allowed|fine|okay|ok|valid|pass|passes|let through|taken|go through|goes through|akzeptiert|"
+    r"erlaubt|acceptée?s?|aceptad[oa]s?)\b"
+)
+
+
+def _admitted(reading: Reading, fillings: Fillings) -> Retold | None:
+    """Find what a rule keeps out let in again: "email must contain an @. Email without @ is accepted"."""
+    if not _is_filled(fillings, "rule") or len(reading.clauses) < 2:
+        return None
+    about = topic_of(reading.passage, reading.clauses[0])
+    for clause in reading.clauses[1:12]:
+        admits = _ADMITS.search(reading.passage.lower, *clause)
+        if admits and not _denied_before(reading, clause) and about & topic_of(reading.passage, clause) - PREDICATES:
+            return "rule", clause
+    return None
+
+
+def _denied_before(reading: Reading, clause: Span) -> bool:
+    return bool(re.search(r"\b(?:not|never|nicht|pas|nunca)\b|n't\b", reading.passage.lower[clause.start : clause.end]))
+
+
 _FINDERS: tuple[Callable[[Reading, Mapping[str, Filling]], Retold | None], ...] = (
     _taken_back,
     _told_twice,
@@ -249,4 +272,5 @@ _FINDERS: tuple[Callable[[Reading, Mapping[str, Filling]], Retold | None], ...] 
     _kept_elsewhere,
     _another_limit,
     _both_ways,
+    _admitted,
 )
