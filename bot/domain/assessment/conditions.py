@@ -79,7 +79,8 @@ _DEFAULT = re.compile(
     r"sonst\w*|andernfalls|ansonsten|alle[sn]? (?:andere[nr]?|übrige[nr]?|restliche[nr]?)|der rest|"
     r"in allen anderen|übrige\w*|im übrigen|sinon|autrement|(?:tous|toutes) les autres|le reste|"
     r"les autres|dans (?:tous )?les autres|en (?:cualquier )?otro caso|de lo contrario|si no|los demás|"
-    r"las demás|el resto|todo lo demás|en los demás)\b|\bunless\b|\bes sei denn\b|\bsauf si\b|"
+    r"las demás|cualquier otr[oa](?: \w+)?|lo demás|toute? autre \w+|alles weitere|el resto|todo lo demás|"
+    r"en los demás)\b|\bunless\b|\bes sei denn\b|\bsauf si\b|"
     r"\ba menos que\b"
 )
 _VAGUE_PHRASE = re.compile(
@@ -91,7 +92,8 @@ _VAGUE_PHRASE = re.compile(
     r"quite right)|(?:isn'?t|aren'?t|is not|"
     r"are not) (?:sure|confident|certain|clear|good|right|ok|happy)|in doubt|go(?:es)? wrong|going wrong|"
     r"went wrong|(?:is|are|looks?|seems?|feels?|something) (?:wrong|off|odd|weird|bad|not right|fishy)|"
-    r"\w{4,} enough\b(?! \d)|looks? (?:odd|weird|strange|bad|funny|fishy|suspicious|plausible|good|right)|"
+    r"that (?:really |actually )?(?:matter|matters|count|counts)\b|\w{4,} enough\b(?! \d)|looks? (?:odd|weird|"
+    r"strange|bad|funny|fishy|suspicious|plausible|good|right)|"
     r"mak(?:es|ing) sense|"
     r"(?:sounds?|seems?|feels?|semble|paraît|parece|suena) (?!to (?:be|have) in\b)\w+|"
     r"(?:wirkt|scheint|klingt)(?! (?:auf|bei))|"
@@ -275,6 +277,19 @@ _RESUMES = re.compile(
 )
 
 
+_STATE = re.compile(r"\b(?:is|are|isn't|aren't|has|have|fails?|stops?|breaks?|drops?|goes|times out)\s\w+")
+_SUBJECT = re.compile(
+    r"(?<!\bof)(?<!\bin)(?<!\bon)(?<!\bat)(?<!\bto)(?<!\bby)(?<!\bfor)(?<!\bfrom)(?<!\bwith)(?<!\bthan)(?<!\band)(?<!\bor)"
+    r"\s(?:the|our|a|an)\s(?:[\w-]+\s){1,2}?[a-z]{3,}s\s"
+)
+
+
+def _another_subject(text: str, start: int, end: int) -> re.Match[str] | None:
+    """Find where a second subject takes over: "when GPS is lost the mower carries on"."""
+    state = _STATE.search(text, start, end)
+    return _SUBJECT.search(text, state.end(), end) if state else None
+
+
 def _conditional(text: str, clause: Span, opened: re.Match[str]) -> Branch:
     then = _THEN.search(text, opened.end() + 1, clause.end)
     goes = _GOES.search(text, opened.end() + 3, clause.end)
@@ -285,7 +300,7 @@ def _conditional(text: str, clause: Span, opened: re.Match[str]) -> Branch:
     acts = _IMPERATIVE.search(text, opened.end() + 6, clause.end)
     if acts:
         return Branch(Span(opened.start(), acts.start()), Span(acts.start(), clause.end))
-    resumed = _RESUMES.search(text, opened.end() + 3, clause.end)
+    resumed = _RESUMES.search(text, opened.end() + 3, clause.end) or _another_subject(text, opened.end(), clause.end)
     if resumed:
         return Branch(Span(opened.start(), resumed.start()), Span(resumed.start(), clause.end))
     return Branch(Span(opened.start(), clause.end), None)

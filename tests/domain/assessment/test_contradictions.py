@@ -116,6 +116,62 @@ CONTRADICTED = [
     ),
     ("capability.in_scope", "Only B2B contracts. B2C contracts too.", {"boundary"}),
     ("capability.out_of_scope", "No fleet vehicles. Fleet vehicles are handled from the start.", {"exclusion"}),
+    (
+        "exception_rollback.exception_path",
+        "GPS lost: the mower stops. When GPS is lost the mower carries on with dead reckoning.",
+        {"path"},
+    ),
+    (
+        "exception_rollback.exception_path",
+        "Unknown IBAN → back to the sender. We never send unknown IBANs back.",
+        {"path"},
+    ),
+    (
+        "exception_rollback.exception_path",
+        "Missing customs code: goes to the declarant. Nothing goes to the declarant when the code is missing.",
+        {"path"},
+    ),
+    (
+        "exception_rollback.human_review_trigger",
+        "Loans above 40k: risk officer signs. The risk officer signs nothing.",
+        {"reviewer"},
+    ),
+    (
+        "exception_rollback.rollback_trigger",
+        "Stop above 2 % wrong totals a week, though up to 5 % wrong totals a week is no reason to stop",
+        {"threshold"},
+    ),
+    (
+        "exception_rollback.rollback_procedure",
+        "Shift lead flips MODE to manual and reloads plan B in 5 minutes. Shift leads are not allowed to flip it.",
+        {"authority"},
+    ),
+    (
+        "exception_rollback.rollback_procedure",
+        "on-call pauses the DAG and restores Sunday's table, within 10 minutes. Restoring lasts three hours.",
+        {"time_limit"},
+    ),
+    ("capability.decision_rules", "Order > 500 € → manager approves, else auto. Order > 500 € → auto.", {"action"}),
+    ("input_schema.validation", "email must contain an @. email without @ is accepted.", {"rule"}),
+    (
+        "monitoring.logged_events",
+        "Holds and releases, only in Loki. They are also in a sheet on SharePoint.",
+        {"location"},
+    ),
+    ("monitoring.alert", "> 3 % errors per hour → <@U024BE7LH>. <@U024BE7LH> is never called.", {"recipient"}),
+    ("monitoring.review_cadence", "weekly by the risk board. The risk board meets only once a quarter.", {"cadence"}),
+    (
+        "success_criteria.metric",
+        "Correct dose share at least 99 % per month. Correct dose share of 97 % per month is already a success.",
+        {"comparator", "threshold"},
+    ),
+    (
+        "success_criteria.failure_threshold",
+        "Fails under 80 % hit rate per month. 75 % hit rate per month is still acceptable.",
+        {"comparator", "threshold"},
+    ),
+    ("output_format.consumer", "Nurses read it in Orbis. It does not show up in Orbis.", {"channel"}),
+    ("capability.in_scope", "All branches in Austria. Austria is not included.", {"boundary"}),
 ]
 COMPATIBLE = [
     ("success_criteria.metric", "Parcel address accuracy at least 97 % per week, today it is 93 %.", set()),
