@@ -317,7 +317,7 @@ def _is_relative(text: str, quantity: Quantity) -> bool:
     if quantity.unit in ("%", "pp", "ratio") and _RELATIVE_AFTER.match(text, end):
         return True
     before = text[max(0, start - 70) : start]
-    if quantity.unit in ("%", "pp") and re.search(r"(?:\b(?:up|down|plus|minus)|(?<![\w])[+])\s?$", before):
+    if quantity.unit in ("%", "pp") and re.search(r"(?:\b(?:up|down|(?<!au )plus|minus)|(?<![\w])[+])\s?$", before):
         return True
     by = re.search(
         r"\b(?:by|um|de|en un)\s(?:at least |more than |over |up to |mindestens |min\.? |≥ ?|> ?|another |"

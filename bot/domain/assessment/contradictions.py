@@ -100,7 +100,7 @@ def _answers_no_within(reading: Reading, first: Bound, second: Bound) -> bool:
     return bool(shared - PREDICATES) and denies(reading.passage, one) != denies(reading.passage, other)
 
 
-_OR = re.compile(r",?\s(?:or|oder|ou|o|resp\.?|bzw\.?)\s(?:at |of )?[€$£]?")
+_OR = re.compile(r"(?: (?:a|per|each|pro|je|par|por) \w+)?,?\s(?:or|oder|ou|o|resp\.?|bzw\.?)\s(?:at |of )?[€$£]?")
 
 
 def _is_either(reading: Reading, first: Bound, second: Bound) -> bool:

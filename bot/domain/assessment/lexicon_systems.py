@@ -92,7 +92,7 @@ NO_PLACE = frozenset(
 GENERIC_PLACES = frozenset(
     """
     datenbank log logs tabelle server system datei archiv cloud dashboard ordner protokoll verzeichnis speicher backend
-    logdatei logfile datenbanken systeme lake warehouse gb tb mb kb pb
+    logdatei logfile datenbanken systeme lake warehouse info debug warn warning trace gb tb mb kb pb
     """.split()
 )
 # Kinds of systems: as generic as "the database".

@@ -268,7 +268,7 @@ def _widened(words: list[tuple[str, Span]], index: int, passage: Passage) -> int
     return words[first][1].start
 
 
-_OF = re.compile(r" of (?:the )?([a-zäöü-]{3,})")
+_OF = re.compile(r" (?:of(?: the)?|de(?: la)?|du|des|del|für) ([^\W\d_][\w-]{2,})")
 
 
 def _remit(passage: Passage, end: int) -> int:

@@ -53,6 +53,9 @@ _SCALED = re.compile(r"\s?(?:(k|tsd\.?|thousand)|(mio\.?|m|million|millionen)|(b
 _RATIO = re.compile(
     r"\s?(?:in|of|out of|aus|von|sur|de cada|per|je|pro|auf)(?: every| each)? (\d[\d.,' ]*\d|\d|[a-zäöüßé]+)\b"
 )
+_ONE_IN = re.compile(
+    r"(?: [^\W\d_]+){1,3} (?:in|out of|von|sur) (?:every )?(\d[\d.,' ]*\d)\b"
+)  # "one wrong label in 400"
 _NO_NOUN = (
     "or|and|of|in|on|at|per|for|to|over|under|is|are|was|as|by|within|from|with|if|then|the|a|an|max|min|"
     "during|each|every|"
@@ -167,7 +170,7 @@ def _quantity(text: str, number: Span, value: float) -> Quantity:
     if scaled and not re.match(r"m(?:in)?\b", scaled[0].strip()):
         value *= 1e3 if scaled[1] else 1e6 if scaled[2] else 1e9
         end = scaled.end()
-    ratio = _ratio(text, end)
+    ratio = _ratio(text, end, is_one=value == 1)
     if ratio:
         return Quantity(value / ratio[0], Span(number.start, ratio[1]), number, "ratio", None, Role.MEASURE)
     unit, end = _unit(text, number, end)
@@ -184,8 +187,8 @@ def _quantity(text: str, number: Span, value: float) -> Quantity:
     )
 
 
-def _ratio(text: str, end: int) -> tuple[float, int] | None:
-    found = _RATIO.match(text, end)
+def _ratio(text: str, end: int, *, is_one: bool) -> tuple[float, int] | None:
+    found = _RATIO.match(text, end) or (_ONE_IN.match(text, end) if is_one else None)
     if not found:
         return None
     whole = NUMBER_WORDS.get(found[1])

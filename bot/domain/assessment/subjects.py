@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 
 from bot.domain.assessment.contracts.decision import is_decision_sentence
-from bot.domain.assessment.contracts.success import METRIC_NOUN, SCORE_WITHOUT_UNIT
+from bot.domain.assessment.contracts.metric import METRIC_NOUN, SCORE_WITHOUT_UNIT
 from bot.domain.assessment.figures import is_only_figures
 from bot.domain.assessment.passage import Span
 from bot.domain.assessment.people import Kind

@@ -14,7 +14,8 @@ from bot.domain.assessment.rhythms import rhythms
 from bot.domain.assessment.slots import ABSENT, Filling, Fillings, Rule, filled, spoiled
 
 _LUMP = re.compile(
-    r"\b(?:everything|anything|all (?:data|events|activity|actions|calls|things|relevant \w+|logs)|stuff|"
+    r"\b(?:everything|anything|all (?:[a-z-]+ )?(?:data|events|activity|actions|calls|things|relevant \w+|logs|"
+    r"information|traffic)|(?<!in )(?<!to )whatever|stuff|"
     r"things|relevant (?:\w+ )?(?:events|data|information)|important (?:\w+ )?(?:events|data|information)|"
     r"(?:the )?usual(?! (?:place|spot|folder|location|way|(?:log|index|table|system)\s*(?:$|[.,;])))(?: \w+)?|"
     r"(?:standard|default) (?:\w+ )?(?:diagnostics|logs|logging|events|metrics|fields|audit|telemetry)|"
@@ -232,9 +233,14 @@ def _with_inside(reading: Reading, place: Span) -> Span:
 _IDENTIFIER = re.compile(r"[_./\d\"']|\w-\w|^(?:called|named|namens) ")
 
 
+_VERSION = re.compile(r"v?\d+(?:\.\d+)*")
+
+
 def _is_place(reading: Reading, name: Span) -> bool:
     word = reading.passage.lower[name.start : name.end]
     before = reading.passage.lower[max(0, name.start - 24) : name.start]
+    if _VERSION.fullmatch(word):
+        return False
     return (
         "/" in word
         or "." in word

@@ -1,18 +1,17 @@
 """Which words fill the slots of the success criteria: metric, comparator, threshold, unit, window and baseline."""
 
 import re
-from functools import partial
 
 from bot.domain.assessment.bounds import Bound
-from bot.domain.assessment.clauses import words
 from bot.domain.assessment.contracts.common import undecided_value
+from bot.domain.assessment.contracts.metric import METRIC_NOUN, SCORE_WITHOUT_UNIT, TROUBLE
+from bot.domain.assessment.contracts.metric import metric as named
 from bot.domain.assessment.contradictions import rival_windows, rivals
 from bot.domain.assessment.lexicon_noise import METRIC_NOISE
 from bot.domain.assessment.passage import Span
-from bot.domain.assessment.people import Kind
+from bot.domain.assessment.quantities import Role
 from bot.domain.assessment.reading import Reading
 from bot.domain.assessment.slots import ABSENT, Filling, Fillings, Rule, filled, spoiled
-from bot.domain.assessment.windows import Window
 
 _PART_OF = re.compile(
     r"(?:%|percent|pct|prozent) (?:of|der|des|aller|von|de|des|du) \w+|\d (?:in|out of|of|von|aus|sur|"
@@ -29,39 +28,6 @@ _HANDED_OVER_IF = re.compile(
     r"^[^.;\n]{0,40}\b(?:routed|sent|goes?|handed(?: over)?|passed|escalated|referred|forwarded) to (?:the|an?|our) "
     r"[\w -]{3,30}? (?:if|when|once|unless)\b"
 )
-_TROUBLE = re.compile(
-    r"\b(?:wrong\w*|missed|false|late|doubled?|duplicated?|lost|mis[a-z]{4,}|incorrect\w*|failed|rejected|broken|"
-    r"damaged|forgotten|unread|unanswered|overlooked|invented|hallucinated|falsche?\w*|verpasste\w*|doppelte\w*|"
-    r"verspätete\w*|erron[ée]\w*|faux|fausses?|manqué\w*|perdid\w*|equivocad\w*) (?!of\b|for\b|the\b|"
-    r"it\b)[a-zäöüéñ-]{3,}"
-)
-_SAME_METRIC = re.compile(
-    r"^\W*same\b|\b(?:same (?:metric|measure|number|kpi|rate|figure|one|thing|as (?:the )?success\w*)|"
-    r"(?:die)?selbe[nr]? (?:metrik|kennzahl|zahl|quote)|gleiche[nr]? (?:metrik|kennzahl|zahl|quote)|"
-    r"même (?:métrique|indicateur)|misma (?:métrica|medida)|(?:that|this|the success) (?:metric|rate|"
-    r"number|share|kpi))\b"
-)
-METRIC_NOUN = re.compile(
-    r"\b(?:rate|share|ratio|percentage|proportion|fraction|"
-    r"(?<!any )(?<!in )(?<!on )(?<!every )(?<!first )(?<!same )(?<!over )"
-    r"(?<!the )(?<!due )(?<!more )(?<!good )(?<!much )(?<!less )(?<!of )(?<!real )(?<!-)time(?!-)|duration|latency|"
-    r"number of|count of|"
-    r"amount of|accuracy|precision|recall|f1\w*|f-?score|auc\w*|auroc|score|kappa|margin|cost|costs|"
-    r"revenue|sales|turnover|profit|income|volume|waste|churn|deviation|mape|mae|rmse|wape|psi|wer|cer|"
-    r"bleu|rouge|nps|csat|ndcg|mrr|r2|r²|ctr|uptime|availability|throughput|error|errors|yield|scrap|"
-    r"conversion|"
-    r"false (?:positives?|negatives?|alarms?)|misses|complaints|escalations|p\d\d|median|average|mean|"
-    r"delay|delays|lead time|turnaround|handling|response|agreement|coverage|utili[sz]ation|backlog|hit|"
-    r"defects?|reopen\w*|overrides?|corrections?|returns|refunds|"
-    r"anteil|quote|rate|dauer|zeit|fehler\w*|trefferquote|durchlaufzeit|bearbeitungszeit|kosten|"
-    r"abweichung|taux|part|durée|délai|coût|nombre|tasa|porcentaje|tiempo|proporción|número|coste)\b|"
-    r"\w+(?:quote|rate|zeit|dauer|anteil|kosten|fehler)\b"
-)
-SCORE_WITHOUT_UNIT = re.compile(
-    r"\b(?:f1\w*|f-?score|f-?measure|auc\w*|auroc|roc|kappa|psi|wer|cer|bleu|rouge\w*|ndcg\w*|mrr|r2|r²|"
-    r"mcc|iou|map|correlation|gini|score|brier|jaccard|dice|cosine|alpha|ssim|ratio|index|nps|precision|"
-    r"recall|probability|confidence|rmse|mae|log-?loss|cpk|oee)\b|κ"
-)
 
 
 def criterion(reading: Reading) -> Fillings:
@@ -76,7 +42,7 @@ def criterion(reading: Reading) -> Fillings:
         return _relative_change(reading, change, window)
     if window and not candidates and (once := _once_is_enough(reading)):
         return _counted_events(reading, once, window)
-    metric = _metric(reading, candidates, window)
+    metric = named(reading, candidates, window)
     if not candidates and not metric.is_filled:
         return {}
     threshold, comparator = _threshold(reading, candidates)
@@ -117,11 +83,10 @@ _SAMPLED_BY = re.compile(
     r"\b(?:on|over|across|against|from|out of|en|sur|dans|parmi|bei|auf|an|aus|por|sobre|de)\s"
     r"(?:(?:the|our|these|las|los|les|des|den|die|der|these|all|toutes?|unos|unas)\s)?$"
 )
-_PERIOD_FOLLOWS = re.compile(
-    r"[^,;.\n\d]{0,30}[,(]?\s(?:(?:in|from|of|de|du|aus|vom|im)\s)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|okt|"
-    r"nov|dec|"
-    r"dez|mayo|mai|juin|juli|q[1-4]|20\d\d)"
-)
+
+
+def _is_somebody(reading: Reading, noun: Span) -> bool:
+    return any(party.span.overlaps(noun) for party in reading.parties)
 
 
 def _counted_sample(reading: Reading, candidates: list[Bound]) -> Span | None:
@@ -132,14 +97,10 @@ def _counted_sample(reading: Reading, candidates: list[Bound]) -> Span | None:
         if quantity in taken or quantity.noun is None or quantity.unit or quantity.value < _SAMPLE_FROM:
             continue
         is_own = any(part.start == quantity.span.start for part in reading.parts)
-        is_dated = is_own and _PERIOD_FOLLOWS.match(text, quantity.noun.end)
-        if is_dated or _SAMPLED_BY.search(text, max(0, quantity.span.start - 20), quantity.span.start):
+        is_sample = is_own and quantity.role is Role.MEASURE and not _is_somebody(reading, quantity.noun)
+        if is_sample or _SAMPLED_BY.search(text, max(0, quantity.span.start - 20), quantity.span.start):
             return Span(quantity.span.start, quantity.noun.end)
     return None
-
-
-metric = partial(criterion)
-failure_threshold = partial(criterion)
 
 
 def _window(reading: Reading, window: Span | None) -> Filling:
@@ -217,7 +178,7 @@ def _counted_events(reading: Reading, once: Span, window: Span) -> Fillings:
 def _counts_trouble(reading: Reading, bound: Bound) -> bool:
     """Tell a count of what goes wrong ("5 wrong labels") from a volume ("2,000 tickets")."""
     noun = bound.quantity.noun
-    return bool(noun and reading.windows and _TROUBLE.match(reading.passage.lower, noun.start))
+    return bool(noun and reading.windows and TROUBLE.match(reading.passage.lower, noun.start))
 
 
 _WISHED = re.compile(
@@ -336,55 +297,6 @@ def _is_window(reading: Reading, span: Span, may_be_deadline: bool, candidates: 
     if may_be_deadline or reading.is_put_off(span):
         return False
     return not any(span.overlaps(bound.quantity.number) for bound in candidates)
-
-
-def _metric(reading: Reading, candidates: list[Bound], window: Span | None) -> Filling:
-    same = reading.search(_SAME_METRIC)
-    if same is None and candidates and (above := _SAME_METRIC.search(reading.passage.lower)):
-        same = Span(*above.span())
-    if same and (candidates or window):
-        return filled(same)
-    taken = (
-        *(span for bound in candidates for span in bound.spans),
-        *(_sampled(reading, w) if w.is_sample else w.span for w in reading.windows),
-        *(party.span for party in reading.parties if party.kind is Kind.MENTION),
-    )
-    said = [(word, place) for word, place in reading.content(without=taken) if word not in METRIC_NOISE]
-    trouble = reading.search(_TROUBLE)
-    if trouble and not candidates and not _is_prose(reading, window):
-        return filled(trouble)
-    noun = reading.search(METRIC_NOUN)
-    score = reading.search(SCORE_WITHOUT_UNIT)
-    if score and (candidates or window or reading.passage.lower[score.start : score.end] not in _ANY_SCORE):
-        return filled(score)
-    if not candidates and (len(said) < (1 if noun and window else 2) or _is_prose(reading, window)):
-        return ABSENT
-    if said and (noun or candidates or _is_struck(reading)):
-        return filled(noun or Span(said[0][1].start, said[-1][1].end))
-    return filled(trouble)
-
-
-_PROSE_FROM = 20  # words
-_STRUCK = re.compile(r"~[^~\n]*\d[^~\n]*~")
-
-
-def _is_prose(reading: Reading, window: Span | None) -> bool:
-    """Tell whether so much is said without a number or a window that a measure is only talked about."""
-    return window is None and len(words(reading.passage)) > _PROSE_FROM
-
-
-def _is_struck(reading: Reading) -> bool:
-    """Tell whether a value was struck out: what it measured still stands."""
-    return bool(_STRUCK.search(reading.passage.raw))
-
-
-_ANY_SCORE = frozenset({"score", "index", "ratio", "map", "confidence", "probability", "precision", "alpha"})
-
-
-def _sampled(reading: Reading, window: Window) -> Span:
-    """Return a sample with all that is said about it: "500 answers coded by hand" tells nothing about the metric."""
-    end = min((part.end for part in reading.parts if part.overlaps(window.span)), default=window.span.end)
-    return Span(window.span.start, max(end, window.span.end))
 
 
 def _baseline(reading: Reading, bounds: tuple[Bound, ...]) -> Filling:
