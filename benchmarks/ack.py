@@ -1,16 +1,19 @@
 """How fast deliveries from Slack are acknowledged over Socket Mode, next to a bare Bolt app in the same run.
 
-    python -m benchmarks.ack [--count 2000] [--concurrency 50]
+    python -m benchmarks.ack [--count 1500] [--people 90] [--concurrency 50]
 
 Three processes are measured one after the other, in interleaved rounds, by the same peer on loopback: a bare Bolt app
-that only acknowledges, the same app with one durable SQLModel commit, and Aligned. Figures of one run are comparable
-with each other, not with those of another machine or day.
+that only acknowledges, the same app with one durable SQLModel commit, and Aligned. Each gets slash commands, submitted
+forms and answers in threads, once as people use them (the next comes when the effect of the last is seen in Slack),
+and commands as a flood, one after the other and so many at once. Slack's rates are lifted, for the peer has none.
+Figures of one run are comparable with each other, not with those of another machine or day.
 """
 
 import argparse
 import asyncio
 import contextlib
 import json
+import re
 import statistics
 import subprocess
 import sys
@@ -20,7 +23,7 @@ import time
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import count, cycle
+from itertools import count
 from typing import Any
 
 import uvicorn
@@ -38,6 +41,9 @@ from bot.slack.forms.state import FormState
 TEAM, CHANNEL = "T1", "C1"
 ROUNDS = 3
 START_SECONDS = 15.0
+QUIET_SECONDS = 0.5
+CONTESTANTS = ("bare", "bare_with_commit", "aligned")
+Delivered = tuple[str, dict[str, Any], str]
 
 
 @dataclass
@@ -48,7 +54,8 @@ class Peer:
     sockets: list[WebSocket] = field(default_factory=list)
     waiting: dict[str, asyncio.Future[float]] = field(default_factory=dict)
     shown: dict[str, asyncio.Future[float]] = field(default_factory=dict)
-    threads: list[str] = field(default_factory=list)
+    threads: dict[str, str] = field(default_factory=dict)
+    called_at: float = 0.0
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
     async def socket(self, websocket: WebSocket) -> None:
@@ -72,15 +79,19 @@ class Peer:
         if method == "auth.test":
             answer = {"ok": True, "team_id": TEAM, "team": "Bench", "user_id": "U1", "bot_id": "B1"}
             return JSONResponse(answer)
+        self.called_at = time.perf_counter()
         ts = f"{time.time():.6f}"
         for mark, future in self.shown.items():
             if mark in body and not future.done():
                 future.set_result(time.perf_counter())
+        channel_id = _channel_in(body)
         if method == "chat.postMessage" and "thread_ts" not in body:
-            self.threads.append(ts)
-        channel = {"id": CHANNEL, "is_member": True}
+            self.threads[channel_id] = ts
+        channel = {"id": channel_id, "is_member": True}
         user = {"id": "U1", "team_id": TEAM, "name": "ana", "tz": "UTC"}
-        return JSONResponse({"ok": True, "ts": ts, "channel": channel if "conv" in method else CHANNEL, "user": user})
+        return JSONResponse(
+            {"ok": True, "ts": ts, "channel": channel if "conv" in method else channel_id, "user": user}
+        )
 
     async def deliver(self, kind: str, payload: dict[str, Any], mark: str) -> tuple[float, asyncio.Future[float]]:
         """Send one envelope and return the seconds until its ack, and what resolves when its effect is shown."""
@@ -97,7 +108,12 @@ class Peer:
         return acked - started, self.shown[mark]
 
 
-def a_command(number: int) -> tuple[str, dict[str, Any], str]:
+def _channel_in(body: str) -> str:
+    found = re.search(r'"channel": "(\w+)"|channel=(\w+)', body)
+    return (found[1] or found[2]) if found else CHANNEL
+
+
+def a_command(number: int) -> Delivered:
     """Return a slash command."""
     trigger = f"trigger.{number}"
     payload = {
@@ -112,9 +128,9 @@ def a_command(number: int) -> tuple[str, dict[str, Any], str]:
     return "slash_commands", payload, trigger
 
 
-def a_submission(number: int) -> tuple[str, dict[str, Any], str]:
-    """Return a submitted start form."""
-    title = f"Bench {number} title"
+def a_submission(number: int) -> Delivered:
+    """Return a submitted start form, for a channel of its own."""
+    title = f"Bench {number:06d} title"
     values = {
         "title": {"value": {"type": "plain_text_input", "value": title}},
         "met_on": {"value": {"type": "datepicker", "selected_date": "2026-03-02"}},
@@ -124,8 +140,9 @@ def a_submission(number: int) -> tuple[str, dict[str, Any], str]:
         "id": f"V{number}",
         "type": "modal",
         "hash": "1",
+        "title": {"type": "plain_text", "text": "Align"},
         "callback_id": "aligned.form.start",
-        "private_metadata": FormState(form="start", channel=CHANNEL).encode(),
+        "private_metadata": FormState(form="start", channel=f"C{number}").encode(),
         "blocks": [{"type": "input", "block_id": "title"}],
         "state": {"values": values},
     }
@@ -134,12 +151,12 @@ def a_submission(number: int) -> tuple[str, dict[str, Any], str]:
     return "interactive", payload, title
 
 
-def a_reply(number: int, thread: str) -> tuple[str, dict[str, Any], str]:
-    """Return a reply in an alignment's thread."""
+def a_reply(number: int, channel: str, thread: str) -> Delivered:
+    """Return an answer in an alignment's thread; whatever comes there next is its effect."""
     text = f"Share of misrouted claims of at most {number} per mille over 30 days."
     event = {
         "type": "message",
-        "channel": CHANNEL,
+        "channel": channel,
         "channel_type": "channel",
         "user": f"U{number}",
         "text": text,
@@ -147,7 +164,7 @@ def a_reply(number: int, thread: str) -> tuple[str, dict[str, Any], str]:
         "thread_ts": thread,
     }
     payload = {"type": "event_callback", "team_id": TEAM, "event_id": f"Ev{number}", "event": event}
-    return "events_api", payload, text[:20]
+    return "events_api", payload, thread
 
 
 @contextlib.contextmanager
@@ -215,9 +232,10 @@ class Timing:
         return len(self.acks) / self.elapsed
 
 
-async def measure(
-    peer: Peer, deliveries: list[tuple[str, dict[str, Any], str]], concurrency: int, *, until_shown: bool
-) -> Timing:
+Results = dict[tuple[str, str], list[Timing]]
+
+
+async def measure(peer: Peer, deliveries: list[Delivered], concurrency: int, *, until_shown: bool) -> Timing:
     """Send deliveries, so many at a time, and time each."""
     timing, queue = Timing(), iter(deliveries)
 
@@ -239,40 +257,46 @@ async def measure(
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--count", type=int, default=1500)
+    parser.add_argument("--count", type=int, default=1500, help="commands in a flood, over all rounds")
+    parser.add_argument("--people", type=int, default=90, help="of each kind, as people use it, over all rounds")
     parser.add_argument("--concurrency", type=int, default=50)
     options = parser.parse_args()
-    peer, results = Peer(), {}
-    numbers = count(1)
+    results: Results = {}
+    peer, numbers = Peer(), count(1)
     with serving(peer) as loop:
-        for name in ("bare", "bare_with_commit", "aligned") * ROUNDS:
+        for name in CONTESTANTS * ROUNDS:
             with tempfile.TemporaryDirectory() as folder, contestant(name, peer, folder):
-                if name == "aligned":  # first, while Slack's rates leave room for what people see
-                    measure_use(peer, loop, numbers, results)
+                measure_use(name, peer, loop, numbers, options.people // ROUNDS, results)
                 for concurrency in (1, options.concurrency):
                     deliveries = [a_command(next(numbers)) for _ in range(options.count // ROUNDS)]
                     timing = run_on(loop, measure(peer, deliveries, concurrency, until_shown=False))
-                    results.setdefault((name, concurrency), []).append(timing)
-    report(results, options.concurrency)
+                    results.setdefault((name, f"flood, {concurrency} at once"), []).append(timing)
+                    wait_until_quiet(peer)
+    report(results)
 
 
 def measure_use(
-    peer: Peer, loop: asyncio.AbstractEventLoop, numbers: Iterator[int], results: dict[Any, list[Timing]]
+    name: str, peer: Peer, loop: asyncio.AbstractEventLoop, numbers: Iterator[int], people: int, results: Results
 ) -> None:
-    """Time commands, submissions and replies until a person sees their effect."""
-    kinds = {
-        "command": [a_command(next(numbers)) for _ in range(10)],
-        "submission": [a_submission(next(numbers)) for _ in range(10)],
-    }
-    for kind, deliveries in kinds.items():
-        timing = run_on(loop, measure(peer, deliveries, 1, until_shown=kind == "command"))
-        results.setdefault((f"aligned: {kind}", 1), []).append(timing)
-    time.sleep(2)  # the cards are posted at the pace of their channel
-    threads = cycle(peer.threads[-5:])
-    replies = [a_reply(next(numbers), next(threads)) for _ in range(10)]
-    results.setdefault(("aligned: thread answer", 1), []).append(
-        run_on(loop, measure(peer, replies, 1, until_shown=False))
-    )
+    """Time commands, submissions and answers one by one; where something is shown, until a person sees it."""
+    shows = name == "aligned"
+    peer.threads.clear()
+
+    def use(kind: str, deliveries: list[Delivered]) -> None:
+        timing = run_on(loop, measure(peer, deliveries, 1, until_shown=shows))
+        results.setdefault((name, kind), []).append(timing)
+        wait_until_quiet(peer)
+
+    use("command", [a_command(next(numbers)) for _ in range(people)])
+    use("submission", [a_submission(next(numbers)) for _ in range(people)])
+    threads = peer.threads if shows else {f"C{number}": f"{number}.0" for number in range(people)}
+    use("thread answer", [a_reply(next(numbers), *thread) for thread in threads.items()])
+
+
+def wait_until_quiet(peer: Peer) -> None:
+    """Wait until the app has said everything it had to say."""
+    while time.perf_counter() - peer.called_at < QUIET_SECONDS:
+        time.sleep(QUIET_SECONDS / 10)
 
 
 def run_on(loop: asyncio.AbstractEventLoop, work: Any) -> Timing:
@@ -281,24 +305,28 @@ def run_on(loop: asyncio.AbstractEventLoop, work: Any) -> Timing:
     return timing
 
 
-def report(results: dict[tuple[str, int], list[Timing]], concurrency: int) -> None:
-    """Print medians over the rounds, and the ratios that are compared with the targets."""
-    table = Table("what", "at once", "ack p50 ms", "ack p99 ms", "max ms", "a second", "shown p50 ms")
-    medians: dict[tuple[str, int], tuple[float, float]] = {}
-    for (name, at_once), rounds in results.items():
-        p50, p99, most = (statistics.median(r.milliseconds(share) for r in rounds) for share in (0.5, 0.99, 1.0))
-        shown = [r.milliseconds(0.5, "shown") for r in rounds if r.shown]
-        medians[name, at_once] = (p50, p99)
-        rate = statistics.median(r.rate for r in rounds)
-        last = f"{statistics.median(shown):.1f}" if shown else ""
-        table.add_row(name, str(at_once), f"{p50:.2f}", f"{p99:.2f}", f"{most:.1f}", f"{rate:.0f}", last)
-    console = Console()
-    console.print(table)
-    for at_once in (1, concurrency):
-        floor, ours = medians["bare_with_commit", at_once], medians["aligned", at_once]
-        console.print(
-            f"at {at_once}: p50 {ours[0] / floor[0]:.2f} times, p99 {ours[1] / floor[1]:.2f} times bare with commit"
-        )
+def report(results: Results) -> None:
+    """Print medians over the rounds, and how they compare with the bare app that commits."""
+    table = Table(
+        "what", "who", "ack p50", "p99", "max ms", "times the bare commit: p50", "p99", "a second", "seen p50"
+    )
+    kinds = list(dict.fromkeys(kind for _, kind in results))
+    for kind in kinds:
+        floor = _acks(results["bare_with_commit", kind])
+        for name in CONTESTANTS:
+            rounds = results[name, kind]
+            acks = _acks(rounds)
+            ratios = [f"{ours / theirs:.2f}" for ours, theirs in zip(acks[:2], floor, strict=False)]
+            rate = f"{statistics.median(timing.rate for timing in rounds):.0f}" if "flood" in kind else ""
+            seen = [timing.milliseconds(0.5, "shown") for timing in rounds if timing.shown]
+            last = f"{statistics.median(seen):.1f}" if seen else ""
+            table.add_row(kind, name, *(f"{value:.2f}" for value in acks), *ratios, rate, last)
+        table.add_section()
+    Console(width=130).print(table)
+
+
+def _acks(rounds: list[Timing]) -> list[float]:
+    return [statistics.median(timing.milliseconds(share) for timing in rounds) for share in (0.5, 0.99, 1.0)]
 
 
 if __name__ == "__main__":

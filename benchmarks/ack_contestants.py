@@ -17,9 +17,12 @@ from sqlmodel import Field, Session, SQLModel, create_engine
 from bot import logs
 from bot.app import SystemClock, build
 from bot.settings import load
+from bot.slack.rates import Rates
+from bot.waiting import until_stopped
 
 SOCKETS = 2
 LISTENERS = 32
+UNLIMITED = 10_000.0
 
 
 class Received(SQLModel, table=True):
@@ -64,7 +67,7 @@ def aligned(api_url: str, folder: str) -> None:
             "database_url": f"sqlite:///{folder}/aligned.db",
         }
     )
-    build(settings, clock=SystemClock()).start()
+    until_stopped(build(settings, clock=SystemClock(), rates=Rates(speed=UNLIMITED)))
 
 
 def _connect(api_url: str, keep: Callable[[str], None]) -> None:
@@ -82,9 +85,20 @@ def _connect(api_url: str, keep: Callable[[str], None]) -> None:
         keep(body["trigger_id"])
         ack()
 
+    @app.view("aligned.form.start")
+    def on_submission(ack: Ack, body: dict[str, str]) -> None:
+        keep(body["trigger_id"])
+        ack()
+
+    @app.event("message")
+    def on_message(ack: Ack, body: dict[str, str]) -> None:
+        keep(body["event_id"])
+        ack()
+
     client = WebClient(token="xapp-benchmark", base_url=api_url)
     for _ in range(SOCKETS):
         SocketModeHandler(app, "xapp-benchmark", web_client=client, concurrency=LISTENERS).connect()
+    threading.Event().wait()
 
 
 CONTESTANTS = {"bare": bare, "bare_with_commit": bare_with_commit, "aligned": aligned}
@@ -92,4 +106,3 @@ CONTESTANTS = {"bare": bare, "bare_with_commit": bare_with_commit, "aligned": al
 if __name__ == "__main__":
     name, url, where = sys.argv[1:]
     CONTESTANTS[name](url, where)
-    threading.Event().wait()
