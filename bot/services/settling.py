@@ -7,7 +7,7 @@ from bot.domain.cadence import calendar_of, next_reminder
 from bot.domain.catalogue import Catalogue
 from bot.domain.effects import EditMessage, Notice, PostSummary, UpdateCard, UploadSpec
 from bot.domain.progress import Progress, progress_of
-from bot.domain.review import spared_until_review
+from bot.domain.review import REVIEW, spared_until_review
 from bot.domain.rulebook import NO_RULES, Rulebook
 from bot.domain.spec import spec_of
 from bot.ports import Clock, Transaction
@@ -86,7 +86,7 @@ class Settling:
         if after.status is Status.CLOSED:
             return after
         if not self.progress(after).is_complete:
-            return after.reopened() if after.status is Status.COMPLETE else after
+            return after.without_waiver(REVIEW).reopened() if after.status is Status.COMPLETE else after
         is_amended = before.answers != after.answers or before.waivers != after.waivers
         if not after.is_open and not is_amended:
             return after

@@ -17,6 +17,18 @@ def test_a_reply_is_read_back_and_the_next_question_asked(journey: Journey) -> N
     assert any(action.startswith(ActionId.NOT_NOW) for action in understood.action_ids)
 
 
+def test_an_answer_that_is_addressed_to_the_app_is_kept_without_its_name(journey: Journey) -> None:
+    thread = journey.start()
+
+    thread.says(journey.bob, f"@aligned {journey.example(DECISION)}")
+
+    thread.waits_for(journey.label(DECISION), "executable")
+    assert journey.ana.types("/aligned show", channel=thread.channel).ok
+    shown = journey.told(journey.ana, thread.channel, journey.example(DECISION)[:40])
+    assert journey.app_user not in shown.everything
+    assert "@Aligned" not in shown.everything
+
+
 def test_a_form_closes_the_gap_and_the_card_shows_it(journey: Journey) -> None:
     thread = journey.start()
     form = thread.form_for(journey.ana, "success_criteria")

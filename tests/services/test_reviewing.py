@@ -93,6 +93,7 @@ def test_the_facilitator_is_asked_where_the_owner_is_gone_or_wants_no_reminders(
 def test_nobody_is_asked_about_what_is_open_again(confirmed: Office) -> None:
     confirmed.answer(METRIC, "It should be very good.")
 
+    assert review_of(confirmed.alignment) is None
     assert asked(confirmed, MONDAY_MORNING) == []
 
 
