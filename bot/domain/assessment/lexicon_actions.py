@@ -7,12 +7,12 @@ route assign post draft suggest flag approve reject block book send create set w
 schedule reply answer publish adjust change update trigger alert notify mark file move allocate dispatch switch stop hold reserve grant deny issue fill enter submit transfer open
 settle reorder redirect quarantine suppress approve decline accept hide remove delete archive merge comment warn page call email mail print pre-fill prefill autofill auto-approve auto-reject auto-close auto-route
 dim throttle lock pause start restart replan reschedule deliver credit debit charge bill invoice queue park push sync store save record register log insert replace top-up offer invite
-advise nominate plan price decide steer control throttle renew withdraw waive return upload display show present hand pass hand-over auto-tag auto-assign auto-post dispose place buy sell hedge trade
+raise ring sound rebook reroute upgrade downgrade advise nominate plan price decide steer control throttle renew withdraw waive return upload display show present hand pass hand-over auto-tag auto-assign auto-post dispose place buy sell hedge trade
 """.split()
 COMPUTING_VERBS = """
 classify extract predict rank score detect estimate forecast match identify summarise summarize translate compare check validate calculate sort read recognise recognize categorise categorize choose pick select
 determine transcribe generate redact convert map group cluster compute find recognise spot count measure diagnose grade evaluate rate review screen scan segment look analyse analyze interpret produce compile deduplicate
-verify infer code parse split assess link resolve reconcile monitor triage compose build fetch retrieve search anonymise anonymize pre-sort presort normalise normalize annotate digest condense
+watch listen observe clean verify infer code parse split assess link resolve reconcile monitor triage compose build fetch retrieve search anonymise anonymize pre-sort presort normalise normalize annotate digest condense
 """.split()
 _EMPTY = """
 help support handle assist enable improve optimise optimize enhance empower streamline leverage facilitate drive transform automate modernise modernize boost accelerate revolutionise simplify

@@ -18,7 +18,7 @@ NOUN_TOO = frozenset(
     hold holds stop stops switch switches post posts refund refunds route routes queue queues schedule schedules
     request release releases review reviews check checks search screen screens post start restart push log logs
     save spot spots count counts measure measures split display displays present segment segments sort sorts
-    book books reserve park grant grants control advise show estimate estimates forecast forecasts
+    address addresses support supports increase increases drive drives deal deals book books reserve park grant grants control advise show estimate estimates forecast forecasts
     """.split()
 )
 BEFORE_A_VERB = frozenset(
@@ -59,7 +59,7 @@ SCOPE_NOISE = frozenset(
     day one accountable makes sense much pilot everything list ai can
     honest honestly whole entire complete completely journey journeys landscape units broad broadly wide narrow grow
     expand iterate scale start starts begin kick-off launch soft trial waves wave left
-    idea idée instant erstmal klein anfangen nope nah
+    idea idée instant erstmal klein anfangen nope nah fun boring interesting exciting love loves hate hates
     january february march april june july august september october november december mind nothing step steps
     """.split()
 )

@@ -23,7 +23,7 @@ _CAPITALISED = re.compile(r"(?<![\w@<#&.'/-])[A-ZÄÖÜ][\w-]{2,}(?![\w@])")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:\n;•\-*(|]|\d[.)])\s*$")
 _NAMED = re.compile(
     r"\b(?:called|named|known as|namens|appelé|llamado|system|tool|platform|app)\s[\"']?([\w./-]+)|"
-    r"[\"']([^\"'\n]{2,60})[\"']"
+    r"(?<!\w)[\"']([^\"'\n]{2,60})[\"'](?!\w)"
 )
 _INTERFACE = re.compile(
     r"(?<![\w-])(?:(?:[\w./-]+[ -])?(?:tables?|views?|topics?|endpoints?|exports?|reports?|folders?|"

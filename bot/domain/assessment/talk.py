@@ -25,20 +25,31 @@ _HAS_A_PAPER = re.compile(
 )
 _POINTLESS = (
     r"(?:\s*$|\s(?:it|this|that|those|these|them|so|das|es|dies|ça|cela|eso|esto|noch|still|yet|once|about|with|what|"
-    r"which|who|whether|if|how|when|later|in|on|by|after|until|next|tomorrow|im|am|nach|bis|ob|was|wer|wie|mit|si|ce|qui|qué|quién|encore|todavía)(?!\w))"
+    r"which|who|whether|if|how|when|later|in|on|by|after|until|next|tomorrow|im|am|nach|bis|ob|was|wer|wie|mit|si|"
+    r"ce|qui|qué|quién|encore|todavía)(?!\w))"
 )
 _KNOWN_BY = re.compile(rf"(?<!\w)(?:{alternatives(KNOWING)}){_POINTLESS}")
 _THAT_KNOWS = re.compile(rf"\W*(?:that|this|it|das|dies|es|ça|cela|eso|esto)\s(?:{alternatives(KNOWING)})(?!\w)")
 _DEPENDS = re.compile(r"\b(?:depends|dépend|depende|hängt)\b(?! on (?:the )?\w+ [<>=≤≥])")
 _SPANISH_WE = re.compile(rf"{_LEAD_IN}(?:(?:lo|la|los|las|ya|eso)\s)*\w+(?:amos|emos|imos)(?!\w)")
 _TAKEN_SERIOUSLY = re.compile(r"\btakes? (?:it|this|that)\b")
+_THAT_WAS = re.compile(
+    r"\W*(?:that|this|it)(?:'s| is| was| has been| will be) (?:\w+ )?(?:decided|discussed|agreed|planned|written|"
+    r"collected|"
+    r"defined|clarified|known|up to|still|not)\b"
+)
+_POINTS = re.compile(r"\W*(?:see|cf\.?|siehe|vgl\.?|voir|ver)\s(?!it|them|whether|if)")
+_BUILT = re.compile(
+    r"\W*(?:the |our )?(?:model|tool|system|bot|software|pilot|vendor) (?:was|were|has been|had|came)\b"
+)
 _RELATIVE = re.compile(r"\b(?:that|which|who|whom|where|die|der|den|das|que|qui|dont|quien)\s")
 _DENIED = re.compile(r"\b(?:not|never|n't|nie|nicht|jamais|pas|nunca|no)\b|n't\b")
 _MACHINE = re.compile(r"\b(?:it|model|system|tool|bot|assistant|service|agent|engine|software|modell|modèle|modelo)\s$")
 _MATTER = re.compile(
     rf"{_LEAD_IN}(?:{_THE})?(?:[\w-]+\s)?(?:{alternatives(MATTERS)})\s"
     r"(?:is|are|was|were|will|should|must|has|have|had|can|could|may|might|ends?|starts?|comes?|came|goes|went|needs?|"
-    r"depends?|gets?|got|remains?|looks?|seems?|follows?|becomes?|brings?|helps?|makes?|[a-z]+ed|ist|wird|war|hat|endet|est|sera|était|es|será)(?!\w)"
+    r"depends?|gets?|got|remains?|looks?|seems?|follows?|becomes?|brings?|helps?|makes?|[a-z]+ed|ist|wird|war|hat|"
+    r"endet|est|sera|était|es|será)(?!\w)"
 )
 _DRAWS_THE_LINE = re.compile(r"\b(?:limited|restricted|confined|narrowed|closed|just|only|exactly)\b|:\s")
 
@@ -46,7 +57,9 @@ _DRAWS_THE_LINE = re.compile(r"\b(?:limited|restricted|confined|narrowed|closed|
 def is_talk(reading: Reading, part: Span) -> bool:
     """Tell whether a part only speaks about the answer: who knows it, where it stands, what somebody wants."""
     text = reading.passage.lower
-    if _HAS_A_PAPER.search(text, *part) or _THAT_KNOWS.match(text, *part):
+    if any(sign.match(text, *part) for sign in (_THAT_KNOWS, _THAT_WAS, _POINTS, _BUILT)) or _HAS_A_PAPER.search(
+        text, *part
+    ):
         return True
     if _is_about_a_matter(text, part) or _is_known_by_somebody(text, part):
         return True

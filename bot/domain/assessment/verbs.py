@@ -54,6 +54,7 @@ _MACHINE = (
     r"ai|llm|software|robot|algorithm|program|script|thing))"
 )
 _SHORTEST = 4
+_PARTICLES = frozenset({"up", "out", "off", "down", "away", "back"})
 _TURNING = frozenset({"turns", "makes", "gives"})
 _INTO = re.compile(r" (?:each|every|the|all|any|incoming|an?) [^.;\n]{3,80}?\b(?:into|an? )\b")
 _ADVERBS = r"(?:(?:then|always|also|automatically|directly|just|simply|first|itself|will|shall|should|must|\w+ly) )*"
@@ -110,7 +111,7 @@ def _opening(reading: Reading, said: list[Verb]) -> list[Verb]:
         if place.start in starts
         and len(word) > _SHORTEST
         and word.endswith(("s", "t"))
-        and following in AFTER_A_VERB
+        and (following in AFTER_A_VERB or following in _PARTICLES)
         and _says_something((word, place), reading)
     ]
 

@@ -58,6 +58,11 @@ _STATEMENT = re.compile(
     r"\d[\d.,']*k? \w+ (?:have|has|had|were|was|will)\b|\btakes? care\b|\bwill (?:handle|fix|be|do)\b|\bpart of our\b"
 )
 _WHATEVER = (
+    "what our",
+    "what we",
+    "what they",
+    "what people",
+    "what customers",
     "whatever",
     "wherever",
     "where the",
@@ -68,7 +73,12 @@ _WHATEVER = (
     "same as",
     "same like",
 )
-_HEAD_COUNT = re.compile(r"\s*(?:we have |we got )?(?:(?:some|about|around) )?\d[\d.,' ]*k? [^\W\d]+\s*")
+_HEAD_COUNT = re.compile(
+    r"\s*(?:we have |we got )?(?:(?:some|about|around) )?"
+    r"(?:\d[\d.,' ]*k?|two|three|four|five|six|seven|eight|nine|ten|twelve|a couple of|several|zwei|drei|deux|"
+    r"trois|dos|tres) "
+    r"[^\W\d]+\s*"
+)
 _HEDGED = re.compile(rf"(?<!\w)(?:{alternatives(HEDGES)})\s(?!\d|we\b|it\b|they\b|i\b|that\b|this\b)")
 _NUMBER = re.compile(r"\d")
 _EITHER = re.compile(r"\b(?:either|entweder|soit)\b")

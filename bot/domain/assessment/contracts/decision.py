@@ -287,22 +287,36 @@ def _scale(reading: Reading, span: Span) -> Span | None:
     return Span(*found.span()) if found else None
 
 
+_MAYBE_TWICE = re.compile(
+    r"\b(?:might|could|may)\b.{3,80}\b(?:might|could|may)\b|\bmaybe\b[^.;\n]{2,60}\bmaybe\b|"
+    r"\bvielleicht\b[^.;\n]{2,60}\bvielleicht\b|\bpeut-être\b[^.;\n]{2,60}\bpeut-être\b"
+)
+
+
 def _autonomy(reading: Reading, verbs: list[tuple[str, Span]]) -> Filling:
     text = reading.passage.lower
     for clause in reading.clauses:
         is_open = _WHETHER.search(text, *clause) and (
             any(clause.overlaps(part) for part in reading.deferred)
-            or any(clause.contains(part) and is_talk(reading, part) for part in reading.parts)
+            or any(clause.contains(part) and _asks_who(reading, part) for part in reading.parts)
         )
         if is_open and (asked := _WHO_PRESSES.search(text, *clause)):
             return spoiled(Span(*asked.span()), Rule.PLACEHOLDER)
-    if twice := re.search(r"\b(?:might|could|may)\b.{3,80}\b(?:might|could|may)\b", text):
+    if twice := _MAYBE_TWICE.search(text):
         return spoiled(Span(*twice.span()), Rule.HEDGE)
     alone, asked = _NOBODY_ASKED.search(text), _SOMEBODY_ASKED.search(text)
     if alone and asked:
         return spoiled(Span(*asked.span()), Rule.CONTRADICTION)
     acting = next((place for said, place in verbs if said in ACTING or said not in COMPUTING), None)
     return filled(reading.search(ALONE_OR_ASKED) or acting)
+
+
+_ASKS = re.compile(r"\b(?:whether|who|wer|ob|qui|quién)\b")
+
+
+def _asks_who(reading: Reading, part: Span) -> bool:
+    """Tell whether a part only wonders who presses the button: "whether the clerk approves, we don't know"."""
+    return is_talk(reading, part) and bool(_ASKS.search(reading.passage.lower))
 
 
 _BY_MACHINE = re.compile(

@@ -43,7 +43,8 @@ _SUITABLE = re.compile(
     r"(?:\w+\s)?(?:measures?|steps?|actions?|treatment|response|procedure|handling|care|way|decision|thing|people|"
     r"person|"
     r"ma(?:ß|ss)nahmen?|schritte|behandlung|mesures?|medidas?)\b|"
-    r"\bha(?:s|ve) (?:a |the )?(?:\w+ )?(?:feeling|sense|eye|nose|instinct|experience)\b"
+    r"\bdo(?:es)? the (?:needful|necessary|usual|right thing)\b|\bha(?:s|ve) (?:a |the )?(?:\w+ )?(?:feeling|"
+    r"sense|eye|nose|instinct|experience)\b"
 )
 
 
@@ -126,6 +127,8 @@ def _with_subject(reading: Reading, branch: Branch) -> Branch:
         text = reading.passage.lower
         if cases := _FOR_CASES.match(text, *branch.consequence):
             return Branch(Span(*cases.span("case")), Span(cases.end(), branch.consequence.end))
+        if cases := _WHO_CASES.match(text, *branch.consequence):
+            return Branch(Span(*cases.span("case")), Span(cases.end(), branch.consequence.end))
         if reading.defaults or (
             _TREATED.search(text, *branch.consequence) and not _ITSELF.match(text, *branch.consequence)
         ):
@@ -136,6 +139,10 @@ def _with_subject(reading: Reading, branch: Branch) -> Branch:
 _FOR_CASES = re.compile(
     r"\s*(?:for|with|bei|für|pour|para) (?P<case>[^,;.\n]{3,60}?),? (?=(?:we|it|they|you|wir|man|nous|on|"
     r"the (?:bot|tool|system))\s)"
+)
+_WHO_CASES = re.compile(
+    r"\s*(?P<case>[^\W\d][\w -]{2,40}? (?:who|that|which|with|without) [^,;.\n]{3,60}?) "
+    r"(?=(?:gets?|goes?|receives?|stays?|waits?|are|is) )"
 )
 _TREATED = re.compile(r"\b(?:gets?|goes?|go|is|are) (?:to |into |first|last|\w+(?:ed|en|id|ut))\b")
 _ITSELF = re.compile(
@@ -208,7 +215,8 @@ def _exhaustive(reading: Reading) -> Span | None:
 
 
 _OTHER_SIDE = re.compile(
-    r"[,;.\n]\s*(?:and |und |et |y )?(?P<side>below|under|less|fewer|above|over|more|darunter|darüber|weniger|mehr|"
+    r"[,;.\n]\s*(?:and |und |et |y )?(?P<side>fewer|lighter|shorter|below|under|less|fewer|above|over|more|"
+    r"darunter|darüber|weniger|mehr|"
     r"(?:low|high|small|larg|bigg|short|long|young|old|light|heavi|slow|fast|new|earli|lat|cold|warm|hott|thick|thinn|"
     r"wid|narrow|cheap)er|kleiner|größer|kürzer|länger|jünger|älter|leichter|schwerer|moins|plus|en dessous|"
     r"au-dessus|menos|más)(?: that| it| this)?\s?(?=[=→:,]|is\b|are\b|goes\b|gets\b|we\b|it\b)"
@@ -217,9 +225,9 @@ _OTHER_SIDE = re.compile(
 
 def _opposite_side(reading: Reading) -> Span | None:
     """Find "below: …" behind a limit: with the limit itself the two leave nothing over."""
-    if not reading.numbers.bounds:
+    if not reading.quantities:
         return None
-    side = _OTHER_SIDE.search(reading.passage.lower, reading.numbers.bounds[0].span.end)
+    side = _OTHER_SIDE.search(reading.passage.lower, reading.quantities[0].span.end)
     return Span(*side.span("side")) if side else None
 
 
@@ -242,4 +250,14 @@ def _opposite_case(reading: Reading) -> Span | None:
         others = [text[other.start : other.end] for other in cases if other != case]
         if denied and any(re.search(rf"\b{re.escape(denied[1])}\b", other) for other in others):
             return case
+    return _denied_case(reading, cases)
+
+
+def _denied_case(reading: Reading, cases: list[Span]) -> Span | None:
+    """Find two cases in the same words of which only one says no: "is a member", "is not a member"."""
+    text = reading.passage.lower
+    for one, other in combinations(cases, 2):
+        first, second = ({word for word, _ in reading.content(case)} for case in (one, other))
+        if first and first == second and bool(_SAYS_NO.search(text, *one)) != bool(_SAYS_NO.search(text, *other)):
+            return other
     return None

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 from bot.domain.assessment.doubts import doubted, is_denied
-from bot.domain.assessment.lexicon_people import FIRST_NAMES
+from bot.domain.assessment.lexicon_people import FIRST_NAMES, NOT_A_NAME
 from bot.domain.assessment.lexicon_systems import (
     CARRIERS,
     COMMON_PLACES,
@@ -59,6 +60,7 @@ _OF_FIELDS = re.compile(
 )
 
 
+_ONLY_A_KIND = re.compile(r"\W*(?:an?|the|some|one|our|eine?|une?|una?)?\s?\w+\W*")
 _BEFORE_TAIL = 3
 _KIND = (
     r"(?:\w+ )?(?:api|exports?|dumps?|reports?|views?|tables?|files?|feeds?|webhooks?|csv|topics?|folders?|endpoints?)"
@@ -77,6 +79,8 @@ def source_system(reading: Reading) -> Fillings:
     if _OF_FIELDS.search(reading.passage.lower):
         return {}
     interface = _interface(reading)
+    if _ONLY_A_KIND.fullmatch(reading.passage.lower) and not reading.systems:
+        return {}
     system = _system(reading, interface.span)
     if system is None and (_is_a_schema(reading) or (reading.numbers.bounds and not reading.code_names)):
         return {}
@@ -93,8 +97,22 @@ def _one_system(reading: Reading, system: Span | None) -> Filling:
     tail = reading.open_tail
     if system and tail and any(0 <= tail.start - name.end <= _BEFORE_TAIL for name in reading.systems):
         return spoiled(tail, Rule.OPEN_LIST)
+    if choice := _one_name_or_another(reading):
+        return spoiled(choice, Rule.HEDGE)
     guess = system and _GUESSED.match(reading.passage.lower, system.end)
     return spoiled(Span(*guess.span()), Rule.HEDGE) if guess else doubted(reading, filled(system))
+
+
+_OR = re.compile(r"\s(?:or|oder|ou|o)\s(?:from |in |the |aus |im )?")
+
+
+def _one_name_or_another(reading: Reading) -> Span | None:
+    """Find two names of systems to choose from: "Salesforce or HubSpot"."""
+    names = sorted(span for span in reading.systems if _is_a_name(reading, span))
+    for first, second in pairwise(names):
+        if first.end < second.start and _OR.fullmatch(reading.passage.lower, first.end, second.start):
+            return Span(first.start, second.end)
+    return None
 
 
 _GUESSED = re.compile(
@@ -214,6 +232,6 @@ def _told(reading: Reading) -> list[Span]:
     return [
         Span(*found.span("name"))
         for found in _TOLD.finditer(reading.passage.lower)
-        if found["name"] not in _NO_NAMES | SYSTEM_NOUNS | GENERIC_ACRONYMS
+        if found["name"] not in _NO_NAMES | SYSTEM_NOUNS | GENERIC_ACRONYMS | NOT_A_NAME
         and not found["name"].endswith(("s", "ing", "tion", *GENERIC_NOUN_ENDINGS))
     ]
