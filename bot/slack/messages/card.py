@@ -1,12 +1,12 @@
 """The card: the one message an alignment has in its channel, always showing what is true now."""
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from slack_sdk.models.blocks import InteractiveElement
 
 from bot.domain.alignment import Alignment, Consent, Status
+from bot.domain.effects import FormName
 from bot.domain.progress import ArtifactProgress, Progress
 from bot.slack.blocks import Row, actions, context, header, menu, message, section, select
 from bot.slack.controls import control
@@ -16,8 +16,6 @@ from bot.slack.message import Message
 from bot.slack.messages.contradictions import contradictions_at_a_glance
 from bot.slack.presses import Press
 from bot.slack.scene import Scene
-
-COMPLETE_CHOICES = (CardChoice.HISTORY, CardChoice.DEEPEN)
 
 
 def card(scene: Scene) -> Message:
@@ -70,16 +68,16 @@ def _controls(scene: Scene) -> Row:
     if alignment.status is Status.CLOSED:
         return actions(show, control(words, ActionId.HISTORY, about))
     if alignment.status is Status.COMPLETE:
-        history = control(words, ActionId.HISTORY, about)
-        return actions(answer_part(scene, "amend"), show, _menu(scene, COMPLETE_CHOICES) or history)
-    return actions(answer_part(scene, "answer_part"), show, _menu(scene, CardChoice))
-
-
-def _menu(scene: Scene, choices: Iterable[CardChoice]) -> InteractiveElement | None:
-    """Offer the rarer actions; one alone is worth a button of its own."""
-    offered = [choice for choice in choices if choice is not CardChoice.DEEPEN or can_be_deepened(scene)]
-    options = [(scene.words.plain(f"card.menu_{choice}"), Press(a=scene.alignment.id, x=choice)) for choice in offered]
-    return menu(ActionId.CARD_MENU, options) if options[1:] else None
+        deeper = Press.reopening(FormName.DEEPEN, alignment.id)
+        return actions(
+            answer_part(scene, "amend"),
+            show,
+            control(words, ActionId.HISTORY, about),
+            *((control(words, ActionId.OPEN_FORM, deeper, "deepen"),) if can_be_deepened(scene) else ()),
+        )
+    offered = [choice for choice in CardChoice if choice is not CardChoice.DEEPEN or can_be_deepened(scene)]
+    choices = [(words.plain(f"card.menu_{choice}"), Press(a=alignment.id, x=choice)) for choice in offered]
+    return actions(answer_part(scene, "answer_part"), show, menu(ActionId.CARD_MENU, choices))
 
 
 def answer_part(scene: Scene, label: str) -> InteractiveElement:

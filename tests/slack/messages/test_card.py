@@ -6,6 +6,7 @@ from itertools import zip_longest
 
 from bot.catalogue_files import read_every_depth
 from bot.domain.alignment import Alignment, Consent, Status
+from bot.domain.effects import FormName
 from bot.slack.ids import ActionId, CardChoice
 from bot.slack.messages.card import card
 from bot.slack.presses import Press
@@ -133,10 +134,10 @@ def test_a_complete_card_can_be_amended_but_not_closed() -> None:
 def test_a_complete_card_offers_to_go_deeper_while_there_is_more_to_ask() -> None:
     complete = replace(ANSWERED, status=Status.COMPLETE, version=1)
 
-    *_, menu = card(a_scene(complete, viewer=None, catalogue=read_every_depth())).blocks[-1]["elements"]
+    *_, deeper = card(a_scene(complete, viewer=None, catalogue=read_every_depth())).blocks[-1]["elements"]
 
-    assert ActionId.CARD_MENU == menu["action_id"]
-    assert [CardChoice.HISTORY, CardChoice.DEEPEN] == [Press.decode(option["value"]).x for option in menu["options"]]
+    assert ActionId.OPEN_FORM == deeper["action_id"]
+    assert FormName.DEEPEN == Press.decode(deeper["value"]).form[0]
 
 
 def test_a_closed_card_can_only_be_read() -> None:
