@@ -348,15 +348,17 @@ def vague_test(passage: Passage, span: Span, bounds: tuple[Bound, ...]) -> Span 
 _GOVERNED = re.compile(r" (?:an?|the|its|his|her|their|one) ")
 
 
+_QUOTED = re.compile(r"(?<!\w)([\"'])[^\"'\n]{1,40}\1(?!\w)")
+
+
 def _vague_words(passage: Passage, span: Span) -> Span | None:
+    quoted = [Span(*found.span()) for found in _QUOTED.finditer(passage.lower, *span)]
     phrase = _VAGUE_PHRASE.search(passage.lower, *span)
-    if phrase and passage.lower[phrase.start() - 1 : phrase.start()] not in ('"', "'"):
+    if phrase and not any(value.contains(Span(*phrase.span())) for value in quoted):
         return Span(*phrase.span())
     for found in _TOKEN.finditer(passage.lower, *span):
         is_verb = found[0] == "issues" and _GOVERNED.match(passage.lower, found.end())
-        is_quoted = passage.lower[found.start() - 1 : found.start()] in ('"', "'") and passage.lower[
-            found.end() : found.end() + 1
-        ] in ('"', "'")
+        is_quoted = any(value.contains(Span(*found.span())) for value in quoted)
         if found[0] in VAGUE_TEST_WORDS and not (is_verb or is_quoted or _names_a_post(passage, found)):
             return Span(*found.span())
     return None

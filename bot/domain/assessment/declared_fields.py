@@ -50,7 +50,8 @@ _A_LIST = re.compile(r"list of|array")
 _LIST_ITEM_AT_MOST = 5
 _LUMP_OF_FIELDS = re.compile(r"\bdata\s*\.?$|^\s*\d|\b(?:columns|rows|sheets|fields)\b|daten\s*$")
 _NO_ITEM = re.compile(
-    r"\s*(?:no|not|never|none|without|nur|kein\w*|pas|sans|sin|just|all|any|every\w*|whatever|some|several|"
+    r"\s*(?:no|not|never|none|without|nur|kein\w*|pas|sans|sin|just|all|any|read[- ]only|every\w*|whatever|some|"
+    r"several|"
     r"various|dunno|hm+|idk|alles|"
     r"tout\w*|"
     r"todo\w*)\b|\s*(?:table|view|topic|endpoint|queue|folder|bucket|schema|report|tabelle|sicht|vue|"

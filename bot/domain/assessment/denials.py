@@ -241,6 +241,7 @@ def _opens_a_branch(passage: Passage, first: Span, second: Span) -> bool:
     both = (first, second)
     return (
         any(all(sign in passage.text[part.start : part.end] for part in both) for sign in ("→", ": "))
+        or passage.text.startswith(("#", "//"), second.start)
         or any(passage.text[part.end : part.end + 3].lstrip()[:1] in (":", "→") for part in both)
         or passage.text[max(0, second.start - 3) : second.start].rstrip()[-1:] in (":", "→")
     )

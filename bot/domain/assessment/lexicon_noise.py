@@ -15,7 +15,7 @@ RULE_NOISE = frozenset(
     payload message messages request requests rest sane sensible realistic complete completeness muss müssen
     darf nicht leer gültig eindeutig pflicht abgelehnt longer shorter sanity sees http utf utf-8 before anything
     everything else plausibility checks usual weird form submit submission user sender logged log bad quality
-    allowed permitted accepted erlaubt whole column columns certaines certains valeurs werte valores champs felder campos bestimmte ciertos fichier datei archivo
+    doivent doit debe deben müssen allowed permitted accepted erlaubt whole column columns certaines certains valeurs werte valores champs felder campos bestimmte ciertos fichier datei archivo
     ligne zeile línea refusé rejeté abgelehnt rechazado comprises liegen être sein comprendidos entre zwischen
     make sure sense looks look tbh idea greater less larger smaller equal than equals
     """.split()
@@ -50,7 +50,7 @@ LOGGING_NOISE = frozenset(
     according policy comply line gdpr comprehensively extensively full transparency transparent observability
     observable traceability traceable traceably visibility accountability seriously batteries included included
     end-to-end 360 insight proof auditable audit-proof audit-ready compliance compliant completely complete entire
-    counters counter diagnostics telemetry course
+    monitoring opinion thing counters counter diagnostics telemetry course
     available accessible retrievable request demand auditability documented reproducible design gapless default
     step steps taking care serious taken roughly cloud gapless seamless black box
     """.split()

@@ -95,8 +95,12 @@ def _is_criterion(reading: Reading) -> bool:
             or any(b.quantity.unit == "%" for b in reading.numbers.bounds)
         )
         and not _CASES.match(text)
+        and not _ACTED_ON.match(text, reading.numbers.bounds[-1].span.end)
         and "→" not in text
     )
+
+
+_ACTED_ON = re.compile(r"[^.;\n:]{0,40}(?::\s|\s=\s|,? then\b)[a-z]")
 
 
 def _is_a_deadline(reading: Reading, bound: Span) -> bool:
