@@ -30,6 +30,8 @@ class Debtors:
         self._traffic_read = 0
         self._said: dict[str, str] = {}
         self.acknowledged: set[str] = set()
+        self.given_up: set[str] = set()
+        """What Slack has tried to deliver four times, and tries no more."""
         self.reminders: set[str] = set()
         names = [f"debtor{index}" for index in range(number)]
         self.people = [rig.client.add_person(name, name.title(), tz="Europe/London") for name in names]
@@ -55,10 +57,14 @@ class Debtors:
         """Learn from the wire which messages the app has acknowledged; call it often, for the wire forgets."""
         for entry in self._rig.client.traffic(after=self._traffic_read, limit=5000):
             self._traffic_read = entry["n"]
-            if entry["direction"] == "to_app" and entry["status"] == "acked":
-                event = entry["request"]["payload"].get("event") or {}
-                if mark := self._said.get(str(event.get("ts"))):
+            if entry["direction"] == "to_app":
+                envelope = entry["request"]
+                event = envelope["payload"].get("event") or {}
+                mark = self._said.get(str(event.get("ts")))
+                if mark and entry["status"] == "acked":
                     self.acknowledged.add(mark)
+                elif mark and envelope["retry_attempt"] == len(RETRY_DELAYS):
+                    self.given_up.add(mark)
 
     def note_reminders(self) -> None:
         """Learn the keys of the reminders that were queued; call it every week, for the app forgets old deliveries."""
@@ -89,6 +95,6 @@ def let_slack_try_again(rig: Rig, debtors: Debtors) -> None:
         ends_at = time.monotonic() + RETRY_SECONDS
         while time.monotonic() < ends_at:
             debtors.note_acknowledged()
-            if debtors.acknowledged >= debtors.said:
+            if debtors.acknowledged | debtors.given_up >= debtors.said:
                 return
             time.sleep(0.05)
