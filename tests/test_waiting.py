@@ -11,7 +11,7 @@ from bot.domain.errors import Misconfigured
 from bot.waiting import ENDINGS, until_stopped
 
 
-class Sockets:
+class Inlet:
     """Connections that have ended already, for a reason or for none."""
 
     def __init__(self, reason: Exception | None = None) -> None:
@@ -24,7 +24,7 @@ class App:
     """An app that notes what is done to it."""
 
     def __init__(self, reason: Exception | None = None) -> None:
-        self.sockets = Sockets(reason)
+        self.inlet = Inlet(reason)
         self.seen: list[str] = []
         self.frozen = 0
 
