@@ -13,9 +13,9 @@ from bot.domain.pasted.constraints import matches, one_of
 from bot.domain.pasted.field_table import FieldTable
 from bot.domain.pasted.named_types import Member, NamedType, unfold
 
-MAX_TABLES = 20
+MAX_TABLES = 8
 # Beyond this a statement is read column by column: the parser would be thorough, but slow.
-MAX_PARSED = 8_000
+MAX_PARSED = 4_000
 
 _CREATES = re.compile(
     r"\bcreate\s+(?:or\s+replace\s+)?(?:(?:global|local|temp|temporary|transient|external|unlogged)\s+){0,2}table\b",
@@ -203,7 +203,7 @@ def _sql(node: exp.Expr | None, dialect: str) -> str:
 def _read_by_line(statement: str) -> Iterator[Member]:
     """Read the columns of a statement that no dialect parses, one by one, by their words."""
     body = statement.partition("(")[2].rstrip("; \n").removesuffix(")")
-    for part in re.split(r",(?![^()]{0,200}\))", body)[:200]:
+    for part in re.split(r",(?![^()]{0,200}\))", body)[:300]:
         found = _COLUMN_LINE.match(part)
         if found and not _NO_COLUMN.match(found["name"]):
             said = read_attributes(found["rest"])

@@ -253,10 +253,13 @@ def _opposite_case(reading: Reading) -> Span | None:
     return _denied_case(reading, cases)
 
 
+CASES_AT_MOST = 12  # each is compared with each
+
+
 def _denied_case(reading: Reading, cases: list[Span]) -> Span | None:
     """Find two cases in the same words of which only one says no: "is a member", "is not a member"."""
     text = reading.passage.lower
-    for one, other in combinations(cases, 2):
+    for one, other in combinations(cases[:CASES_AT_MOST], 2):
         first, second = ({word for word, _ in reading.content(case)} for case in (one, other))
         if first and first == second and bool(_SAYS_NO.search(text, *one)) != bool(_SAYS_NO.search(text, *other)):
             return other
