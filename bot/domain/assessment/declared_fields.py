@@ -194,9 +194,14 @@ def field_types(reading: Reading, table: FieldTable | None) -> Filling:
     plain = not table and not IDENTIFIER.search(reading.passage.text)
     found = reading.search(CLEAR_TYPE) if plain else _type_of_something(reading)
     is_one_list = plain and found is not None and _A_LIST.fullmatch(reading.passage.lower, *found) is not None
+    is_one_list = is_one_list and not _OF_TYPED.match(reading.passage.lower, found.end if found else 0)
     return ABSENT if is_one_list else filled(found)  # "a list of titles" types one name at most
 
 
+_OF_TYPED = re.compile(
+    r"(?: of)?\s(?:up to |max )?(?:\d+ )?(?:[\w-]+ \(?)?"
+    r"(?:strings?|ints?|integers?|numbers?|floats?|dates?)\b"
+)
 _AN_ITEM = re.compile(r"\s*(?:[,;\n]|\s-\s|$)")
 
 

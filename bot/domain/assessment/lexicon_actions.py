@@ -74,6 +74,7 @@ ALONE_OR_ASKED = re.compile(
     r"override|undo|stop|change|correct|reject|veto|edit)|must (?:approve|confirm|sign|release|accept|"
     r"click)|has to (?:approve|confirm|sign|release|accept|click|ok)|needs to (?:approve|confirm|accept)|"
     r"edits|reviews|checks|books|keeps the)\b|"
+    r", (?:the |an? |our )?(?!(?:it|then|and|also|which|that)\b)[\w-]+ (?:picks?|chooses?|selects?|taps|submits|publishes)|"
     r"suggestion only|advice only|advisory|read-only|only (?:suggests|drafts|proposes|recommends|flags|"
     r"advises)|as a (?:suggestion|draft|proposal|recommendation)|for (?:approval|confirmation|sign-?off|"
     r"review)|after (?:approval|confirmation|sign-?off|a click)|before (?:it is|it's|anything is|they are|"

@@ -11,7 +11,7 @@ register|plc|sheet|spreadsheet|headset|reiter|radio message|radio|funk|wallboard
 print-?out|label|feed|sftp|drop|export|file|grade ?book|website|web ?site|intranet|phones?|pager|headset|mask|\w*postkorb
 \w*postfach|\w+maske|\w+liste|\w+ansicht|\w+übersicht|work ?space|planner|console|\w+board
 notifications?|embeds?|kiosk|job (?:sheet|card|ticket)|signage|whiteboard|tooltip|badge|watch|smartwatch|lamp|light|sticker|tag|badge
-clipboard|newsletter|digest|wiki|group chat|whatsapp|telegram|discord|phone calls?|text messages?|hud|overlay|pin|map|heat ?map|crate label
+\w*scanner|opc[ -]?ua|modbus|profinet|(?:[\w-]+ )card|clipboard|newsletter|digest|wiki|group chat|whatsapp|telegram|discord|phone calls?|text messages?|hud|overlay|pin|map|heat ?map|crate label
 tablette|téléphone|smartphone|imprimante|móvil|tableta|teléfono|handy|telefon|drucker|corbeille|tableau de bord|onglet|boîte aux lettres|fiche|affichage|tablero|pestaña|ficha|hoja|correo|aviso|aushang|kachel|meldung|karte
 arbeitsvorrat|arbeitsliste|eingangskorb|display|anzeige|laufzettel|begleitschein|etikett|reading pane|in tray|pigeonhole|logbook|ledger
 """

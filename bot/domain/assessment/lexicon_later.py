@@ -22,7 +22,7 @@ let us (?:look at|see|decide|discuss|talk about|park|take)(?: \w+)?
 (?:steht|stehen) (?:\w+ )?(?:noch )?(?:nicht fest|aus|im (?:\w+ )?(?:protokoll|deck|wiki|handbuch))
 (?:kommt|kommen|folgt|folgen) (?:dann |noch |erst |später )*(?:nach|mit|im|später|noch)
 (?:details?|numbers?|values?|names?|ranges?|rules?|steps?|thresholds?|fields?|the rest|more) (?:come|comes|are coming|to come|will come|to be sent|coming|are pending|is pending)(?: (?:later|soon|from|after|once|next))?
-(?:in|on|from|per) (?:[\w']+ ){0,2}?(?:deck|slides?|whiteboard|photo|notebook|powerpoint|presentation)(?:,? (?:page|p\.|slide) ?\d+)?
+(?:in|on|from|per) (?:[\w']+ ){0,2}?(?:deck|slides?|whiteboard|photo (?:of|from|i|we|she|he|they)(?= )|notebook|powerpoint|presentation)(?:,? (?:page|p\.|slide) ?\d+)?
 (?:page|slide|seite|folie|página) \d+(?:,| of| in| on|$)
 (?:until|till|bis|jusqu'à ce que|hasta que) [\w-]+(?: [\w-]+)? (?:is|are|'s|ist|sind) (?:back|here|there|found|hired|chosen|done|zurück|da)
 (?:the |our )?(?:usual|same old|standard|normal|known|regular) (?:suspects|drill|way|path|route|procedures?|process)

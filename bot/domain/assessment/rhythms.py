@@ -72,7 +72,13 @@ _AFTER_EACH = re.compile(
 )
 
 
+_MONTH = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|januar|februar|märz|mai|"
+    r"juni|juli|oktober|dezember|janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre|enero|"
+    r"febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)"
+)
 _NAMED_DAYS = re.compile(
+    rf"\b(?:{_MONTH}, )*{_MONTH},? (?:and|und|et|y|&) {_MONTH}\b(?! \d)|"
     r"\bun \w+ sur (?:deux|trois)\b|\ble premier (?:\w+ )?(?:du|de chaque) mois\b|\blos (?:lunes|martes|"
     r"miércoles|jueves|viernes)\b|"
     r"\b(?:on )?the \d{1,2}(?:st|nd|rd|th)(?:,? (?:and|&) (?:the )?\d{1,2}(?:st|nd|rd|th)| of (?:each|every|"

@@ -129,7 +129,7 @@ _SET = (
 )
 _SIZE = r"(?:\bn ?[=≥>] ?\d[\d.,' ]*|(?<![\w.,])(?:\d{1,3}(?:[.,' ]\d{3})+|\d+)k?(?![.,]?\d|\s?%))"
 _SAMPLE_NOUN = (
-    r"(?!(?:stars|points|sterne|punkten?|seconds|minutes|hours|percent)\b)(?:tickets?|invoices?|cases?|claims?|"
+    r"(?!(?:stars|points|sterne|punkten?|seconds|minutes|hours|percent|average)\b)(?:tickets?|invoices?|cases?|claims?|"
     r"documents?|docs?|files?|records?|rows?|samples?|examples?|"
     r"items?|orders?|calls?|emails?|mails?|messages?|chats?|conversations?|images?|"
     r"photos?|scans?|pages?|requests?|queries|questions?|answers?|transactions?|bookings?|contracts?|"

@@ -29,6 +29,9 @@ CHECKS = [
     "unit is kg or t, anything else is rejected",
     "colour must be red, green or blue",
     "currency code must be three capital letters",
+    "Every row needs a plot_id; rows without it are dropped",
+    "delivery date must be a working day",
+    "no two rows with the same ticket_id",
 ]
 CONSUMERS = [
     "POST to /api/v2/routes of the TMS",
@@ -37,6 +40,10 @@ CONSUMERS = [
     "PATCH /tickets/{id} # Zendesk",
     "POST to the /claims endpoint of Guidewire",
     "the result is POSTed to /api/plan of Infor WMS",
+    "The gate controller, via OPC UA",
+    "Reps see it in HubSpot on the contact card",
+    "Editors' queue in Sanity",
+    "Lagerist am Handscanner",
 ]
 CADENCES = [
     "once a year, external audit",
@@ -45,6 +52,9 @@ CADENCES = [
     "each month, compliance",
     "every 6 weeks, clinical governance",
     "monthly, group risk",
+    "January and July, data protection officer",
+    "Alle 14 Tage, Qualitätszirkel",
+    "März und September, Innenrevision",
 ]
 TRIGGERS = [
     "the regulator tells us to stop",
@@ -61,7 +71,25 @@ PATHS = [
     "unknown species -> written as UNK and listed in the weekly error report",
     "no address: coded 999 and listed in the correction log",
 ]
+DECISIONS = [
+    'Sortiert Belege in "Reise", "Bewirtung", "Sonstiges"; gebucht wird nichts',
+    'Sorts scanned letters into "invoice", "complaint", "other"; nothing is sent',
+    "For every new lead: score 0-100, shown to the rep, who decides whom to call",
+    "ranks applications 1-5, HR picks",
+    "grades every pallet photo 1 to 6, the buyer chooses",
+]
+REFUSED = ["Anything with children on the photo", "everything sent from abroad", "anything signed by a minor"]
+TYPES = [
+    "topics: list of strings, 1 to 5",
+    "substitutes: array of 3 SKUs (string), rank 1-3",
+    "tags: list of integers",
+]
+LIMITS = ["handling time over 10 minutes on average in any month", "waiting time over 3 hours on average in a week"]
 PRECISE = {
+    "capability.decision": DECISIONS,
+    "capability.out_of_scope": REFUSED,
+    "output_format.output_fields": TYPES,
+    "success_criteria.failure_threshold": LIMITS,
     "monitoring.alert": ALERTS,
     "capability.decision_rules": RULES,
     "input_schema.validation": CHECKS,
@@ -81,6 +109,12 @@ def test_a_short_answer_that_decides_everything_asked_is_not_asked_about_again(
 
 
 VAGUE = [
+    ("capability.decision", "ranks applications, HR picks", "outcome"),
+    ("capability.out_of_scope", "anything that does not fit", "exclusion"),
+    ("capability.out_of_scope", "it is on the photo of the whiteboard", "exclusion"),
+    ("output_format.output_fields", "topics: list of things", "types"),
+    ("output_format.consumer", "our queue in Sanity", "consumer"),
+    ("input_schema.validation", "every row needs care", "rule"),
     ("monitoring.alert", "poor quality -> quality lead", "threshold"),
     ("monitoring.alert", "export not there yet, mail to the finance controller", "threshold"),
     ("capability.decision_rules", "older invoices: stop delivery", "default"),

@@ -51,7 +51,8 @@ _SOFTENED = re.compile(
     r"\b(?:simple|easy|typical|usual|normal|common|standard|non-standard|unusual|special|complex|"
     r"complicated|critical|sensitive|important|high-risk|low-risk|high-value|core|main|relevant\w*|"
     r"suitable|risky|difficult|tricky|basic|general|certain|several|various|many|some|few|most|quick|big|"
-    r"small|good|bad|anything|whatever|everything|things|stuff|that would|wherever)\b"
+    r"small|good|bad|(?:any|every)thing(?! (?:with|without|from|about|over|under|above|below|older|younger|involving|"
+    r"containing|sent|signed|paid|bought|on|in|outside)\b)|whatever|things|stuff|that would|wherever)\b"
 )
 _STATEMENT = re.compile(
     r"\b(?:is|are) (?:a|an|the|our|part|planned|key|important|aligned|crucial)\b|\bwere (?:bought|in)\b|"

@@ -11,12 +11,13 @@ from bot.domain.assessment.people import Kind
 from bot.domain.assessment.phrases import alternatives, phrases
 from bot.domain.assessment.reading import Reading
 from bot.domain.assessment.slots import ABSENT, Filling, Fillings, Rule, filled, spoiled
+from bot.domain.assessment.told import told
 
 _PLACE = re.compile(rf"(?<!\w)(?:[\w./\"'-]+ ){{0,2}}?(?:{alternatives(PLACES)})(?!\w)")
 _LEADING = re.compile(
     r".*(?<!\w)(?:the|a|an|our|their|its|her|his|this|that|via|by|per|in|on|into|onto|to|at|as|of|from|through|"
     r"over|thru|and|or|"
-    r"with|for|it|each|every|im|ins|in der|auf|dem|den|der|die|das|per|über|dans|sur|le|la|les|en|el|los|las|un|"
+    r"with|for|it|each|every|im|ins|am|ans|in der|auf|dem|den|der|die|das|per|über|dans|sur|le|la|les|en|el|los|las|un|"
     r"une|una|"
     rf"{alternatives(READING)}) "
 )
@@ -128,7 +129,7 @@ def _taker(reading: Reading, place: Span | None) -> Filling:
     if open_to := _OPEN_TO_ALL.match(reading.passage.lower):
         return spoiled(Span(*open_to.span()), Rule.COLLECTIVE)
     who = _party(reading, place) or _reader(reading, place) or _system(reading, place)
-    who = who or _behind_endpoint(reading, place)
+    who = who or _behind_endpoint(reading, place) or _whose_place(reading) or _sent_to(reading, place)
     if who:
         return filled(who)
     collective = _COLLECTIVE.search(reading.passage.lower)
@@ -158,6 +159,24 @@ _BEHIND = re.compile(
     r"\b(?:post(?:s|ed)?|put|patch|webhook|grpc|pushe[sd])\b[^.;\n]{0,60}?(?:\s/[\w{}/.-]+|\bwebhook)(?: endpoint)?\s*"
     r"(?:(?:of|at|in|into|on|→|#)\s|\()\s*(?:the |our |der |des |du |del |de )?(?P<who>[\w-]{2,}(?: [\w-]{2,})?)"
 )
+
+
+_WHOSE = re.compile(
+    r"\b(?P<who>(?:[^\W\d][\w-]+ )?[^\W\d][\w-]{2,})'s? (?:[\w-]+ )?(?:queue|in-?box|mailbox|screen|desk|tablet|"
+    r"dashboard|worklist|work list|calendar|phone|handheld|cockpit|view|terminal)s?\b"
+)
+
+
+def _whose_place(reading: Reading) -> Span | None:
+    """Find whose the place is: "the editors' queue"."""
+    found = _WHOSE.search(reading.passage.lower)
+    who = Span(*found.span("who")) if found else None
+    return who if who and _is_a_reader(reading, who, None) else None
+
+
+def _sent_to(reading: Reading, place: Span | None) -> Span | None:
+    who = told(reading.passage)
+    return who if who and _is_a_reader(reading, who, place) else None
 
 
 def _behind_endpoint(reading: Reading, place: Span | None) -> Span | None:

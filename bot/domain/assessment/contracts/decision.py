@@ -189,6 +189,7 @@ def _sentence(reading: Reading, word: str, verb: Span, verbs: list[tuple[str, Sp
     vague = _VAGUE_OBJECT.match(text, verb.end + 1)
     if not direct and not vague:
         choice = reading.search(_ONE_OF, Span(clause.start, verb.start))
+        choice = choice or (_scale(reading, Span(verb.end, clause.end)) if _SCORING.match(word) else None)
         return {"object": filled(before), "outcome": filled(choice)}
     rest = Span(verb.end, clause.end)
     if _CREATING.match(word) and before is None and (choice_of := _CHOICE_ALONE.match(text, *rest)):
@@ -250,6 +251,8 @@ def _outcome(reading: Reading, verb: str, rest: Span, direct: list[tuple[str, Sp
         apart = _APART.search(text, direct[0][1].end, rest.end)
         if apart and reading.concept(Span(apart.end(), rest.end)):
             return filled(Span(direct[0][1].start, apart.start()))
+    if _SCORING.match(verb) and (scale := _scale(reading, rest)):
+        return filled(scale)
     if alternatives := _ALTERNATIVES.search(text, *rest):
         return filled(Span(*alternatives.span()))
     first = direct[0][1].end if direct else rest.start
@@ -262,9 +265,10 @@ def _outcome(reading: Reading, verb: str, rest: Span, direct: list[tuple[str, Sp
     return ABSENT
 
 
+_SCORING = re.compile(r"(?:scor|rank|rat|grad|mark|bewert|benot|not|punt|evalu)\w*$")
 _ALTERNATIVES = re.compile(
     r"\b(?:which|welche[nrs]?|quel(?:le)?s?|qué|cuál) (?:one |ones )?(?:of )?(?:the )?[\w -]+|"
-    r"\"[^\"\n]+\"(?:, \"[^\"\n]+\")*,? (?:or|oder|ou|o) \"[^\"\n]+\"|"
+    r"\"[^\"\n]+\"(?:,? (?:(?:or|and|oder|und|ou|et|o|y) )?\"[^\"\n]+\")+|"
     r"(?<![\w/])(?!and/or|he/she|his/her)[^\W\d_]{2,}(?: ?/ ?[^\W\d_]{2,})+(?![\w/])|"
     r"\([^()\n]{1,60}(?:[,/|]| or | oder | ou | o )[^()\n]{1,60}\)|"
     r"\b(?:highest|lowest|oldest|newest|worst|best|largest|nearest|most \w+|least \w+|longest) (?:\w+ )?first\b|"
