@@ -359,11 +359,15 @@ def _vague_words(passage: Passage, span: Span) -> Span | None:
     for found in _TOKEN.finditer(passage.lower, *span):
         is_verb = found[0] == "issues" and _GOVERNED.match(passage.lower, found.end())
         is_quoted = any(value.contains(Span(*found.span())) for value in quoted)
-        if found[0] in VAGUE_TEST_WORDS and not (is_verb or is_quoted or _names_a_post(passage, found)):
+        is_kind = bool(_OF_A_KIND.match(passage.lower, found.start()))
+        if found[0] in VAGUE_TEST_WORDS and not (is_verb or is_quoted or is_kind or _names_a_post(passage, found)):
             return Span(*found.span())
     return None
 
 
+_OF_A_KIND = re.compile(
+    r"(?:quality|performance) (?!drops|falls|suffers|degrades|gets|goes|is|sinks|worsens|problems|issues)[a-z]{3,}s\b"
+)
 _NEXT_WORD = re.compile(r"[ -]([^\W\d_]+)")
 _POSTS = TEAMS | BODIES | frozenset({"control", "care", "assurance", "management"})
 

@@ -21,10 +21,12 @@ unlock augment unlock deal manage address tackle provide ensure foster increase 
 _GERMAN_ACTING = """
 leitet verteilt schlägt bucht sendet schickt erstellt setzt schreibt schließt bestellt storniert zahlt markiert weist ordnet lehnt genehmigt gibt trägt legt öffnet sperrt stoppt verschiebt entscheidet plant routet meldet
 zugewiesen zugeordnet weitergeleitet geleitet gebucht vorgeschlagen verschickt gesendet gesperrt freigegeben abgelehnt schaltet löscht druckt antwortet beantwortet empfiehlt vergibt disponiert kennzeichnet verschlagwortet propose envoie crée attribue rédige transmet bloque valide refuse oriente affecte publie décide
+zeigt warnt füllt korrigiert ergänzt teilt signale avertit remplit avisa rellena señala
 asigna envía crea propone redacta publica bloquea aprueba rechaza enruta sugiere marca decide
 """.split()
 _GERMAN_COMPUTING = """
 eingestuft klassifiziert erkennt liest berechnet sortiert prüft extrahiert ermittelt bewertet übersetzt vergleicht prognostiziert sagt findet fasst classe extrait détecte calcule lit prédit résume traduit trie
+wählt sucht stuft schätzt filtert gruppiert choisit compare elige compara
 clasifica extrae detecta calcula lee predice resume traduce ordena estima
 """.split()
 

@@ -15,7 +15,7 @@ RULE_NOISE = frozenset(
     payload message messages request requests rest sane sensible realistic complete completeness muss müssen
     darf nicht leer gültig eindeutig pflicht abgelehnt longer shorter sanity sees http utf utf-8 before anything
     everything else plausibility checks usual weird form submit submission user sender logged log bad quality
-    doivent doit debe deben müssen allowed permitted accepted erlaubt whole column columns certaines certains valeurs werte valores champs felder campos bestimmte ciertos fichier datei archivo
+    pflichtfeld pflichtfelder field fields doivent doit debe deben müssen allowed permitted accepted erlaubt whole column columns certaines certains valeurs werte valores champs felder campos bestimmte ciertos fichier datei archivo
     ligne zeile línea refusé rejeté abgelehnt rechazado comprises liegen être sein comprendidos entre zwischen
     make sure sense looks look tbh idea greater less larger smaller equal than equals
     """.split()

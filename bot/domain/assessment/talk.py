@@ -16,7 +16,9 @@ _THE = (
     r"los|las|una|nuestro)\s"
 )
 _LEAD_IN = r"\W*(?:(?:and|but|so|well|to be honest|honestly|hm+|oh|okay?|und|aber|also|et|mais|y|pero)\b[\s,]*)*"
-_SPEAKS = re.compile(rf"{_LEAD_IN}(?:{alternatives(SPEAKERS)})(?!\w)")
+_SPEAKS = re.compile(
+    rf"{_LEAD_IN}(?:{alternatives(SPEAKERS)})(?!\w)(?!\s(?:who|whose|that|with|without|from|in|at|over|under|aged)\b)"
+)
 _LISTENS = phrases(LISTENERS)
 _DRAWS = phrases(DRAWING)
 _KNOWS = phrases(KNOWING)
