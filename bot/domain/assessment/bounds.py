@@ -32,7 +32,7 @@ _STRONG = (
     r"au moins|au plus|au maximum|au minimum|moins d(?:e|')|plus d(?:e|')|supérieure? à|inférieure? à|dépasse|sous|"
     r"en dessous de|au-dessus de|jusqu'à|"
     r"al menos|por lo menos|como mínimo|como máximo|m[aá]s del?|menos del?|mayor (?:que|de|a)|menor (?:que|de|a)|"
-    r"por encima del?|por debajo del?|supera|hasta|inferior a|superior a|"
+    r"por encima del?|por debajo del?|supera|super(?:e|an|en)|excede?a?n?|baj[ae]n? de|hasta|inferior a|superior a|"
     r"capped at|limited to|cap of|ceiling of|floor of|as (?:much|many|low|high|few) as|starting at|or more than"
 )
 _NOUNS = (
@@ -131,6 +131,7 @@ _SOFTLY = (
     r"environ|si possible|más o menos|quizás?|aproximadamente|si es posible|plus minus (?:a bit|a few|some))"
 )
 _HEDGE_LAST = re.compile(rf"[^.;\n\d→]{{0,70}}?(?:,\s?|\(|\s-\s){_SOFTLY}\)?\s*(?=$|[.;\n→]|-[>])")
+_OR_SO = re.compile(r"[^.;\n\d→,]{0,40}?\b(?:or thereabouts|or so|oder so|give or take)\b")
 _OR_MAYBE = re.compile(
     r"[^.;:\n\d→]{0,60}?,?\s?\b(?:or|oder|ou|o)\s(?:maybe|perhaps|possibly|probably|even|rather|eher|vielleicht|"
     r"evtl\.?|peut-être|plutôt|quizás?|more like)\s(?:at )?(?:more like )?[€$£]?\d"
@@ -339,7 +340,12 @@ def _hedge(text: str, from_: int, start: int, end: int) -> Span | None:
             return Span(found.start(), end)
     if "ish" in text[start:end] or _ISH_AFTER.match(text, end):
         return Span(start, end)
-    after = _HEDGE_AFTER.match(text, end) or _HEDGE_LAST.match(text, end) or _OR_MAYBE.match(text, end)
+    after = (
+        _HEDGE_AFTER.match(text, end)
+        or _OR_SO.match(text, end)
+        or _HEDGE_LAST.match(text, end)
+        or _OR_MAYBE.match(text, end)
+    )
     if after is None and (some := _SOME.search(text, max(0, start - 8), start)) and _COUNTED.match(text, end):
         return Span(some.start(), end)
     return Span(start, after.end()) if after else None

@@ -112,10 +112,12 @@ PERMITTING_CASE = r"""
 FILLER = r"""
 (?:as |like )?(?:you|everyone|everybody) (?:all |may |might |could |have |has |had |will |probably |surely |already )*(?:guess\w*|know|think|thought|see|saw|expect\w*|imagine\w*)
 even if [^,.;]*
+not sure (?:how|when|if|whether) [^,.;]*
 (?:maybe|perhaps|probably|possibly) (?:in|by|from|until|next|as of) (?:20\d\d|q\d|\d|year|summer|january|february|march|april|may|june|july|august|september|october|november|december)\w*
 i (?:guess|think|suppose|believe|assume) (?:you|everyone|everybody|we all|nobody)\b[^:,;.\n]*
 """
 HESITANT = r"""
+(?:can't|cannot|can not|won't|couldn't) (?:promise|commit|guarantee|confirm)\w*
 maybe|perhaps|possibly|probably|presumably|likely|hopefully|ideally|supposedly|apparently|tentative\w*|pencill?ed(?: in)?
 might|(?:could|should|i'd|(?<!that )(?<!this )(?<!it )would) (?:\w+ )?(?:be|do|take|own|cover|step|stand|fill|jump|handle|act|get)(?! (?:called|woken|reached|paged|asked|wrong))|could(?=\s*(?:$|[.,!]|<@))|ought to be|supposed to|in theory|in principle|theoretically|on paper
 (?<!that )(?<!this )(?<!it )(?<!which )would be|(?:she|he|they)'d be

@@ -25,7 +25,7 @@ _PERIOD = (
     r"vintages?|tours?|auctions?|(?:home |away )?(?:games?)|(?:home |away )?match(?:es)?(?= *(?:$|[.,;)]))|"
     r"match ?days?|crossings?|editions?|"
     r"exam (?:sessions?|rounds?)|sittings?|performances?|races?|"
-    r"fortnights?|half-?years?|trimesters?|annum|decades?|quinzaines?|"
+    r"events?|festivals?|concerts?|tournaments?|shows?|fortnights?|half-?years?|trimesters?|annum|decades?|quinzaines?|"
     r"\w+(?:monat|woche|jahr|quartal|schicht|periode|saison|lauf|tag)|halbjahre?|saisons?|temporadas?|jornadas?|"
     r"semestres?|campagnes?|campañas?|ernten?|woche(?:nende)?|spieltage?|"
     r"h|d|wk|min|sec|hr|mo|yr|"
@@ -58,7 +58,8 @@ _LAST = (
 )
 _CLOCK = r"\d{1,2}(?::\d\d| ?[ap]\.?m\b\.?| ?uhr| ?h(?:\d\d)?)"
 _WINDOWS = (
-    rf"(?<![\w])(?:{_LAST} )(?:{_LAST} )?{_LENGTH}(?: (?:rolling|moving|sliding))?(?: (?:window|average|mean|"
+    rf"(?<![\w])(?<!inferior )(?<!superior )(?<!mayor )(?<!menor )(?:{_LAST} )(?:{_LAST} )?{_LENGTH}(?: (?:rolling|"
+    rf"moving|sliding))?(?: (?:window|average|mean|"
     rf"period))?",
     rf"{_LENGTH}[ -](?:rolling|moving|sliding|trailing|window|average|avg|mean|period|median|fenster)\b",
     rf"{_COUNT} ?(?:consecutive|successive|straight|full|aufeinanderfolgenden?) (?:calendar |"
@@ -73,7 +74,7 @@ _WINDOWS = (
     rf"cada) (?:(?!(?:{_NO_QUALIFIER})\b)[a-zäöüé-]+ ){{0,2}}?"
     rf"(?:{_PERIOD}|{_ROUND})(?![\w-])",
     rf"\b(?:over|across|during|throughout|in|within|for|pendant|durante|während|über|averaged over|measured over) "
-    rf"(?:(?:the|one|a|an|any|each|whole|full|entire|given|single|complete|der|die|das|ein(?:e[rnms]?)?|une?|la|"
+    rf"(?:(?:the|one|a|an|any|each|whole|full|entire|given|single|complete|der|die|das|el|ein(?:e[rnms]?)?|une?|la|"
     rf"le) ){{1,3}}"
     rf"(?:(?!(?:{_NO_QUALIFIER})\b)[a-zäöüé-]+ )?{_PERIOD}(?![\w-])",
     r"\b(?:over|during|in|throughout|across) (?:the )?(?:harvest|season|vintage|term|semester|lambing|calving|"

@@ -6,9 +6,10 @@ from bot.domain.assessment.alternatives import rival
 from bot.domain.assessment.contracts.common import decided_against
 from bot.domain.assessment.lexicon_noise import LOGGING_NOISE
 from bot.domain.assessment.lexicon_people import FIRST_NAMES, ROLES
-from bot.domain.assessment.lexicon_systems import GENERIC_PLACES, NO_PLACE
+from bot.domain.assessment.lexicon_systems import GENERIC_PLACES, NO_PLACE, PRODUCTS
 from bot.domain.assessment.lexicon_words import FUNCTION_WORDS, GENERIC, PRAISE
 from bot.domain.assessment.passage import Span
+from bot.domain.assessment.people import Kind
 from bot.domain.assessment.reading import Reading
 from bot.domain.assessment.rhythms import rhythms
 from bot.domain.assessment.slots import ABSENT, Filling, Fillings, Rule, filled, spoiled
@@ -34,7 +35,8 @@ _LOCATION_WORD = re.compile(
     r"(?<![\w])(?P<own>[\w./-]+ )?(?P<kind>(?:audit |change |operation |event )?(?:index(?:es)?|tables?|"
     r"buckets?|topics?|streams?|"
     r"log (?:group|analytics|stream)|workspace|database|schema|audit trail|log ?book|(?<=audit )log|(?<=change )log|"
-    r"sharepoint list|tabelle|dataset|folder|cluster))(?P<name>(?: (?:called |named |namens )?|"
+    r"sharepoint list|tabelle|dataset|folder|cluster|server|host|share|volume))(?P<name>(?: (?:called |named |"
+    r"namens )?|"
     r" ?[:=] ?)[\"']?[\w./-]+)?(?![\w])"
 )
 _RECORDED = re.compile(
@@ -83,7 +85,8 @@ _LOGGING = r"(?:logs?|logging|log file|records?|audit trail|protokoll\w*|journal
 _PAIR = re.compile(r"\b[^\W\d_]{3,}(?: and | \+ ?| & |/| und | et | y )[^\W\d_]{3,}")
 _PLACED = re.compile(r"(?<![\w])(?:in|into|to|on|at|im|ins|nach|dans|en|vers|→)\s(?:[^\W\d][\w'-]*\s){0,5}?$")
 _PLACE_ENDS = re.compile(
-    r"[,;:\n→]|\.(?=\s|$)|\s-\s|\b(?:with|and|plus|containing|holding|gets?|receives?|holds?|contains?|stores?|"
+    r"[,;:\n→]|\.(?=\s|$)|\s-\s|\bon (?=[a-z]+_)|\b(?:when|upon|whenever)\b|\b(?:with|and|plus|containing|holding|"
+    r"gets?|receives?|holds?|contains?|stores?|"
     r"keeps?|shows?|"
     r"has|have|we|every|each|mit|und|avec|con|bekommt|enthält)\b"
 )
@@ -173,6 +176,7 @@ def _location(reading: Reading) -> Span | None:
 
 def _places(reading: Reading) -> list[Span]:
     words = [place for found in _LOCATION_WORD.finditer(reading.passage.lower) if (place := _named_place(found))]
+    words += [party.span for party in reading.parties if party.kind is Kind.CHANNEL and _is_led_to(reading, party.span)]
     names = [name for name in reading.code_names if _is_place(reading, name)]
     if any(_is_led_to(reading, place) for place in (*names, *words)):
         names = [name for name in names if _is_led_to(reading, name) or name.start > min(words, default=name).start]
@@ -190,9 +194,24 @@ def _products(reading: Reading) -> list[Span]:
         system
         for system in reading.systems
         if (system not in names or _is_place(reading, system))
-        and (_is_led_to(reading, system) or not _is_somebody(reading, system))
+        and (_is_led_to(reading, system) or _stands_by_itself(reading, system))
         and (_is_led_to(reading, system) or not any(size.contains(system) for size in sizes))
     ]
+
+
+_KEEPING = re.compile(
+    r"\s(?:[a-z]+ )?(?:history|entr(?:y|ies)|records?|journals?|logs?|trail|ledger|audit|table|database)\b"
+)
+
+
+def _stands_by_itself(reading: Reading, system: Span) -> bool:
+    """Tell whether a name needs no preposition: a known product, or a name that opens a part and is nobody's."""
+    text = reading.passage.lower
+    if text[system.start : system.end] in PRODUCTS or _KEEPING.match(text, system.end):
+        return True
+    is_guessed = _GUESSED.search(text, max(0, system.start - 16), system.start)
+    opens = any(part.start == system.start for part in reading.parts)
+    return bool(is_guessed or opens) and not _is_somebody(reading, system)
 
 
 def _is_somebody(reading: Reading, system: Span) -> bool:
@@ -357,5 +376,8 @@ def _names_things(reading: Reading, said: list[tuple[str, Span]], *, is_list: bo
     """Tell whether things are named that a place keeps; without a place a list must have things in it."""
     if not said or reading.numbers.bounds:
         return False
+    parts = [part for part in reading.parts if any(part.contains(place) for _, place in said)]
+    has_names = any("_" in word for word, _ in said)
+    is_list = is_list and (len(parts) > 1 or has_names or bool(reading.search(_PAIR)))
     has_things = any(_THING.fullmatch(word) for word, _ in said)
     return (is_list and is_kept) or (is_kept and has_things) or (is_list and has_things)

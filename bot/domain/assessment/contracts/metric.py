@@ -5,6 +5,7 @@ import re
 from bot.domain.assessment.bounds import Bound
 from bot.domain.assessment.clauses import words
 from bot.domain.assessment.lexicon_noise import METRIC_NOISE
+from bot.domain.assessment.lexicon_words import PRAISE
 from bot.domain.assessment.passage import Span
 from bot.domain.assessment.people import Kind
 from bot.domain.assessment.reading import Reading
@@ -68,6 +69,8 @@ def metric(reading: Reading, candidates: list[Bound], window: Span | None) -> Fi
         return filled(score)
     if not candidates and (len(said) < (1 if noun and window else 2) or _is_prose(reading, window)):
         return ABSENT
+    if candidates and (generic := _GENERIC_BEFORE.search(reading.passage.lower, 0, candidates[0].span.start)):
+        return spoiled(Span(*generic.span()), Rule.ADJECTIVE)
     if candidates and (bare := _BARE_RATE.search(reading.passage.lower)) and not _qualified(said, bare):
         return spoiled(Span(*bare.span()), Rule.ADJECTIVE)
     if said and (noun or candidates or _is_struck(reading)):
@@ -75,6 +78,10 @@ def metric(reading: Reading, candidates: list[Bound], window: Span | None) -> Fi
     return filled(trouble)
 
 
+_GENERIC_BEFORE = re.compile(
+    r"(?:^|[,;:.)(]\s*)(?:the |our |overall |total |an? )?(?:accuracy|quality|performance|efficiency|productivity|"
+    r"satisfaction|genauigkeit|qualität|effizienz|précision|qualité|calidad|exactitud)\s(?:is |of |ist |est )?$"
+)
 _BARE_RATE = re.compile(
     r"\b(?:success|quality|performance|efficiency|satisfaction|erfolgs|qualitäts)[ -]?"
     r"(?:rate|score|level|quote|index)\b"
@@ -87,12 +94,15 @@ def _qualified(said: list[tuple[str, Span]], bare: re.Match[str]) -> bool:
 
 
 _PROSE_FROM = 20  # words
+_PRAISE_FROM = 4
 _STRUCK = re.compile(r"~[^~\n]*\d[^~\n]*~")
 
 
 def _is_prose(reading: Reading, window: Span | None) -> bool:
     """Tell whether so much is said without a number or a window that a measure is only talked about."""
-    return window is None and len(words(reading.passage)) > _PROSE_FROM
+    said = [word for word, _ in words(reading.passage)]
+    praise = sum(word in PRAISE for word in said)
+    return window is None and (len(said) > _PROSE_FROM or praise >= _PRAISE_FROM)
 
 
 def _is_struck(reading: Reading) -> bool:

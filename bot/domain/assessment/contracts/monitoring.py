@@ -174,7 +174,7 @@ _TOO_MUCH = re.compile(
     r"\b(?:many|several|numerous|multiple|frequent|repeated) [a-z]{3,}"
 )
 _MEASURED = re.compile(
-    r"(?<![\w-])(?:complaints?|overrides?|rate|share|ratio|cost|"
+    r"(?<![\w-])(?:forecasts?|estimates?|predictions?|complaints?|overrides?|rate|share|ratio|cost|"
     r"(?<!real )(?<!right )(?<!any )(?<!same )(?<!the )(?<!due )(?<!in )(?<!on )(?<!of )(?<!every )time(?!-)|"
     r"latency|number|count|score|\w+quote|\w+rate|"
     r"fehler\w*|margin|volume|"
@@ -228,7 +228,9 @@ def _signal(reading: Reading, bounds: list[Bound]) -> Filling:
         *(party.span for party in reading.parties),
     )
     said = [(word, place) for word, place in reading.content(without=taken) if word not in ALERT_NOISE]
+    spans = [window.span for window in reading.windows if not window.is_sample]
     nouns = [noun for bound in bounds if (noun := bound.quantity.noun) and _is_signal(reading, noun)]
+    nouns = [noun for noun in nouns if not any(noun.overlaps(span) for span in spans)]
     if said:
         return filled(Span(said[0][1].start, said[-1][1].end))
     if (silence := _SILENCE.search(reading.passage.lower)) and not nouns:
@@ -325,6 +327,7 @@ def review_cadence(reading: Reading) -> Fillings:
     is_only_a_party = reviewer.is_filled and not reading.content(without=(reviewer.span or reading.passage.whole,))
     is_only_a_party = is_only_a_party or _names_somebody(reading)
     is_given = is_only_a_party or reading.search(_LOOKING) or _stands_alone(reading, reviewer)
-    if cadence.span is None and not is_given:
+    if cadence.span is None and (not is_given or reading.numbers.bounds):
         return {}
-    return {"cadence": cadence, "reviewer": _undisputed(reading, reviewer)}
+    is_disputed = cadence.rule is Rule.CONTRADICTION
+    return {"cadence": cadence, "reviewer": reviewer if is_disputed else _undisputed(reading, reviewer)}
