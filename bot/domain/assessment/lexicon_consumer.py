@@ -12,7 +12,7 @@ print-?out|label|feed|sftp|drop|export|file|grade ?book|website|web ?site|intran
 \w*postfach|\w+maske|\w+liste|\w+ansicht|\w+übersicht|work ?space|planner|console|\w+board
 notifications?|embeds?|kiosk|job (?:sheet|card|ticket)|signage|whiteboard|tooltip|badge|watch|smartwatch|lamp|light|sticker|tag|badge
 \w*scanner|opc[ -]?ua|modbus|profinet|(?:[\w-]+ )card|clipboard|newsletter|digest|wiki|group chat|whatsapp|telegram|discord|phone calls?|text messages?|hud|overlay|pin|map|heat ?map|crate label
-tablette|téléphone|smartphone|imprimante|móvil|tableta|teléfono|handy|telefon|drucker|corbeille|tableau de bord|onglet|boîte aux lettres|fiche|affichage|tablero|pestaña|ficha|hoja|correo|aviso|aushang|kachel|meldung|karte
+ecran|tablette|téléphone|smartphone|imprimante|móvil|tableta|teléfono|handy|telefon|drucker|corbeille|tableau de bord|onglet|boîte aux lettres|fiche|affichage|tablero|pestaña|ficha|hoja|correo|aviso|aushang|kachel|meldung|karte
 arbeitsvorrat|arbeitsliste|eingangskorb|display|anzeige|laufzettel|begleitschein|etikett|reading pane|in tray|pigeonhole|logbook|ledger
 """
 VAGUE_PLACES = r"""

@@ -59,7 +59,7 @@ SCOPE_NOISE = frozenset(
     day one accountable makes sense much pilot everything list ai can
     honest honestly whole entire complete completely journey journeys landscape units broad broadly wide narrow grow
     expand iterate scale start starts begin kick-off launch soft trial waves wave left
-    idea idée instant erstmal klein anfangen nope nah fun boring interesting exciting love loves hate hates
+    idea idée instant erstmal klein anfangen nope nah tbh rn imo lol btw afaik comes fun boring interesting exciting love loves hate hates
     january february march april june july august september october november december mind nothing step steps
     """.split()
 )

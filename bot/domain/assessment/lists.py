@@ -70,6 +70,8 @@ def open_tail(passage: Passage, within: Span | None = None) -> Span | None:
 
 def _ellipsis(passage: Passage, start: int, end: int) -> re.Match[str] | None:
     for found in _ELLIPSIS.finditer(passage.lower, start, end):
+        if passage.lower[start : found.start()].rstrip(" -•*")[-1:] == "\n":
+            return found
         before = passage.lower[start : found.start()].rstrip()
         if before and (before[-1] in "," or "," in passage.lower[max(start, found.start() - 60) : found.start()]):
             return found

@@ -63,7 +63,8 @@ _KIND_BEHIND = (
     r"informe)\b"
 )
 _OPENING_NAME = re.compile(
-    rf"^\W*{_LEAD_IN}{_NO_OPENING}(?P<name>[^\W\d][\w-]{{3,}})\s?(?:[,;:(]|\s-|→)\s?(?={_KIND_BEHIND})"
+    rf"(?:^\W*|[.;!]\s+|\n\W*){_LEAD_IN}{_NO_OPENING}(?P<name>[^\W\d][\w-]{{3,}})\s?(?:[,;:(]|\s-|"
+    rf"→)\s?(?={_KIND_BEHIND})"
 )
 _IN_BRACKETS = re.compile(r"(?<=\w\s\()[A-Z][\w-]{2,}(?: [A-Z0-9][\w-]*)?(?=\))")
 BARE_INTERFACE = re.compile(
@@ -82,7 +83,7 @@ def named_systems(passage: Passage) -> list[Span]:
     found = [Span(*match.span()) for match in _PRODUCT.finditer(passage.lower)]
     found += [place for word, place in words(passage) if word in KNOWN_SYSTEMS]
     found += [Span(*match.span()) for match in _CAMEL.finditer(passage.text)]
-    opening = _OPENING_NAME.match(passage.lower)
+    opening = _OPENING_NAME.search(passage.lower)
     if opening and opening["name"] not in SYSTEM_NOUNS | GENERIC_ACRONYMS | NOT_A_NAME:
         found.append(Span(*opening.span("name")))
     found += [

@@ -53,8 +53,15 @@ _UNSURE = re.compile(
 _BESIDE = 12
 
 
+_COMES_FROM = re.compile(
+    r"\W*(?:the |all |our )?(?:data|it|input|records) (?:\w+ )?(?:comes?|is pulled|is read|are pulled|are read) from\b"
+)
+
+
 def consumer(reading: Reading) -> Fillings:
     """Read who takes the result, and the place where it arrives."""
+    if _COMES_FROM.match(reading.passage.lower):
+        return {}
     place = _place(reading)
     return {"consumer": _taker(reading, place.span), "channel": place}
 

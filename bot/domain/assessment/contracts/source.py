@@ -130,8 +130,9 @@ def _interface(reading: Reading) -> Filling:
         return spoiled(loose, Rule.HEDGE)
     if denied := _denied_kind(reading):
         return spoiled(denied, Rule.CONTRADICTION)
+    sentence = next((clause for clause in reading.clauses if clause.contains(live[0])), reading.passage.whole)
     for span in live:
-        if not (filling := doubted(reading, filled(span))).is_filled:
+        if sentence.overlaps(span) and not (filling := doubted(reading, filled(span))).is_filled:
             return filling
     return filled(live[0])
 

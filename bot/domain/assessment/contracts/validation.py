@@ -40,7 +40,7 @@ _RULE = re.compile(
     r"on) the\b|\bcheck ?(?:sum|digit)s?\b|\bchekc\b|\bmod(?:ulo)?[ -]?\d+|\bluhn\b|\bmatch(?:es|ing)?\b|"
     r"\bregex\b|\bpattern\b|\bminimum:|\bmaximum:|"
     r"\b(?:in the|not|in|not in|dans le|en el) (?:futur\w*|past)\b|"
-    r"\b(?:before|after)\b(?! the (?:model|ai|system)| it\b| they\b| we\b)|"
+    r"\b(?:before|after)\b(?! the (?:model|ai|system)| it\b| they\b| we\b| anything\b)|"
     r"\b(?:earlier than|later than|not older|within)\b|\bone of\b|\benum\b|\bbetween\b|"
     r"\bzwischen\b|\b\d+ ?(?:-|\.\.\.?|to|bis) ?\d+|\b\d+ (?:digits?|characters?|chars|letters?|ziffern|"
     r"zeichen)\b|\b(?:max|min)(?:imum|imal)?\.? ?\d|\bat (?:least|most)\b|\bstarts? with\b|\bends? with\b|"
@@ -84,6 +84,8 @@ _VALIDATES = re.compile(
 
 def validation(reading: Reading) -> Fillings:
     """Read a check that can fail, and the fields it applies to."""
+    if _ANSWERS.search(reading.passage.lower):
+        return {}
     rule = reading.search(_RULE) or next((bound.span for bound in reading.numbers.bounds), None)
     vague = _VAGUE_RULE.search(reading.passage.lower)
     if reading.is_decided and negated(reading) and not rule:
@@ -101,10 +103,20 @@ def validation(reading: Reading) -> Fillings:
     return {"rule": filled(rule), "field_names": _names(reading)}
 
 
+_LOOSE_BAND = re.compile(
+    r"\b(?:within|in|inside|between) (?:an? |the |some )?(?:plausible|reasonable|sensible|normal|usual|acceptable|"
+    r"expected|realistic)\b"
+)
+_ANSWERS = re.compile(r"\b(?:answers|returns|responds|outputs|replies) (?:with )?(?:an? )?(?:json|xml|csv|yaml)\b")
+_COUNTED = re.compile(r"(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|zwei|drei|vier)-")
+
+
 def _doubt(reading: Reading, rule: Span | None) -> Filling | None:
     """Find what keeps a rule from being one: a hedge, the usual check, a sentence that lets everything through."""
     if hedged := next((bound.hedge for bound in reading.numbers.bounds + reading.numbers.bare if bound.hedge), None):
         return spoiled(hedged, Rule.HEDGE)
+    if loose := _LOOSE_BAND.search(reading.passage.lower):
+        return spoiled(Span(*loose.span()), Rule.ADJECTIVE)
     if usual := _USUAL_CHECK.search(reading.passage.lower):
         return spoiled(Span(*usual.span()), Rule.REFERENCE)
     if rule and (again := _allowed_again(reading)):
@@ -167,12 +179,15 @@ _VERB_BEFORE = re.compile(
     r"against|against the|otherwise|else|it|or it|then|"
     r"muss|darf|kann|wird|doit|peut|debe|puede) $"
 )
-_CONSEQUENCE = re.compile(r"(?:\b(?:else|otherwise|or (?:it|they|we|the row)|sonst|sinon|si no|if not)\b|→)[^.;\n]*")
+_CONSEQUENCE = re.compile(
+    r"(?:\b(?:if (?:an?|any|the|one) \w+ fails|else|otherwise|or (?:it|they|we|the row)|sonst|sinon|si no|if not)\b|→)"
+    r"[^.;\n]*"
+)
 
 
 def _may_name_a_field(reading: Reading, word: str, place: Span) -> bool:
     """Tell a name from types ("dates", "numbers"), verbs ("must lie") and what happens to a row that fails."""
-    if word in RULE_NOISE or word in PRAISE or word in TYPE_NOISE:
+    if _COUNTED.match(word) or word in RULE_NOISE or word in PRAISE or word in TYPE_NOISE:
         return False
     text = reading.passage.lower
     is_measured = any(quantity.span.contains(place) for quantity in reading.quantities)
