@@ -64,6 +64,7 @@ DEFERRAL = re.compile(
     r"under discussion|outstanding|in progress|in the works|offen|in klärung|up in the air|"
     r"being (?:discussed|defined|clarified|prepared|written|worked on|looked at))\b(?! for more| \d|"
     r",? (?:send|route|goes|retry|hold|park|ask|reject|use|set|put)|.{0,3}→|:)|"
+    r"(?<!bot )(?<!system )(?<!tool )(?<!model )(?<!agent )(?<!service )(?<!\bit )"
     r"\b(?:will|'ll|wird) (?:send|share|provide|tell|let (?:you|us|me) know|deliver|nominate|name|propose|"
     r"prepare|come up|write (?:it|that|this|down|up)|supply|schicken|liefern|nachliefern|melden|take care|"
     r"give us)\b(?! (?:the |an? )?(?:customer|client|alert|mail|email|message|reply|result))|\b(?:knows?|"
