@@ -32,10 +32,6 @@ SAYS_WHAT_IS_DONE = [
 ]
 PUTS_OFF = [
     ("exception_rollback.exception_path", "Lidar blind: still an open question", {"path"}),
-    (
-        "exception_rollback.exception_path",
-        {"path"},
-    ),
     ("exception_rollback.exception_path", "Missing stamp: we decide that in the next meeting", {"path"}),
     ("exception_rollback.human_review_trigger", "score below 0.4; who looks is not settled yet", {"reviewer"}),
     ("exception_rollback.rollback_trigger", "lo vemos en la próxima reunión", {"signal", "threshold"}),
