@@ -6,7 +6,7 @@ comments?|side ?bars?|work ?lists?|work ?bench|task ?lists?|panels?|pop-?ups?|te
 portals?|cockpits?|tables?|columns?|reports?|buckets?|folders?|webhooks?|streams?|shares?|custom field|app|apps|form
 forms|widgets?|tiles?|banner|button|handhelds?|scanners?|printer|tickets?|e-?mails?|mails?|sms|dms?|push notifications?
 slack|slack post|teams channel|check run|pull request|api|hmi|feld|maske|bildschirm|postfach|warteschlange|knoten|ordner
-tabelle|spalte|liste|list|écran|champ|boîte|pantalla|campo|bandeja|buzón|cola|calendar|record|transaction|idoc|node
+tabelle|spalte|liste|list|[ée]cran|champ|boîte|pantalla|campo|bandeja|buzón|cola|calendar|record|transaction|idoc|node
 register|plc|sheet|spreadsheet|headset|reiter|radio message|radio|funk|wallboard|board|chat|thread|letter|fax
 print-?out|label|feed|sftp|drop|export|file|grade ?book|website|web ?site|intranet|phones?|pager|headset|mask|\w*postkorb
 \w*postfach|\w+maske|\w+liste|\w+ansicht|\w+übersicht|work ?space|planner|console|\w+board

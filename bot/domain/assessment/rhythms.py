@@ -137,7 +137,10 @@ def _rival(reading: Reading, found: list[Span]) -> Span | None:
     return (changed or never) if never and found else None
 
 
-_NEVER = re.compile(r"\b(?:never|niemals|nie|jamais|nunca)\b(?! (?:later|less|more|longer))")
+_NEVER = re.compile(
+    r"\b(?:never|niemals|nie|jamais|nunca)\b(?! (?:later|less|more|longer|retrained|changes?|"
+    r"changed|learns?|updated|wakes?|pages?|writes?|sends?|acts?)\b)"
+)
 
 
 _EITHER = re.compile(

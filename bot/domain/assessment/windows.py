@@ -102,7 +102,8 @@ _WINDOWS = (
     r"mai)\b(?:[ -]\w+)?(?:[ ]?20\d\d)?",
     r"\b(?:month|week|quarter|year|day|sprint|shift|season|semester|term)(?:[- ](?:to[- ]date|end|"
     r"over[- ]\w+|on[- ]\w+))",
-    r"\b(?:in|within|during) the same (?:minute|hour|day|week|month|quarter|year|shift|season)\b",
+    r"\b(?:in|on|within|during|en|am|im|dans|durante) (?:the |an? |der |dem |ein(?:em|er) |el |une? |una |l[ea] )?"
+    rf"(?:same|selben|gleichen|même|mism[oa]) {_PERIOD}(?![\w-])",
     rf"\b(?:between|from|zwischen|von|entre|de) {_CLOCK} (?:and|to|until|und|bis|et|à|y|a) {_CLOCK}(?!\w)",
     r"\b(?:same|calendar|business|fiscal|billing|this|next|rolling|previous|last) (?:day|week|month|"
     r"quarter|year|shift|night|season|semester|sprint)\b",

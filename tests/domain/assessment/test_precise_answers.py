@@ -10,6 +10,9 @@ ALERTS = [
     "one wrong dose printed: critical care nurse is paged",
     "first bounce of an invoice mail -> performance manager",
     "no heartbeat at 07:00: shift engineer is called",
+    "queue_age_seconds &gt; 900 -&gt; pharmacy on-call",
+    "más de 5 rechazos en un mismo día: jefe de turno",
+    "mehr als 5 Abbrüche am selben Tag: Schichtleiter",
     "export not there by 22:15: mail to the finance controller",
 ]
 RULES = [
@@ -19,6 +22,8 @@ RULES = [
     "speed above 30 km/h: brake. Slower: roll on.",
     "mehr als 3 Fehltage: Gespräch. Weniger: nichts.",
     "CASE WHEN score > 80 THEN 'gold' WHEN score > 50 THEN 'silver' ELSE 'bronze' END",
+    "2 days left: 30% off. last day: 50% off. everything else keeps its price",
+    "gold card: 10 % discount. All others: 0 %.",
     "case when country = 'DE' then 'tax_19' else 'reverse_charge' end",
 ]
 CHECKS = [
@@ -52,6 +57,7 @@ CADENCES = [
     "each month, compliance",
     "every 6 weeks, clinical governance",
     "monthly, group risk",
+    "the model is never retrained; <@U04OPS7RM> compares it with the rule book every 1 February",
     "January and July, data protection officer",
     "Alle 14 Tage, Qualitätszirkel",
     "März und September, Innenrevision",
@@ -66,6 +72,7 @@ TRIGGERS = [
 COLUMNS = [
     "booking_ref char(6) not null, pax int not null, meal char(4) null",
     "vin char(17) not null, km integer null",
+    "unit (text), volume (integer), weight (decimal), all three mandatory. comment is text and optional",
 ]
 PATHS = [
     "unknown species -> written as UNK and listed in the weekly error report",
@@ -85,7 +92,9 @@ TYPES = [
     "tags: list of integers",
 ]
 LIMITS = ["handling time over 10 minutes on average in any month", "waiting time over 3 hours on average in a week"]
+PROCEDURES = ["shop lead turns the job off and prints the paper list, 30 minits max"]
 PRECISE = {
+    "exception_rollback.rollback_procedure": PROCEDURES,
     "capability.decision": DECISIONS,
     "capability.out_of_scope": REFUSED,
     "output_format.output_fields": TYPES,
@@ -115,6 +124,9 @@ VAGUE = [
     ("output_format.output_fields", "topics: list of things", "types"),
     ("output_format.consumer", "our queue in Sanity", "consumer"),
     ("input_schema.validation", "every row needs care", "rule"),
+    ("monitoring.review_cadence", "every month, but in truth never, <@U04OPS7RM>", "cadence"),
+    ("input_schema.fields", "unit (text), volume (integer), all mandatory. volume is optional", "required"),
+    ("monitoring.alert", "more than 900 rejects -&gt; pharmacy on-call", "window"),
     ("monitoring.alert", "poor quality -> quality lead", "threshold"),
     ("monitoring.alert", "export not there yet, mail to the finance controller", "threshold"),
     ("capability.decision_rules", "older invoices: stop delivery", "default"),

@@ -261,7 +261,7 @@ def _window(reading: Reading, bounds: list[Bound]) -> Filling:
         return filled(window)
     quantity = bounds[0].quantity
     is_count = quantity.unit is None and quantity.value >= 2 and float(quantity.value).is_integer()
-    if is_count and not _GAUGE.search(reading.passage.lower):
+    if is_count and not _GAUGE.search(reading.passage.lower.replace("_", " ")):
         return spoiled(bounds[0].span, Rule.NO_WINDOW)
     return ABSENT
 

@@ -62,7 +62,7 @@ def _action(reading: Reading, branch: Branch) -> Filling:
 
 _CODED = re.compile(
     r"[\s,:→=]*(?:[\"'][\w -]+[\"']|(?:\w+ )?(?:level|class|group|grade|category|type|step|stage|stufe|klasse|niveau|"
-    r"nivel) \w+)"
+    r"nivel) \w+|(?:(?:\w+ of )?[+-]?\d[\d.,]* ?(?:%|€|\$|£|eur|chf|usd|points?)(?:\s\w+)?(?=\s*(?:$|[.,;\n]))))"
 )
 
 

@@ -19,7 +19,8 @@ _REQUIRED = re.compile(
 )
 _MANDATORY = r"(?:required|mandatory|compulsory|obligatory|pflicht(?:felder)?|obligatoires?|obligatori[oa]s?)"
 _ALL_REQUIRED = re.compile(
-    r"\b(?:all(?! (?:but|except))|every(?:thing| single)?|each|both|alle|alles|tous|toutes|todos|todas|none (?:is |"
+    r"\b(?:all(?! (?:but|except|two|three|four|five|six|\d))|"
+    r"every(?:thing| single)?|each|both|alle|alles|tous|toutes|todos|todas|none (?:is |"
     r"are )?optional)\b"
     rf"[^.,;\n]{{0,30}}\b{_MANDATORY}\b(?:,? (?:no exceptions?|without exceptions?|ohne ausnahme|sans exception|"
     rf"sin excepción))?"
