@@ -212,7 +212,7 @@ _NO_RHYTHM = re.compile(
     r"\b(?:irregular(?:ly)?|on demand|on request|unregelmäßig|auf zuruf|auf anfrage|nach bedarf|wenn (?:zeit|"
     r"nötig|es|wir|er|sie)|"
     r"à la demande|quand (?:on|il|elle|nous)|cuando (?:haga|sea|hay|podamos|se)|as and when|time permitting|"
-    r"at random|randomly|"
+    r"at random (?:times|moments|intervals)|"
     r"every so often|every once in a while|gelegentlich|hin und wieder|de temps en temps|a veces|permanently|"
     r"(?:when|if|as) (?:the )?\w+ (?:allows?|permits?)|capacity permitting|"
     r"constantly|in (?:\w+ )?intervals|"
