@@ -357,10 +357,12 @@ def _vague_words(passage: Passage, span: Span) -> Span | None:
     if phrase and not any(value.contains(Span(*phrase.span())) for value in quoted):
         return Span(*phrase.span())
     for found in _TOKEN.finditer(passage.lower, *span):
+        if found[0] not in VAGUE_TEST_WORDS:
+            continue
         is_verb = found[0] == "issues" and _GOVERNED.match(passage.lower, found.end())
         is_quoted = any(value.contains(Span(*found.span())) for value in quoted)
         is_kind = bool(_OF_A_KIND.match(passage.lower, found.start()))
-        if found[0] in VAGUE_TEST_WORDS and not (is_verb or is_quoted or is_kind or _names_a_post(passage, found)):
+        if not (is_verb or is_quoted or is_kind or _names_a_post(passage, found)):
             return Span(*found.span())
     return None
 

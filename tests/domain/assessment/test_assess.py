@@ -113,6 +113,8 @@ HOSTILE = {
     "cells": "a\tb\n",
     "surrogates": "\ud800",
     "stops": ". ",
+    "quotes": '{"a":',
+    "arrows": "a → b, ",
     "corrections": "5 % no wait, 6 ",
     "denials": "the clerk checks it. nobody checks it. ",
 }
