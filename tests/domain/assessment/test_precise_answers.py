@@ -71,6 +71,7 @@ TRIGGERS = [
 ]
 COLUMNS = [
     "booking_ref char(6) not null, pax int not null, meal char(4) null",
+    "name string!, phone string, born date!",
     "vin char(17) not null, km integer null",
     "unit (text), volume (integer), weight (decimal), all three mandatory. comment is text and optional",
 ]
@@ -85,7 +86,11 @@ DECISIONS = [
     "ranks applications 1-5, HR picks",
     "grades every pallet photo 1 to 6, the buyer chooses",
 ]
-REFUSED = ["Anything with children on the photo", "everything sent from abroad", "anything signed by a minor"]
+REFUSED = [
+    "Anything with children on the photo",
+    "everything sent from abroad",
+    "anything signed by a minor",
+]
 TYPES = [
     "topics: list of strings, 1 to 5",
     "substitutes: array of 3 SKUs (string), rank 1-3",
@@ -135,6 +140,7 @@ VAGUE = [
     ("output_format.consumer", "POST /v2/picks of the team", "consumer"),
     ("monitoring.review_cadence", "once a year, for compliance reasons", "reviewer"),
     ("exception_rollback.rollback_trigger", "the team tells us to stop", "threshold"),
+    ("exception_rollback.rollback_trigger", "management asks for it someday", "threshold"),
     ("exception_rollback.exception_path", "unknown species: the steps are listed in the handbook", "path"),
 ]
 

@@ -15,6 +15,7 @@ _REQUIRED = re.compile(
     r"never (?:empty|null|missing|blank)|pflicht\w*|muss|kann (?:leer|fehlen)|darf (?:leer|fehlen)|"
     r"freiwillig|obligatoires?|facultati\w+|optionnels?|obligatori[oa]s?|opcional(?:es)?|nice to have|"
     r"if (?:available|known|present|there)|falls vorhanden|must-?haves?|compulsory|needed|essential)\b|"
+    r"\b(?:string|int|float|boolean|id|date|number|text)!(?=\s*(?:$|[,;)}\n]))|"
     r"\(req\.?\)|\(opt\.?\)|\?:|\breq\b|\bopt\b"
 )
 _MANDATORY = r"(?:required|mandatory|compulsory|obligatory|pflicht(?:felder)?|obligatoires?|obligatori[oa]s?)"

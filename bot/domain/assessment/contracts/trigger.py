@@ -45,8 +45,8 @@ _NO_VERB = (
     r"worst|cost|against|front|list|left|went|lost|sent|let|put|set|cut|hit|often|even|then|when|between"
 )
 _PLAIN_PRESENT = re.compile(
-    rf"\b(?!(?:{_NO_VERB})\b)[a-zäöü]{{2,}}(?:s|t|en)\b (?:an?|the|any|one|its|his|her|their|us|me|it|them|two|\d+|to|"
-    r"for|without|into|from|on|twice|more|uns|es|der|die|das|den|eine?n?|le|la|un|una|el)\s?"
+    rf"\b(?!(?:{_NO_VERB})\b)[a-zäöü]{{2,}}(?:s|t|en)\b (?:an?|the|any|one|its|his|her|their|two|\d+|to|"
+    r"for|without|into|from|on|twice|more|der|die|das|den|eine?n?|le|la|un|una|el)\s?"
 )
 _BEFALLS = re.compile(
     r"\b(?:is|are|gets?|has been|have been|was|were|wird|est|es) (?:\w+ ){0,2}?"
@@ -63,7 +63,7 @@ _ORDERED = re.compile(
     r"(?:us|it|the|this|that|an?|das|uns|den|die)\b"
 )
 _PUT_DOWN = re.compile(
-    r"\b(?:never|always|must|should|comes first|goes live|king|matters|wants?|there (?:is|are)|slides?|"
+    r"\b(?:never|some ?day|always|must|should|comes first|goes live|king|matters|wants?|there (?:is|are)|slides?|"
     r"immer|siempre|toujours)\b"
 )
 _PLENTY = re.compile(
