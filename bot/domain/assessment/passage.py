@@ -97,6 +97,7 @@ _RULES: tuple[tuple[re.Pattern[str], Replacement], ...] = (
         lambda found: found[1] or found[2] or found[3] or found[4],
     ),
     (re.compile(r"[ \t]{3,}"), "  "),
+    (re.compile(r"(?:[ \t]*[\r\n]){4,}"), "\n\n\n"),
     (re.compile(r"```(?:\w+\n)?"), "\n"),
     (re.compile("[" + "".join(_CHARACTERS) + "]"), lambda found: _CHARACTERS[found[0]]),
     (re.compile(r"(?<![\w~])~~?(?=[^\s~])[^~\n]{0,400}(?<=[^\s~])~~?(?![\w~])"), " "),

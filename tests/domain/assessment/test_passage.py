@@ -84,6 +84,10 @@ def test_an_endless_word_is_cut() -> None:
     assert len(Passage("a-" * 700).text) < 250
 
 
+def test_empty_lines_without_end_are_cut() -> None:
+    assert Passage("one" + " \n" * 700 + "two").text == "one\n\n\ntwo"
+
+
 def test_only_so_many_clauses_are_read() -> None:
     assert CLAUSES_AT_MOST == len(clauses(Passage("x\n" * 700)))
 

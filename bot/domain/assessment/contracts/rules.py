@@ -80,6 +80,7 @@ def _decided_twice(reading: Reading, branches: list[Branch]) -> Span | None:
 
 
 _JOINS = re.compile(r"\b(?:and|und|et|y|but|aber|mais|pero)\b|&")
+_COMPARED_AT_MOST = 24  # branches with each other; nobody writes more of them, and their pairs grow with the square
 _SAYS_NO = re.compile(r"\b(?:no|not|without|kein\w*|nicht|ohne|pas|sans|sin|un\w{3,}|non)\b")
 
 
@@ -90,7 +91,7 @@ def _decided_again(reading: Reading, branches: list[Branch]) -> Span | None:
         for branch in branches
         if branch.condition and branch.consequence and (limit := _limit_in(reading, branch.condition))
     ]
-    for (limit, one), (other_limit, other) in combinations(told, 2):
+    for (limit, one), (other_limit, other) in combinations(told[:_COMPARED_AT_MOST], 2):
         if limit != other_limit or one.condition is None or other.condition is None:
             continue
         said, again = (
