@@ -77,14 +77,19 @@ def consequence(reading: Reading, span: Span) -> Filling:
     empty = _EMPTY_CONSEQUENCE.search(reading.passage.lower, *span) or _IN_A_MANNER.search(reading.passage.lower, *span)
     if empty:
         return spoiled(Span(*empty.span()), Rule.ADJECTIVE)
-    first = next((part for part in reading.parts if span.overlaps(part) and part.end - span.start > _A_WORD), None)
-    if reading.is_put_off(span) and (first in reading.deferred or len(reading.content(span)) < _SAID_FROM):
+    if reading.is_put_off(span) and _says_nothing_else(reading, span):
         return spoiled(span, Rule.PLACEHOLDER)
     concept = reading.concept(span)
     reached = [party.span for party in named(reading) if span.overlaps(party.span)]
     if concept or reached:
         return filled(span)
     return ABSENT
+
+
+def _says_nothing_else(reading: Reading, span: Span) -> bool:
+    """Tell whether what is put off opens the stretch, or leaves next to nothing of it."""
+    first = next((part for part in reading.parts if span.overlaps(part) and part.end - span.start > _A_WORD), None)
+    return first in reading.deferred or len(reading.content(span)) < _SAID_FROM
 
 
 _A_WORD = 3  # characters
