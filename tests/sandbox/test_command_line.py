@@ -159,4 +159,4 @@ def test_a_port_that_does_not_exist_ends_it_in_one_line(manifest: Path):
     ended = CliRunner().invoke(cli, ["sandbox", "--manifest", str(manifest), "--port", str(LAST_PORT + 1)])
 
     assert (2, 1) == (ended.exit_code, ended.output.count("\n"))
-    assert "no free port" in ended.output
+    assert "--port takes a number from 0 to 65535" in ended.output

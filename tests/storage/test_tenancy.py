@@ -29,6 +29,7 @@ ARGUMENTS = {
     "since": OPENED_AT,
     "source": a_message(),
     "spec": a_spec(),
+    "stand_in": "UBEN",
     "thread_ts": "1.0",
     "version": 1,
 }
