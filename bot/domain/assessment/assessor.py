@@ -24,32 +24,38 @@ _ANOTHER_FIELD_FROM = 2  # slots; a single one is filled by chance
 
 def assess(field: Field, answer: str, *, author: str | None = None) -> Assessment:
     """Judge one answer to one field. Any text gets a verdict; the same text always gets the same one."""
-    passage = mended(corrected(Passage(answer)))
-    return judged(field, passage, _unless_theater(field, passage, _fillings(field, passage)), author)
+    return _judge(field, _read(answer), author)
 
 
 def misplaced(catalogue: Catalogue, field: Field, answer: str, author: str | None = None) -> Field | None:
     """Find the other field that this answer fills while it fills none of the one that was asked."""
-    if assess(field, answer, author=author).found:
+    reading = _read(answer)  # once for all fields: what is said does not depend on what was asked
+    if _judge(field, reading, author).found:
         return None
-    ranked = [
-        (_rank(other, assess(other, answer, author=author)), other) for other in catalogue if other.key in CONTRACTS
-    ]
+    ranked = [(_rank(other, _judge(other, reading, author)), other) for other in catalogue if other.key in CONTRACTS]
     rank, best = max(ranked, key=lambda pair: pair[0])
     return best if rank[1] >= _ANOTHER_FIELD_FROM else None
+
+
+def _read(answer: str) -> Reading:
+    return Reading(mended(corrected(Passage(answer))))
+
+
+def _judge(field: Field, reading: Reading, author: str | None) -> Assessment:
+    fillings = _unless_theater(field, reading.passage, _fillings(field, reading))
+    return judged(field, reading.passage, fillings, author)
 
 
 def _rank(field: Field, assessment: Assessment) -> tuple[bool, int]:
     return assessment.is_executable, len(assessment.found.keys() & set(field.base_slots))
 
 
-def _fillings(field: Field, passage: Passage) -> Fillings:
-    closed = gate(field, passage)
+def _fillings(field: Field, reading: Reading) -> Fillings:
+    closed = gate(field, reading.passage)
     if closed:
         span, rule = closed
         return {name: spoiled(span, rule) for name in field.base_slots}
     contract = CONTRACTS.get(field.key)
-    reading = Reading(passage)
     said = contract(reading) if contract else by_slot_name(field, reading)
     if is_all_slogan(reading):
         return _as_slogan(field, reading, said)
