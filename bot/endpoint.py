@@ -107,9 +107,13 @@ class Endpoint:
         if not self._signatures.is_first(signature):
             log.warning("a request came a second time with the same signature")
             return Response()
-        response = self._handle(request, body, content_type)
-        if response.status != HTTPStatus.OK:
-            self._signatures.forget(signature)
+        is_handled = False
+        try:
+            response = self._handle(request, body, content_type)
+            is_handled = response.status == HTTPStatus.OK
+        finally:
+            if not is_handled:
+                self._signatures.forget(signature)
         return Response(response.body, response.status, headers=response.first_headers_without_set_cookie())
 
     def _handle(self, request: Request, body: bytes, content_type: str) -> BoltResponse:

@@ -42,15 +42,20 @@ class Signatures:
         """Take note of a signature; False when the very same request was here before."""
         now = self._now()
         with self._turn:
-            self._seen = {each: until for each, until in self._seen.items() if until > now}
+            self._forget_until(now)
             is_first = signature not in self._seen
-            self._seen[signature] = now + REMEMBERED_SECONDS
+            self._seen.setdefault(signature, now + REMEMBERED_SECONDS)
         return is_first
 
     def forget(self, signature: str) -> None:
         """Let a request come again that could not be handled."""
         with self._turn:
             self._seen.pop(signature, None)
+
+    def _forget_until(self, now: float) -> None:
+        """Drop what cannot come again; the oldest stand first, so no request pays for all the others."""
+        while self._seen and self._seen[oldest := next(iter(self._seen))] <= now:
+            del self._seen[oldest]
 
 
 def _signed(secret: bytes, timestamp: str, body: bytes) -> bytes:

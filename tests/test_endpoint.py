@@ -148,6 +148,27 @@ def test_a_request_that_failed_may_come_again(heard: Heard, port: int) -> None:
     assert heard.commands == ["break", "break"]
 
 
+def test_a_request_during_which_the_endpoint_itself_failed_may_come_again_too(heard: Heard) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = int(server.getsockname()[1])
+    failures = [OSError("no space left")]
+
+    def count(*_: object) -> None:
+        if failures:
+            raise failures.pop()
+
+    endpoint = Endpoint(heard.app, load({"signing_secret": SECRET, "http_port": port}), on_ack=count)
+    endpoint.connect()
+    timestamp, body = str(int(time.time())), form("again")
+    try:
+        statuses = [posted(port, body, timestamp=timestamp)[0] for _ in range(2)]
+    finally:
+        endpoint.close()
+
+    assert statuses == [500, 200]
+    assert heard.commands == ["again", "again"]
+
+
 def test_a_body_that_is_too_large_is_not_read_to_its_end(heard: Heard, port: int) -> None:
     assert posted(port, b"x" * (LARGEST_BODY + 1))[0] == 413
 
