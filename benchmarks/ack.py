@@ -1,11 +1,12 @@
 """How fast deliveries from Slack are acknowledged over Socket Mode, next to a bare Bolt app in the same run.
 
-    python -m benchmarks.ack [--count 1500] [--people 90] [--concurrency 50]
+    python -m benchmarks.ack [--count 1500] [--people 90] [--concurrency 50] [--slack-machine PYTHON]
 
 Three processes are measured one after the other, in interleaved rounds, by the same peer on loopback: a bare Bolt app
 that only acknowledges, the same app with one durable SQLModel commit, and Aligned. Each gets slash commands, submitted
 forms and answers in threads, once as people use them (the next comes when the effect of the last is seen in Slack),
 and commands as a flood, one after the other and so many at once. Slack's rates are lifted, for the peer has none.
+A fourth, slack-machine with a trivial command that keeps nothing, joins where a Python that has it is named.
 Figures of one run are comparable with each other, not with those of another machine or day.
 """
 
@@ -43,6 +44,14 @@ ROUNDS = 3
 START_SECONDS = 15.0
 QUIET_SECONDS = 0.5
 CONTESTANTS = ("bare", "bare_with_commit", "aligned")
+SLACK_MACHINE = "slack_machine"
+SHOWN = ("aligned", SLACK_MACHINE)
+KNOWN_AT_START: dict[str, dict[str, Any]] = {
+    "auth.test": {"team_id": TEAM, "team": "Bench", "user_id": "U1", "bot_id": "B1"},
+    "bots.info": {"bot": {"user_id": "U1", "name": "bench"}},
+    "users.list": {"members": []},
+    "conversations.list": {"channels": []},
+}
 Delivered = tuple[str, dict[str, Any], str]
 
 
@@ -76,9 +85,8 @@ class Peer:
         body = (await request.body()).decode()
         if method == "apps.connections.open":
             return JSONResponse({"ok": True, "url": self.url.replace("http", "ws") + "/socket"})
-        if method == "auth.test":
-            answer = {"ok": True, "team_id": TEAM, "team": "Bench", "user_id": "U1", "bot_id": "B1"}
-            return JSONResponse(answer)
+        if method in KNOWN_AT_START:
+            return JSONResponse({"ok": True, **KNOWN_AT_START[method]})
         self.called_at = time.perf_counter()
         ts = f"{time.time():.6f}"
         for mark, future in self.shown.items():
@@ -197,12 +205,14 @@ def serving(peer: Peer) -> Iterator[asyncio.AbstractEventLoop]:
 
 
 @contextlib.contextmanager
-def contestant(name: str, peer: Peer, folder: str) -> Iterator[None]:
+def contestant(name: str, peer: Peer, folder: str, slack_machine: str | None) -> Iterator[None]:
     """Run one contestant while the block lasts."""
     command = [sys.executable, "-m", "benchmarks.ack_contestants", name, f"{peer.url}/api/", folder]
+    if name == SLACK_MACHINE:
+        command = [str(slack_machine), "benchmarks/ack_slack_machine.py", f"{peer.url}/api/"]
     process = subprocess.Popen(command)
     deadline = time.monotonic() + START_SECONDS
-    while len(peer.sockets) < SOCKETS:
+    while len(peer.sockets) < (1 if name == SLACK_MACHINE else SOCKETS):
         if time.monotonic() > deadline or process.poll() is not None:
             raise RuntimeError(f"{name} did not connect")
         time.sleep(0.05)
@@ -260,12 +270,17 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=1500, help="commands in a flood, over all rounds")
     parser.add_argument("--people", type=int, default=90, help="of each kind, as people use it, over all rounds")
     parser.add_argument("--concurrency", type=int, default=50)
+    parser.add_argument("--slack-machine", metavar="PYTHON", help="a Python that has slack-machine, to compare with")
     options = parser.parse_args()
+    contestants = (*CONTESTANTS, SLACK_MACHINE) if options.slack_machine else CONTESTANTS
     results: Results = {}
     peer, numbers = Peer(), count(1)
     with serving(peer) as loop:
-        for name in CONTESTANTS * ROUNDS:
-            with tempfile.TemporaryDirectory() as folder, contestant(name, peer, folder):
+        for name in contestants * ROUNDS:
+            with (
+                tempfile.TemporaryDirectory() as folder,
+                contestant(name, peer, folder, options.slack_machine),
+            ):
                 measure_use(name, peer, loop, numbers, options.people // ROUNDS, results)
                 for concurrency in (1, options.concurrency):
                     deliveries = [a_command(next(numbers)) for _ in range(options.count // ROUNDS)]
@@ -279,7 +294,7 @@ def measure_use(
     name: str, peer: Peer, loop: asyncio.AbstractEventLoop, numbers: Iterator[int], people: int, results: Results
 ) -> None:
     """Time commands, submissions and answers one by one; where something is shown, until a person sees it."""
-    shows = name == "aligned"
+    shows = name in SHOWN
     peer.threads.clear()
 
     def use(kind: str, deliveries: list[Delivered]) -> None:
@@ -288,6 +303,8 @@ def measure_use(
         wait_until_quiet(peer)
 
     use("command", [a_command(next(numbers)) for _ in range(people)])
+    if name == SLACK_MACHINE:
+        return
     use("submission", [a_submission(next(numbers)) for _ in range(people)])
     threads = peer.threads if shows else {f"C{number}": f"{number}.0" for number in range(people)}
     use("thread answer", [a_reply(next(numbers), *thread) for thread in threads.items()])
@@ -313,7 +330,7 @@ def report(results: Results) -> None:
     kinds = list(dict.fromkeys(kind for _, kind in results))
     for kind in kinds:
         floor = _acks(results["bare_with_commit", kind])
-        for name in CONTESTANTS:
+        for name in (name for name, measured in results if measured == kind):
             rounds = results[name, kind]
             acks = _acks(rounds)
             ratios = [f"{ours / theirs:.2f}" for ours, theirs in zip(acks[:2], floor, strict=False)]
