@@ -5,6 +5,7 @@ This is the step that word lists lack: the same "5" is a limit in "more than 5 a
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from bot.domain.assessment.passage import Passage, Span
@@ -155,7 +156,7 @@ _BASELINE_AFTER = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Bound:
     """A quantity with what binds it. Without a comparator it is a bare number; a hedge voids its value."""
 
@@ -171,7 +172,7 @@ class Bound:
         """The quantity and the comparator, without what stands between them."""
         return (self.quantity.span, self.comparator) if self.comparator else (self.quantity.span,)
 
-    @property
+    @cached_property
     def span(self) -> Span:
         """The comparator and the quantity together."""
         spans = [self.quantity.span] + ([self.comparator] if self.comparator else [])

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.domain.assessment.bounds import Bound
-from bot.domain.assessment.clauses import clauses
 from bot.domain.assessment.lexicon_people import BODIES, TEAMS
 from bot.domain.assessment.lexicon_words import VAGUE_TEST_WORDS
 from bot.domain.assessment.passage import Passage, Span
@@ -149,7 +148,7 @@ def branches(passage: Passage, bounds: tuple[Bound, ...]) -> tuple[Branch, ...]:
     asked = _asked_cases(passage) + _told_cases(passage)
     return asked + tuple(
         branch
-        for clause in clauses(passage)
+        for clause in passage.clauses
         if not any(case.condition == clause or _ends(case.consequence, clause) for case in asked)
         for step in _steps(passage.lower, clause)
         for branch in _branches_of(passage.lower, step, bounds)
@@ -177,7 +176,7 @@ _CELLS_OF_A_TABLE = 6
 
 def _asked_cases(passage: Passage) -> tuple[Branch, ...]:
     """Read "two boxes with the same number? Neither is moved." as a case and what follows."""
-    said = clauses(passage)
+    said = passage.clauses
     return tuple(
         Branch(case, answer) for case, answer in pairwise(said) if passage.text[case.end : case.end + 1] == "?"
     )
@@ -198,7 +197,7 @@ def _told_cases(passage: Passage) -> tuple[Branch, ...]:
     """Read "two drivers report the same route. Then the planner looks" as a case and what follows."""
     return tuple(
         Branch(case, Span(opened.end(), answer.end))
-        for case, answer in pairwise(clauses(passage))
+        for case, answer in pairwise(passage.clauses)
         if (opened := _THEN_OPENS.match(passage.lower, *answer)) and not _OPENS.match(passage.lower, *case)
     )
 

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.domain.assessment.clauses import clauses, content, words
+from bot.domain.assessment.clauses import content, words
 from bot.domain.assessment.lexicon_later import LEFT_OPEN
 from bot.domain.assessment.lexicon_words import FUNCTION_WORDS
 from bot.domain.assessment.passage import LINK, Passage, Span
@@ -152,7 +152,7 @@ def _is_echo(field: Field, passage: Passage) -> bool:
 
 
 def _is_question(passage: Passage) -> bool:
-    sentences = clauses(passage)
+    sentences = passage.clauses
     return (
         bool(sentences)
         and all(passage.lower[span.end : span.end + 2].lstrip().startswith("?") for span in sentences)

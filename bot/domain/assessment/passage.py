@@ -8,25 +8,15 @@ import re
 from collections.abc import Callable, Iterable
 from functools import cached_property
 from itertools import chain
-from typing import NamedTuple, Self
+from typing import Self
+
+from bot.domain.assessment.sentences import sentences
+from bot.domain.assessment.spans import Span
+
+__all__ = ["LINK", "QUOTE_AT_MOST", "READ_AT_MOST", "Folded", "Passage", "Replacement", "Span"]
 
 READ_AT_MOST = 1_500  # characters of prose; far beyond a typed answer, and it bounds the time one can take
 QUOTE_AT_MOST = 120
-
-
-class Span(NamedTuple):
-    """A stretch of the folded text."""
-
-    start: int
-    end: int
-
-    def overlaps(self, other: "Span") -> bool:
-        """Tell whether the two stretches share a character."""
-        return self.start < other.end and other.start < self.end
-
-    def contains(self, other: "Span") -> bool:
-        """Tell whether the other stretch lies inside this one."""
-        return self.start <= other.start and other.end <= self.end
 
 
 Replacement = str | Callable[[re.Match[str]], str]
@@ -180,6 +170,11 @@ class Passage:
     def links(self) -> tuple[Span, ...]:
         """The web addresses in it."""
         return tuple(Span(*found.span()) for found in LINK.finditer(self.text))
+
+    @cached_property
+    def clauses(self) -> tuple[Span, ...]:
+        """Its sentences, lines and list items, without their bullets."""
+        return sentences(self.text, self.lower)
 
     @cached_property
     def unescaped(self) -> str:

@@ -4,7 +4,7 @@ import re
 from functools import cached_property
 
 from bot.domain.assessment import bounds, conditions, gate, lists, people, quantities, systems, windows
-from bot.domain.assessment.clauses import clauses, content, covering
+from bot.domain.assessment.clauses import content, covering
 from bot.domain.assessment.passage import Passage, Span
 from bot.domain.pasted import FieldTable, read_fields
 
@@ -56,7 +56,7 @@ class Reading:
     @cached_property
     def clauses(self) -> tuple[Span, ...]:
         """Its sentences, lines and list items."""
-        return clauses(self.passage)
+        return self.passage.clauses
 
     @cached_property
     def branches(self) -> tuple[conditions.Branch, ...]:

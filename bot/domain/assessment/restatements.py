@@ -160,12 +160,13 @@ def _needed_and_spared(reading: Reading, fillings: Fillings) -> Retold | None:
     text = reading.passage.lower
     spared = [part for part in reading.parts if _SPARED.search(text, *part) and not _EXCEPTED.search(text, *part)]
     needed = [part for part in reading.parts if _NEEDED.search(text, *part) and part not in spared]
+    about = {part: _names(reading, part) for part in (*needed, *spared)}
     for one in needed:
+        known = topic_of(reading.passage, Span(0, one.start))
+        is_all = bool(_ALL.search(text, *one))
         for other in spared:
-            shared = _names(reading, one) & _names(reading, other)
-            known = topic_of(reading.passage, Span(0, one.start))
-            is_all = bool(_ALL.search(text, *one)) and one.start < other.start
-            if shared or (is_all and (_ALL.search(text, *other) or _names(reading, other) & known)):
+            is_one_of_all = is_all and one.start < other.start and (_ALL.search(text, *other) or about[other] & known)
+            if is_one_of_all or about[one] & about[other]:
                 return "required", other
     return None
 

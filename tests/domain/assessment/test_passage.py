@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.assessment.clauses import CLAUSES_AT_MOST, clauses
+from bot.domain.assessment.sentences import CLAUSES_AT_MOST
 from bot.domain.assessment.passage import READ_AT_MOST, Passage, Span
 
 
@@ -89,7 +89,7 @@ def test_empty_lines_without_end_are_cut() -> None:
 
 
 def test_only_so_many_clauses_are_read() -> None:
-    assert CLAUSES_AT_MOST == len(clauses(Passage("x\n" * 700)))
+    assert CLAUSES_AT_MOST == len(Passage("x\n" * 700).clauses)
 
 
 def test_a_quoted_schema_loses_its_quote_marks() -> None:
