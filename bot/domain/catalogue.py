@@ -121,6 +121,15 @@ class Catalogue(Entry):
     def _by_key(self) -> dict[str, Field]:
         return {field.key: field for field in self}
 
+    @cached_property
+    def _asked(self) -> dict[tuple[str, Depth], tuple[Field, ...]]:
+        """What each artifact asks at each depth, looked at for every alignment again and again."""
+        return {
+            (artifact.name, depth): tuple(field for field in artifact.fields if depth.includes(field.depth))
+            for artifact in self.artifacts
+            for depth in Depth
+        }
+
     def __iter__(self) -> Iterator[Field]:  # type: ignore[override]  # a catalogue is read as its fields
         for artifact in self.artifacts:
             yield from artifact.fields
@@ -137,5 +146,5 @@ class Catalogue(Entry):
         raise KeyError(name)
 
     def fields_of(self, artifact: str, depth: Depth) -> tuple[Field, ...]:
-        """List the fields that an artifact asks at a depth."""
-        return tuple(field for field in self.artifact(artifact).fields if depth.includes(field.depth))
+        """List the fields that an artifact asks at a depth, or raise KeyError."""
+        return self._asked[artifact, depth]

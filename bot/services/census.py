@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain.alignment import Alignment
 from bot.domain.catalogue import Catalogue
@@ -12,6 +12,7 @@ from bot.ports import Clock, Database
 
 PAGE = 20
 PAGES_AT_ONCE = 25
+EVERY = timedelta(minutes=1)
 #: What a gap can be: unanswered, or answered with something that is not executable yet.
 VERDICTS = ("missing", "vague", "partial")
 SILENCES = ("promise", "snooze")
@@ -45,21 +46,32 @@ class Census:
     """Goes through all open alignments, a few pages at a time, and reports when it has seen the last.
 
     Each page is a transaction of its own and each turn is bounded, so that counting keeps nobody waiting: up to
-    five hundred alignments are counted in one turn, a hundred thousand in two hundred.
+    five hundred alignments are counted in one turn, a hundred thousand in two hundred. The next census begins a
+    minute after the last one: nobody watches more closely, and every replica counts.
     """
 
     def __init__(
-        self, *, database: Database, catalogue: Catalogue, clock: Clock, on_counted: Callable[[Tally], None]
+        self,
+        *,
+        database: Database,
+        catalogue: Catalogue,
+        clock: Clock,
+        on_counted: Callable[[Tally], None],
+        every: timedelta = EVERY,
     ) -> None:
         self._database = database
         self._catalogue = catalogue
         self._clock = clock
         self._on_counted = on_counted
+        self._every = every
+        self._reported_at: datetime | None = None
         self._tally = Tally()
         self._last: Alignment | None = None
 
     def go_on(self) -> None:
-        """Count the next pages."""
+        """Count the next pages, unless the last census is fresh."""
+        if self._reported_at is not None and self._clock.now() - self._reported_at < self._every:
+            return
         for _ in range(PAGES_AT_ONCE):
             page = self._next_page()
             for alignment in page:
@@ -76,6 +88,7 @@ class Census:
     def _report(self) -> None:
         self._on_counted(self._tally)
         self._tally, self._last = Tally(), None
+        self._reported_at = self._clock.now()
 
 
 def _verdict_on(gap: Gap) -> str:

@@ -89,9 +89,21 @@ def test_a_census_of_many_takes_several_turns_and_reports_in_the_last(counting: 
     assert [in_one_turn + 1] == [report.alignments for report in counting.reports]
 
 
-def test_a_census_begins_again_after_its_report(counting: Counting) -> None:
+def test_a_census_begins_again_a_while_after_its_report(counting: Counting, clock: StoppedClock) -> None:
     counting.add(an_alignment())
-
     counting.count()
 
-    assert counting.count().alignments == 1
+    clock.advance(minutes=1)
+    counting.count()
+
+    assert [1, 1] == [report.alignments for report in counting.reports]
+
+
+def test_a_fresh_census_is_not_taken_again(counting: Counting, clock: StoppedClock) -> None:
+    counting.add(an_alignment())
+    counting.count()
+
+    clock.advance(seconds=59)
+    counting.count()
+
+    assert [1] == [report.alignments for report in counting.reports]
