@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from bot.domain.assessment.hedges import hedge_on
 from bot.domain.assessment.passage import Passage, Span
 from bot.domain.assessment.quantities import Quantity, Role
 from bot.domain.assessment.windows import Window
@@ -103,43 +104,6 @@ _RELATIVE_AFTER = re.compile(
 )
 _TO_VALUE = re.compile(r"\b(?:to|auf|à|a)\s(?:€|\$|£)?$")
 _NEXT_CLAUSE = re.compile(r"[.;\n]\s")
-_HEDGE_BEFORE = re.compile(
-    r"(?:\b(?:around|about|roughly|approx(?:imately)?\.?|circa|ca\.?|c\.|ideally|maybe|perhaps|hopefully|"
-    r"probably|possibly|somewhere|nearly|almost|close to|near|in the (?:region|ballpark|area|order|"
-    r"range) of|ballpark|or so|say|like|"
-    r"presumably|likely|i guess|i think|i'd say|i suppose|something like|kind of|sort of|more or less|"
-    r"best case|ungefähr|etwa|rund|vielleicht|hoffentlich|idealerweise|möglichst|so um die|um die|knapp|"
-    r"gut|wohl|circa|"
-    r"environ|à peu près|peut-être|idéalement|aproximadamente|alrededor de|unos|unas|quizás|idealmente|"
-    r"más o menos|could be|might be|should be (?:around|about)|tbc|tentatively|guesstimate|typically|"
-    r"usually|normally|aspirational\w*|we hope|hoping for|hope(?:fully)? (?:for|to)|north-?ish)(?: \d[\d.,]*(?:,| or|"
-    r" to| oder| ou| o| bis|-))?"
-    r"(?:\s(?:at|in|be|for|than|the|a|of|least|most|between|maybe|over|under|above|below|to|more|less|max|"
-    r"min|mindestens|or))*\s*[<>≥≤=]*\s*(?:€|\$|£)?|(?<![\w~])~\s?(?:€|\$|£)?|≈\s?(?:€|\$|£)?)$"
-)
-_HEDGE_AFTER = re.compile(
-    r"\s?(?:[^\W\d_][\w'-]*\s)?(?:-?ish\b|\bor so\b|or thereabouts|give or take|or something|roughly|"
-    r"approx(?:imately)?\b|ungefähr|in etwa|oder so|more or less|maybe|perhaps|hopefully|ideally|probably|"
-    r"i guess|i think|tbc\b|tbd\b|\(tb[cd]\)|\?\??(?=\s|$)|\(\?\)|if possible|wenn möglich|ballpark|"
-    r"-?odd\b|env\.|à peu près|más o menos|as a guess|vielleicht)"
-)
-_SOFTLY = (
-    r"(?:give or take|or so|roughly|approximately|approx\.?|more or less|maybe|perhaps|if possible|ideally|hopefully|"
-    r"i (?:guess|think|hope|suppose)|probably|presumably|tb[cd]|"
-    r"to be (?:confirmed|checked|verified|validated|agreed|discussed)(?: (?:with|by|in) [^.;)\n]{2,40})?|ballpark|"
-    r"as a guess|or thereabouts|"
-    r"vielleicht|ungefähr|in etwa|circa|ca\.|oder so|hoffentlich|idealerweise|wenn möglich|peut-être|à peu près|"
-    r"environ|si possible|más o menos|quizás?|aproximadamente|si es posible|plus minus (?:a bit|a few|some))"
-)
-_HEDGE_LAST = re.compile(rf"[^.;\n\d→]{{0,70}}?(?:,\s?|\(|\s-\s){_SOFTLY}\)?\s*(?=$|[.;\n→]|-[>])")
-_OR_SO = re.compile(r"[^.;\n\d→,]{0,40}?\b(?:or thereabouts|or so|oder so|give or take)\b")
-_OR_MAYBE = re.compile(
-    r"[^.;:\n\d→]{0,60}?,?\s?\b(?:or|oder|ou|o)\s(?:maybe|perhaps|possibly|probably|even|rather|eher|vielleicht|"
-    r"evtl\.?|peut-être|plutôt|quizás?|more like)\s(?:at )?(?:more like )?[€$£]?\d"
-)
-_ISH_AFTER = re.compile(r"\+?-?\s?ish\b")
-_SOME = re.compile(r"\bsome $")
-_COUNTED = re.compile(r"\s[a-zäöüß]{3,}")
 _BASELINE_BEFORE = re.compile(
     r"(?:\b(?:from|currently|today|now|baseline|was|vs\.?|versus|against|compared (?:to|with)|instead of|"
     r"than|at present|right now|existing|status quo|previously|heute|derzeit|aktuell|bisher|statt|von|"
@@ -249,7 +213,7 @@ def _bound(text: str, quantity: Quantity, ranges: dict[Span, Span]) -> Bound:
         or _movement(text, quantity, relative=relative)
         or _zero(text, quantity)
     )
-    hedge = _hedge(text, before.start() if before else start, start, end)
+    hedge = hedge_on(text, before.start() if before else start, start, end)
     return Bound(
         quantity, comparator, hedge, relative, _side(text, comparator) if quantity.span not in ranges else None
     )
@@ -327,29 +291,6 @@ def _is_relative(text: str, quantity: Quantity) -> bool:
         before,
     )
     return bool(by and _CHANGE.search(before[: by.start()]))
-
-
-def softened(text: str, span: Span) -> Span | None:
-    """Find the hedge on a stretch that names a value: "about", "or so", "hopefully"."""
-    return _hedge(text, span.start, span.start, span.end)
-
-
-def _hedge(text: str, from_: int, start: int, end: int) -> Span | None:
-    for position in (start, from_):
-        found = _HEDGE_BEFORE.search(text, max(0, position - 40), position)
-        if found:
-            return Span(found.start(), end)
-    if "ish" in text[start:end] or _ISH_AFTER.match(text, end):
-        return Span(start, end)
-    after = (
-        _HEDGE_AFTER.match(text, end)
-        or _OR_SO.match(text, end)
-        or _HEDGE_LAST.match(text, end)
-        or _OR_MAYBE.match(text, end)
-    )
-    if after is None and (some := _SOME.search(text, max(0, start - 8), start)) and _COUNTED.match(text, end):
-        return Span(some.start(), end)
-    return Span(start, after.end()) if after else None
 
 
 def _is_baseline(text: str, quantity: Quantity, bound: Bound) -> bool:

@@ -3,7 +3,6 @@
 import re
 
 from bot.domain.assessment import hands
-from bot.domain.assessment.bounds import softened
 from bot.domain.assessment.clauses import covering
 from bot.domain.assessment.conditions import Branch, is_trouble, subject_branch
 from bot.domain.assessment.contracts.common import (
@@ -14,6 +13,7 @@ from bot.domain.assessment.contracts.common import (
     reachable,
 )
 from bot.domain.assessment.contradictions import same_clause, second_thoughts
+from bot.domain.assessment.hedges import softened
 from bot.domain.assessment.lexicon_noise import PERMITTING
 from bot.domain.assessment.lexicon_numbers import TIME_UNIT
 from bot.domain.assessment.passage import Span
