@@ -21,12 +21,14 @@ from benchmarks.scoring import (
 )
 from bot.catalogue_files import read_catalogue
 from bot.domain.assessment import assess
+from bot.domain.assessment.rehearsal import rehearse
 from bot.domain.verdict import Assessment, Verdict
 
 
 def corpus_judge() -> Judge:
     """Build the judge of the product over the shipped catalogue."""
     catalogue = read_catalogue()
+    rehearse(catalogue)
 
     def judge(example: Example) -> Assessment:
         field = catalogue.field(f"{example.artifact}.{example.field}")

@@ -17,6 +17,7 @@ from slack_sdk.errors import SlackApiError
 
 import handlers
 from bot.catalogue_files import read_every_depth
+from bot.domain.assessment import rehearsal
 from bot.domain.catalogue import Catalogue
 from bot.domain.delivery import LEASE
 from bot.domain.errors import Misconfigured
@@ -39,6 +40,7 @@ from bot.slack.words import Words
 from bot.sockets import Sockets
 from bot.worker.auditor import Auditor
 from bot.worker.delivery_loop import DeliveryLoop
+from bot.worker.ears import CourierWithEars
 from bot.worker.recorder import Recorder
 from bot.worker.ticker import Ticker
 from storage.database import SqlDatabase, open_database
@@ -169,6 +171,7 @@ def _ground(
     web = Web(settings.slack_api_url, lambda _: token, rates=rates, on_call=metrics.called)
     database = open_database(settings.database_url, clock=clock, lease=lease)
     rehearse(database)
+    rehearsal.rehearse(catalogue)
     directory = SlackDirectory(web, clock)
     services = wire(
         database=database,
@@ -206,7 +209,7 @@ def _deliveries(ground: _Ground) -> DeliveryLoop:
         clock=ground.clock,
         horizon=timedelta(seconds=ground.settings.reconcile_seconds),
     )
-    counted = CountedCourier(courier, ground.metrics)
+    counted = CountedCourier(CourierWithEars(courier, ground.services.hearing), ground.metrics)
     return DeliveryLoop(database=ground.database, courier=counted, recorder=recorder, clock=ground.clock)
 
 

@@ -98,12 +98,16 @@ def assess() -> None:
     """Judge answers: JSON lines on standard input, one verdict a line on standard output."""
     from bot.assess_lines import assess_lines
     from bot.catalogue_files import read_every_depth
+    from bot.domain.assessment.rehearsal import rehearse
     from bot.rule_files import read_rules
 
     settings = load()
     catalogue, rulebook = read_every_depth(settings.packs), read_rules(settings.rules_off)
-    for line in assess_lines(catalogue, sys.stdin, rulebook):
-        sys.stdout.write(f"{line}\n")
+    rehearse(catalogue)
+    lines = (line.decode(errors="surrogateescape") for line in sys.stdin.buffer)  # JSON is UTF-8 in every locale
+    for verdict in assess_lines(catalogue, lines, rulebook):
+        sys.stdout.buffer.write(f"{verdict}\n".encode())
+        sys.stdout.buffer.flush()
 
 
 @cli.command()
