@@ -3,7 +3,6 @@
 import re
 
 from bot.domain.assessment.clauses import covering
-from bot.domain.assessment.conditions import vague_test
 from bot.domain.assessment.contracts.common import negated
 from bot.domain.assessment.lexicon_doubts import HEDGES
 from bot.domain.assessment.lexicon_grammar import SCOPE_NOISE
@@ -12,6 +11,7 @@ from bot.domain.assessment.phrases import alternatives
 from bot.domain.assessment.reading import Reading
 from bot.domain.assessment.slots import Fillings, Rule, filled, spoiled
 from bot.domain.assessment.talk import is_talk
+from bot.domain.assessment.vagueness import vague_test
 
 _PAGED = r"gets? paged|is paged|(?:then |and |to |we |it )pages? the|on-?call"
 _OWNED = r"is accountable|owns (?:it|this|the)|signs for"

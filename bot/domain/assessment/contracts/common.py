@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable
 
 from bot.domain.assessment.bounds import Bound
-from bot.domain.assessment.conditions import vague_test
 from bot.domain.assessment.passage import Span
 from bot.domain.assessment.people import Kind, Party
 from bot.domain.assessment.reading import Reading
 from bot.domain.assessment.slots import ABSENT, Filling, Rule, filled, spoiled
+from bot.domain.assessment.vagueness import vague_test
 
 _NEGATION = re.compile(
     r"\b(?:no|none|nothing|never|nobody|not|without|n't|keine?n?|nichts|nie|niemand|nicht|ohne|aucun\w*|"

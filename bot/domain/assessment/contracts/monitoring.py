@@ -4,7 +4,7 @@ import re
 
 from bot.domain.assessment.alternatives import rival, shut_out
 from bot.domain.assessment.bounds import Bound
-from bot.domain.assessment.conditions import is_trouble, vague_test
+from bot.domain.assessment.conditions import is_trouble
 from bot.domain.assessment.contracts.common import decided_against, named, reachable, undecided_value
 from bot.domain.assessment.contradictions import rivals
 from bot.domain.assessment.lexicon_noise import ALERT_NOISE
@@ -15,6 +15,7 @@ from bot.domain.assessment.reading import Reading
 from bot.domain.assessment.rhythms import rhythm
 from bot.domain.assessment.slots import ABSENT, Filling, Fillings, Rule, filled, spoiled
 from bot.domain.assessment.told import looking, told
+from bot.domain.assessment.vagueness import vague_test
 
 _SINGLE = re.compile(
     r"^\W*(?:an?|one|the first|eine?|un|une|una) |\b(?:any|each|every|a single|even one|single|first|once|"

@@ -3,11 +3,12 @@
 import re
 from itertools import combinations, pairwise
 
-from bot.domain.assessment.conditions import Branch, rows, subject_branch, vague_test
+from bot.domain.assessment.conditions import Branch, rows, subject_branch
 from bot.domain.assessment.contracts.common import concrete_condition, consequence, first_filled
 from bot.domain.assessment.passage import Span
 from bot.domain.assessment.reading import Reading
 from bot.domain.assessment.slots import ABSENT, Filling, Fillings, Rule, filled, spoiled
+from bot.domain.assessment.vagueness import vague_test
 
 _NO_BRANCH = re.compile(
     r"\b(?:no|without|not any|keine?|ohne|sin|sans|aucune?|ningun\w*) (?:\w+ )?(?:branch\w*|rules?|exceptions?|"

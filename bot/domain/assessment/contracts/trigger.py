@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 
 from bot.domain.assessment.clauses import covering
-from bot.domain.assessment.conditions import is_trouble, vague_test
+from bot.domain.assessment.conditions import is_trouble
 from bot.domain.assessment.contracts.monitoring import signal
 from bot.domain.assessment.lexicon_figures import FIGURES, MOODS, PRONOUNS, STEP_OPENERS
 from bot.domain.assessment.lexicon_noise import ALERT_NOISE
@@ -16,6 +16,7 @@ from bot.domain.assessment.lexicon_words import FUNCTION_WORDS
 from bot.domain.assessment.passage import Span
 from bot.domain.assessment.reading import Reading
 from bot.domain.assessment.slots import ABSENT, Filling, Fillings, Rule, filled, spoiled
+from bot.domain.assessment.vagueness import vague_test
 
 _OPENER = re.compile(
     r"\s*(?:(?:roll(?: it)? back|back out|off|we (?:roll|take it) back)\s+)?(?:only |even )?"
