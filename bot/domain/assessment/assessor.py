@@ -8,6 +8,7 @@ from bot.domain.assessment.corrections import corrected
 from bot.domain.assessment.denials import without_contradicted, without_exclusives
 from bot.domain.assessment.gate import gate
 from bot.domain.assessment.lists import is_ending
+from bot.domain.assessment.open_questions import without_asked
 from bot.domain.assessment.passage import Passage, Span
 from bot.domain.assessment.reading import Reading
 from bot.domain.assessment.restatements import without_retold
@@ -61,7 +62,7 @@ def _fillings(field: Field, reading: Reading) -> Fillings:
         return _as_slogan(field, reading, said)
     if contract is None:
         return said
-    fillings = _with_open_end(reading, _settled(reading, said))
+    fillings = _with_open_end(reading, _settled(reading, without_asked(reading.passage, said)))
     return _unless_misplaced(field, reading, fillings)
 
 

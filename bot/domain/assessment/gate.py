@@ -5,6 +5,7 @@ import re
 from bot.domain.assessment.clauses import content, words
 from bot.domain.assessment.lexicon_later import LEFT_OPEN
 from bot.domain.assessment.lexicon_words import FUNCTION_WORDS
+from bot.domain.assessment.open_questions import open_questions
 from bot.domain.assessment.passage import LINK, Passage, Span
 from bot.domain.assessment.slots import Rule
 from bot.domain.catalogue import Field
@@ -135,9 +136,8 @@ def gate(field: Field, passage: Passage) -> tuple[Span, Rule] | None:
 
 def deferrals(passage: Passage) -> tuple[Span, ...]:
     """Find the words that put an answer off: to later, to a document, to somebody else."""
-    return tuple(
-        sorted(Span(*found.span()) for pattern in (DEFERRAL, LEFT_OPEN) for found in pattern.finditer(passage.lower))
-    )
+    told = [Span(*found.span()) for pattern in (DEFERRAL, LEFT_OPEN) for found in pattern.finditer(passage.lower)]
+    return tuple(sorted((*told, *open_questions(passage))))
 
 
 def is_decided(passage: Passage) -> bool:

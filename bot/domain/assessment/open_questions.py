@@ -1,0 +1,111 @@
+"""Questions that an answer leaves open: "which view exactly, their support still has to tell us".
+
+Such a sentence asks (who, which, whether, the limit) and says that somebody is still to settle it. It fills nothing,
+and the slot that it asks about is open whatever else stands in the answer.
+"""
+
+import re
+from collections.abc import Mapping
+from itertools import pairwise
+
+from bot.domain.assessment.lexicon_questions import (
+    ASKED_FOR,
+    ASKS,
+    BEFORE_A_QUESTION,
+    LEFT_ASIDE,
+    MAY_ASK,
+    NOT_YET,
+    SETTLED,
+    SETTLES,
+    SETTLING,
+    SOON,
+    STILL,
+)
+from bot.domain.assessment.passage import Passage, Span
+from bot.domain.assessment.phrases import alternatives
+from bot.domain.assessment.slots import Filling, Fillings, Rule, spoiled
+
+_LEAD = (
+    r"(?:(?:and|but|or|so|only|just|as for|as to|und|aber|nur|et|mais|pero|y)\s)*"
+    rf"(?:(?:{alternatives(BEFORE_A_QUESTION)})\s)?"
+)
+_THE = r"(?:(?:the|our|an?|its|exact|final|precise|concrete|der|die|das|den|le|la|les|el|los|las)\s|l')*"
+_STARTS = r"(?:(?<![\s\S])|(?<=[.,;:!?(→\n]\s)|(?<=[\n(])|(?<=\s-\s))"
+_ASKED = re.compile(
+    rf"{_STARTS}\W*{_LEAD}(?:(?P<sure>{alternatives(ASKS)})|(?P<may>{alternatives(MAY_ASK)})|"
+    rf"{_THE}(?P<named>{alternatives(ASKED_FOR)}))(?![\w'])"
+)
+_A_CASE = re.compile(r"\s(?:is|are|was|has|have|needs?|must|cannot|can't|can|isn't|doesn't|ist|hat|muss|kann)\s[^,]*$")
+_LEFT = re.compile(
+    rf"(?:(?<![\w])|(?='))(?:(?:{alternatives(STILL)})\s(?:\w+\s){{0,3}}?(?:{alternatives(SETTLING)})|"
+    rf"(?:is|are|'s|'re)\s(?:\w+\s)?(?=\w+ing\b)(?:{alternatives(SETTLING)})|"
+    rf"(?:{alternatives(NOT_YET)})\s(?:\w+\s)?(?:{alternatives(SETTLED)})|"
+    rf"gets\s(?:\w+\s)?(?:{alternatives(SETTLED)})|"
+    rf"(?:{alternatives(SETTLES)}|{alternatives(SETTLING)})\b[^.;\n]{{0,40}}?(?<![\w])(?:{alternatives(SOON)})|"
+    rf"(?:{alternatives(LEFT_ASIDE)}))(?![\w])"
+)
+_ASKED_LATER = re.compile(
+    rf"(?<![\w])(?:(?:we|i|they|{alternatives(STILL)})\s)(?:\w+\s){{0,3}}?(?:{alternatives(SETTLING)})\s(?:on\s)?"
+    rf"(?:{alternatives(ASKS)}|where|when|if)(?![\w])"
+)
+_CHOICE = re.compile(r"\W*(?:does|do|is|are|will|shall|can|should|must|wird|soll|ist|macht|est-ce|or|either)\b")
+_ALSO_RELATIVE = ("what", "was")
+_SAYS_IT = re.compile(r"[<>≥≤=%→]|:\s")
+_KINDS: Mapping[str, re.Pattern[str]] = {
+    "autonomy": re.compile(
+        r"\b(?:by itself|itself|on its own|alone|automatic\w*|straight away|unattended|without|confirms?|proposes?|"
+        r"selbst|allein|automatisch|seule?|sol[oa])\b"
+    ),
+    "default": re.compile(r"\b(?:rest|others?|else|remaining|übrigen?|autres?|demás)\b"),
+    "action": re.compile(r"\b(?:what (?:happens|we do|is done|to do|comes next)|was (?:dann )?passiert)\b"),
+    "path": re.compile(r"\b(?:what (?:happens|we do|is done|to do|becomes of)|was (?:dann )?passiert)\b"),
+}
+
+
+def open_questions(passage: Passage) -> tuple[Span, ...]:
+    """List the stretches that ask and leave it to be settled later."""
+    found = [span for clause in passage.clauses if (span := _left_open(passage.lower, clause))]
+    found += [
+        clause
+        for clause, following in pairwise(passage.clauses)
+        if passage.text.startswith("?", clause.end)
+        and _CHOICE.match(passage.lower, *clause)
+        and _LEFT.search(passage.lower, *following)
+    ]
+    return tuple(sorted(found))
+
+
+def without_asked(passage: Passage, fillings: Fillings) -> Fillings:
+    """Spoil every slot that is filled by words of an open question, or that such a question is about."""
+    checked = dict(fillings)
+    for question in open_questions(passage):
+        for name, filling in fillings.items():
+            if filling.is_filled and (_is_inside(filling, question) or _asks_for(name, passage, question)):
+                checked[name] = spoiled(question, Rule.PLACEHOLDER)
+    return checked
+
+
+def _is_inside(filling: Filling, question: Span) -> bool:
+    return filling.span is not None and question.contains(filling.span)
+
+
+def _asks_for(name: str, passage: Passage, question: Span) -> bool:
+    return name in _KINDS and bool(_KINDS[name].search(passage.lower, *question))
+
+
+def _left_open(text: str, clause: Span) -> Span | None:
+    for asked in _ASKED.finditer(text, *clause):
+        if span := _left_after(text, asked, clause):
+            return span
+    later = _ASKED_LATER.search(text, *clause)
+    return Span(later.start(), clause.end) if later and not _SAYS_IT.search(text, later.end(), clause.end) else None
+
+
+def _left_after(text: str, asked: re.Match[str], clause: Span) -> Span | None:
+    left = _LEFT.search(text, asked.end(), clause.end)
+    if left is None or _SAYS_IT.search(text, asked.end(), clause.end):
+        return None
+    between = text[asked.end() : left.start()]
+    if asked["may"] and "," in between and not re.match(r"\w+'s not", left[0]):
+        return None
+    return None if asked["sure"] in _ALSO_RELATIVE and _A_CASE.match(between + " ") else Span(asked.start(), clause.end)
