@@ -209,6 +209,7 @@ def _bound(text: str, quantity: Quantity, ranges: dict[Span, Span]) -> Bound:
         if after
         else ranges.get(quantity.span)
         or _plus_minus(text, start)
+        or _and_more(text, quantity)
         or _afterthought(text, end)
         or _movement(text, quantity, relative=relative)
         or _zero(text, quantity)
@@ -245,6 +246,12 @@ _ABOVE = re.compile(
 def _plus_minus(text: str, start: int) -> Span | None:
     found = _PLUS_MINUS.search(text, max(0, start - 16), start)
     return Span(*found.span()) if found else None
+
+
+def _and_more(text: str, quantity: Quantity) -> Span | None:
+    """Find the plus between a number and its unit: "20+ min"."""
+    end = quantity.number.end
+    return Span(end, end + 1) if end < quantity.span.end and text[end] == "+" else None
 
 
 def _afterthought(text: str, end: int) -> Span | None:

@@ -157,3 +157,10 @@ UNITS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 CURRENCY_BEFORE = re.compile(r"(?:€|\$|£|¥|\b(?:eur|usd|gbp|chf|us\$))\s?$")
+# Whole names and the usual short forms only: "50 declarations" is no December, "40 marcas" no March.
+MONTH = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|sept|"
+    r"(?:jan|feb|mar|mär|apr|jun|jul|aug|sep|oct|okt|nov|dec|dez)\.?|januar|jänner|februar|märz|mai|juni|juli|"
+    r"oktober|dezember|janvier|février|fevrier|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre|"
+    r"enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)"
+)

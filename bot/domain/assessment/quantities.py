@@ -8,7 +8,14 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.domain.assessment.lexicon_numbers import CURRENCY_BEFORE, LONGEST_NUMBER_WORDS, NUMBER_WORDS, UNITS
+from bot.domain.assessment.lexicon_numbers import (
+    CURRENCY_BEFORE,
+    LONGEST_NUMBER_WORDS,
+    MONTH,
+    NUMBER_WORDS,
+    TIME_UNIT,
+    UNITS,
+)
 from bot.domain.assessment.passage import Passage, Span
 
 NUMBERS_AT_MOST = 60
@@ -81,14 +88,11 @@ _REFERENCE_BEFORE = re.compile(
     r"act|milestone|okr|dynamics|office|windows|http|port|gpt|claude|llama|team|q)[ .-]?|#)$"
 )
 _DATE_AFTER = re.compile(
-    r"-(?:0[1-9]|1[0-2])\b(?!%)|(?:st|nd|rd|th|\.)?[ -](?:of )?(?:jan|feb|mar|mär|apr|may|mai|jun|jul|aug|sep|oct|"
-    r"okt|nov|dec|"
-    r"dez)[a-zä]*\b|[-/.]\d{1,4}[-/.]\d|\.(?:19|20)\d\d\b|:\d\d|"
-    r"\s?(?:am|pm|uhr|o'clock)\b|h\d\d\b"
+    rf"-(?:0[1-9]|1[0-2])\b(?!%)|(?:st|nd|rd|th|\.)?[ -](?:of |de )?{MONTH}(?!\w)|[-/.]\d{{1,4}}[-/.]\d|"
+    r"\.(?:19|20)\d\d\b|:\d\d|\s?(?:am|pm|uhr|o'clock)\b|h\d\d\b"
 )
 _DATE_BEFORE = re.compile(
-    r"(?:\b(?:jan|feb|mar|mär|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez)[a-zä]*\.? |\b(?:since|in|"
-    r"by|of|year|fy|from|until|till|seit|ende|end|early|late|q[1-4]|anno|v) ?|"
+    rf"(?:\b{MONTH}\.? |\b(?:since|in|by|of|year|fy|from|until|till|seit|ende|end|early|late|q[1-4]|anno|v) ?|"
     r"\d[-/.:]|\bq[1-4][ /-]|\d\. )$"
 )
 _HOUR_BEFORE = re.compile(r"(?<!\d)\d{1,2}:$")
@@ -98,7 +102,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _BUDGET = re.compile(r"budget|funding|invest|capex|opex|spend on|license cost|lizenzkosten|funded")
 _PRICE_BEFORE = re.compile(r"\b(?:costs (?:us )?|kostet (?:uns )?|coûte |cuesta )(?:€|\$|£)?$")
 _PERCENTILE_AFTER = re.compile(r"(?:th|st|nd|rd)[ -]?(?:percentile|pctl|perzentil)|\. perzentil")
-_ISH = re.compile(r"-?ish\b|\+(?=\s?%)")
+_ISH = re.compile(rf"-?ish\b|\+(?=\s?(?:%|{TIME_UNIT}))")
 _LIST_MARK = re.compile(r"[.)]\s")
 
 

@@ -31,7 +31,7 @@ _PERIOD = (
     r"h|d|wk|min|sec|hr|mo|yr|"
     r"stunde|tag|woche|kalendermonat|kalenderjahr|geschäftsjahr|monat|quartal|jahr|schicht|minute|sekunde|"
     r"kalenderwoche|kw|lauf|charge|"
-    r"heure|jour|semaine|mois|trimestre|an|année|poste|hora|día|dia|semana|mes|año|turno)"
+    r"heure|jour|nuit|semaine|mois|trimestre|an|année|poste|hora|día|dia|noche|semana|mes|año|turno)"
 )
 _ROUND = (
     r"(?:periods?|rounds?|loads?|rotations?|milkings?|matchdays?|"

@@ -92,3 +92,17 @@ def test_a_number_in_another_role_bounds_nothing(text: str, role: Role) -> None:
 @pytest.mark.parametrize("text", ["p95 latency", "GPT-4", "F1", "S3 bucket", "#12"])
 def test_digits_inside_a_name_are_no_numbers(text: str) -> None:
     assert () == find_quantities(Passage(text))
+
+
+@pytest.mark.parametrize("text", ["50 declarations", "40 marcas", "12 separate complaints", "5 mayors", "7 decisions"])
+def test_a_word_that_begins_like_a_month_makes_no_date(text: str) -> None:
+    assert Role.MEASURE is first(text).role
+
+
+@pytest.mark.parametrize("text", ["on 3 March", "12. Dez. 2025", "el 4 de mayo", "5 sept"])
+def test_a_day_before_its_month_is_a_date(text: str) -> None:
+    assert Role.DATE is first(text).role
+
+
+def test_a_plus_between_number_and_unit_keeps_the_unit() -> None:
+    assert "min" == first("orders 20+ min late").unit
