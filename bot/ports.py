@@ -69,6 +69,10 @@ class Alignments(Protocol):
         """Return the alignment whose thread that is."""
         ...
 
+    def concerns(self, workspace: str, message: MessageRef, thread_ts: str | None) -> bool:
+        """Tell whether a message belongs to an alignment's thread, or an answer was taken from it; loads neither."""
+        ...
+
     def find_by_source(self, workspace: str, source: MessageRef) -> tuple[Alignment, Answer] | None:
         """Return the newest answer that was taken from that Slack message."""
         ...
@@ -196,6 +200,10 @@ class Deliveries(Protocol):
 
     def mark_dead(self, delivery: Delivery, note: str) -> bool:
         """Give up, with the reason."""
+        ...
+
+    def forget(self, delivery: Delivery) -> bool:
+        """Drop one that is done, with all it holds; False when another attempt holds the lease now."""
         ...
 
     def recover_expired(self) -> int:

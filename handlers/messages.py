@@ -1,11 +1,13 @@
-"""Messages: replies in an alignment's thread, direct messages, mentions, and what is edited or deleted afterwards."""
+"""Messages: replies in an alignment's thread, direct messages, mentions, and what is edited or deleted afterwards.
+
+What was written is kept as it came and acknowledged; it is read afterwards.
+"""
 
 import re
 
 from slack_bolt import App
 
-from bot.domain.alignment import MessageRef
-from bot.domain.effects import Notice
+from bot.domain.effects import Hear, Heard, Notice
 from bot.domain.reply import is_conversation
 from bot.services import Services
 from bot.services.requests import Where
@@ -50,31 +52,39 @@ class Messages:
 
     def _on_said(self, body: Body) -> None:
         event = body["event"]
-        inbound, text = event_inbound(body), _said(body, event)
-        message = MessageRef(channel=event["channel"], ts=event["ts"])
-        thread = None if event.get("channel_type") == "im" else str(event.get("thread_ts") or "")
-        if thread == "":
-            return
-        if not text and event.get("files"):
-            self._services.interrogation.hear_file(inbound, message, thread)
-        elif thread is None:
-            self._services.interrogation.hear_directly(inbound, message, text)
-        else:
-            self._services.interrogation.hear(inbound, message, thread, text)
+        text = _said(body, event)
+        what = Heard.FILE if event.get("files") and not text else Heard.SAID
+        if event.get("thread_ts") or _is_direct(event):
+            self._receive(body, what, event, str(event["ts"]), text)
 
     def _on_edited(self, body: Body) -> None:
         event = body["event"]
         after, before = event["message"], event.get("previous_message") or {}
         text = _said(body, after)
         if text != _said(body, before):
-            source = MessageRef(channel=event["channel"], ts=after["ts"])
-            self._services.interrogation.message_edited(event_inbound(body), source, text)
+            self._receive(body, Heard.EDITED, after, str(after["ts"]), text)
 
     def _on_deleted(self, body: Body) -> None:
         event = body["event"]
         gone = event.get("deleted_ts") or (event.get("message") or {}).get("ts")
-        source = MessageRef(channel=event["channel"], ts=str(gone))
-        self._services.interrogation.message_deleted(event_inbound(body), source)
+        self._receive(body, Heard.DELETED, event.get("previous_message") or {}, str(gone))
+
+    def _receive(self, body: Body, what: Heard, message: Body, ts: str, text: str = "") -> None:
+        event, inbound = body["event"], event_inbound(body)
+        said = Hear(
+            what=what,
+            person=inbound.person,
+            channel=event["channel"],
+            ts=ts,
+            thread_ts=None if _is_direct(event) else message.get("thread_ts"),
+            is_direct=_is_direct(event),
+            text=text,
+        )
+        self._services.hearing.receive(inbound, said)
+
+
+def _is_direct(event: Body) -> bool:
+    return bool(event.get("channel_type") == "im")
 
 
 def _is_by_a_bot(event: Body) -> bool:

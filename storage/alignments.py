@@ -17,7 +17,9 @@ from sqlalchemy import (
     Text,
     bindparam,
     desc,
+    exists,
     func,
+    or_,
     select,
     tuple_,
     union,
@@ -111,6 +113,11 @@ class SqlAlignments:
         in_thread = (_alignments.c.channel == channel) & (_alignments.c.thread_ts == thread_ts)
         return self._load_one(_of(workspace).where(in_thread).limit(1))
 
+    def concerns(self, workspace: str, message: MessageRef, thread_ts: str | None) -> bool:
+        """Tell whether a message belongs to an alignment's thread, or an answer was taken from it."""
+        place = {"workspace": workspace, "channel": message.channel, "ts": message.ts, "thread_ts": thread_ts}
+        return bool(self._connection.scalar(_concern(), place))
+
     def find_by_source(self, workspace: str, source: MessageRef) -> tuple[Alignment, Answer] | None:
         """Return the newest answer that was taken from that Slack message."""
         is_source = (_answers.c.source_channel == source.channel) & (_answers.c.source_ts == source.ts)
@@ -177,6 +184,22 @@ def _of(workspace: str) -> Select[Any]:
 
 def _newest(statement: Select[Any], limit: int | BindParameter[int]) -> Select[Any]:
     return statement.order_by(desc(_alignments.c.opened_at), desc(_alignments.c.number)).limit(limit)
+
+
+@cache
+def _concern() -> Select[Any]:
+    """Ask whether a message has to do with us; built once, as most messages of a channel have not."""
+    in_thread = exists().where(
+        _is_in_workspace(_alignments),
+        _alignments.c.channel == bindparam("channel"),
+        _alignments.c.thread_ts == bindparam("thread_ts", type_=Text),
+    )
+    is_source = exists().where(
+        _is_in_workspace(_answers),
+        _answers.c.source_channel == bindparam("channel"),
+        _answers.c.source_ts == bindparam("ts"),
+    )
+    return select(or_(in_thread, is_source))
 
 
 @cache

@@ -82,6 +82,10 @@ class SqlDeliveries:
         """Give up, with the reason."""
         return self._mark(delivery, state=DeliveryState.DEAD, finished_at=self._clock.now(), note=note)
 
+    def forget(self, delivery: Delivery) -> bool:
+        """Drop one that is done, with all it holds; False when another attempt holds the lease now."""
+        return self._connection.execute(delete(deliveries).where(queries.held_by(delivery))).rowcount == 1
+
     def recover_expired(self) -> int:
         """Turn deliveries whose lease ran out while sending into ambiguous ones; return how many."""
         to_reconcile = {"state": DeliveryState.AMBIGUOUS, "due_at": self._clock.now(), "note": "lease expired"}

@@ -145,6 +145,10 @@ class InMemoryAlignments:
         found = self._list(workspace, lambda known: (known.channel, known.thread_ts) == (channel, thread_ts))
         return found[0] if found else None
 
+    def concerns(self, workspace: str, message: MessageRef, thread_ts: str | None) -> bool:
+        in_thread = thread_ts is not None and self.find_by_thread(workspace, message.channel, thread_ts) is not None
+        return in_thread or self.find_by_source(workspace, message) is not None
+
     def find_by_source(self, workspace: str, source: MessageRef) -> tuple[Alignment, Answer] | None:
         for (owner, alignment_id, _, _), answer in reversed(self._state.answers.items()):
             if owner == workspace and answer.source == source:
@@ -306,6 +310,9 @@ class InMemoryDeliveries:
 
     def mark_dead(self, delivery: Delivery, note: str) -> bool:
         return self._finish(delivery, state=DeliveryState.DEAD, note=note)
+
+    def forget(self, delivery: Delivery) -> bool:
+        return self._finish(delivery, state=DeliveryState.SENT) and bool(self._state.deliveries.pop(delivery.id))
 
     def recover_expired(self) -> int:
         held = [(one, self._state.deliveries[one.id].leased_until) for one in self._list(DeliveryState.SENDING)]

@@ -1,4 +1,4 @@
-"""A delivery: one effect that must happen in Slack exactly once, and what is known about it."""
+"""A delivery: one effect that must happen exactly once, and what is known about it."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -7,6 +7,7 @@ from enum import StrEnum
 from bot.domain.alignment import MessageRef
 from bot.domain.effects import (
     Effect,
+    Hear,
     LookUpPerson,
     OpenForm,
     PostCard,
@@ -18,6 +19,8 @@ from bot.domain.effects import (
 )
 
 LEASE = timedelta(seconds=60)
+CARD_SOON = timedelta(seconds=1)
+"""How long what needs the address of a card waits before it looks again."""
 
 
 class DeliveryState(StrEnum):
@@ -31,8 +34,9 @@ class DeliveryState(StrEnum):
 
 
 class Lane(StrEnum):
-    """How fast a delivery must leave: a trigger lives three seconds."""
+    """Who waits for whom: a trigger lives three seconds, and what was heard needs nothing of Slack."""
 
+    HEARING = "hearing"
     FAST = "fast"
     NORMAL = "normal"
 
@@ -59,6 +63,8 @@ class Delivery:
 
 def lane_of(effect: Effect) -> Lane:
     """Choose the lane: whatever a person is waiting for in front of the screen is fast."""
+    if isinstance(effect, Hear):
+        return Lane.HEARING
     return Lane.FAST if isinstance(effect, OpenForm | Whisper) else Lane.NORMAL
 
 
@@ -66,6 +72,8 @@ def conversation_of(effect: Effect) -> str | None:
     """Name what keeps its order: messages of one channel, or to one person, leave one after the other."""
     if isinstance(effect, OpenForm | PublishHome | LookUpPerson | Whisper):
         return None
+    if isinstance(effect, Hear):  # what is said in a thread is heard in order, and waits for no post
+        return f"heard:{effect.channel}:{effect.thread_ts or ''}"
     if isinstance(effect, SendDigest):  # it may wait for hours, and nothing else to the same person should
         return f"digest@{effect.recipient}"
     if hasattr(effect, "channel"):

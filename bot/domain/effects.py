@@ -2,12 +2,15 @@
 
 A service adds effects to the transaction that causes them; the delivery loop performs each exactly once.
 An effect carries ids and small facts, never rendered text: it is rendered when it is sent, from what is true then.
+One leads inwards: what somebody wrote waits as a `Hear` from its acknowledgement until it has been read.
 """
 
 from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
+
+from bot.domain.alignment import MessageRef
 
 Facts = dict[str, str | int | bool | list[str] | None]
 
@@ -52,6 +55,7 @@ class Notice(StrEnum):
     MENTIONED = "mentioned"
     MISPLACED = "misplaced"
     FILE_ONLY = "file_only"
+    UNREAD = "unread"
     CONTRADICTED = "contradicted"
     DEEPENED = "deepened"
 
@@ -69,6 +73,15 @@ class FormName(StrEnum):
     CLOSE = "close"
     DEEPEN = "deepen"
     PREFERENCES = "preferences"
+
+
+class Heard(StrEnum):
+    """What happened to a message: it was said, it brought a file and no words, or it was changed afterwards."""
+
+    SAID = "said"
+    FILE = "file"
+    EDITED = "edited"
+    DELETED = "deleted"
 
 
 class _Effect(BaseModel):
@@ -194,6 +207,24 @@ class LookUpPerson(_Effect):
     person: str
 
 
+class Hear(_Effect):
+    """Take in what somebody wrote, in a thread or, where there is none, to the app: kept as it came, and read later."""
+
+    kind: Literal["hear"] = "hear"
+    what: Heard
+    person: str
+    channel: str
+    ts: str
+    thread_ts: str | None = None
+    is_direct: bool = False
+    text: str = ""
+
+    @property
+    def message(self) -> MessageRef:
+        """Return the address of what was written."""
+        return MessageRef(channel=self.channel, ts=self.ts)
+
+
 Effect = Annotated[
     OpenForm
     | PostCard
@@ -206,6 +237,7 @@ Effect = Annotated[
     | PostSummary
     | UploadSpec
     | PublishHome
-    | LookUpPerson,
+    | LookUpPerson
+    | Hear,
     Field(discriminator="kind"),
 ]

@@ -1,4 +1,4 @@
-"""What became of one attempt to perform an effect in Slack."""
+"""What became of one attempt to perform an effect."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -56,4 +56,9 @@ class Unknown:
     reason: str
 
 
-Outcome = Sent | Skipped | Refused | Postponed | Unknown
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """It concerned our own records alone, and the transaction that changed them has settled the delivery as well."""
+
+
+Outcome = Sent | Skipped | Refused | Postponed | Unknown | Done

@@ -23,11 +23,12 @@ _EMOJI_ONLY = re.compile(r"^(\s|:[a-z0-9_+'-]+:|[^\w\s])*$", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """A reply as it counts for one field: the text to keep and its assessment."""
+    """A reply as it counts for one field: the text to keep, its assessment, and the field it would fit better."""
 
     field: Field
     text: str
     assessment: Assessment
+    better: str | None = None
 
 
 def is_conversation(text: str) -> bool:

@@ -8,6 +8,7 @@ from bot.ports import Clock, Database, Directory, NewId
 from bot.services.aftermath import Aftermath
 from bot.services.closing import Closing
 from bot.services.deepening import Deepening
+from bot.services.hearing import Hearing
 from bot.services.interrogation import Interrogation
 from bot.services.nudging import Nudging
 from bot.services.opening import Opening
@@ -25,6 +26,7 @@ class Services:
     """Every use case, wired to the same database, catalogue and clock."""
 
     opening: Opening
+    hearing: Hearing
     interrogation: Interrogation
     ownership: Ownership
     pacing: Pacing
@@ -50,13 +52,13 @@ def wire(
     settling = Settling(catalogue=catalogue, clock=clock, rulebook=rulebook)
     recording = Recording(catalogue=catalogue, clock=clock, new_id=new_id, settling=settling, rulebook=rulebook)
     ownership = Ownership(database=database, catalogue=catalogue, clock=clock, new_id=new_id, settling=settling)
+    hearing = Hearing(database=database, catalogue=catalogue, clock=clock, recording=recording, settling=settling)
     nudging = Nudging(database=database, clock=clock, settling=settling)
     reach = Reach(database=database, clock=clock, settling=settling)
     return Services(
         opening=Opening(database=database, catalogue=catalogue, clock=clock, new_id=new_id, settling=settling),
-        interrogation=Interrogation(
-            database=database, catalogue=catalogue, clock=clock, recording=recording, settling=settling
-        ),
+        hearing=hearing,
+        interrogation=Interrogation(database=database, catalogue=catalogue, recording=recording, settling=settling),
         ownership=ownership,
         pacing=Pacing(database=database, clock=clock, settling=settling),
         nudging=nudging,
@@ -65,5 +67,7 @@ def wire(
         whispering=Whispering(database=database, clock=clock),
         reporting=Reporting(database=database, catalogue=catalogue, clock=clock, rulebook=rulebook),
         reach=reach,
-        aftermath=Aftermath(ownership=ownership, nudging=nudging, reach=reach, directory=directory, clock=clock),
+        aftermath=Aftermath(
+            ownership=ownership, hearing=hearing, nudging=nudging, reach=reach, directory=directory, clock=clock
+        ),
     )

@@ -9,6 +9,7 @@ from bot.domain.delivery import Delivery
 from bot.domain.effects import (
     Effect,
     FormName,
+    Hear,
     LookUpPerson,
     Notice,
     OpenForm,
@@ -24,6 +25,7 @@ from bot.domain.effects import (
 from bot.domain.outcome import Obstacle, Refused
 from bot.domain.people import Person
 from bot.ports import Clock, Directory, Transaction
+from bot.services.hearing import Hearing
 from bot.services.nudging import Nudging
 from bot.services.ownership import Ownership
 from bot.services.reach import Reach
@@ -36,9 +38,17 @@ class Aftermath:
     """Records consequences in the same transaction as the outcome itself."""
 
     def __init__(
-        self, *, ownership: Ownership, nudging: Nudging, reach: Reach, directory: Directory, clock: Clock
+        self,
+        *,
+        ownership: Ownership,
+        hearing: Hearing,
+        nudging: Nudging,
+        reach: Reach,
+        directory: Directory,
+        clock: Clock,
     ) -> None:
         self._ownership = ownership
+        self._hearing = hearing
         self._nudging = nudging
         self._reach = reach
         self._directory = directory
@@ -77,6 +87,11 @@ class Aftermath:
             self._reach.mute(tx, tx.alignments.get(delivery.workspace, str(effect.alignment_id)), refusal.code)
         elif refusal.obstacle is Obstacle.PERSON and isinstance(effect, SendDigest | SayDirectly):
             self._queue(tx, delivery, LookUpPerson(alignment_id=effect.alignment_id, person=effect.person))
+
+    def given_up(self, tx: Transaction, delivery: Delivery) -> None:
+        """Tell whoever wrote something that our own code failed at it, again and again."""
+        if isinstance(delivery.effect, Hear):
+            self._hearing.given_up(tx, delivery.workspace, delivery.effect)
 
     def _tell_of_contradiction(self, tx: Transaction, delivery: Delivery, person: Person) -> None:
         """Say in the thread that somebody an answer names cannot do what it says, and show it on the card."""

@@ -6,14 +6,13 @@ from dataclasses import dataclass, replace
 from bot.domain.alignment import TRIES, Alignment, Answer, MessageRef, Provenance
 from bot.domain.assessment import misplaced
 from bot.domain.catalogue import Catalogue
-from bot.domain.effects import Facts, LookUpPerson, Notice, SayInThread, Whisper
+from bot.domain.effects import Facts, LookUpPerson, Notice, SayDirectly, SayInThread, Whisper
 from bot.domain.progress import next_question
 from bot.domain.reply import Reading
 from bot.domain.rulebook import NO_RULES, Rulebook
 from bot.domain.verdict import Verdict
 from bot.ports import Clock, NewId, Transaction
 from bot.services.consistency import unknown_people
-from bot.services.requests import Inbound
 from bot.services.settling import Settling
 
 
@@ -25,6 +24,7 @@ class Recorded:
     answers: tuple[Answer, ...]
     given_up: tuple[str, ...]
     upcoming: str | None
+    better: str | None
 
     @property
     def facts(self) -> Facts:
@@ -35,6 +35,14 @@ class Recorded:
             "given_up": list(self.given_up),
             "complete": not self.alignment.is_open,
         }
+
+    @property
+    def misplacement(self) -> Facts | None:
+        """Say of a single answer that seems to belong elsewhere where that is; None when it is in its place."""
+        answer, *others = self.answers
+        if others or not self.better:
+            return None
+        return {"answer": answer.id, "field": answer.field, "better": self.better}
 
 
 class Recording:
@@ -55,17 +63,29 @@ class Recording:
         self._settling = settling
         self._rulebook = rulebook
 
+    def judged(self, readings: Sequence[Reading], *, author: str) -> tuple[Reading, ...]:
+        """Leave out what only rules say that are switched off, and look where a single vague answer fits better.
+
+        Looking reads the answer for every question there is: never do it inside a transaction.
+        """
+        excused = tuple(replace(each, assessment=self._rulebook.excused(each.assessment)) for each in readings)
+        if len(excused) != 1 or excused[0].assessment.verdict is not Verdict.VAGUE:
+            return excused
+        (only,) = excused
+        better = misplaced(self._catalogue, only.field, only.text, author)
+        return (replace(only, better=better.key if better else None),)
+
     def record(
         self,
         tx: Transaction,
         before: Alignment,
         readings: Sequence[Reading],
-        by: Inbound,
+        author: str,
         provenance: Provenance,
         source: MessageRef | None = None,
     ) -> Recorded:
         """Append the answers, settle the alignment, and choose what is asked next."""
-        answers = tuple(self._append(tx, before, reading, by.person, provenance, source) for reading in readings)
+        answers = tuple(self._append(tx, before, reading, author, provenance, source) for reading in readings)
         after = before
         for answer in answers:
             after = after.with_answer(answer)
@@ -82,15 +102,16 @@ class Recording:
             answers=answers,
             given_up=given_up,
             upcoming=upcoming if saved.is_open else None,
+            better=readings[0].better,
         )
 
-    def set_aside(self, tx: Transaction, alignment: Alignment, reading: Reading, by: Inbound) -> None:
+    def set_aside(self, tx: Transaction, alignment: Alignment, reading: Reading, author: str) -> None:
         """Keep an answer that crossed another one without making it current, and tell its author."""
-        answer = self._append(tx, alignment, reading, by.person, Provenance.FORM, None, is_set_aside=True)
+        answer = self._append(tx, alignment, reading, author, Provenance.FORM, None, is_set_aside=True)
         standing = alignment.answers.get(reading.field.key)
         conflict = Whisper(
             alignment_id=alignment.id,
-            person=by.person,
+            person=author,
             channel=alignment.channel,
             thread_ts=alignment.thread_ts,
             notice=Notice.CONFLICT,
@@ -116,21 +137,32 @@ class Recording:
 
     def respond(self, tx: Transaction, recorded: Recorded) -> None:
         """Say in the thread what was understood, or where the answer seems to belong."""
-        offer = self.misplacement(recorded)
-        if offer:
+        if offer := recorded.misplacement:
             self.say(tx, recorded.alignment, Notice.MISPLACED, offer)
         else:
             self.say(tx, recorded.alignment, Notice.UNDERSTOOD, recorded.facts)
 
-    def misplacement(self, recorded: Recorded) -> Facts | None:
-        """Say of a single answer that seems to belong elsewhere where that is; None when it is in its place."""
-        answer, *others = recorded.answers
-        better = None if others else self._better_place(answer)
-        return {"answer": answer.id, "field": answer.field, "better": better} if better else None
+    def respond_directly(self, tx: Transaction, recorded: Recorded, person: str, *, debtor: str) -> None:
+        """Say it to one person, with what the debtor owes next; in the thread as well once an answer stands."""
+        alignment = recorded.alignment
+        if offer := recorded.misplacement:
+            self._say_directly(tx, alignment, person, Notice.MISPLACED, offer)
+            return
+        gaps = self._settling.progress(alignment).gaps_of(debtor)
+        fresh = [gap.field.key for gap in gaps if gap.field.key not in alignment.skipped]
+        is_clear = all(answer.assessment.is_executable for answer in recorded.answers) or bool(recorded.given_up)
+        facts = {**recorded.facts, "next": fresh[0] if fresh and is_clear else None, "debtor": debtor}
+        self._say_directly(tx, alignment, person, Notice.UNDERSTOOD, facts)
+        if is_clear and not recorded.given_up:
+            self.say(tx, alignment, Notice.UNDERSTOOD, {**recorded.facts, "next": None})
 
     def say(self, tx: Transaction, alignment: Alignment, notice: Notice, facts: Facts | None = None) -> None:
         """Say something in the alignment's thread."""
         said = SayInThread(alignment_id=alignment.id, channel=alignment.channel, notice=notice, facts=facts or {})
+        tx.deliveries.add(alignment.workspace, said, due_at=self._clock.now())
+
+    def _say_directly(self, tx: Transaction, alignment: Alignment, person: str, notice: Notice, facts: Facts) -> None:
+        said = SayDirectly(alignment_id=alignment.id, person=person, notice=notice, facts=facts)
         tx.deliveries.add(alignment.workspace, said, due_at=self._clock.now())
 
     def _append(
@@ -154,7 +186,7 @@ class Recording:
             provenance=provenance,
             question=reading.field.question,
             catalogue_version=self._catalogue.version,
-            assessment=self._rulebook.excused(reading.assessment),
+            assessment=reading.assessment,
             revision=max((earlier.revision for earlier in given), default=0) + 1,
             source=source,
             is_set_aside=is_set_aside,
@@ -167,9 +199,3 @@ class Recording:
         for person in unknown_people(tx, alignment, (answer.text for answer in answers)):
             look = LookUpPerson(alignment_id=alignment.id, person=person)
             tx.deliveries.add(alignment.workspace, look, due_at=self._clock.now())
-
-    def _better_place(self, answer: Answer) -> str | None:
-        if answer.assessment.verdict is not Verdict.VAGUE:
-            return None
-        field = misplaced(self._catalogue, self._catalogue.field(answer.field), answer.text, answer.author)
-        return field.key if field else None

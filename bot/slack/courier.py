@@ -7,7 +7,7 @@ from typing import Any, Protocol
 import structlog
 
 from bot.domain.alignment import MessageRef
-from bot.domain.delivery import Delivery, DeliveryState
+from bot.domain.delivery import CARD_SOON, Delivery, DeliveryState
 from bot.domain.effects import (
     EditMessage,
     Effect,
@@ -36,7 +36,6 @@ from bot.slack.text import cleaned, truncated
 from bot.slack.web import Interrupted, Web
 
 FRESH_ACCOUNT = timedelta(hours=1)
-CARD_SOON = timedelta(seconds=1)
 CLOSED_CHANNELS = {ChannelAccess.NOT_A_MEMBER: "not_in_channel", ChannelAccess.ARCHIVED: "is_archived"}
 
 log = structlog.get_logger(__name__)

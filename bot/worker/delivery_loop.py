@@ -15,7 +15,7 @@ from bot.domain.outcome import Outcome
 from bot.ports import Clock, Database
 from bot.worker.recorder import Recorder
 
-THREADS: Mapping[Lane, int] = {Lane.FAST: 2, Lane.NORMAL: 4}
+THREADS: Mapping[Lane, int] = {Lane.HEARING: 1, Lane.FAST: 2, Lane.NORMAL: 4}
 POLL = timedelta(seconds=1)
 # Few enough that the last of them is performed long before its lease runs out.
 AT_ONCE = 10

@@ -10,7 +10,7 @@ import structlog
 from bot.domain.alignment import MessageRef
 from bot.domain.delivery import Delivery, DeliveryState
 from bot.domain.errors import NotStored
-from bot.domain.outcome import Obstacle, Outcome, Postponed, Refused, Sent, Skipped, Unknown
+from bot.domain.outcome import Done, Obstacle, Outcome, Postponed, Refused, Sent, Skipped, Unknown
 from bot.ports import Clock, Database, Transaction
 
 HORIZON = timedelta(seconds=40)
@@ -19,6 +19,8 @@ HORIZON = timedelta(seconds=40)
 TRIES = 3
 CRASHES = 5
 FIRST_PAUSE = timedelta(seconds=2)
+
+Storable = Sent | Skipped | Refused | Postponed | Unknown
 
 log = structlog.get_logger(__name__)
 
@@ -32,6 +34,10 @@ class Consequences(Protocol):
 
     def left_out(self, tx: Transaction, delivery: Delivery) -> None:
         """Learn from a delivery that need not happen any more."""
+        ...
+
+    def given_up(self, tx: Transaction, delivery: Delivery) -> None:
+        """Tell whoever must know of a delivery that our own code failed at."""
         ...
 
     def refused(self, tx: Transaction, delivery: Delivery, refusal: Refused) -> None:
@@ -52,11 +58,12 @@ class Recorder:
         self._failures = _Failures()
 
     def record(self, delivery: Delivery, outcome: Outcome) -> None:
-        """Store the outcome; does nothing when another attempt holds the lease by now."""
-        with self._database.write() as tx:
-            if not self._store(tx, delivery, outcome):
-                log.warning("outcome of a lapsed lease", delivery=delivery.id, attempt=delivery.attempt)
-        if isinstance(outcome, Sent | Skipped):
+        """Store the outcome; does nothing when another attempt holds the lease by now, or when it is stored already."""
+        if not isinstance(outcome, Done):
+            with self._database.write() as tx:
+                if not self._store(tx, delivery, outcome):
+                    log.warning("outcome of a lapsed lease", delivery=delivery.id, attempt=delivery.attempt)
+        if isinstance(outcome, Sent | Skipped | Done):
             self._failures.forget(delivery)
 
     def crashed(self, delivery: Delivery, error: Exception, outcome: Outcome | None) -> None:
@@ -70,7 +77,8 @@ class Recorder:
             if count >= CRASHES:
                 # The error's own text may quote what somebody answered; it stays in the row.
                 log.error("delivery given up", delivery=delivery.id, effect=delivery.effect.kind)
-                tx.deliveries.mark_dead(delivery, note)
+                if tx.deliveries.mark_dead(delivery, note):
+                    self._consequences.given_up(tx, delivery)
             elif outcome is None:  # it broke before anything was sent
                 self._wait(tx, delivery, _pause(count), note)
             else:
@@ -83,7 +91,7 @@ class Recorder:
         with self._database.write() as tx:
             tx.deliveries.mark_ambiguous(delivery, self._clock.now() + self._horizon, "the process ended")
 
-    def _store(self, tx: Transaction, delivery: Delivery, outcome: Outcome) -> bool:
+    def _store(self, tx: Transaction, delivery: Delivery, outcome: Storable) -> bool:
         match outcome:
             case Sent(message=message):
                 return self._sent(tx, delivery, message)

@@ -41,6 +41,12 @@ class Reception:
         """Dispatch what arrived over a socket, as a copy that nobody shares."""
         return self.app.dispatch(BoltRequest(mode="socket_mode", body=json.loads(json.dumps(body))))
 
+    def hears(self, body: Mapping[str, Any]) -> BoltResponse:
+        """Receive what somebody wrote, and let it be heard."""
+        response = self.receives(body)
+        self.office.hear()
+        return response
+
     def shown_form(self) -> Body:
         """Return the form that was opened last, as Slack shows it."""
         (*_, opened) = self.office.queued(OpenForm)

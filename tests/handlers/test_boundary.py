@@ -95,7 +95,7 @@ def test_an_event_whose_fate_is_unknown_is_delivered_again_and_counts_once(sever
     first = severed.receives(said)
     severed.office.database.breaks = False
 
-    second = severed.receives(said)
+    second = severed.hears(said)
 
     given = severed.office.services.reporting.history("T1", severed.office.alignment.id, "capability.decision")
     assert (first.status, second.status) == (500, 200)

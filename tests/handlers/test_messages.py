@@ -37,7 +37,7 @@ def _answers(reception: Reception, provenance: Provenance) -> list[Answer]:
 def test_a_reply_in_the_thread_is_an_answer(reception: Reception) -> None:
     reception.office.open()
 
-    response = reception.receives(a_message(EXECUTABLE[DECISION]))
+    response = reception.hears(a_message(EXECUTABLE[DECISION]))
 
     answer = reception.office.alignment.answers[DECISION]
     assert response.status == 200
@@ -48,7 +48,7 @@ def test_a_reply_in_the_thread_is_an_answer(reception: Reception) -> None:
 def test_a_reply_that_is_also_something_else_is_still_an_answer(reception: Reception, subtype: str) -> None:
     reception.office.open()
 
-    reception.receives(a_message(EXECUTABLE[DECISION], subtype=subtype))
+    reception.hears(a_message(EXECUTABLE[DECISION], subtype=subtype))
 
     assert DECISION in reception.office.alignment.answers
 
@@ -73,7 +73,7 @@ def test_what_is_no_answer_of_a_colleague_in_the_thread_is_left_alone(
 ) -> None:
     before = reception.office.open()
 
-    response = reception.receives(a_message(EXECUTABLE[DECISION], **changes))
+    response = reception.hears(a_message(EXECUTABLE[DECISION], **changes))
 
     assert response.status == 200
     assert before.answers == reception.office.alignment.answers
@@ -84,7 +84,7 @@ def test_what_is_no_answer_of_a_colleague_in_the_thread_is_left_alone(
 def test_people_talking_to_each_other_are_left_alone(reception: Reception, text: str) -> None:
     before = reception.office.open()
 
-    reception.receives(a_message(text))
+    reception.hears(a_message(text))
 
     assert before.answers == reception.office.alignment.answers
 
@@ -93,7 +93,7 @@ def test_the_same_reply_delivered_twice_is_one_answer(reception: Reception) -> N
     alignment = reception.office.open()
     said = a_message(EXECUTABLE[DECISION])
 
-    responses = [reception.receives(said) for _ in range(3)]
+    responses = [reception.hears(said) for _ in range(3)]
 
     assert [response.status for response in responses] == [200, 200, 200]
     assert len(reception.office.services.reporting.history("T1", alignment.id, DECISION)) == 1
@@ -102,7 +102,7 @@ def test_the_same_reply_delivered_twice_is_one_answer(reception: Reception) -> N
 def test_an_answer_of_forty_thousand_characters_is_kept_as_far_as_answers_go(reception: Reception) -> None:
     reception.office.open()
 
-    response = reception.receives(a_message(f"{EXECUTABLE[DECISION]} {'w' * 40_000}"))
+    response = reception.hears(a_message(f"{EXECUTABLE[DECISION]} {'w' * 40_000}"))
 
     (answer,) = _answers(reception, Provenance.THREAD)
     assert response.status == 200
@@ -114,7 +114,7 @@ def test_a_reply_that_could_not_be_stored_is_left_for_slack_to_deliver_again(rec
     said = a_message(EXECUTABLE[DECISION])
     reception.office.database.fail_next_commit = True
 
-    first, second = reception.receives(said), reception.receives(said)
+    first, second = reception.hears(said), reception.hears(said)
 
     assert (first.status, second.status) == (503, 200)
     assert DECISION in reception.office.alignment.answers
@@ -123,26 +123,26 @@ def test_a_reply_that_could_not_be_stored_is_left_for_slack_to_deliver_again(rec
 def test_a_direct_message_answers_what_its_author_owes(reception: Reception) -> None:
     reception.office.open()
 
-    reception.receives(a_direct_message(EXECUTABLE[METRIC]))
+    reception.hears(a_direct_message(EXECUTABLE[METRIC]))
 
     given = {answer.text for answer in _answers(reception, Provenance.DIRECT)}
     assert given == {EXECUTABLE[METRIC]}
 
 
 def test_a_direct_message_of_somebody_who_owes_nothing_is_answered(reception: Reception) -> None:
-    reception.receives(a_direct_message("What do you want from me, and why today of all days?", person=BEN))
+    reception.hears(a_direct_message("What do you want from me, and why today of all days?", person=BEN))
 
     assert _notices(reception.office.carry_out()) == [Notice.NOTHING_OWED]
 
 
 def test_a_direct_message_of_another_bot_is_left_alone(reception: Reception) -> None:
-    reception.receives(a_direct_message("I am a bot and I say a lot of things.", bot_id="B0OTHER"))
+    reception.hears(a_direct_message("I am a bot and I say a lot of things.", bot_id="B0OTHER"))
 
     assert reception.office.carry_out() == ()
 
 
 def test_a_mention_offers_to_start_with_what_was_said(reception: Reception) -> None:
-    response = reception.receives(an_event(MENTION))
+    response = reception.hears(an_event(MENTION))
 
     (whisper,) = reception.office.carry_out()
     assert response.status == 200
@@ -152,7 +152,7 @@ def test_a_mention_offers_to_start_with_what_was_said(reception: Reception) -> N
 
 
 def test_a_mention_in_another_thread_is_answered_in_that_thread(reception: Reception) -> None:
-    reception.receives(an_event({**MENTION, "thread_ts": "1772000000.000100"}))
+    reception.hears(an_event({**MENTION, "thread_ts": "1772000000.000100"}))
 
     (whisper,) = reception.office.queued(Whisper)
     assert whisper.thread_ts == "1772000000.000100"
@@ -161,14 +161,14 @@ def test_a_mention_in_another_thread_is_answered_in_that_thread(reception: Recep
 def test_a_mention_in_the_thread_of_an_alignment_is_an_answer_and_nothing_else(reception: Reception) -> None:
     reception.office.open()
 
-    reception.receives(an_event({**MENTION, "thread_ts": CARD_TS}))
+    reception.hears(an_event({**MENTION, "thread_ts": CARD_TS}))
 
     assert reception.office.carry_out() == ()
 
 
 @pytest.mark.parametrize("changes", [{"bot_id": "B0OTHER"}, {"user_team": OTHER_TEAM}])
 def test_a_mention_by_a_bot_or_by_a_stranger_is_left_alone(reception: Reception, changes: dict[str, str]) -> None:
-    response = reception.receives(an_event({**MENTION, **changes}))
+    response = reception.hears(an_event({**MENTION, **changes}))
 
     assert response.status == 200
     assert reception.office.carry_out() == ()
@@ -178,7 +178,7 @@ def test_a_mention_by_a_bot_or_by_a_stranger_is_left_alone(reception: Reception,
 def test_the_name_of_the_app_is_no_part_of_an_answer(reception: Reception, text: str) -> None:
     reception.office.open()
 
-    reception.receives(a_message(text.format(EXECUTABLE[DECISION])))
+    reception.hears(a_message(text.format(EXECUTABLE[DECISION])))
 
     assert reception.office.alignment.answers[DECISION].text == EXECUTABLE[DECISION]
 
@@ -186,7 +186,7 @@ def test_the_name_of_the_app_is_no_part_of_an_answer(reception: Reception, text:
 def test_a_colleague_whom_an_answer_names_stays_in_it(reception: Reception) -> None:
     reception.office.open()
 
-    reception.receives(a_message(f"{EXECUTABLE[DECISION]} <@U0BEN> checks it."))
+    reception.hears(a_message(f"{EXECUTABLE[DECISION]} <@U0BEN> checks it."))
 
     assert reception.office.alignment.answers[DECISION].text.endswith("<@U0BEN> checks it.")
 
@@ -194,7 +194,7 @@ def test_a_colleague_whom_an_answer_names_stays_in_it(reception: Reception) -> N
 def test_a_question_to_the_app_is_no_answer(reception: Reception) -> None:
     before = reception.office.open()
 
-    reception.receives(a_message("<@U0APP> what do you mean by metric?"))
+    reception.hears(a_message("<@U0APP> what do you mean by metric?"))
 
     assert before.answers == reception.office.alignment.answers
 
@@ -202,10 +202,10 @@ def test_a_question_to_the_app_is_no_answer(reception: Reception) -> None:
 def test_a_name_added_to_an_answer_later_is_no_other_answer(reception: Reception) -> None:
     reception.office.open()
     said = a_message(EXECUTABLE[DECISION])
-    reception.receives(said)
+    reception.hears(said)
     reception.office.carry_out()
 
-    reception.receives(an_edit(said, f"<@U0APP> {EXECUTABLE[DECISION]}"))
+    reception.hears(an_edit(said, f"<@U0APP> {EXECUTABLE[DECISION]}"))
 
     assert reception.office.carry_out() == ()
 
@@ -215,7 +215,7 @@ def test_a_file_without_words_is_answered_once_to_whoever_shared_it(reception: R
     reception.office.carry_out()
 
     for _ in range(2):
-        reception.receives(a_message("", subtype="file_share", files=[A_FILE]))
+        reception.hears(a_message("", subtype="file_share", files=[A_FILE]))
 
     (whisper,) = reception.office.carry_out()
     assert isinstance(whisper, Whisper)
@@ -223,7 +223,7 @@ def test_a_file_without_words_is_answered_once_to_whoever_shared_it(reception: R
 
 
 def test_a_file_sent_to_the_app_is_answered_there(reception: Reception) -> None:
-    reception.receives(a_direct_message("", subtype="file_share", files=[A_FILE]))
+    reception.hears(a_direct_message("", subtype="file_share", files=[A_FILE]))
 
     (said,) = reception.office.carry_out()
     assert isinstance(said, SayDirectly)
@@ -235,7 +235,7 @@ def test_a_file_that_is_none_of_our_business_is_left_alone(reception: Reception,
     reception.office.open()
     reception.office.carry_out()
 
-    reception.receives(a_message("", subtype="file_share", files=[A_FILE], thread_ts=thread))
+    reception.hears(a_message("", subtype="file_share", files=[A_FILE], thread_ts=thread))
 
     assert reception.office.carry_out() == ()
 
@@ -243,10 +243,10 @@ def test_a_file_that_is_none_of_our_business_is_left_alone(reception: Reception,
 def test_an_edited_answer_is_offered_and_never_changed_silently(reception: Reception) -> None:
     reception.office.open()
     said = a_message(EXECUTABLE[DECISION])
-    reception.receives(said)
+    reception.hears(said)
     reception.office.carry_out()
 
-    reception.receives(an_edit(said, "A clerk does everything, as before."))
+    reception.hears(an_edit(said, "A clerk does everything, as before."))
 
     (offer,) = reception.office.carry_out()
     assert isinstance(offer, SayInThread)
@@ -257,10 +257,10 @@ def test_an_edited_answer_is_offered_and_never_changed_silently(reception: Recep
 def test_an_edit_that_changes_no_words_is_left_alone(reception: Reception) -> None:
     reception.office.open()
     said = a_message(EXECUTABLE[DECISION])
-    reception.receives(said)
+    reception.hears(said)
     reception.office.carry_out()
 
-    reception.receives(an_edit(said, EXECUTABLE[DECISION], attachments=[{"title": "an unfurled link"}]))
+    reception.hears(an_edit(said, EXECUTABLE[DECISION], attachments=[{"title": "an unfurled link"}]))
 
     assert reception.office.carry_out() == ()
 
@@ -268,9 +268,9 @@ def test_an_edit_that_changes_no_words_is_left_alone(reception: Reception) -> No
 def test_an_edited_message_that_answers_nothing_is_left_alone(reception: Reception) -> None:
     reception.office.open()
     said = a_message("thanks!")
-    reception.receives(said)
+    reception.hears(said)
 
-    reception.receives(an_edit(said, "thanks everybody!"))
+    reception.hears(an_edit(said, "thanks everybody!"))
 
     assert reception.office.carry_out() == ()
 
@@ -278,10 +278,10 @@ def test_an_edited_message_that_answers_nothing_is_left_alone(reception: Recepti
 def test_a_deleted_answer_is_noticed_and_stays(reception: Reception) -> None:
     reception.office.open()
     said = a_message(EXECUTABLE[DECISION])
-    reception.receives(said)
+    reception.hears(said)
     reception.office.carry_out()
 
-    reception.receives(a_deletion(said))
+    reception.hears(a_deletion(said))
 
     assert _notices(reception.office.carry_out()) == [Notice.SOURCE_DELETED]
     assert DECISION in reception.office.alignment.answers
@@ -290,10 +290,10 @@ def test_a_deleted_answer_is_noticed_and_stays(reception: Reception) -> None:
 def test_a_deleted_message_that_had_replies_leaves_a_stub_that_is_no_edit(reception: Reception) -> None:
     reception.office.open()
     said = a_message(EXECUTABLE[DECISION])
-    reception.receives(said)
+    reception.hears(said)
     reception.office.carry_out()
 
-    reception.receives(an_edit(said, "This message was deleted.", subtype="tombstone", user="USLACKBOT"))
+    reception.hears(an_edit(said, "This message was deleted.", subtype="tombstone", user="USLACKBOT"))
 
     assert _notices(reception.office.carry_out()) == [Notice.SOURCE_DELETED]
 
@@ -302,7 +302,7 @@ def test_a_deleted_message_that_had_replies_leaves_a_stub_that_is_no_edit(recept
 def test_hostile_answers_are_taken_like_any_other(reception: Reception, hostile: str) -> None:
     reception.office.open()
 
-    response = reception.receives(a_message(f"{hostile} {EXECUTABLE[DECISION]}"))
+    response = reception.hears(a_message(f"{hostile} {EXECUTABLE[DECISION]}"))
 
     assert response.status == 200
     assert Notice.UNDERSTOOD in _notices(reception.office.carry_out())

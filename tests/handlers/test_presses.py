@@ -207,7 +207,7 @@ def test_the_offer_to_follow_an_edit_can_be_pressed_before_its_sending_is_record
     said = a_message(EXECUTABLE[DECISION])
     reception.receives(said)
     reception.office.carry_out()
-    reception.receives(an_edit(said, EXECUTABLE[DECISION].replace("clerk", "controller")))
+    reception.hears(an_edit(said, EXECUTABLE[DECISION].replace("clerk", "controller")))
     with reception.office.database.write() as tx:
         (offer,) = tx.deliveries.claim(Lane.NORMAL, reception.office.clock.now(), 1)
     place = {"type": "message", "channel_id": offer.effect.channel, "message_ts": "1772450001.000001"}

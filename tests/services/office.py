@@ -10,7 +10,8 @@ from bot.catalogue_files import SHIPPED, read_catalogue
 from bot.domain.alignment import Alignment, MessageRef
 from bot.domain.catalogue import Catalogue
 from bot.domain.delivery import Delivery, Lane
-from bot.domain.effects import Effect, Notice, SayDirectly, SayInThread, Whisper
+from bot.domain.effects import Effect, Hear, Heard, Notice, SayDirectly, SayInThread, Whisper
+from bot.domain.outcome import Outcome, Postponed
 from bot.domain.people import Person
 from bot.domain.progress import Progress, progress_of
 from bot.domain.rulebook import NO_RULES, Rulebook
@@ -96,9 +97,30 @@ class Office:
 
     def reply(self, text: str, *, by: str = ANA, ts: str = "1772442900.000200", key: str | None = None) -> Alignment:
         """Write in the alignment's thread."""
-        message = MessageRef(channel=CHANNEL, ts=ts)
-        self.services.interrogation.hear(self.inbound(by, key), message, CARD_TS, text)
+        self.receive(a_reply(text, person=by, ts=ts), key=key)
+        self.hear()
         return self.alignment
+
+    def write(self, text: str, *, by: str = ANA) -> None:
+        """Write a direct message to the app."""
+        self.receive(Hear(what=Heard.SAID, person=by, channel="D1", ts="1.1", is_direct=True, text=text))
+        self.hear()
+
+    def receive(self, said: Hear, *, key: str | None = None) -> None:
+        """Receive what was written; it is heard later."""
+        self.services.hearing.receive(self.inbound(said.person, key), said)
+
+    def hear(self) -> tuple[Outcome, ...]:
+        """Hear what was received; what it is too early for waits for the next time."""
+        outcomes: list[Outcome] = []
+        while received := self._claim(Lane.HEARING, limit=1):
+            outcome = self.services.hearing.hear(received[0], received[0].effect)  # type: ignore[arg-type]
+            outcomes.append(outcome)
+            if isinstance(outcome, Postponed):
+                with self.database.write() as tx:
+                    tx.deliveries.mark_due(received[0], self.clock.now(), outcome.reason)
+                break
+        return tuple(outcomes)
 
     def carry_out(self) -> tuple[Effect, ...]:
         """Let everything queued happen, and return it."""
@@ -130,7 +152,8 @@ class Office:
             return tx.people.next_digest_of(WORKSPACE, person)
 
     def _happen(self) -> Iterator[Effect]:
-        while claimed := self._claim():
+        self.hear()
+        while claimed := self._claim(Lane.FAST, Lane.NORMAL):
             for delivery in claimed:
                 yield delivery.effect
                 message = _message_of(delivery)
@@ -138,9 +161,15 @@ class Office:
                     tx.deliveries.mark_sent(delivery, message)
                     self.services.aftermath.sent(tx, delivery, message)
 
-    def _claim(self) -> tuple[Delivery, ...]:
+    def _claim(self, *lanes: Lane, limit: int = 50) -> tuple[Delivery, ...]:
         with self.database.write() as tx:
-            return tuple(d for lane in Lane for d in tx.deliveries.claim(lane, self.clock.now(), 50))
+            return tuple(d for lane in lanes for d in tx.deliveries.claim(lane, self.clock.now(), limit))
+
+
+def a_reply(text: str = "", *, what: Heard = Heard.SAID, person: str = ANA, ts: str = "7.7", **changes: str) -> Hear:
+    """Return something that was written in the alignment's thread."""
+    said = Hear(what=what, person=person, channel=CHANNEL, ts=ts, thread_ts=CARD_TS, text=text)
+    return said.model_copy(update=changes)
 
 
 def _message_of(delivery: Delivery) -> MessageRef | None:

@@ -3,10 +3,9 @@
 import pytest
 
 from bot.domain.alignment import MessageRef, Provenance
-from bot.domain.effects import Notice, PostSummary, SayDirectly, UpdateCard, UploadSpec
+from bot.domain.effects import Notice, PostSummary, UpdateCard, UploadSpec
 from bot.domain.errors import AlignmentClosed
-from bot.domain.people import NudgePreferences
-from bot.services.requests import Answers, HandOver, MessageAsAnswer
+from bot.services.requests import Answers, MessageAsAnswer
 from tests.builders import CHANNEL, WORKSPACE
 from tests.services.office import ANA, BEN, EXECUTABLE, Office
 from tests.services.stories import WHOLE_SPEC
@@ -21,133 +20,6 @@ def ask(office: Office, *fields: str) -> None:
     with office.database.write() as tx:
         alignment = tx.alignments.get(WORKSPACE, office.alignment.id)
         tx.alignments.save(alignment.with_questions(*(office.catalogue.field(key) for key in fields)))
-
-
-def test_a_reply_in_the_thread_answers_what_was_asked(office: Office) -> None:
-    office.open()
-    ask(office, DECISION)
-
-    alignment = office.reply(EXECUTABLE[DECISION])
-
-    assert alignment.answers[DECISION].provenance is Provenance.THREAD
-    assert alignment.answers[DECISION].assessment.is_executable
-
-
-def test_what_was_understood_is_said_back_with_the_next_question(office: Office) -> None:
-    office.open()
-    ask(office, DECISION)
-
-    alignment = office.reply(EXECUTABLE[DECISION])
-
-    (understood,) = office.said(Notice.UNDERSTOOD)
-    assert understood.facts["answers"] == [alignment.answers[DECISION].id]
-    assert understood.facts["next"] == alignment.asked[0]
-
-
-def test_an_answer_that_is_only_words_is_asked_again_not_followed_by_another_question(office: Office) -> None:
-    office.open()
-    ask(office, DECISION)
-
-    alignment = office.reply("It will make us more efficient.")
-
-    (understood,) = office.said(Notice.UNDERSTOOD)
-    assert understood.facts["next"] is None
-    assert alignment.asked == (DECISION,)
-
-
-def test_a_follow_up_reply_completes_what_was_said_before(office: Office) -> None:
-    office.open()
-    ask(office, METRIC)
-    office.reply("Extraction accuracy of at least 95 %", ts="1.1")
-
-    alignment = office.reply("over 30 days", ts="1.2")
-
-    assert alignment.answers[METRIC].assessment.is_executable
-    assert alignment.answers[METRIC].text == "Extraction accuracy of at least 95 %\nover 30 days"
-
-
-def test_after_three_tries_the_answer_is_kept_and_the_bot_moves_on(office: Office) -> None:
-    office.open()
-    ask(office, DECISION)
-    for number in range(3):
-        office.carry_out()
-        office.reply(f"We will empower the team, version {number}.", ts=f"1.{number}")
-
-    (understood,) = office.said(Notice.UNDERSTOOD)
-    assert understood.facts["given_up"] == [DECISION]
-    assert understood.facts["next"] not in (None, DECISION)
-    assert DECISION in {gap.field.key for gap in office.progress.gaps}
-
-
-def test_three_questions_can_be_answered_by_number_in_one_reply(office: Office) -> None:
-    office.open()
-    ask(office, DECISION, METRIC, FAILURE)
-
-    alignment = office.reply(f"1. {EXECUTABLE[DECISION]}\n3. {EXECUTABLE[FAILURE]}")
-
-    assert {DECISION, FAILURE} <= set(alignment.answers)
-    assert METRIC not in alignment.answers
-
-
-def test_a_number_counts_no_more_once_one_of_the_three_questions_is_answered(office: Office) -> None:
-    office.open()
-    ask(office, DECISION, METRIC, FAILURE)
-    office.reply(f"1. {EXECUTABLE[DECISION]}", ts="1.1")
-
-    alignment = office.reply(f"2. {EXECUTABLE[METRIC]}", ts="1.2")
-
-    assert alignment.answers[METRIC].text == EXECUTABLE[METRIC]
-
-
-def test_a_direct_message_is_no_answer_to_what_its_author_asked_to_be_left_alone_about(office: Office) -> None:
-    office.open()
-    office.services.pacing.snooze(office.inbound(), office.alignment.id, 2)
-    office.carry_out()
-
-    office.services.interrogation.hear_directly(office.inbound(), MessageRef(channel="D1", ts="1.1"), "It extracts.")
-
-    assert len(office.said(Notice.NOTHING_OWED)) == 1
-
-
-def test_a_reply_without_numbers_goes_to_the_question_it_fits(office: Office) -> None:
-    office.open()
-    ask(office, DECISION, METRIC)
-
-    alignment = office.reply(EXECUTABLE[METRIC])
-
-    assert METRIC in alignment.answers
-    assert DECISION not in alignment.answers
-
-
-@pytest.mark.parametrize("text", ["thanks!", "ok", ":+1:", "👍", "<@U0BEN> can you take this one?"])
-def test_people_talking_to_each_other_are_left_alone(office: Office, text: str) -> None:
-    office.open()
-    office.carry_out()
-    ask(office, DECISION)
-
-    alignment = office.reply(text)
-
-    assert DECISION not in alignment.answers
-    assert office.said(Notice.UNDERSTOOD) == []
-
-
-def test_the_same_reply_delivered_twice_counts_once(office: Office) -> None:
-    office.open()
-    ask(office, DECISION)
-    office.reply("It extracts invoices.", key="event:1")
-
-    alignment = office.reply("It extracts invoices.", key="event:1")
-
-    assert alignment.revision_of(DECISION) == 1
-
-
-def test_a_reply_in_some_other_thread_is_none_of_our_business(office: Office) -> None:
-    office.open()
-    office.carry_out()
-
-    office.services.interrogation.hear(office.inbound(), MessageRef(channel=CHANNEL, ts="9.9"), "8.8", "hello there")
-
-    assert office.carry_out() == ()
 
 
 def test_a_form_leaves_alone_what_was_not_changed(office: Office) -> None:
@@ -200,32 +72,6 @@ def test_a_message_used_as_an_answer_keeps_its_author_and_its_place(office: Offi
     assert (answer.author, answer.source, answer.provenance) == (BEN, source, Provenance.MESSAGE)
 
 
-def test_editing_the_message_behind_an_answer_offers_an_update_and_changes_nothing(office: Office) -> None:
-    office.open()
-    ask(office, DECISION)
-    office.reply("It extracts invoices.", ts="7.7")
-    office.carry_out()
-
-    office.services.interrogation.message_edited(
-        office.inbound(), MessageRef(channel=CHANNEL, ts="7.7"), "It extracts receipts."
-    )
-
-    (offer,) = office.said(Notice.SOURCE_EDITED)
-    assert offer.facts["text"] == "It extracts receipts."
-    assert office.alignment.answers[DECISION].text == "It extracts invoices."
-
-
-def test_deleting_the_message_behind_an_answer_keeps_the_answer(office: Office) -> None:
-    office.open()
-    ask(office, DECISION)
-    office.reply("It extracts invoices.", ts="7.7")
-
-    office.services.interrogation.message_deleted(office.inbound(), MessageRef(channel=CHANNEL, ts="7.7"))
-
-    assert len(office.said(Notice.SOURCE_DELETED)) == 1
-    assert office.alignment.answers[DECISION].text == "It extracts invoices."
-
-
 def test_not_now_asks_the_next_question(office: Office) -> None:
     office.open()
     ask(office, DECISION)
@@ -242,93 +88,6 @@ def test_when_every_question_was_put_off_the_bot_says_so_and_asks_no_more(office
         office.services.interrogation.put_off(office.inbound(), office.alignment.id, field.key)
 
     assert len(office.said(Notice.ALL_ASKED)) == 1
-
-
-def test_a_direct_message_answers_what_its_author_owes(office: Office) -> None:
-    office.open()
-    office.carry_out()
-
-    office.services.interrogation.hear_directly(
-        office.inbound(), MessageRef(channel="D1", ts="1.1"), EXECUTABLE["success_criteria.failure_threshold"]
-    )
-
-    (answer,) = [a for a in office.alignment.answers.values() if a.provenance is Provenance.DIRECT]
-    assert answer.field in {"success_criteria.failure_threshold", "success_criteria.metric"}
-
-
-def misplaced_by_ben(office: Office) -> SayDirectly:
-    """Let Ben, who owes monitoring, write to the app what belongs to the metric, and return what he is told."""
-    office.open()
-    request = HandOver(alignment_id=office.alignment.id, artifacts=("monitoring",), to=BEN)
-    office.services.ownership.hand_over(office.inbound(), request)
-    office.carry_out()
-    office.services.interrogation.hear_directly(
-        office.inbound(BEN), MessageRef(channel="D1", ts="1.1"), EXECUTABLE[METRIC]
-    )
-    (told,) = office.queued(SayDirectly)
-    return told
-
-
-def test_a_direct_message_that_belongs_elsewhere_is_offered_to_be_filed_there(office: Office) -> None:
-    told = misplaced_by_ben(office)
-
-    assert (BEN, Notice.MISPLACED, METRIC) == (told.person, told.notice, told.facts["better"])
-
-
-def test_a_direct_message_that_is_filed_elsewhere_is_confirmed_to_its_author_and_in_the_thread(office: Office) -> None:
-    offer = misplaced_by_ben(office).facts
-
-    office.services.interrogation.adopt(office.inbound(BEN), office.alignment.id, str(offer["answer"]), field=METRIC)
-
-    assert ["SayDirectly", "SayInThread"] == sorted(type(said).__name__ for said in office.said(Notice.UNDERSTOOD))
-    assert office.alignment.answers[METRIC].assessment.is_executable
-
-
-def stand_in(office: Office) -> None:
-    """Let Ana be away today, and Ben stand in for her."""
-    today = office.clock.now().date()
-    with office.database.write() as tx:
-        gone = NudgePreferences(away_from=today, away_until=today, stand_in=BEN)
-        tx.people.put_preferences(WORKSPACE, ANA, gone)
-
-
-def test_a_direct_message_of_a_stand_in_counts_for_what_the_other_owes(office: Office) -> None:
-    office.open()
-    stand_in(office)
-    office.carry_out()
-
-    office.services.interrogation.hear_directly(
-        office.inbound(BEN), MessageRef(channel="D1", ts="1.1"), EXECUTABLE[METRIC]
-    )
-
-    (told,) = [said for said in office.said(Notice.UNDERSTOOD) if isinstance(said, SayDirectly)]
-    assert (BEN, ANA) == (told.person, told.facts["debtor"])
-    (answer,) = [each for each in office.alignment.answers.values() if each.provenance is Provenance.DIRECT]
-    assert BEN == answer.author
-
-
-def test_a_stand_in_who_owes_something_themselves_answers_that(office: Office) -> None:
-    office.open()
-    office.services.ownership.hand_over(
-        office.inbound(), HandOver(alignment_id=office.alignment.id, artifacts=("success_criteria",), to=BEN)
-    )
-    stand_in(office)
-    office.carry_out()
-
-    office.services.interrogation.hear_directly(
-        office.inbound(BEN), MessageRef(channel="D1", ts="1.1"), EXECUTABLE[METRIC]
-    )
-
-    (told,) = [said for said in office.said(Notice.UNDERSTOOD) if isinstance(said, SayDirectly)]
-    assert BEN == told.facts["debtor"]
-
-
-def test_somebody_who_owes_nothing_is_told_so(office: Office) -> None:
-    office.services.interrogation.hear_directly(
-        office.inbound(BEN), MessageRef(channel="D1", ts="1.1"), "What do you want from me?"
-    )
-
-    assert len(office.said(Notice.NOTHING_OWED)) == 1
 
 
 def test_every_answer_brings_the_card_up_to_date(office: Office) -> None:

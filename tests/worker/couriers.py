@@ -75,6 +75,7 @@ class RememberedConsequences:
 
     sent_ids: list[int] = field(default_factory=list)
     left_out_ids: list[int] = field(default_factory=list)
+    given_up_ids: list[int] = field(default_factory=list)
     refusals: list[Refused] = field(default_factory=list)
     breaks: Exception | None = None
 
@@ -87,6 +88,10 @@ class RememberedConsequences:
     def left_out(self, tx: Transaction, delivery: Delivery) -> None:
         """Remember a delivery that need not happen any more."""
         self.left_out_ids.append(delivery.id)
+
+    def given_up(self, tx: Transaction, delivery: Delivery) -> None:
+        """Remember a delivery that our own code failed at."""
+        self.given_up_ids.append(delivery.id)
 
     def refused(self, tx: Transaction, delivery: Delivery, refusal: Refused) -> None:
         """Remember a refusal."""

@@ -45,6 +45,7 @@ NOTICES: Mapping[Notice, Callable[[Scene], Message | None]] = {
     Notice.EXTERNAL: notices.external,
     Notice.NOTHING_OWED: notices.nothing_owed,
     Notice.FILE_ONLY: notices.file_only,
+    Notice.UNREAD: notices.unread,
     Notice.STATUS: reports.status,
     Notice.LIST: reports.listed,
     Notice.MINE: reports.mine,

@@ -77,3 +77,9 @@ def file_only(scene: Scene) -> Message:
     """Tell somebody who shared a file without a word what would be an answer."""
     said = scene.words.say("file_only")
     return message(said, section(said))
+
+
+def unread(scene: Scene) -> Message:
+    """Tell somebody whose answer broke us that it is kept and was not read."""
+    said = scene.words.say("unread")
+    return message(said, section(said))

@@ -279,6 +279,7 @@ def every_message(typed: str = "Now with <b> and & in it") -> dict[str, Effect]:
         "external": whispered(Notice.EXTERNAL),
         "nothing owed": whispered(Notice.NOTHING_OWED),
         "file only": whispered(Notice.FILE_ONLY),
+        "unread": whispered(Notice.UNREAD),
         "digest": SendDigest(person=BEN, local_date="2026-03-02"),
         "summary": PostSummary(alignment_id="A2", channel=CHANNEL, version=1),
     }

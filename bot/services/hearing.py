@@ -1,0 +1,199 @@
+"""What people write: received in one small transaction, acknowledged, and then heard in another.
+
+Reading an answer takes longer than keeping it, so nobody's acknowledgement waits for it, and nothing that goes wrong
+while it is read can lose what was typed. The transaction that takes an answer in is the one that forgets the row in
+which it waited: an answer is heard once, whatever dies in between.
+"""
+
+from dataclasses import dataclass
+
+import structlog
+
+from bot.domain.alignment import LONGEST_ANSWER, Alignment, Provenance
+from bot.domain.catalogue import Catalogue, Field
+from bot.domain.delivery import CARD_SOON, Delivery
+from bot.domain.effects import Facts, Hear, Heard, Notice, PostCard, SayDirectly, Whisper
+from bot.domain.outcome import Done, Outcome, Postponed
+from bot.domain.progress import first_owed
+from bot.domain.reply import Reading, is_conversation, read_reply
+from bot.ports import Clock, Database, Transaction
+from bot.services.recording import Recording
+from bot.services.requests import Inbound
+from bot.services.settling import Settling
+from bot.services.standing_in import absentees_of
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """The questions that what was said may answer, and who owes them; in a thread that does not matter."""
+
+    alignment: Alignment
+    fields: tuple[Field, ...]
+    debtor: str = ""
+
+
+class Hearing:
+    """Receives messages, and hears them one after the other."""
+
+    def __init__(
+        self, *, database: Database, catalogue: Catalogue, clock: Clock, recording: Recording, settling: Settling
+    ) -> None:
+        self._database = database
+        self._catalogue = catalogue
+        self._clock = clock
+        self._recording = recording
+        self._settling = settling
+
+    def receive(self, inbound: Inbound, said: Hear) -> None:
+        """Keep what was written until it is heard; leave aside conversation, and what is said elsewhere."""
+        if said.what is Heard.SAID and is_conversation(said.text):
+            return
+        if not (said.is_direct or self._concerns_us(inbound.workspace, said)):
+            return
+        with self._database.write() as tx:
+            if tx.inbox.accept(inbound.key):
+                tx.deliveries.add(inbound.workspace, said, due_at=self._clock.now())
+
+    def hear(self, delivery: Delivery, said: Hear) -> Outcome:
+        """Take in what was received: read it first, then keep what it says and forget the row in which it waited.
+
+        What may be said under a card whose address is not known yet waits for that.
+        """
+        with self._database.read() as tx:
+            seen = self._asked(tx, delivery.workspace, said)
+            is_early = seen is None and _is_card_leaving(tx, delivery.workspace, said)
+        if is_early:
+            return Postponed(wait=CARD_SOON, reason="the card is not posted yet")
+        readings = self._read(seen, said)
+        with self._database.write() as tx:
+            if tx.deliveries.forget(delivery):
+                self._take(tx, delivery.workspace, said, seen, readings)
+            else:
+                log.warning("heard by another attempt", delivery=delivery.id, attempt=delivery.attempt)
+        return Done()
+
+    def given_up(self, tx: Transaction, workspace: str, said: Hear) -> None:
+        """Tell whoever said something that it is kept, and that it could not be read."""
+        if said.what is Heard.SAID:
+            self._tell(tx, workspace, said, Notice.UNREAD)
+
+    def _concerns_us(self, workspace: str, said: Hear) -> bool:
+        """Look before a writing transaction is begun: most messages of a channel are none of our business."""
+        with self._database.read() as tx:
+            return tx.alignments.concerns(workspace, said.message, said.thread_ts) or _is_card_leaving(
+                tx, workspace, said
+            )
+
+    def _take(
+        self, tx: Transaction, workspace: str, said: Hear, seen: _Asked | None, readings: tuple[Reading, ...]
+    ) -> None:
+        match said.what:
+            case Heard.SAID:
+                asked = self._asked(tx, workspace, said)
+                if asked != seen:  # somebody else was faster
+                    readings = self._read(asked, said)
+                self._keep(tx, workspace, said, asked, readings)
+            case Heard.FILE:
+                self._decline_file(tx, workspace, said)
+            case Heard.EDITED:
+                self._offer_update(tx, workspace, said)
+            case Heard.DELETED:
+                self._note_deletion(tx, workspace, said)
+
+    def _asked(self, tx: Transaction, workspace: str, said: Hear) -> _Asked | None:
+        """Find what may be answered: what the thread waits for, or what the author of a direct message owes."""
+        if said.what in {Heard.EDITED, Heard.DELETED}:
+            return None
+        if said.is_direct:
+            return self._owed_first(tx, workspace, said.person)
+        alignment = tx.alignments.find_by_thread(workspace, said.channel, str(said.thread_ts))
+        if alignment is None or not alignment.is_open:
+            return None
+        return _Asked(alignment=alignment, fields=tuple(self._catalogue.field(key) for key in alignment.asked))
+
+    def _read(self, asked: _Asked | None, said: Hear) -> tuple[Reading, ...]:
+        """Read it for the question it fits; a direct message first of all for the one its author was reminded of."""
+        if asked is None:
+            return ()
+        answers = asked.alignment.answers
+        fields = asked.fields[:1] if said.is_direct else asked.fields
+        readings = read_reply(said.text, fields, answers, author=said.person)
+        if said.is_direct and not readings[0].assessment.found:
+            readings = read_reply(said.text, asked.fields, answers, author=said.person)
+        return self._recording.judged(readings, author=said.person)
+
+    def _keep(
+        self, tx: Transaction, workspace: str, said: Hear, asked: _Asked | None, readings: tuple[Reading, ...]
+    ) -> None:
+        """Record what was understood, and say it where it was said."""
+        if said.is_direct and asked is None:
+            self._tell(tx, workspace, said, Notice.NOTHING_OWED)
+        if asked is None or not readings:
+            return
+        provenance = Provenance.DIRECT if said.is_direct else Provenance.THREAD
+        recorded = self._recording.record(tx, asked.alignment, readings, said.person, provenance, said.message)
+        if said.is_direct:
+            self._recording.respond_directly(tx, recorded, said.person, debtor=asked.debtor)
+        else:
+            self._recording.respond(tx, recorded)
+
+    def _decline_file(self, tx: Transaction, workspace: str, said: Hear) -> None:
+        """Say once to whoever shared a file instead of an answer that only text is read."""
+        asked = self._asked(tx, workspace, said)
+        is_awaited = said.is_direct or (asked is not None and bool(asked.fields))
+        if is_awaited and tx.inbox.accept(f"file:{workspace}:{said.channel}:{said.thread_ts}:{said.person}"):
+            self._tell(tx, workspace, said, Notice.FILE_ONLY)
+
+    def _offer_update(self, tx: Transaction, workspace: str, said: Hear) -> None:
+        """Offer to update the answer that was taken from an edited message; never change it silently."""
+        found = tx.alignments.find_by_source(workspace, said.message)
+        if found is not None and not found[1].text.endswith(said.text):
+            alignment, answer = found
+            edited: Facts = {"field": answer.field, "answer": answer.id, "text": said.text[:LONGEST_ANSWER]}
+            self._recording.say(tx, alignment, Notice.SOURCE_EDITED, edited)
+
+    def _note_deletion(self, tx: Transaction, workspace: str, said: Hear) -> None:
+        """Say that the message behind an answer is gone; the answer stays."""
+        found = tx.alignments.find_by_source(workspace, said.message)
+        if found is not None:
+            alignment, answer = found
+            self._recording.say(tx, alignment, Notice.SOURCE_DELETED, {"field": answer.field})
+
+    def _owed_first(self, tx: Transaction, workspace: str, person: str) -> _Asked | None:
+        """Find what is owed first, and by whom: by the person themselves, else by somebody they stand in for."""
+        own = self._owed_by(tx, workspace, person, person)
+        if own:
+            return own
+        absentees = absentees_of(tx, workspace, person, self._clock.now())
+        owed = (self._owed_by(tx, workspace, absentee, person) for absentee in absentees)
+        return next((each for each in owed if each), None)
+
+    def _owed_by(self, tx: Transaction, workspace: str, debtor: str, person: str) -> _Asked | None:
+        """Find what somebody owes first: what was left half answered here, else the sharpest gap of the oldest."""
+        for listed in tx.alignments.list_owed_by(workspace, debtor):
+            alignment = tx.alignments.get(workspace, listed.id)
+            if alignment.is_muted or alignment.is_silent_for(debtor, self._clock.now()):
+                continue
+            gaps = self._settling.progress(alignment).gaps_of(debtor)
+            if gaps:
+                first = first_owed(alignment, gaps, person)
+                fields = (first.field, *(gap.field for gap in gaps if gap is not first))
+                return _Asked(alignment=alignment, fields=fields, debtor=debtor)
+        return None
+
+    def _tell(self, tx: Transaction, workspace: str, said: Hear, notice: Notice) -> None:
+        """Say something to one person where they wrote."""
+        told = (
+            SayDirectly(person=said.person, notice=notice)
+            if said.is_direct
+            else Whisper(person=said.person, channel=said.channel, thread_ts=said.thread_ts, notice=notice)
+        )
+        tx.deliveries.add(workspace, told, due_at=self._clock.now())
+
+
+def _is_card_leaving(tx: Transaction, workspace: str, said: Hear) -> bool:
+    """Tell whether a card has left for the channel and its address is not known: it may be this thread's."""
+    under_way = tx.deliveries.find_under_way(workspace, said.channel) if said.thread_ts else None
+    return under_way is not None and isinstance(under_way.effect, PostCard)
