@@ -56,14 +56,15 @@ _CHANGE = update(_alignments).where(
 class SqlAlignments:
     """The aggregate over its tables.
 
-    What a transaction loaded it remembers, so that saving writes the parts that differ; the revision check
-    makes sure that nobody changed the others. Where `locks` is set, a loaded alignment stays locked.
+    What a transaction loaded it remembers, so that saving writes the parts that differ, and that what has not
+    changed is loaded once; the revision tells. Where `locks` is set, a loaded alignment stays locked.
     """
 
     def __init__(self, connection: Connection, *, locks: bool) -> None:
         self._connection = connection
         self._locks = locks
         self._loaded: dict[tuple[str, str], Alignment] = {}
+        self._outdated: set[tuple[str, str]] = set()
 
     def add(self, alignment: Alignment) -> None:
         """Store a new alignment with all its parts."""
@@ -93,6 +94,8 @@ class SqlAlignments:
         before = self._loaded.get((alignment.workspace, alignment.id))
         is_known = before is not None and before.revision == alignment.revision
         save_parts(self._connection, saved, before if is_known else None)
+        if before is None or before.answers != saved.answers:
+            self._outdated.add((alignment.workspace, alignment.id))
         return self._remember(saved)
 
     def record(self, workspace: str, alignment_id: str, answer: Answer) -> None:
@@ -100,6 +103,7 @@ class SqlAlignments:
         values = answer_values(answer)
         if not add_new(self._connection, _answers, workspace=workspace, alignment_id=alignment_id, **values):
             raise AnsweredMeanwhile(field=answer.field)
+        self._outdated.add((workspace, alignment_id))
 
     def history(self, workspace: str, alignment_id: str, field: str | None = None) -> tuple[Answer, ...]:
         """List the answers ever given, oldest first; of one field, or of all."""
@@ -168,10 +172,17 @@ class SqlAlignments:
 
     def _load(self, statement: Select[Any], given: dict[str, Any] | None = None) -> tuple[Alignment, ...]:
         rows = self._connection.execute(statement, given).all()
-        found: list[Alignment] = []
         for workspace, of_workspace in groupby(rows, key=_workspace_of):
-            found += alignments_from(self._connection, workspace, tuple(of_workspace))
-        return tuple(self._remember(alignment) for alignment in found)
+            changed = [row for row in of_workspace if not self._is_current(row)]
+            for alignment in alignments_from(self._connection, workspace, changed) if changed else ():
+                self._remember(alignment)
+                self._outdated.discard((workspace, alignment.id))
+        return tuple(self._loaded[row.workspace, row.id] for row in rows)
+
+    def _is_current(self, row: Row[Any]) -> bool:
+        """Tell whether it was loaded or saved with this revision: every change of its parts takes another one."""
+        known = self._loaded.get((row.workspace, row.id))
+        return known is not None and known.revision == row.revision and (row.workspace, row.id) not in self._outdated
 
     def _remember(self, alignment: Alignment) -> Alignment:
         self._loaded[alignment.workspace, alignment.id] = alignment
