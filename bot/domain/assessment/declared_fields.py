@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from bot.domain.assessment.doubts import loose_type
+from bot.domain.assessment.field_items import bare_item, two_types, typed_names
 from bot.domain.assessment.lexicon_systems import PRODUCTS, SYSTEM_NOUNS
 from bot.domain.assessment.lexicon_words import FUNCTION_WORDS, GENERIC, NO_FIELD
 from bot.domain.assessment.passage import Span
@@ -18,7 +19,8 @@ IDENTIFIER = re.compile(
 )
 _TYPE = re.compile(
     r"\b(?:strings?|str|text|ints?|integers?|numbers?|numeric|numerical|decimals?|floats?|doubles?|"
-    r"bool(?:ean)?s?|dates?|datetimes?|date-?time|timestamps?|time|uuid|guid|enum(?:eration)?|lists? of|"
+    r"bool(?:ean)?s?|dates?|datetimes?|date-?time|timestamps?|(?<!every )(?<!each )(?<!any )time|"
+    r"uuid|guid|enum(?:eration)?|lists? of|"
     r"array(?: of)?|object|varchar|n?char|bigint|smallint|free ?text|yes/no|true/false|y/n|ja/nein|"
     r"iso[- ]?\d+|rfc ?\d+|currency|"
     r"(?:\d+ )?(?:digits?|characters?|chars|letters?|words?|sentences?|lines?|zeichen|ziffern|bytes?)|"
@@ -89,13 +91,13 @@ def _named_fields(reading: Reading) -> Span | None:
     identifiers = [span for span in identifiers if _is_a_field(reading, span)]
     if identifiers:
         return Span(identifiers[0].start, identifiers[-1].end)
-    return _listed(reading) or _only_one(reading)
+    return _listed(reading) or _only_one(reading) or typed_names(reading)
 
 
 _ONE_TYPED = re.compile(
     r"\W*(?:(?:just|only|a|one|the|single|nur|ein|un|una?)\s|"
     r"(?:one )?field:?\s)*(?P<name>[^\W\d][\w-]*(?: [\w-]+){0,2}?)"
-    r"\s?(?=\(|:\s|=\s|as (?:an? )?\w)"
+    r"\s?(?=\(|:\s|=\s|(?:as|is) (?:an? )?\w|, an? \w)"
 )
 
 
@@ -187,12 +189,14 @@ def field_types(reading: Reading, table: FieldTable | None) -> Filling:
         return _declared_types(reading, table)
     if loose := loose_type(reading):
         return spoiled(loose, Rule.HEDGE)
+    if bare := bare_item(reading):
+        return spoiled(bare, Rule.ABSENT)
     if table and table.source == "csv":
         return ABSENT
     if table and not table.untyped:
         return filled(_where(reading, table))
     plain = not table and not IDENTIFIER.search(reading.passage.text)
-    found = reading.search(CLEAR_TYPE) if plain else _type_of_something(reading)
+    found = (reading.search(CLEAR_TYPE) or typed_names(reading)) if plain else _type_of_something(reading)
     is_one_list = plain and found is not None and _A_LIST.fullmatch(reading.passage.lower, *found) is not None
     is_one_list = is_one_list and not _OF_TYPED.match(reading.passage.lower, found.end if found else 0)
     return ABSENT if is_one_list else filled(found)  # "a list of titles" types one name at most
@@ -232,6 +236,8 @@ def _two_types(reading: Reading, table: FieldTable | None) -> Span | None:
         doubled = [problem.words for problem in table.problems if problem.code is ProblemCode.DECLARED_TWICE]
         at = max(0, reading.passage.text.find(doubled[0])) if doubled else 0
         return Span(at, at + len(doubled[0])) if doubled and len(set(reading.passage.lower.split())) > 3 else None
+    if twice := two_types(reading):
+        return twice
     given: dict[str, str] = {}
     for found in _DECLARED_AS.finditer(reading.passage.lower):
         kind = json_type(found["type"].removesuffix("s")) or json_type(found["type"])
