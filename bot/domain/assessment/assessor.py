@@ -12,6 +12,7 @@ from bot.domain.assessment.open_questions import without_asked
 from bot.domain.assessment.passage import Passage, Span
 from bot.domain.assessment.reading import Reading
 from bot.domain.assessment.restatements import without_retold
+from bot.domain.assessment.reversals import without_reversed
 from bot.domain.assessment.slogans import is_all_slogan
 from bot.domain.assessment.slots import ABSENT, Filling, Fillings, Rule, judged, spoiled
 from bot.domain.assessment.spelling import mended
@@ -85,8 +86,8 @@ def _unless_theater(field: Field, passage: Passage, fillings: Fillings) -> Filli
 
 
 def _settled(reading: Reading, fillings: Fillings) -> Fillings:
-    checked = without_exclusives(reading, without_contradicted(reading, _without_hedged(reading, fillings)))
-    return without_retold(reading, checked)
+    certain = without_reversed(reading, _without_hedged(reading, fillings))
+    return without_retold(reading, without_exclusives(reading, without_contradicted(reading, certain)))
 
 
 _UNDECIDED = re.compile(
@@ -143,7 +144,8 @@ def _with_open_end(reading: Reading, fillings: Fillings) -> Fillings:
 
 
 def _unless_misplaced(field: Field, reading: Reading, fillings: Fillings) -> Fillings:
-    is_complete = all(fillings.get(name, ABSENT).is_filled for name in field.base_slots)
+    said = [fillings.get(name, ABSENT) for name in field.base_slots]
+    is_complete = all(filling.is_filled or filling.rule is Rule.CONTRADICTION for filling in said)
     if not is_about_something_else(field.key, reading, is_complete=is_complete):
         return fillings
     return {name: spoiled(reading.passage.whole, Rule.WRONG_ROLE) for name in field.base_slots}

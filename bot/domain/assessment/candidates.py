@@ -116,7 +116,14 @@ def _is_about_others(words: str) -> bool:
     if _SUBORDINATED.search(words):
         return True
     sentences = _SENTENCE.split(words)
-    return len(sentences) > 1 and not re.match(r"\s*(?:but |and |then )?(?:s?he|they|i)?\b\s*$", sentences[-1])
+    return len(sentences) > 1 and not _STILL_ABOUT.match(sentences[-1])
+
+
+_PRONOUN = r"(?:s?he|they|i)"
+_STILL_ABOUT = re.compile(
+    rf"\s*(?:but |and |then |since then )?"
+    rf"(?:{_PRONOUN}\b(?: (?:told|said|says|tells|wrote|writes)\b[^.,;]{{0,30}}? {_PRONOUN})?)?\s*$"
+)
 
 
 def _is_overloaded(reading: Reading, party: Party, people: list[Party]) -> bool:

@@ -159,12 +159,22 @@ def rival_windows(reading: Reading) -> Span | None:
         between = text[first.end : second.start]
         if _OR_PERIOD.fullmatch(between) or _CORRECTED.search(between):
             return second
+        if _IS_THE_WINDOW.search(between) or _TOO_SHORT.search(text, first.start, second.start):
+            return second
         rest = text[first.end : second.end + 24]
         if _MEASURED_ONLY.search(rest) and not any(ch.isdigit() for ch in between):
             return second
     return None
 
 
+_IS_THE_WINDOW = re.compile(
+    r"[.;!\n]\s+(?:the|our|der|das|la|le|el) (?:\w+ )?(?:window|period|zeitraum|fenster|fenêtre|période|ventana|"
+    r"periodo) "
+    r"(?:is|are|ist|est|es) (?:always |the |an? |der |das |la |le |el |un |une )*$"
+)
+_TOO_SHORT = re.compile(
+    r"\b(?:too (?:short|long|small|noisy)|zu (?:kurz|lang)|trop (?:court|long)e?|demasiado (?:cort|larg)\w)\b"
+)
 _OR_PERIOD = re.compile(
     r",?\s(?:or|oder|ou|o)(?:\s(?:maybe|perhaps|rather|possibly|vielleicht|peut-être|"
     r"quizás?))?\s?"

@@ -21,6 +21,13 @@ _GAP = r"[\s.,:;!…-]{0,6}"
 _NUMBER_ANEW = re.compile(
     rf"{_SIGN}(?<![\w.,])\d[\d.,']{{0,12}}{_UNIT}(?P<kept>[^;\n\d]{{0,60}}?){_GAP}\b{_BACK}\b{_GAP}(?=[^;\n\d]{{0,60}}\d)"
 )
+_AT_ONCE = (
+    r"(?:(?:ah |oh |oops |uh )?(?:sorry|no|wait|actually|rather|or rather|i mean|better|correction|nein|besser|"
+    r"pardon|non|plutôt|perdón|mejor)[,:]?\s?){1,3}"
+)
+_VALUE_ANEW = re.compile(
+    rf"{_SIGN}(?<![\w.,])\d[\d.,']{{0,12}}{_UNIT}[\s.,:;!…-]{{1,6}}{_AT_ONCE}(?={_SIGN}\d[\d.,']{{0,12}}{_UNIT}(?![\w%]))"
+)
 _REASON = (
     r"(?!(?:we|i|they|he|she|nobody|no|not|none|scratch|strike|forget|hold|that|this|it|because|since|as|only|both|"
     r"still|but|there|wir|ich|das|nicht|"
@@ -36,6 +43,7 @@ _BOTH = re.compile(r"\b(?:both|either|also|still|too|beide|les deux|ambos)\b")
 
 def corrected(passage: Passage) -> Passage:
     """Return the passage without the values that were replaced; quotes still show what was typed."""
+    passage = passage.replaced(_VALUE_ANEW, lambda _: "")
     if not _TAKEN_BACK.search(passage.lower) or _BOTH.search(passage.lower):
         return passage
     without = passage.replaced(_NUMBER_ANEW, lambda found: f"{found['kept']} ")

@@ -5,6 +5,10 @@ DECLINED = r"""
 (?:has |have )?(?:said|says) no
 (?:has |have )?turned (?:it|us|me|this|that|the \w+) down
 (?:has |have )?passed on (?:it|this|that)
+(?:has |have )?(?:handed|gave|given|passed) (?:it|this|that|the \w+) back
+never (?:accepted|agreed|signed up)
+(?:doesn't|does not|didn't) (?:own|have|carry|answer for) (?:it|this|that|them)(?! alone)
+(?:has |have )?resigned
 (?:doesn't|does not|didn't|don't|won't|wouldn't|will not|would not) (?:want|do it|accept|take it|agree|own it|stand in|cover)
 (?:he|she|they|who) (?:won't|wouldn't|will not|would not|refuses?)(?=\s*(?:$|[.,;!)]))
 (?:is|are|was|isn't|isnt)(?:n't| not)? (?:unwilling|willing)

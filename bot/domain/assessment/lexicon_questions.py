@@ -32,7 +32,7 @@ entscheidet|klärt|bestimmt|nennt|bespricht|legt|sagt|überlegt|décide|fixe|dit
 """
 STILL = r"""
 will|'ll|shall|going to|gonna|still|yet|(?:has|have|had|needs?|wants?|ought|is|are|remains?) (?:\w+ )?to|must|should|let's|let us|to be|gets?|get|be|being
-we|i|they|you|s?he|nobody|no one
+we|i|they|s?he|nobody|no one
 """
 NOT_YET = r"""
 (?:has|have|had|is|are|was|were)(?:n't| not| never)(?: yet| really| quite)?(?: been)?|nobody (?:has )?|no one (?:has )?|not (?:yet )?(?:been )?|never (?:been )?|yet to be|still to be|to be|(?:is|are|'s) (?:still )?being
@@ -44,6 +44,7 @@ plus tard|après|quand|lorsque|la prochaine|bientôt|después|luego|más tarde|c
 """
 LEFT_ASIDE = r"""
 (?:is|are|'s|remains?|stays?) (?:still |all |yet )?(?:something|a (?:question|matter|point|thing|topic)|open|unclear|unsettled|undecided|pending|unknown|under (?:discussion|debate|review)|anyone's guess|anybody's guess|up to|for [\w ]{2,30} to (?:say|decide|settle|tell|define))
+open(?=\W*(?:$|[,;(]))|undecided|unsettled|tb[cd]
 (?:we|i) (?:don't|do not) (?:yet )?know|no idea|no clue|not clear|dunno|nobody knows
 (?:klären|entscheiden|bestimmen|überlegen|besprechen|legen|regeln|sehen|schauen|finden|vereinbaren|wissen|diskutieren|machen) wir|wir [^.;\n]{0,40}(?:klären|entscheiden|bestimmen|überlegen|besprechen|fest(?:zu)?legen|regeln|sehen|vereinbaren)
 (?:muss|müssen|wird|werden|soll|sollen) [^.;\n]{0,40}\bnoch\b|noch [^.;\n]{0,40}(?:festleg\w+|festgelegt|klären|geklärt|entscheid\w+|entschieden|nennen|sagen|bestimmen|benannt|abstimmen|abgestimmt|melden|offen|unklar)

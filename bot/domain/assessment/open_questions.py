@@ -50,15 +50,14 @@ _ASKED_LATER = re.compile(
 )
 _CHOICE = re.compile(r"\W*(?:does|do|is|are|will|shall|can|should|must|wird|soll|ist|macht|est-ce|or|either)\b")
 _ALSO_RELATIVE = ("what", "was")
-_SAYS_IT = re.compile(r"[<>≥≤=%→]|:\s")
+_SAYS_IT = re.compile(r"[<>≥≤=%→]|:\s(?!(?:still |noch |all )?(?:open|unclear|undecided|tb[cd]|offen|unklar|\?))")
 _KINDS: Mapping[str, re.Pattern[str]] = {
     "autonomy": re.compile(
         r"\b(?:by itself|itself|on its own|alone|automatic\w*|straight away|unattended|without|confirms?|proposes?|"
         r"selbst|allein|automatisch|seule?|sol[oa])\b"
     ),
     "default": re.compile(r"\b(?:rest|others?|else|remaining|übrigen?|autres?|demás)\b"),
-    "action": re.compile(r"\b(?:what (?:happens|we do|is done|to do|comes next)|was (?:dann )?passiert)\b"),
-    "path": re.compile(r"\b(?:what (?:happens|we do|is done|to do|becomes of)|was (?:dann )?passiert)\b"),
+    "action": re.compile(r"\b(?:what (?:happens|we do|is done|to do|comes next|becomes of)|was (?:dann )?passiert)\b"),
 }
 
 
@@ -90,7 +89,8 @@ def _is_inside(filling: Filling, question: Span) -> bool:
 
 
 def _asks_for(name: str, passage: Passage, question: Span) -> bool:
-    return name in _KINDS and bool(_KINDS[name].search(passage.lower, *question))
+    kind = next((kind for kind, words in _KINDS.items() if words.search(passage.lower, *question)), None)
+    return name == kind or (name == "path" and kind == "action")
 
 
 def _left_open(text: str, clause: Span) -> Span | None:

@@ -141,11 +141,13 @@ def _of(branch: Branch) -> Span:
 
 _NEEDED = re.compile(
     r"(?<!not )(?<!n't )\b(?:required|mandatory|compulsory|obligatory|must (?:all )?be (?:set|filled|present|given)|"
-    r"never (?:be )?(?:empty|missing)|pflicht\w*|obligatoires?|obligatori[oa]s?)\b"
+    r"never (?:be )?(?:empty|missing)|not null|pflicht\w*|obligatoires?|obligatori[oa]s?)\b"
 )
 _SPARED = re.compile(
     r"\b(?:optional|(?:may|can|could) (?:also )?(?:be|stay|remain) (?:left )?(?:empty|blank|missing|null|out|away)|"
-    r"(?:may|can) be (?:left out|omitted|skipped)|not (?:required|mandatory|needed)|nullable|"
+    r"(?:may|can) be (?:left out|omitted|skipped)|"
+    r"(?:is|are|stays?|comes?|arrives?) (?:often|sometimes|mostly|usually) (?:left )?(?:empty|blank|missing|null)|"
+    r"not (?:required|mandatory|needed)|nullable|"
     r"(?:isn't|aren't|needn't|doesn't have to|don't have to|has to|have to|need) be (?:set|filled)|"
     r"freiwillig|facultati\w+|opcional\w*|(?:darf|kann|dürfen|können) (?:leer|fehlen))\b"
 )
@@ -244,7 +246,8 @@ _COMPARED = frozenset({"higher", "greater", "larger", "later", "longer", "lower"
 
 
 _ADMITS = re.compile(
-    r"\b(?:without|empty|missing|blank|no|invalid|outside|other|wrong|ohne|leere\w*|sans|vide|sin|vac[ií]\w*)\b[^.;]{0,40}?"
+    r"\b(?:with \d+|without|empty|missing|blank|no|invalid|outside|other|wrong|ohne|leere\w*|sans|vide|sin|"
+    r"vac[ií]\w*)\b[^.;]{0,40}?"
     r"\b(?:accepted|allowed|fine|okay|ok|valid|pass|passes|let through|taken|go through|goes through|akzeptiert|"
     r"erlaubt|acceptée?s?|aceptad[oa]s?)\b"
 )

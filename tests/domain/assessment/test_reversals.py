@@ -1,0 +1,88 @@
+"""A later sentence that turns an earlier one round costs the slot it is about; one that only adds to it costs none."""
+
+import pytest
+
+from tests.domain.assessment.conftest import Missing
+
+REVERSED = [
+    (
+        "capability.decision",
+        "Grades each olive lot into A, B or C and stores the grade straight in the ERP, no human in between. A taster "
+        "has to sign every grade before it is stored.",
+        {"autonomy"},
+    ),
+    ("capability.in_scope", "Only ferries to the islands. All our lines are in from the first day on.", {"boundary"}),
+    (
+        "capability.out_of_scope",
+        "Nothing about wages, wages stay out. Questions on wages get answered like any other question.",
+        {"exclusion"},
+    ),
+    (
+        "input_schema.source_system",
+        "From Cropster via the REST endpoint /roasts. We never call the endpoint /roasts, we get a file.",
+        {"interface"},
+    ),
+    (
+        "input_schema.fields",
+        "id int NOT NULL, town text NOT NULL, km numeric NOT NULL. Town and km are often empty and that is fine.",
+        {"required"},
+    ),
+    (
+        "input_schema.validation",
+        "plot_id must have exactly 8 digits. A plot_id with 6 digits goes through too.",
+        {"rule"},
+    ),
+    (
+        "output_format.output_fields",
+        "risk is a number from 0 to 1, note is text. risk comes as low, medium or high, not as a number.",
+        {"types"},
+    ),
+    (
+        "success_criteria.metric",
+        "At least 92 % correct lens grades per week. A week is too short to say anything, only the half-year counts.",
+        {"window"},
+    ),
+    ("ownership.accountable_owner", "<@U0ANNA001> is accountable. She handed that back last week.", {"person"}),
+    (
+        "monitoring.logged_events",
+        "Every stop and every override go to the Loki stream crane. The Loki stream crane gets none of it.",
+        {"location"},
+    ),
+    (
+        "exception_rollback.human_review_trigger",
+        "The curator checks everything older than 1800. Objects older than 1800 pass without the curator.",
+        {"condition"},
+    ),
+]
+KEPT = [
+    ("capability.in_scope", "Only ferries to the islands. All other lines stay out."),
+    (
+        "capability.decision",
+        "Books each berth by itself. If the vessel is over 200 m the harbour master confirms it before.",
+    ),
+    ("capability.out_of_scope", "Fibre faults are out of scope. Fibre tickets are handled by the fibre desk."),
+    ("monitoring.alert", "> 5 wrong gates an hour pages the ramp agent; below that nobody is paged."),
+    (
+        "monitoring.logged_events",
+        "Every stop and every override go to the Loki stream crane. Names of drivers never go there.",
+    ),
+    (
+        "exception_rollback.human_review_trigger",
+        "The curator checks everything older than 1800. Newer objects pass without the curator.",
+    ),
+    ("output_format.output_fields", "risk: number 0 to 1 (never null), note: text max 200"),
+    ("success_criteria.metric", "at least 90 %, sorry, at least 92 % correct lens grades per week"),
+    ("exception_rollback.rollback_procedure", "Set flag off, restart, the shift lead may, 20 min, no wait, 15 min."),
+]
+
+
+@pytest.mark.parametrize(("key", "answer", "expected"), REVERSED)
+def test_a_sentence_that_turns_another_round_costs_the_slot_it_is_about(
+    missing: Missing, key: str, answer: str, expected: set[str]
+) -> None:
+    assert expected == missing(key, answer)
+
+
+@pytest.mark.parametrize(("key", "answer"), KEPT)
+def test_a_sentence_that_only_adds_to_another_costs_nothing(missing: Missing, key: str, answer: str) -> None:
+    assert set() == missing(key, answer)
