@@ -157,6 +157,11 @@ class Reporting:
         """Say who of these people will be reminded when, and of what."""
         return tuple(self._planned(workspace, person) for person in people)
 
+    def next_digest_at(self, workspace: str, person: str) -> datetime | None:
+        """Say when a person is reminded next; None when nothing is owed."""
+        with self._database.read() as tx:
+            return tx.people.next_digest_of(workspace, person)
+
     def history(self, workspace: str, alignment_id: str, field: str | None = None) -> tuple[Answer, ...]:
         """List the answers ever given to a field, or to all, oldest first."""
         with self._database.read() as tx:
@@ -196,11 +201,9 @@ class Reporting:
         debts = self.debts_of(workspace, person)
         silences = [debt.alignment.silences.get(person) for debt in debts]
         instants = [silence.until for silence in silences if silence]
-        with self._database.read() as tx:
-            at = tx.people.next_digest_of(workspace, person)
         return PlannedNudge(
             person=person,
-            at=at,
+            at=self.next_digest_at(workspace, person),
             debts=debts,
             silent_until=max(instants) if instants and all(silences) else None,
         )

@@ -96,12 +96,12 @@ def _controls(scene: Scene, debt: Debt, *, is_first: bool) -> Row:
 
 def _why(scene: Scene, debts: tuple[Debt, ...], absentee: str | None) -> str:
     """Say why they get it, when the next one comes, and who sees it if it stays open."""
-    planned = scene.reporting.nudges(scene.workspace, (scene.viewer or "",))[0]
+    next_at = scene.reporting.next_digest_at(scene.workspace, scene.viewer or "")
     others = dict.fromkeys(debt.alignment.facilitator for debt in debts)
     return scene.words.say(
         "digest.why",
         absentee=absentee,
-        next_at=planned.at if planned.at and planned.at > scene.now else None,
+        next_at=next_at if next_at and next_at > scene.now else None,
         facilitators=[person for person in others if person != scene.viewer],
         facilitator_after=FACILITATOR_AFTER,
         thread_after=THREAD_AFTER,
