@@ -15,10 +15,16 @@ _IF = (
     r"s'il|cuando|en caso de|siempre que)"
 )
 _OPENS = re.compile(rf"(?<![\w'-])(?:{_IF}|si(?= \w))(?![\w-])")
+# "Goes wrong" tells of a case; "goes to the clerk" of what is done.
+_STATE_WORD = (
+    r"(?:wrong|badly?|missing|astray|awry|blank|dark|silent|offline|stale|past|under|above|below|"
+    r"(?:off|over|out|down)(?! to))\b"
+)
 _THEN = re.compile(
     r"\s*(?:,?\s*\b(?:then|dann|alors|entonces)\b:?|→|,(?=\s)|:(?=\s|$)|\s-{1,2}\s|\s(?=(?:we|it gets|"
-    r"please|page|pages|send|route|alert|notify|put|set|goes?|(?:the|this|that|such a|der|die|das|le|la|"
-    r"el) (?:[\w-]+ ){1,3}(?:goes?|gets?|is|are|stays?|lands?|will|must|has to|wird|geht|va|est|gets|"
+    rf"please|page|pages|send|route|alert|notify|put|set|goes?(?! {_STATE_WORD})|"
+    r"(?:the|this|that|such a|der|die|das|le|la|el) (?:[\w-]+ ){1,3}"
+    rf"(?:goes?(?! {_STATE_WORD})|gets?|is|are|stays?|lands?|will|must|has to|wird|geht|va|est|gets|"
     r"receives|looks|reviews|checks|approves|decides|shows|uses|falls|returns|sends))\b))"
 )
 _ARROW = re.compile(r"\s*(?:→|-{1,2}>|={1,2}>)\s*")
@@ -33,7 +39,8 @@ _TROUBLE = re.compile(
 )
 _GOES = re.compile(
     r"(?:,\s*)?(?<![\w])(?:(?:always |then |directly |automatically |first |immediately |simply |"
-    r"just )?(?:go|goes|gets?|will be|has to be|have to be|must be|needs? to be|should be|is (?:sent|"
+    rf"just )?(?:goe?s?(?! {_STATE_WORD})|gets?|will be|has to be|have to be|must be|needs? to be|should be|"
+    r"is (?:sent|"
     r"routed|reviewed|checked|approved|handled|rejected|parked|put|held|skipped|left|forwarded|returned|"
     r"released|blocked|refused|dropped|confirmed|passed|moved|queued|escalated|assigned|opened|closed|"
     r"flagged|marked|retried|ignored|shown|decided|accepted|booked|paid|declined|cancelled|charged|treated|dealt|"
@@ -44,7 +51,9 @@ _GOES = re.compile(
     r"lands?(?: with)?|steps? in|ends? up|moves?|triggers?|requires?|needs?|must|waits?|stays?|falls? (?:back|to)|"
     r"comes? (?:to|back)|returns?|leads? to|causes?|pages?|means?|geht|gehen|kommt|kommen|landet|landen|"
     r"wird|werden|braucht|muss|müssen|va|vont|est|sont|doit|va a|van a|se|pasa|pasan|debe|gehört|prüft|"
-    r"entscheidet|übernimmt|bekommt|reviews?|checks?|approves?|confirms?|decides?|signs?|looks?(?= (?:at|into|"
+    r"entscheidet|übernimmt|bekommt|liest|lesen|sichtet|kontrolliert|genehmigt|unterschreibt|relit|relisent|tranche|"
+    r"valide|vérifie|revisa|revisan|aprueba|firma|"
+    r"reviews?|checks?|approves?|confirms?|decides?|signs?|looks?(?= (?:at|into|"
     r"over|through|it|in)\b|\s*[.,;]|\s*$)|inspects?|"
     r"verifies|validates?|handles?|has to|have to|receives?|takes?)(?![\w])"
     r"(?:\s(?:to|in|into|by|on|at|back|through|an|zu|in|auf|zur|zum)\b)?)"
@@ -81,6 +90,10 @@ _DEFAULT = re.compile(
 )
 _EXCEPTION = re.compile(
     r"(?:exceptions?|special case|ausnahmen?|sonderfall|excepci[oó]n|exception|edge case|override)(?: \d+)?\s?:\s*"
+)
+_IN_CASES = re.compile(
+    r"(?:in|bei|dans|en) (?!that|this|which|such|all other|any other)(?:(?:the|all|any|den|les|los|des) )?"
+    r"(?:[\w-]+ ){1,3}?(?:cases?|situations?|fällen|cas|casos),?\s"
 )
 _UNLESS = re.compile(
     r"(?<=\w)[,;]?\s(?:unless|except (?:if|when|where)|es sei denn|außer wenn|sauf si|a menos que|salvo (?:si|que))\b"
@@ -198,6 +211,8 @@ def _simple_branches(text: str, clause: Span, bounds: tuple[Bound, ...]) -> list
     arrow = _ARROW.search(text, *clause)
     if arrow and arrow.start() > clause.start:
         return [Branch(Span(clause.start, arrow.start()), Span(arrow.end(), clause.end))]
+    if (cases := _IN_CASES.match(text, *clause)) and cases.end() < clause.end:
+        return [Branch(Span(*cases.span()), Span(cases.end(), clause.end))]
     opened = _OPENS.search(text, *clause)
     if opened and opened.start() - clause.start <= 3:
         branch = _conditional(text, clause, opened)
@@ -273,7 +288,10 @@ def _conditional(text: str, clause: Span, opened: re.Match[str]) -> Branch:
     return Branch(Span(opened.start(), clause.end), None)
 
 
-_IS_TREATED = re.compile(r"\b(?:is|are|gets?|wird|werden) (?:\w+ly )?\w+(?:ed|en|id|ut|ept|ent|old|iert)\b")
+_ADVERB = r"(?:(?:\w+ly|always|never|first|then|also|only|just|still|immer|stets|nie|toujours|siempre) )?"
+_IS_TREATED = re.compile(
+    rf"\b(?:is|are|gets?|wird|werden) {_ADVERB}\w+(?:ed|en|id|ut|ept|ent|old|eld|own|eft|ead|ost|ought|iert)\b"
+)
 
 
 def subject_branch(text: str, clause: Span) -> Branch | None:

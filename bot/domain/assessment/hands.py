@@ -26,12 +26,24 @@ _BEGINS = r"(?:^|(?<=[.;:,=→\n(])|(?<=[.;:,=→(]\s)|(?<=\band\s)|(?<=\bthen\s
 _MEANS = (
     r"(?!hand\b|phone\b|default\b|e?-?mail\b|post\b|radio\b|noon\b|night\b|midnight\b|then\b|now\b|itself\b|\w+day\b)"
 )
+_ENDS = r"(?=\s*(?:$|[.,;:)\n]| (?:avant|de|du|d'|des|del|antes|on|in)\b))"
 _ON_DUTY = r"(?=\s*(?:$|[.,;)\n])|\son (?:duty|shift|call)\b)"
 _JUDGING = (
     re.compile(rf"{_BEGINS}\s*{_THE}{_WHO}\s(?:{_JUDGES})\b", re.MULTILINE),
     re.compile(
-        r"\b(?:prüft|entscheidet|kontrolliert|genehmigt|bestätigt|übernimmt|unterschreibt|schaut|revisa|decide|aprueba|valida|"
-        r"firma|valide|décide)\s(?:die|der|das|ein|eine|el|la|un|una|le)\s(?P<who>[^\W\d_][\w-]{2,})"
+        r"\b(?:prüft|entscheidet|kontrolliert|genehmigt|bestätigt|übernimmt|unterschreibt|schaut|liest|sieht|sichtet|"
+        r"revisa|decide|aprueba|valida|firma|mira|comprueba|valide|décide|relit|tranche)\s"
+        r"(?:(?:immer|stets|zuerst|vorher|toujours|d'abord|siempre|antes) )?"
+        r"(?:die|der|das|ein|eine|el|la|un|una|le)\s(?P<who>[^\W\d_][\w-]{2,})"
+    ),
+    re.compile(
+        r"\b(?:relue?s?|validée?s?|vérifiée?s?|contrôlée?s?|tranchée?s?|approuvée?s?|signée?s?|"
+        r"(?:revis|valid|aprob|comprob|firm|mir)ad[oa]s?)\s(?:d'abord |toujours |antes |siempre )?(?:par|por)\s"
+        rf"(?:la |le |l'|un |une |notre |el |una |nuestr[oa] ){_WHO}{_ENDS}"
+    ),
+    re.compile(
+        rf"\b(?:von|durch) (?:der|dem|den|die|einem|einer|unserem|unserer) {_WHO}\s"
+        r"(?:geprüft|freigegeben|gelesen|gesichtet|entschieden|kontrolliert|unterschrieben|bestätigt|genehmigt)"
     ),
     re.compile(
         rf"\b(?:lands? (?:with|on the desk of|at)|go(?:es)? (?:straight |directly )?to|handed (?:over )?to|"
@@ -70,8 +82,13 @@ def _found(passage: Passage, patterns: tuple[re.Pattern[str], ...]) -> tuple[Spa
     return tuple(sorted(span for span in spans if _is_somebody(passage.lower[span.start : span.end])))
 
 
+_NO_POST = frozenset({"manual", "extra", "additional", "quick", "final", "second", "short"})
+
+
 def _is_somebody(words: str) -> bool:
     said = words.split()
+    if said[-1] in _NO_POST:
+        return False
     if said[-1] in ROLES or said[-1] in BODIES:
         return True
     outer = (said[0], said[-1]) if any(word in _JOINING for word in said[1:-1]) else said

@@ -115,11 +115,20 @@ VAGUE_TEST_WORDS = frozenset(
     feeling uncomfortable comfortable dissatisfied sketchy fishy iffy dodgy shady wonky dubious nonsense crazy accordingly suitable
         quality performance performing sense wise prudent required tricky delicate controversial material
     materially unstable instability drifting meaningful
+        funny peculiar awkward messy nasty hairy gnarly exotic ugly dicey puzzling bizarre
+        hiccup hiccups glitch glitches snag snags mishap mishaps difficulty difficulties
         auffällig unklar kritisch komplex nötig notwendig wichtig schlecht seltsam komisch zweifel
     problematisch sinnvoll bedarf
     nécessaire besoin problème douteux suspect complexe necesario problema dudoso sospechoso complejo
     """.split()
 )
+# Words of languages that bend them: "auffällige", "délicats", "raros".
+VAGUE_STEMS = """
+auffällig|unklar|kritisch|komplex|komisch|seltsam|problematisch|schwierig|heikel|heikl|unsicher|fraglich|zweifelhaft
+ungewöhnlich|riskant|verdächtig|brisant|knifflig|merkwürdig|problem|schwierigkeit|délicat|douteu|complexe|difficile
+étrange|bizarre|suspect|compliqué|problématique|souci|pépin|ennui|difficulté|raro|rara|dudos|complej|complicad|difícil
+delicad|sospechos|extrañ|extrany|problemátic|problema|dificultad
+"""
 # Words that promise a field and name none: what every model gives, how often it comes, where it lies.
 NO_FIELD = frozenset(
     """

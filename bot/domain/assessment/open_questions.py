@@ -108,4 +108,6 @@ def _left_after(text: str, asked: re.Match[str], clause: Span) -> Span | None:
     between = text[asked.end() : left.start()]
     if asked["may"] and "," in between and not re.match(r"\w+'s not", left[0]):
         return None
+    if asked["may"] and left[0].startswith(("stay", "remain")):
+        return None  # "if the reader fails the gate stays open" tells what happens
     return None if asked["sure"] in _ALSO_RELATIVE and _A_CASE.match(between + " ") else Span(asked.start(), clause.end)

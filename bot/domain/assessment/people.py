@@ -204,7 +204,7 @@ _NO_PERSON = re.compile(
     r"earlier|sooner|higher|significant|constant|plant|restaurant|variant|merchant|list|human|exist|water|meter|"
     r"tender|matter|"
     r"reminder|border|provider|identifier|ticker|banner|loader|helper|wrapper|worker|daughter|sister|"
-    r"brother|mother|father|german|roman|whoever|whomever|whichever|wherever|whatever|whenever|hour|four|our|"
+    r"brother|mother|father|german|roman|minor|major|senior|junior|interior|exterior|behaviour|behavior|colour|flavour|motor|reactor|tractor|elevator|generator|detector|connector|whoever|whomever|whichever|wherever|whatever|whenever|hour|four|our|"
     r"termin|darin|worin|hierin|martin|berlin)s?$"
 )
 

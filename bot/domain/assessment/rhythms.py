@@ -34,7 +34,20 @@ def rhythms(reading: Reading) -> list[Span]:
                 continue
             if not any(span.overlaps(other) for other in found.values()):
                 found.setdefault(match[0].strip(), span)
-    return sorted(found.values())
+    spans = sorted(found.values())
+    return [span for span in spans if not _is_over(reading, span)] or spans
+
+
+_FORMER = re.compile(
+    r"\b(?:was|were|used to|formerly|previously|früher|bisher|vorher|war|waren|était|étaient|auparavant|antes|era|"
+    r"last (?:year|season|winter|spring|summer|autumn))\b"
+)
+
+
+def _is_over(reading: Reading, span: Span) -> bool:
+    """Tell whether a rhythm is only told of earlier times: "in spring it was every week"."""
+    part = next((part for part in reading.parts if part.overlaps(span)), span)
+    return bool(_FORMER.search(reading.passage.lower, *part))
 
 
 _DENIED = re.compile(r"\b(?:no|not|not a|kein\w*|nicht|pas de?|sin|instead of) $")
@@ -217,7 +230,7 @@ _NO_RHYTHM = re.compile(
     r"(?:when|if|as) (?:the )?\w+ (?:allows?|permits?)|capacity permitting|"
     r"constantly|in (?:\w+ )?intervals|"
     r"all the time|24/7)\b|"
-    r"\b(?:regular(?:ly)?|periodically|from time to time|occasionally|often|frequently|continuous(?:ly)?|"
+    r"\b(?:regular(?:ly)?|periodically|from time to time|occasionally|(?<!too )often|frequently|continuous(?:ly)?|"
     r"ongoing|as (?:often as )?(?:needed|appropriate|required|necessary)|when(?:ever)? (?:needed|"
     r"necessary|required|there is time)|if (?:needed|necessary)|ad[- ]?hoc|now and then|regelmäßig|"
     r"bei bedarf|laufend|ab und zu|régulièrement|si besoin|regularmente|de vez en cuando|closely|timely|"

@@ -4,9 +4,10 @@ import re
 
 from bot.domain.assessment.bounds import Bound
 from bot.domain.assessment.lexicon_people import BODIES, TEAMS
-from bot.domain.assessment.lexicon_words import VAGUE_TEST_WORDS
+from bot.domain.assessment.lexicon_words import VAGUE_STEMS, VAGUE_TEST_WORDS
 from bot.domain.assessment.passage import Passage, Span
 from bot.domain.assessment.people import is_role
+from bot.domain.assessment.phrases import alternatives
 
 _VAGUE_PHRASE = re.compile(
     r"\b(?:spik(?:e|es|ing)|surg(?:e|es|ing)|through the roof|skyrocket\w*|pil(?:e|es|ing) up|soar(?:s|ing)?|"
@@ -36,6 +37,13 @@ _OR = re.compile(
     r",?\s+(?:or|oder|ou|o)\s+(?!more\b|less\b|higher\b|lower\b|above\b|below\b|over\b|under\b|better\b|"
     r"worse\b|mehr\b|weniger\b|equal\b|later\b|longer\b|greater\b|fewer\b)|;\s+|\n"
 )
+_SOMETHING = re.compile(
+    r"\b(?:if|when(?:ever)?|once|as soon as|in case|falls|wenn|sobald|si|quand|lorsque|dès que|cuando)\s"
+    r"(?:something|anything|things?|stuff|ça|cela|quelque chose|etwas|irgend(?:et)?was|algo)\s"
+    r"(?:(?:\w+ly|just|ever|dann|mal|else) )?(?!(?:else|over|under|above|below|like|that|in|on|from|than|other)\b)"
+    r"[^\W\d_]+(?: [^\W\d_]+)?(?=\s*(?:$|[,.;:→]))|\bes (?:klemmt|hakt|brennt|hapert|knirscht|kriselt)\b"
+)
+_INFLECTED = re.compile(rf"(?:{alternatives(VAGUE_STEMS)})(?:e[nrms]?|[aos]|[ao]s|ses?|les?)?")
 _TOKEN = re.compile(r"[^\W\d_][\w]*(?:[-'][\w]+)*")
 
 _CODED = re.compile(r"\b(?:class|type|code|category|level|grade|zone|klasse|stufe|zone|clase)(?:es|s)? [a-z]?\d")
@@ -65,11 +73,11 @@ _QUOTED = re.compile(r"(?<!\w)([\"'])[^\"'\n]{1,40}\1(?!\w)")
 
 def _vague_words(passage: Passage, span: Span) -> Span | None:
     quoted = [Span(*found.span()) for found in _QUOTED.finditer(passage.lower, *span)]
-    phrase = _VAGUE_PHRASE.search(passage.lower, *span)
+    phrase = _VAGUE_PHRASE.search(passage.lower, *span) or _SOMETHING.search(passage.lower, *span)
     if phrase and not any(value.contains(Span(*phrase.span())) for value in quoted):
         return Span(*phrase.span())
     for found in _TOKEN.finditer(passage.lower, *span):
-        if found[0] not in VAGUE_TEST_WORDS:
+        if found[0] not in VAGUE_TEST_WORDS and not _INFLECTED.fullmatch(found[0]):
             continue
         is_verb = found[0] == "issues" and _GOVERNED.match(passage.lower, found.end())
         is_quoted = any(value.contains(Span(*found.span())) for value in quoted)

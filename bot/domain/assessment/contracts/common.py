@@ -62,14 +62,30 @@ def first_filled(fillings: Iterable[Filling]) -> Filling:
 def concrete_condition(reading: Reading, span: Span) -> Filling:
     """Judge one condition: it needs a bound, or a state with content of its own and no untestable word."""
     for bound in reading.numbers.bounds + reading.numbers.bare:
-        if bound.hedge and span.overlaps(bound.span):
+        if bound.hedge and span.overlaps(bound.span) and not _asks(reading, bound.hedge):
             return spoiled(bound.hedge, Rule.HEDGE)
     vague = vague_test(reading.passage, span, reading.numbers.bounds)
     if vague:
         return spoiled(vague, Rule.ADJECTIVE)
     if any(span.overlaps(bound.span) for bound in reading.numbers.bounds) or reading.concept(span):
         return filled(span)
-    return ABSENT
+    return filled(reading.search(_COMPARED_THINGS, span))
+
+
+def _asks(reading: Reading, hedge: Span) -> bool:
+    """Tell whether a question mark only opens a case that is answered next: "Second dose within 4 h? The nurse …"."""
+    return reading.passage.text[hedge.end - 1] == "?" and bool(reading.passage.text[hedge.end :].strip())
+
+
+# Generic things make a case once they are missing, the same or more than one: "two customers with the same number".
+_COMPARED_THINGS = re.compile(
+    r"\b(?:the same|same|identical|equal|different|two|three|both|no|missing|without(?: an?)?|empty|duplicate|"
+    r"zwei|gleiche\w*|derselbe\w*|keine?n?|ohne|fehlende\w*|leere\w*|le même|la même|deux|aucune?|sans|"
+    r"el mismo|la misma|dos|ning[uú]n\w*|sin)\s(?:\w+\s)?"
+    r"(?:data|numbers?|fields?|files?|records?|documents?|customers?|users?|entry|entries|items?|texts?|results?|"
+    r"outputs?|inputs?|values?|answers?|responses?|content|kunden?|daten|datei(?:en)?|nummern?|texte?|werte?|clients?|"
+    r"données|fichiers?|numéros?|clientes?|datos|archivos?|números?|resultados?)\b"
+)
 
 
 def consequence(reading: Reading, span: Span) -> Filling:
@@ -98,7 +114,29 @@ _SAID_FROM = 2  # words besides what is put off that still say what is done
 
 def named(reading: Reading) -> list[Party]:
     """List everybody who can be reached: people, groups, channels, rotas and named roles; "the team" is nobody."""
-    return [party for party in reading.parties if not reading.is_put_off(party.span)]
+    return [
+        party
+        for party in reading.parties
+        if not reading.is_put_off(party.span) and (party.is_person or not _is_a_moment(reading, party.span))
+    ]
+
+
+_BY_THE_CLOCK = re.compile(
+    r"\b(?:after|before|prior to|ahead of|following|during|nach|vor|während|après|avant|pendant|después de|antes de|"
+    r"durante|tras)\s(?:(?:the|our|each|every|any|next|monthly|weekly|daily|quarterly|der|dem|den|die|jede[rnm]|la|le|"
+    r"les|chaque|notre|el|los|las|cada|unsere[rnm]) |l'){0,3}$"
+)
+_MOMENT_ENDS = re.compile(
+    r"(?: (?:meeting|round|session|call|call-in|visit|shift|handover|start|close))?"
+    r"\s*(?:$|[.,;:)(\n→-]|\b(?:we|i|it|they|somebody|someone|wir|ich|schauen|on|nous|vemos|go|have)\b)"
+)
+
+
+def _is_a_moment(reading: Reading, party: Span) -> bool:
+    """Tell whether a body only says when: "every Friday after the bed meeting"."""
+    text = reading.passage.lower
+    before = _BY_THE_CLOCK.search(text, max(0, party.start - 40), party.start)
+    return bool(before and _MOMENT_ENDS.match(text, party.end))
 
 
 def reachable(reading: Reading, *, channels: bool = True) -> Filling:
@@ -142,11 +180,15 @@ def decided_against(reading: Reading, thing: str) -> Span | None:
     """Find the decision to have none at all: "No alert for the weeding tool, on purpose"."""
     if not reading.is_decided:
         return None
-    return reading.search(
-        re.compile(
-            rf"^\W*(?:there (?:is|are) |we (?:have|need|keep|want) )?{_ON_PURPOSE}?{_NONE} (?:\w+ )?{thing}\b[^.\n]*"
-        )
+    refusals = (
+        rf"^\W*(?:there (?:is|are|will be) )?(?:we )?{_ON_PURPOSE}?(?:(?:have|need|keep|want|run|get) )?"
+        rf"{_ON_PURPOSE}?{_NONE} (?:\w+ )?{thing}\b[^.\n]*",
+        rf"^\W*(?:none|nothing|keine?[rs]?|aucune?|ningun[oa]),? {_ON_PURPOSE}[^.\n]*",
+        r"\b(?:decided|agreed|voted|entschieden|décidé|decidido) (?:\w+ ){0,4}?"
+        rf"(?:against|gegen|contre|en contra de) (?:an?|any|having|\w+)? ?(?:\w+ )?{thing}\b",
+        rf"\b(?:does?|do|go(?:es)?) without (?:an?|any) (?:\w+ )?{thing}\b",
     )
+    return next((found for refusal in refusals if (found := reading.search(re.compile(refusal)))), None)
 
 
 _ON_PURPOSE = (

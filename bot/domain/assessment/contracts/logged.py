@@ -290,9 +290,16 @@ def _sums_up(reading: Reading, lump: re.Match[str]) -> bool:
     before = reading.passage.lower[: lump.start()].rstrip()
     if _NUMBERED.search(before):
         return True
-    return bool(
-        _SUMS.match(lump[0]) and before.endswith((":", ".", "-", "(", ";")) and reading.content(Span(0, len(before)))
+    is_apart = before.endswith((":", ".", "-", "(", ";")) or (
+        before.endswith(",") and _KEPT_THERE.match(reading.passage.lower, lump.end())
     )
+    return bool(_SUMS.match(lump[0]) and is_apart and reading.content(Span(0, len(before))))
+
+
+_KEPT_THERE = re.compile(
+    r"(?: (?:of (?:it|them|that)|davon|is|are|goes?|lands?|ends up|sits|geht|landet|liegt|va|est|kept|written|stored))*"
+    r"\s(?:in|im|into|to|on|nach|dans|en|vers|a la|al)\b"
+)
 
 
 def _is_about_place(reading: Reading, position: int, taken: tuple[Span, ...]) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 
+from bot.domain.assessment import hands
 from bot.domain.assessment.alternatives import rival, shut_out
 from bot.domain.assessment.bounds import Bound
 from bot.domain.assessment.conditions import is_trouble
@@ -277,7 +278,7 @@ def _reviewer(reading: Reading, cadence: Filling) -> Filling:
     who = reachable(reading)
     if who.span or cadence.span is None:
         return who
-    somebody = looking(reading.passage)
+    somebody = looking(reading.passage) or next(iter(hands.judges(reading.passage)), None)
     is_free = somebody and cadence.span and not somebody.overlaps(cadence.span) and not reading.is_put_off(somebody)
     return filled(somebody) if is_free else who
 

@@ -14,6 +14,8 @@ from bot.domain.assessment.told import told
 _LOOKED_AT = re.compile(
     r"\b(?:reviews?|reviewed|checks?|checked|approv\w+|look(?:s|ed)?|confirm\w*|sign(?:s|ed)?|decides?|"
     r"verif\w+|validat\w+|inspects?|reads?|goes to|takes|handles|prüf\w*|freigabe|freigeben|kontroll\w*|"
+    r"geh(?:en|t) an|liest|lesen|sichtet|begutachtet|tranche\w*|relit|relue?s?|regarde\w*|mira|va a|pasa a|"
+    r"put in front of|"
     r"schaut|valid\w*|vérifi\w*|revis\w*|aprueba|steps in|takes over|lands? (?:with|on)|go(?:es)? to|"
     r"needs? (?:an? )?(?:human|person|look|check|review|approval|okay|ok|sign-?off)|entscheid\w+|"
     r"a (?:second |human )?look|last word)\b|→|, (?:the |an? )?[\w -]+$"
@@ -56,7 +58,7 @@ def _condition(reading: Reading) -> Filling:
     if reading.numbers.bounds:
         return concrete_condition(reading, reading.numbers.bounds[0].span)
     if gated := _GATED.search(reading.passage.lower):
-        return concrete_condition(reading, Span(*gated.span(1)))
+        return concrete_condition(reading, Span(*gated.span(gated.lastindex or 0)))
     for case in _cases_before_verbs(reading):
         judged = concrete_condition(reading, case)
         if judged.is_filled or judged.rule:
@@ -65,7 +67,10 @@ def _condition(reading: Reading) -> Filling:
 
 
 _GATED = re.compile(
-    r"\b((?:nothing|no|none|kein\w*|nada|rien) [^.;\n]*?)\s(?:without|before|until|ohne|bevor|sin|sans)\b"
+    r"\b((?:nothing|no|none|kein\w*|nada|rien) [^.;\n]*?)\s(?:without|before|until|ohne|bevor|sin|sans)\b|"
+    r"(?:^|[.;\n]\s?)([^.;,:\n]{3,60}?)\s(?:is|are|gets?|leaves?|may|can|does|do|will|wird|werden|darf|dürfen)"
+    r"(?:n't| not| never| only| nie| nicht| nur)\s[^.;\n]{0,40}?"
+    r"\b(?:without|before|until|unless|after|once|ohne|bevor|nach)\b"
 )
 
 

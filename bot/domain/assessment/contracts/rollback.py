@@ -95,6 +95,9 @@ def _is_a_way_out(reading: Reading, span: Span) -> bool:
 
 
 _WAY_OUT = re.compile(
+    r"\b(?:is|are|gets?|wird|werden) (?:(?:\w+ly|always|then|first|also) )?\w+(?:ed|en|t) "
+    r"(?:to|into|onto|in|on|back|aside|over|with)\b|"
+    r"\b(?:wird|werden) [^.;\n]{0,60}?\b[a-zäöü]*ge[a-zäöüß]{3,}(?:t|en)\b|"
     r"\b(?:go(?:es)? (?:to|into|back)|lands? (?:in|with|on|at)|handed to|ends? up|(?:is|are|gets?) (?:sent|routed|"
     r"forwarded|parked|"
     r"held|rejected|returned|skipped|queued|moved|escalated)|queue|in-?box|mailbox|retr(?:y|ies)|skips?|"

@@ -1,0 +1,59 @@
+"""Ownership, monitoring, exceptions and rollback in the words of strangers: other trades, languages, list styles."""
+
+import pytest
+
+from tests.domain.assessment.conftest import Missing
+
+PATHS = [
+    ("Whenever stuff breaks: the order is printed and put on the tray at gate 3", {"condition"}),
+    ("If anything goes astray, the parcel goes back to the depot in Leeds", {"condition"}),
+    ("In awkward situations the lamp turns yellow and the porter opens the gate by hand", {"condition"}),
+    ("Heikle Fälle werden in die Liste KLAERUNG geschrieben und am Morgen von Hand gebucht", {"condition"}),
+    ("En los casos raros se devuelve el expediente a la ventanilla 3", {"condition"}),
+    ("quand quelque chose cloche, la fiche est renvoyée au guichet 4", {"condition"}),
+    ("All the weird stuff is written to dead_letter.trading and retried at 6 am", {"condition"}),
+    ("Two customers with the same number? The order is parked in the clearing list", set()),
+    ("No data from the weather station: yesterday's curve is used, row flagged OLD", set()),
+    ("If the reader goes offline the turnstile stays open and the guard counts by hand", set()),
+    ("Belege ohne Datum werden an den Absender zurückgeschickt", set()),
+    ("codes that are not in the ICD list are put into the worklist coding-open", set()),
+]
+REVIEWS = [
+    ("Verträge mit Auslandsbezug prüft immer eine Juristin aus dem Stammhaus", set()),
+    ("Les dossiers de plus de 10 000 € sont validés par la directrice d'agence", set()),
+    ("Las multas superiores a 600 € las firma siempre el jefe de servicio", set()),
+    ("Every reply that mentions a lawyer is put in front of the claims lead", set()),
+    ("Letters to minors are never sent before the school nurse has read them", set()),
+    ("Texte mit Zitaten werden von der Schlussredaktion gelesen", set()),
+    ("Second dose within 4 h? The charge nurse looks at it first.", set()),
+    ("Schwierige Verträge gehen an die Rechtsabteilung", {"condition"}),
+    ("los casos dudosos los firma el jefe de servicio", {"condition"}),
+    ("score between 0.4 and 0.6: manual review", {"reviewer"}),
+    ("Verträge über 50.000 € werden manuell geprüft", {"reviewer"}),
+]
+CADENCES = [
+    ("Cada lunes revisa la jefa de almacén las diez peores", set()),
+    ("in the monthly risk committee", set()),
+    ("every other Thursday before the tour, by the road manager", set()),
+    ("<@U0WARD31C> reads twenty summaries on the first of the month. In spring it was every week, that's over", set()),
+    ("every Friday after the bed meeting we go through the overrides", {"reviewer"}),
+    ("monthly, ahead of the board meeting", {"reviewer"}),
+    ("una vez al mes, después de la reunión de turno", {"reviewer"}),
+]
+
+
+@pytest.mark.parametrize(("answer", "expected"), PATHS)
+def test_a_path_needs_an_exception_that_one_can_tell(missing: Missing, answer: str, expected: set[str]) -> None:
+    assert expected == missing("exception_rollback.exception_path", answer)
+
+
+@pytest.mark.parametrize(("answer", "expected"), REVIEWS)
+def test_a_review_needs_a_case_and_somebody_in_any_word_order(
+    missing: Missing, answer: str, expected: set[str]
+) -> None:
+    assert expected == missing("exception_rollback.human_review_trigger", answer)
+
+
+@pytest.mark.parametrize(("answer", "expected"), CADENCES)
+def test_a_body_that_only_says_when_reviews_nothing(missing: Missing, answer: str, expected: set[str]) -> None:
+    assert expected == missing("monitoring.review_cadence", answer)
