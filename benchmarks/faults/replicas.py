@@ -3,7 +3,8 @@
     python -m benchmarks.faults.replicas [--count 500] [--seed 1]
 
 Week after week everybody is due at the same time; how fast the reminders leave is measured from when the first was
-promised until the last was sent. The workspace, all replicas and PostgreSQL share the machine: the figure is a floor.
+promised until the last was sent, and how much of a core the replicas took for each. The workspace, all replicas and
+PostgreSQL share the machine: the rate is a floor.
 """
 
 import random
@@ -19,7 +20,7 @@ from benchmarks.faults.kill import WEEK
 from benchmarks.faults.ledger import Ledger, keys_of, posts_of
 from benchmarks.faults.postgres import running_postgres
 from benchmarks.faults.report import Report, at_least, at_most, command, note
-from benchmarks.faults.rig import START_SECONDS, Change, Rig, running_rig
+from benchmarks.faults.rig import START_SECONDS, AppProcess, Change, Rig, running_rig
 from bot.domain.delivery import LEASE
 
 FLEETS = (2, 10)
@@ -35,11 +36,12 @@ TICK_SECONDS = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """The reminders of one week: by how many replicas, how many of everybody's, in how many seconds."""
+    """The reminders of one week: by how many replicas, how many of everybody's, in how many seconds, at what cost."""
 
     replicas: int
     sent: int
     seconds: float
+    cpu_seconds: float
 
 
 def run(*, count: int, seed: int, database_url: str | None = None, fleets: tuple[int, ...] = FLEETS) -> Report:
@@ -57,6 +59,7 @@ def run(*, count: int, seed: int, database_url: str | None = None, fleets: tuple
             at_most("messages posted more than once", sum(times > 1 for times in keys.values())),
             *(at_least(f"reminded within a week by {week.replicas}", week.sent, count) for week in weeks),
             *(note(f"a second, {week.replicas} replicas", week.sent / week.seconds) for week in weeks),
+            *(note(f"CPU ms each, {week.replicas} replicas", 1000 * week.cpu_seconds / week.sent) for week in weeks),
         )
         return Report(bench="replicas", seed=seed, figures=figures)
 
@@ -67,23 +70,29 @@ def _serve(rig: Rig, debtors: Debtors, replicas: int) -> list[Week]:
     rig.client.wait_for_connections(sockets * replicas, START_SECONDS * replicas)
     ledger = Ledger(rig.database_url)
     _until(lambda: ledger.is_idle(rig.clock.now()))
-    weeks = [_remind(rig, debtors, replicas) for _ in range(WEEKS)]
+    weeks = [_remind(rig, debtors, fleet) for _ in range(WEEKS)]
     for process in fleet:
         process.stop()
     return weeks
 
 
-def _remind(rig: Rig, debtors: Debtors, replicas: int) -> Week:
+def _remind(rig: Rig, debtors: Debtors, fleet: list[AppProcess]) -> Week:
     """Let a week pass, and wait until everybody was reminded."""
     ledger = Ledger(rig.database_url)
     before = sum(ledger.digests().values())
+    cpu_before = _cpu_seconds(fleet)
     rig.move_clock(WEEK)
     _until(lambda: sum(ledger.digests().values()) > before)
     started = time.monotonic()
     _until(lambda: sum(ledger.digests().values()) - before >= len(debtors.people) and ledger.is_finished())
     seconds = time.monotonic() - started
     debtors.note_reminders()
-    return Week(replicas, sum(ledger.digests().values()) - before, seconds)
+    sent = sum(ledger.digests().values()) - before
+    return Week(len(fleet), sent, seconds, _cpu_seconds(fleet) - cpu_before)
+
+
+def _cpu_seconds(fleet: list[AppProcess]) -> float:
+    return sum(process.vitals.cpu_seconds for process in fleet)
 
 
 def _until(condition: Callable[[], bool]) -> None:

@@ -108,6 +108,30 @@ class Rig:
         return process
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vitals:
+    """What a process uses: seconds of a core so far, and megabytes, threads and open files now."""
+
+    cpu_seconds: float
+    resident: float
+    threads: int
+    files: int
+
+    @classmethod
+    def of(cls, pid: int) -> "Vitals":
+        """Read what Linux knows of a process."""
+        process = Path(f"/proc/{pid}")
+        # The name of a program may hold blanks; what follows it does not.
+        times = process.joinpath("stat").read_text().rpartition(")")[2].split()
+        status = dict(line.split(":", 1) for line in process.joinpath("status").read_text().splitlines())
+        return cls(
+            cpu_seconds=(int(times[11]) + int(times[12])) / os.sysconf("SC_CLK_TCK"),
+            resident=int(status["VmRSS"].split()[0]) / 1024,
+            threads=int(status["Threads"]),
+            files=len(os.listdir(process / "fd")),
+        )
+
+
 class AppProcess:
     """One process of the app."""
 
@@ -123,6 +147,11 @@ class AppProcess:
     def is_alive(self) -> bool:
         """Tell whether it runs."""
         return self._process.is_alive()
+
+    @property
+    def vitals(self) -> Vitals:
+        """Look at what it uses now."""
+        return Vitals.of(self.pid)
 
     def kill(self) -> None:
         """End it in the middle of whatever it does."""
