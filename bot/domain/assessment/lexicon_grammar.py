@@ -5,7 +5,7 @@ DETERMINERS = frozenset(
     a an the each every all any no some this that these those our your their its his her my one two three of for
     in on at by from with per as into new open incoming outgoing existing current other first next last same
     every ein eine einen der die das den dem jede jeder jedes alle le la les un une des chaque el los las cada
-    todos
+    todos una uno unos unas
     """.split()
 )
 NOUN_TOO = frozenset(
@@ -18,7 +18,9 @@ NOUN_TOO = frozenset(
     hold holds stop stops switch switches post posts refund refunds route routes queue queues schedule schedules
     request release releases review reviews check checks search screen screens post start restart push log logs
     save spot spots count counts measure measures split display displays present segment segments sort sorts
-    address addresses support supports increase increases drive drives deal deals book books reserve park grant grants control advise show estimate estimates forecast forecasts
+    swap swaps pair pairs roll rolls slot slots bin bins load loads ship ships stack stacks seat seats split splits
+    stamp stamps ban bans mute mutes scrap cap caps veto vetoes caption captions guess guesses judge judges tally
+    process processes place places note range ranges address addresses support supports increase increases drive drives deal deals book books reserve park grant grants control advise show estimate estimates forecast forecasts
     """.split()
 )
 BEFORE_A_VERB = frozenset(
@@ -30,7 +32,7 @@ BEFORE_A_VERB = frozenset(
 )
 AFTER_A_VERB = frozenset(
     """
-    each every the a an all any new incoming our late open jede jeden den die das le la les chaque el los cada
+    each every the a an all any new incoming our late open two both its their one either jede jeden den die das le la les chaque el los cada
     """.split()
 )
 NOBODY = frozenset(

@@ -44,15 +44,22 @@ def own_verbs(reading: Reading) -> list[Verb]:
         if not any(part.contains(place) for part in aside)
         and place.start - 1 not in hands
         and not _SOMEBODY.search(text, 0, place.start)
+        and not (word.endswith("ed") and _WE.search(text, 0, place.start))
     ]
 
 
 _MACHINES = ("assistant", "ai agent", "llm agent", "copilot")
-_SOMEBODY = re.compile(r"\b(?:s?he|i|you|they|who|er|ich|il|elle|él|ella) (?:(?:will|then|also|always|just|\w+ly) )*$")
+_SOMEBODY = re.compile(
+    r"\b(?:(?:s?he|i|you|they|who|er|ich|il|elle|él|ella) (?:(?:will|then|also|always|just|\w+ly) )*|"
+    r"(?:nothing|nichts|rien|nada|(?:herr|frau|mr|mrs|ms|mme|señora?)\.? [\w-]+) |"
+    r"(?:nobody|no one|niemand|personne|nadie) (?:(?:ever|has to|needs to|must|[\w-]+ (?:or|and|nor)) )*)$"
+)
+_WE = re.compile(r"\b(?:we|wir) (?:have |\w+ly )?$")  # "we checked with legal"; "we route" may stand for the machine
 _MACHINE = (
     r"(?:it|(?:(?:the|our|an?|this) )?(?:[\w-]+ )?(?:tool|model|system|bot|assistant|service|app|agent|engine|copilot|"
     r"ai|llm|software|robot|algorithm|program|script|thing))"
 )
+_PRONOUNS = frozenset({"le", "la", "les", "lo", "los", "las", "lui", "leur"})
 _SHORTEST = 4
 _PARTICLES = frozenset({"up", "out", "off", "down", "away", "back"})
 _TURNING = frozenset({"turns", "makes", "gives"})
@@ -76,10 +83,13 @@ def _is_verb(reading: Reading, said: list[Verb], index: int) -> bool:
     word, place = said[index]
     if word not in ACTING and word not in COMPUTING and word not in EMPTY_VERBS:
         return False
-    if reading.is_put_off(place) or _is_numbered(said, index):
+    if reading.is_put_off(place) or _is_numbered(said, index) or _is_a_label(reading, said[index]):
         return False
     previous = said[index - 1][0] if index else ""
     if not index or any(place.start == span.start for span in (*reading.clauses, *reading.parts)):
+        return True
+    following = said[index + 1][0] if index + 1 < len(said) else ""
+    if previous in _PRONOUNS and word not in NOUN_TOO and following in DETERMINERS:
         return True
     if previous in DETERMINERS or previous[:1].isdigit():
         return False
@@ -90,6 +100,11 @@ def _is_verb(reading: Reading, said: list[Verb], index: int) -> bool:
 def _is_numbered(said: list[Verb], index: int) -> bool:
     word = said[index][0]
     return word in NOUN_TOO and index + 1 < len(said) and said[index + 1][0].isdigit()
+
+
+def _is_a_label(reading: Reading, verb: Verb) -> bool:
+    """Tell whether a word that says nothing only heads what follows: "Thing it handles: loan requests"."""
+    return verb[0] in EMPTY_VERBS and reading.passage.lower.startswith(":", verb[1].end)
 
 
 def _is_bare_form(word: str) -> bool:

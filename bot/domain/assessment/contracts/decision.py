@@ -8,6 +8,10 @@ import re
 from itertools import pairwise
 
 from bot.domain.assessment.clauses import covering, words
+from bot.domain.assessment.contracts.autonomy import autonomy
+from bot.domain.assessment.contracts.passive import passive
+from bot.domain.assessment.contracts.sketch import shown, sketch
+from bot.domain.assessment.contracts.verdicts import CREATING, choice, in_one_breath
 from bot.domain.assessment.lexicon_actions import (
     ACTING,
     ACTING_VERBS,
@@ -21,16 +25,8 @@ from bot.domain.assessment.lexicon_grammar import DETERMINERS
 from bot.domain.assessment.passage import Span
 from bot.domain.assessment.reading import Reading
 from bot.domain.assessment.slots import ABSENT, Filling, Fillings, Rule, filled, spoiled
-from bot.domain.assessment.talk import is_talk
-from bot.domain.assessment.verbs import own_verbs, subordinates
+from bot.domain.assessment.verbs import Verb, own_verbs, subordinates
 
-_CREATING = re.compile(
-    r"(?:pre-?fill|draft|propos|suggest|writ|creat|set|generat|extract|predict|estimat|recommend|comput|"
-    r"calculat|fill|produc|prepar|compos|forecast|pick|choos|select|determin|schreib|schlägt|erstellt|"
-    r"setzt|berechnet|ermittelt|sagt|empfiehlt|weist|ordnet|asigna|attribu|affecte|rédige|propose|crée|propone|"
-    r"redacta|crea|advis|detect|find|summari[sz]|"
-    r"assign|plan|pric|offer|allocat)"
-)
 _APART = re.compile(
     r"\b(?:for|to|of|from|per|in|on|each|every|für|pro|aus|je|von|zu|auf|pour|par|de|du|des|por|para|"
     r"between|among|after|about|out of|at)\b"
@@ -48,68 +44,87 @@ _BEFOREHAND = re.compile(
 _VAGUE_OBJECT = re.compile(
     r"\b(?:whatever|something|anything|stuff|things|everything|etwas|irgendwas|quelque chose|algo)\b"
 )
-_WHO_PRESSES = re.compile(
-    r"\b(?:button|on its own|by itself|alone|automatic\w*|autonom\w*|human|person|hint|suggest\w*|"
-    r"decides?|confirm\w*|approv\w*|allein|automatisch)\b"
+_PRONOUN = re.compile(r" (?:it|them|these|those|this|ihn|sie|es)(?= (?!\w+ (?:by|to|for) ))")
+_RIGHT_ONE = re.compile(
+    r"\b(?:to|into|in|with|at|zu|zur|zum|an|dem|der|au|à|al|a) "
+    r"(?:the |its |an? |dem |der |die |das |den |le |la |el )?"
+    r"(?:right|correct|proper|appropriate|suitable|best|fitting|respective|relevant|responsible|zuständige\w*|"
+    r"richtige\w*|passende\w*|bon(?:ne)?|adecuad[oa]|correct[oa]|appropriée?) (?!one\b)[^\W\d]+s?"
+    r"(?=\s*(?:$|[.,;\n]|on\b|by\b|with|and\b))"
 )
-_WHETHER = re.compile(r"\b(?:who|whether|if|either|or|wer|ob|oder|qui|quién)\b")
-_NOBODY_ASKED = re.compile(
-    r"\b(?:all by itself|by itself|on its own|automatically|fully automat\w+|completely automat\w+|"
-    r"without (?:a |any )?(?:human|person|approval|review|confirmation)|no (?:human|person|approval|"
-    r"confirmation)|(?:with )?no \w+ (?:involved|in between|in the loop|asked|needed)|vollautomatisch|"
-    r"ohne (?:freigabe|mensch\w*|prüfung)|nobody (?:has to )?(?:approves?|"
-    r"confirms?|checks?|looking|watching|involved))\b"
-)
-_SOMEBODY_ASKED = re.compile(
-    r"\b(?:has to|must|needs to|have to|muss|always) (?:\w+ )?(?:approve|confirm|sign|release|accept|"
-    r"check|review|ok|freigeben|bestätigen|prüfen)\w*\b.{0,40}\b(?:every|each|all|before|jede\w*|alle|"
-    r"bevor)\b|\b(?:approves?|confirms?|checks?|reviews?|releases?|signs?|"
-    r"decides?) (?:off )?(?:on )?(?:every|each|all|everything)\b|\bonly after (?:a |an |"
-    r"the )?\w+ (?:approves?|approval|confirm\w*|ok)\b|"
-    r"\b(?:nothing|no \w+|none|not(?: \w+)?|nichts|rien|nada) [^.;\n]{0,40}\b(?:before|until|unless|without|bevor|"
-    r"bis|ohne|avant|sans|hasta|sin) (?:the |an? |der |die |le |la |el )?\w+"
-)
-
-
 _READ_AT_MOST = 6  # verbs; a decision needs one or two, and a pasted page must not take long
 
 
 def decision(reading: Reading) -> Fillings:
     """Read action, object, outcome and autonomy off the sentences whose verb does something."""
     verbs = own_verbs(reading)
-    told = _layout(reading)
+    drawn, told = sketch(reading), passive(reading)
     if not verbs:
-        return _shown(reading, told)
+        said = told or shown(reading, drawn)
+        return {**said, "autonomy": _merged([autonomy(reading, []), said.get("autonomy", ABSENT)])} if said else {}
     helped = None
     if verbs[0][0] in EMPTY_VERBS:
         helped = _helped_with(reading, verbs[0][1])
         if helped is None:
             return {"action": spoiled(verbs[0][1], Rule.ADJECTIVE), **_handled(reading, verbs[0][1])}
-    sentences = [
-        _sentence(reading, word, verb, verbs) for word, verb in ([helped] if helped else verbs[:_READ_AT_MOST])
-    ]
+    sentences = _sentences(reading, [helped] if helped else verbs[:_READ_AT_MOST], verbs)
+    objects, outcomes = ([said[name] for said in sentences] for name in ("object", "outcome"))
+    case = told.get("object", ABSENT)
+    first = case if case.span and case.span.start < verbs[0][1].start else ABSENT
     return {
         "action": filled((helped or verbs[0])[1]),
-        "object": _merged([_open_object(reading), told["object"], *(said["object"] for said in sentences)]),
-        "outcome": _merged([*(said["outcome"] for said in sentences), told["outcome"]]),
-        "autonomy": _autonomy(reading, [] if helped else verbs),
+        "object": _merged([_open_object(reading), drawn["object"], first, *objects, case]),
+        "outcome": _merged([*outcomes, drawn["outcome"], told.get("outcome", ABSENT)]),
+        "autonomy": autonomy(reading, [] if helped else _outside(reading, verbs, outcomes)),
     }
 
 
+def _outside(reading: Reading, verbs: list[Verb], outcomes: list[Filling]) -> list[Verb]:
+    """Leave out verbs that are themselves a result, as in "suggests accept or reject"."""
+    results = [outcome.span for outcome in outcomes if outcome.span and _is_choice(reading, outcome.span)]
+    return [verb for verb in verbs if not any(result.contains(verb[1]) for result in results)]
+
+
+def _is_choice(reading: Reading, span: Span) -> bool:
+    """Tell whether a result is one of several words, and not words with a further verb among them."""
+    return bool(_CHOICE.search(reading.passage.lower, *span)) and not _AND.search(reading.passage.lower, *span)
+
+
+_CHOICE = re.compile(r"\w ?/ ?\w|\b(?:or|oder|ou|o)\b")
+_AND = re.compile(r"\b(?:and|und|et|y|then)\b")
+
+
+def _sentences(reading: Reading, read: list[Verb], verbs: list[Verb]) -> list[dict[str, Filling]]:
+    """Read around each verb that is not itself a result of an earlier one."""
+    said: list[dict[str, Filling]] = []
+    for word, verb in read:
+        if not said or _outside(reading, [(word, verb)], [told["outcome"] for told in said]):
+            said.append(_sentence(reading, word, verb, verbs))
+    return said
+
+
 _EACH_CASE = re.compile(
-    r" (?:on |to |with |for )?"
+    r" (?:on |to |with |for |of )?"
     r"(?:each|every|all|any|incoming|jede\w*|alle|chaque|tous|toutes|cada|todos|todas) [^.,;\n]+"
 )
 
 
 def _handled(reading: Reading, verb: Span) -> dict[str, Filling]:
     """Read what "handles each alarm on its own" does say: to what, and that nobody is asked."""
-    each = _EACH_CASE.match(reading.passage.lower, verb.end)
-    alone = reading.search(ALONE_OR_ASKED)
-    if each is None or alone is None:
+    text = reading.passage.lower
+    each, alone = _EACH_CASE.search(text, verb.end), reading.search(ALONE_OR_ASKED)
+    results = _RESULTS.search(text, verb.end)
+    if each is None or (alone is None and results is None):
         return {}
-    before = Span(each.start(), alone.start) if alone.start > each.start() else Span(*each.span())
-    return {"object": filled(reading.concept(before)), "autonomy": filled(alone)}
+    before = Span(each.start(), alone.start) if alone and alone.start > each.start() else Span(*each.span())
+    outcome = Span(*results.span()) if results else None
+    return {"object": filled(reading.concept(before)), "outcome": filled(outcome), "autonomy": filled(alone)}
+
+
+_RESULTS = re.compile(
+    r"\b(?:one|eine[nmrs]?|une?|una?) (?:of|out of|von|aus|des|de las|de los|de) [^.:;\n]{3,60}:\s[^.;\n]+|"
+    r"\b(?:with|by|mit) (?:one of|either) [^.;\n]+"
+)
 
 
 def _merged(fillings: list[Filling]) -> Filling:
@@ -117,46 +132,6 @@ def _merged(fillings: list[Filling]) -> Filling:
     return next((filling for filling in fillings if filling.span), ABSENT)
 
 
-_IN_LABEL = r"inputs?|in|takes?|reads?|given|gets?|eingabe|eingang|entrée|entrada"
-_OUT_LABEL = r"outputs?|out|returns?|results?|gives?|decides?|ausgabe|ergebnis|sortie|résultat|salida|resultado"
-_TAKEN = re.compile(rf"(?:^|[\n.;,•-]\s*)(?:{_IN_LABEL})\s?:\s*([^.;\n]+)")
-_GIVEN_BACK = re.compile(rf"(?:^|[\n.;,•-]\s*)(?:{_OUT_LABEL})\s?:\s*([^.;\n]+)")
-_ARROW = re.compile(r"\s*→\s*")
-
-
-def _layout(reading: Reading) -> dict[str, Filling]:
-    """Read object and outcome off labels ("Input: … Output: …") and arrows ("photo → grade → sheet")."""
-    text = reading.passage.lower
-    taken, given = _TAKEN.search(text), _GIVEN_BACK.search(text)
-    if taken or given:
-        return {
-            "object": filled(reading.concept(Span(*taken.span(1)))) if taken else ABSENT,
-            "outcome": filled(_stated(reading, Span(*given.span(1)))) if given else ABSENT,
-        }
-    for clause in reading.clauses:
-        arrow = _ARROW.search(text, *clause)
-        if arrow:
-            before, after = Span(clause.start, arrow.start()), Span(arrow.end(), clause.end)
-            return {"object": filled(reading.concept(before)), "outcome": filled(reading.concept(after))}
-    return {"object": ABSENT, "outcome": ABSENT}
-
-
-def _stated(reading: Reading, span: Span) -> Span | None:
-    """Take what is concrete, or alternatives of any words: "go / no-go"."""
-    is_choice = re.search(r"\w ?/ ?\w|\w or \w", reading.passage.lower[span.start : span.end])
-    return span if is_choice else reading.concept(span)
-
-
-def _shown(reading: Reading, told: dict[str, Filling]) -> Fillings:
-    """Read "message is a threat → player muted": no verb of the lists, but an arrow from the case to what is done."""
-    outcome = told["outcome"].span
-    done = outcome and _DONE.search(reading.passage.lower, *outcome)
-    if not done or not told["object"].is_filled:
-        return {}
-    return {**told, "action": filled(Span(*done.span())), "autonomy": filled(reading.search(ALONE_OR_ASKED))}
-
-
-_DONE = re.compile(r"\b(?:[a-z]{3,}ed|sent|put|held|kept|paid|ge\w{3,}t|ver\w{3,}t|[a-z]{3,}(?:ée?s?|ad[oa]s?))\b")
 _FOR_WHATEVER = re.compile(
     r"\b(?:for|from|on|für|pour|para) (?:whatever|anything|everything|alles|tout|todo)\b[^.,;\n]*"
 )
@@ -172,7 +147,7 @@ _ONE_OF = re.compile(r"\b(?:one|ein(?:er|em|e|s)?|une?|uno|una) (?:of|von|des|de
 _ASIDE = re.compile(r"\b(?:without|ohne|sans|sin|by itself|on its own|automatically|unattended|automatisch)\b")
 
 
-def _sentence(reading: Reading, word: str, verb: Span, verbs: list[tuple[str, Span]]) -> dict[str, Filling]:
+def _sentence(reading: Reading, word: str, verb: Span, verbs: list[Verb]) -> dict[str, Filling]:
     """Read object and outcome off one sentence around its verb."""
     clause = next((span for span in reading.clauses if span.contains(verb)), reading.passage.whole)
     part = next((span for span in reading.parts if span.contains(verb)), clause)
@@ -181,27 +156,27 @@ def _sentence(reading: Reading, word: str, verb: Span, verbs: list[tuple[str, Sp
     text = reading.passage.lower
     aside = _ASIDE.search(text, verb.end, part.end)
     part = Span(part.start, aside.start() if aside else part.end)
-    direct = reading.content(Span(verb.end, part.end), without=tuple(place for _, place in verbs))
+    direct = reading.content(Span(verb.end, part.end), without=_places(verbs))
     before = _object_before(reading, verb, clause)
-    if several := _AMONG.match(text, verb.end, clause.end):
-        among = reading.concept(Span(several.end(), clause.end), without=tuple(place for _, place in verbs))
-        return {"object": filled(before), "outcome": filled(among)}
+    if told := in_one_breath(reading, word, verb, clause.end, before) or _into(reading, word, verb, clause.end, before):
+        return told
     vague = _VAGUE_OBJECT.match(text, verb.end + 1)
     if not direct and not vague:
-        choice = reading.search(_ONE_OF, Span(clause.start, verb.start))
-        choice = choice or (_scale(reading, Span(verb.end, clause.end)) if _SCORING.match(word) else None)
-        return {"object": filled(before), "outcome": filled(choice)}
-    rest = Span(verb.end, clause.end)
-    if _CREATING.match(word) and before is None and (choice_of := _CHOICE_ALONE.match(text, *rest)):
+        result = reading.search(_ONE_OF, Span(clause.start, verb.start))
+        result = result or (_scale(reading, Span(verb.end, clause.end)) if _SCORING.match(word) else None)
+        result = result or (verb if _singly(word) in COMPLETE_IN_ITSELF else None)
+        return {"object": filled(before), "outcome": filled(result)}
+    rest = Span(verb.end, _until_asked(reading, verb, clause))
+    if CREATING.match(word) and before is None and (choice_of := _CHOICE_ALONE.match(text, *rest)):
         return {"object": ABSENT, "outcome": filled(Span(*choice_of.span()))}
     outcome = _outcome(reading, word, rest, direct, has_object=before is not None)
-    if vague and not _CREATING.match(word):
+    if vague and not CREATING.match(word):
         return {"object": spoiled(Span(*vague.span()), Rule.ADJECTIVE), "outcome": outcome}
     return {"object": filled(before or covering(direct)), "outcome": outcome}
 
 
 _CHOICE_ALONE = re.compile(
-    r" (?:either )?(?!(?:[\w-]+ )*(?:for|to|per|of|from|für|pour|para) )"
+    r" (?:either )?(?!each |every )(?!(?:[\w-]+ )*(?:for|to|per|of|from|für|pour|para) )"
     r"[\w-]+(?: [\w-]+){0,3}(?:, [\w-]+(?: [\w-]+){0,3})* or [\w-]+(?: [\w-]+){0,2}(?=\s*(?:[,.;]|$))"
 )
 _AMONG = re.compile(
@@ -210,9 +185,43 @@ _AMONG = re.compile(
 )
 
 
+def _into(reading: Reading, word: str, verb: Span, end: int, before: Span | None) -> dict[str, Filling] | None:
+    """Read "classifies as A or B" and "flags it as urgent", whose object was named before or not at all."""
+    text = reading.passage.lower
+    if several := _AMONG.match(text, verb.end, end):
+        outcome = filled(reading.concept(Span(several.end(), end), without=_places(own_verbs(reading))))
+        return {"object": _meant(verb, several.end(), before), "outcome": outcome}
+    if said_of := _PRONOUN.match(text, verb.end):
+        rest = Span(said_of.end(), end)
+        chosen = choice(reading, rest)
+        outcome = filled(Span(*chosen.span("choice"))) if chosen else _outcome(reading, word, rest, [], has_object=True)
+        return {"object": _meant(verb, said_of.end(), before), "outcome": outcome}
+    return None
+
+
+def _places(verbs: list[Verb]) -> tuple[Span, ...]:
+    return tuple(place for _, place in verbs)
+
+
+def _until_asked(reading: Reading, verb: Span, clause: Span) -> int:
+    """Return where a sentence turns from what is done to who has the last word."""
+    turned = (
+        part.start
+        for part in reading.parts
+        if verb.end < part.start < clause.end and ALONE_OR_ASKED.match(reading.passage.lower, *part)
+    )
+    return next(turned, clause.end)
+
+
+def _meant(verb: Span, end: int, before: Span | None) -> Filling:
+    """Take what was named before for "it"; a later verb tells where that goes, not what it is."""
+    return filled(before) if before else spoiled(Span(verb.start, end), Rule.REFERENCE)
+
+
 def _helped_with(reading: Reading, verb: Span) -> tuple[str, Span] | None:
     """Find what it really does in "supports the planner in choosing a berth"."""
-    said = words(reading.passage, Span(verb.end, len(reading.passage.text)))
+    colon = reading.passage.lower.find(": ", verb.end)
+    said = words(reading.passage, Span(verb.end, colon if colon > 0 else len(reading.passage.text)))
     for (word, place), (behind, _) in pairwise(said):
         if behind in DETERMINERS and (word in ACTING_VERBS or word in COMPUTING_VERBS):
             return word, place
@@ -240,14 +249,15 @@ def _outcome(reading: Reading, verb: str, rest: Span, direct: list[tuple[str, Sp
     text = reading.passage.lower
     aside = _ASIDE.search(text, *rest)
     end = aside.start() if aside else rest.end
-    vague = _VAGUE_OBJECT.search(text, rest.start, end) if _CREATING.match(verb) else None
+    vague = _VAGUE_OBJECT.search(text, rest.start, end) if CREATING.match(verb) else None
+    vague = vague or _RIGHT_ONE.search(text, rest.start, end)
     if vague:
         return spoiled(Span(*vague.span()), Rule.ADJECTIVE)
     if _singly(verb).removeprefix("auto-") in COMPLETE_IN_ITSELF or (
-        direct and has_object and (_CREATING.match(verb) or verb in ACTING)
+        direct and has_object and (CREATING.match(verb) or verb in ACTING)
     ):
         return filled(covering(direct))
-    if direct and _CREATING.match(verb):
+    if direct and CREATING.match(verb):
         apart = _APART.search(text, direct[0][1].end, rest.end)
         if apart and reading.concept(Span(apart.end(), rest.end)):
             return filled(Span(direct[0][1].start, apart.start()))
@@ -270,6 +280,7 @@ _ALTERNATIVES = re.compile(
     r"\b(?:which|welche[nrs]?|quel(?:le)?s?|qué|cuál) (?:one |ones )?(?:of )?(?:the )?[\w -]+|"
     r"\"[^\"\n]+\"(?:,? (?:(?:or|and|oder|und|ou|et|o|y) )?\"[^\"\n]+\")+|"
     r"(?<![\w/])(?!and/or|he/she|his/her)[^\W\d_]{2,}(?: ?/ ?[^\W\d_]{2,})+(?![\w/])|"
+    r"\b\w{1,2}(?:, \w{1,2}){1,8},? (?:or|oder|ou|o) \w{1,2}\b|"
     r"\([^()\n]{1,60}(?:[,/|]| or | oder | ou | o )[^()\n]{1,60}\)|"
     r"\b(?:highest|lowest|oldest|newest|worst|best|largest|nearest|most \w+|least \w+|longest) (?:\w+ )?first\b|"
     r"\b(?:on top|in descending order|in ascending order)\b"
@@ -289,38 +300,6 @@ def _singly(verb: str) -> str:
 def _scale(reading: Reading, span: Span) -> Span | None:
     found = _SCALE.search(reading.passage.lower, max(0, span.start - 6), span.end)
     return Span(*found.span()) if found else None
-
-
-_MAYBE_TWICE = re.compile(
-    r"\b(?:might|could|may)\b.{3,80}\b(?:might|could|may)\b|\bmaybe\b[^.;\n]{2,60}\bmaybe\b|"
-    r"\bvielleicht\b[^.;\n]{2,60}\bvielleicht\b|\bpeut-être\b[^.;\n]{2,60}\bpeut-être\b"
-)
-
-
-def _autonomy(reading: Reading, verbs: list[tuple[str, Span]]) -> Filling:
-    text = reading.passage.lower
-    for clause in reading.clauses:
-        is_open = _WHETHER.search(text, *clause) and (
-            any(clause.overlaps(part) for part in reading.deferred)
-            or any(clause.contains(part) and _asks_who(reading, part) for part in reading.parts)
-        )
-        if is_open and (asked := _WHO_PRESSES.search(text, *clause)):
-            return spoiled(Span(*asked.span()), Rule.PLACEHOLDER)
-    if twice := _MAYBE_TWICE.search(text):
-        return spoiled(Span(*twice.span()), Rule.HEDGE)
-    alone, asked = _NOBODY_ASKED.search(text), _SOMEBODY_ASKED.search(text)
-    if alone and asked:
-        return spoiled(Span(*asked.span()), Rule.CONTRADICTION)
-    acting = next((place for said, place in verbs if said in ACTING or said not in COMPUTING), None)
-    return filled(reading.search(ALONE_OR_ASKED) or acting)
-
-
-_ASKS = re.compile(r"\b(?:whether|who|wer|ob|qui|quién)\b")
-
-
-def _asks_who(reading: Reading, part: Span) -> bool:
-    """Tell whether a part only wonders who presses the button: "whether the clerk approves, we don't know"."""
-    return is_talk(reading, part) and bool(_ASKS.search(reading.passage.lower))
 
 
 _BY_MACHINE = re.compile(
