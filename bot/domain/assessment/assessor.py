@@ -11,6 +11,7 @@ from bot.domain.assessment.lists import is_ending
 from bot.domain.assessment.open_questions import without_asked
 from bot.domain.assessment.passage import Passage, Span
 from bot.domain.assessment.reading import Reading
+from bot.domain.assessment.remarks import without_remarks
 from bot.domain.assessment.restatements import without_retold
 from bot.domain.assessment.reversals import without_reversed
 from bot.domain.assessment.slogans import is_all_slogan
@@ -40,7 +41,7 @@ def misplaced(catalogue: Catalogue, field: Field, answer: str, author: str | Non
 
 
 def _read(answer: str) -> Reading:
-    return Reading(mended(corrected(Passage(answer))))
+    return Reading(mended(corrected(without_remarks(Passage(answer)))))
 
 
 def _judge(field: Field, reading: Reading, author: str | None) -> Assessment:
@@ -91,7 +92,9 @@ def _settled(reading: Reading, fillings: Fillings) -> Fillings:
 
 
 _UNDECIDED = re.compile(
-    r"\b(?:probably|maybe|perhaps|possibly|presumably|most likely|hopefully|vielleicht|wahrscheinlich|"
+    r"\b(?:probably|maybe|perhaps|possibly|presumably|most likely|hopefully|"
+    r"i (?:suppose|think|guess|believe|reckon|assume)|i'd (?:say|guess)|my guess is|ich (?:glaube|denke|vermute)|"
+    r"je (?:crois|pense|suppose)|creo que|supongo que|vielleicht|wahrscheinlich|"
     r"vermutlich|eventuell|evtl\.?|peut-être|probablement|quizás?|probablemente|tal vez)\s(?:(?:the|a|an|"
     r"by|in|to|from|via|with|our|der|die|das|im|le|la|el|use|uses)\s){0,2}$"
 )

@@ -29,6 +29,8 @@ def second_thoughts(reading: Reading) -> Span | None:
 def rivals(reading: Reading, bounds: list[Bound]) -> Span | None:
     """Find a second value for the same thing that comes with a change of mind, or that excludes the first."""
     for first, second in combinations(bounds[:6], 2):
+        if first.comparator and _is_either(reading, first, second):
+            return second.span
         if first.quantity.unit != second.quantity.unit:
             continue
         if _excludes(first, second) and not reading.content(
@@ -106,7 +108,7 @@ _OR = re.compile(r"(?: (?:a|per|each|pro|je|par|por) \w+)?,?\s(?:or|oder|ou|o|re
 def _is_either(reading: Reading, first: Bound, second: Bound) -> bool:
     """Tell whether two values are left to choose from: "at least 90 or 95 %"."""
     between = reading.passage.lower[first.quantity.span.end : second.quantity.span.start]
-    return bool(_OR.fullmatch(between)) and first.quantity.unit == second.quantity.unit
+    return bool(_OR.fullmatch(between)) and first.quantity.unit in (None, second.quantity.unit)
 
 
 def _says_no_more(reading: Reading, first: Bound, second: Bound) -> bool:

@@ -7,10 +7,12 @@ from bot.domain.assessment.passage import Span
 _HEDGE_BEFORE = re.compile(
     r"(?:\b(?:around|about|roughly|approx(?:imately)?\.?|circa|ca\.?|c\.|ideally|maybe|perhaps|hopefully|"
     r"probably|possibly|somewhere|nearly|almost|close to|near|in the (?:region|ballpark|area|order|"
-    r"range) of|ballpark|or so|say|like|"
+    r"range) of|ballpark|or so|(?:let's |let us |i'd )?say,?|like|sagen wir(?: mal)?,?|disons,?|digamos,?|"
     r"presumably|likely|i guess|i think|i'd say|i suppose|something like|kind of|sort of|more or less|"
     r"best case|ungefähr|etwa|rund|vielleicht|hoffentlich|idealerweise|möglichst|so um die|um die|knapp|"
     r"gut|wohl|circa|"
+    r"(?:als|um|bei|ab|auf) so|schätzungsweise|grob|in der (?:gegend|größenordnung) von|"
+    r"de l'ordre de|autour de|aux alentours de|así como|cosa de|como unos|en torno a|"
     r"environ|à peu près|peut-être|idéalement|aproximadamente|alrededor de|unos|unas|quizás|idealmente|"
     r"más o menos|could be|might be|should be (?:around|about)|tbc|tentatively|guesstimate|typically|"
     r"usually|normally|aspirational\w*|we hope|hoping for|hope(?:fully)? (?:for|to)|north-?ish)(?: \d[\d.,]*(?:,| or|"
@@ -26,14 +28,21 @@ _HEDGE_AFTER = re.compile(
 )
 _SOFTLY = (
     r"(?:give or take|or so|roughly|approximately|approx\.?|more or less|maybe|perhaps|if possible|ideally|hopefully|"
-    r"i (?:guess|think|hope|suppose)|probably|presumably|tb[cd]|"
+    r"i (?:guess|think|hope|suppose|reckon|assume)|i'd (?:say|guess)|probably|presumably|tb[cd]|"
     r"to be (?:confirmed|checked|verified|validated|agreed|discussed)(?: (?:with|by|in) [^.;)\n]{2,40})?|ballpark|"
     r"as a guess|or thereabouts|"
     r"vielleicht|ungefähr|in etwa|circa|ca\.|oder so|hoffentlich|idealerweise|wenn möglich|peut-être|à peu près|"
     r"environ|si possible|más o menos|quizás?|aproximadamente|si es posible|plus minus (?:a bit|a few|some))"
 )
 _HEDGE_LAST = re.compile(rf"[^.;\n\d→]{{0,70}}?(?:,\s?|\(|\s-\s){_SOFTLY}\)?\s*(?=$|[.;\n→]|-[>])")
-_OR_SO = re.compile(r"[^.;\n\d→,]{0,40}?\b(?:or thereabouts|or so|oder so|give or take)\b")
+_OR_SO = re.compile(
+    r"[^.;\n\d→,]{0,40}?\b(?:or thereabouts|or so|oder so|give or take|"
+    r"(?:i (?:reckon|guess|suppose|think)|i'd (?:say|guess)|würde? ich sagen|je dirais|diría yo)"
+    r"(?=\s*(?:$|[.,;:)→])))\b|"
+    r"[^.;\n→]{0,60}?\b(?:if (?:we(?: are|'re)|all goes|everything goes|things go) (?:lucky|well|right)|"
+    r"with (?:a bit of )?luck|on a good day|fingers crossed|wenn alles gut geht|mit glück|"
+    r"avec un peu de chance|con suerte)\b"
+)
 _OR_MAYBE = re.compile(
     r"[^.;:\n\d→]{0,60}?,?\s?\b(?:or|oder|ou|o)\s(?:maybe|perhaps|possibly|probably|even|rather|eher|vielleicht|"
     r"evtl\.?|peut-être|plutôt|quizás?|more like)\s(?:at )?(?:more like )?[€$£]?\d"
