@@ -1,12 +1,12 @@
 """The database as the core knows it: transactions over all stores, the same on SQLite and PostgreSQL."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from contextlib import contextmanager
 from datetime import timedelta
 
 from sqlalchemy import Connection, select
 
-from bot.domain.delivery import LEASE
+from bot.domain.delivery import LEASE, Lane
 from bot.domain.errors import Misconfigured, NotStored
 from bot.ports import Alignments, Clock, Deliveries, Inbox, People, Specs
 from storage import migrate, urls
@@ -66,7 +66,7 @@ class SqlDatabase:
         self._connections = connections
         self._clock = clock
         self._lease = lease
-        self._callbacks: list[Callable[[], None]] = []
+        self._callbacks: list[Callable[[Set[Lane]], None]] = []
 
     @contextmanager
     def write(self) -> Iterator[SqlTransaction]:
@@ -77,9 +77,9 @@ class SqlDatabase:
         with outages_told(), self._connections.writing() as connection:
             transaction = self._transaction(connection, is_writing=True)
             yield transaction
-        if transaction.outbox.has_queued:
+        if transaction.outbox.queued:
             for callback in self._callbacks:
-                callback()
+                callback(transaction.outbox.queued)
 
     @contextmanager
     def read(self) -> Iterator[SqlTransaction]:
@@ -90,8 +90,8 @@ class SqlDatabase:
         with outages_told(), self._connections.reading() as connection:
             yield self._transaction(connection, is_writing=False)
 
-    def on_commit(self, callback: Callable[[], None]) -> None:
-        """Call back after every commit that queued a delivery, in the thread that committed."""
+    def on_commit(self, callback: Callable[[Set[Lane]], None]) -> None:
+        """Call back after every commit that queued deliveries, with their lanes, in the thread that committed."""
         self._callbacks.append(callback)
 
     def check(self) -> None:

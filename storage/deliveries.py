@@ -34,7 +34,7 @@ class SqlDeliveries:
         self._connection = connection
         self._clock = clock
         self._lease = lease
-        self.has_queued = False
+        self.queued: set[Lane] = set()
 
     def add(self, workspace: str, effect: Effect, *, due_at: datetime) -> int | None:
         """Queue an effect and return its id; None when one that waits will do, or when it may exist only once."""
@@ -44,7 +44,8 @@ class SqlDeliveries:
         queue = insert_new(self._connection.dialect.name, deliveries).returning(deliveries.c.id)
         values = self._values(workspace, effect, due_at)
         delivery_id: int | None = self._connection.scalar(queue, values)
-        self.has_queued |= delivery_id is not None
+        if delivery_id is not None:
+            self.queued.add(lane_of(effect))
         return delivery_id
 
     def claim(self, lane: Lane, now: datetime, limit: int) -> tuple[Delivery, ...]:

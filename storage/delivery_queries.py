@@ -69,8 +69,12 @@ def lease(ids: list[int], lasting: timedelta) -> Update:
 
 
 def held_by(delivery: Delivery) -> ColumnElement[bool]:
-    """Say that this very attempt still holds the lease: a later one fences it off."""
-    return and_(deliveries.c.id == delivery.id, deliveries.c.attempt == delivery.attempt, is_in(DeliveryState.SENDING))
+    """Say that this very attempt still holds the lease: a later one fences it off.
+
+    SQLite gives the number of a forgotten row to the next one, so the key is compared as well.
+    """
+    is_it = and_(deliveries.c.id == delivery.id, deliveries.c.key == delivery.key)
+    return and_(is_it, deliveries.c.attempt == delivery.attempt, is_in(DeliveryState.SENDING))
 
 
 def expired() -> ColumnElement[bool]:

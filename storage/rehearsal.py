@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.domain.alignment import Alignment, Answer, Consent, MessageRef, Ownership, Provenance, Silence, Waiver
 from bot.domain.delivery import Lane
-from bot.domain.effects import SendDigest, UpdateCard
+from bot.domain.effects import Hear, Heard, SendDigest, UpdateCard
 from bot.domain.errors import NotStored
 from bot.domain.people import NudgePreferences, Person
 from bot.domain.verdict import Assessment, Verdict
@@ -40,6 +40,7 @@ def rehearse(database: Database) -> None:
 def _answer(tx: Transaction, now: datetime) -> None:
     known = _alignment(now)
     tx.alignments.add(known)
+    tx.alignments.concerns(NOWHERE, MessageRef(channel=known.channel, ts="1.2"), "1.1")
     tx.alignments.find_by_thread(NOWHERE, known.channel, "1.1")
     before = tx.alignments.get(NOWHERE, known.id)
     tx.alignments.record(NOWHERE, known.id, _reply(now))
@@ -65,6 +66,9 @@ def _deliver(tx: Transaction, now: datetime) -> None:
     tx.deliveries.add(NOWHERE, SendDigest(person=NOBODY, local_date=now.date().isoformat()), due_at=now)
     tx.deliveries.add(NOWHERE, UpdateCard(alignment_id=NOWHERE, channel=NOWHERE), due_at=now)
     tx.deliveries.next_due_at()
+    tx.deliveries.add(NOWHERE, Hear(what=Heard.SAID, person=NOBODY, channel=NOWHERE, ts="1.2"), due_at=now)
+    for heard in tx.deliveries.claim(Lane.HEARING, now, 1):
+        tx.deliveries.forget(heard)
     for delivery in tx.deliveries.claim(Lane.NORMAL, now, 1):
         tx.deliveries.mark_sent(delivery, MessageRef(channel=NOWHERE, ts="1.1"))
     tx.deliveries.find_latest(NOWHERE, NOWHERE, "post_card")

@@ -5,7 +5,7 @@ The database passes the same contract suite as the SQL one (tests/contracts), so
 
 import secrets
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, date, datetime, timedelta
@@ -272,12 +272,12 @@ class InMemoryDeliveries:
         self._state = state
         self._clock = clock
         self._lease = lease
-        self.has_queued = False
+        self.queued: set[Lane] = set()
 
     def add(self, workspace: str, effect: Effect, *, due_at: datetime) -> int | None:
         if self._is_superfluous(workspace, effect):
             return None
-        self.has_queued = True
+        self.queued.add(lane_of(effect))
         delivery = Delivery(
             id=max(self._state.deliveries, default=0) + 1,
             key=secrets.token_urlsafe(16),
@@ -374,9 +374,11 @@ class InMemoryDeliveries:
         return replace(held, state=delivery.state) if delivery.state is DeliveryState.AMBIGUOUS else held
 
     def _finish(self, delivery: Delivery, *, state: DeliveryState, **outcome: object) -> bool:
-        stored = self.get(delivery.id)
-        if (stored.state, stored.attempt) != (DeliveryState.SENDING, delivery.attempt):
+        kept = self._state.deliveries.get(delivery.id)
+        held = (DeliveryState.SENDING, delivery.key, delivery.attempt)
+        if kept is None or (kept.delivery.state, kept.delivery.key, kept.delivery.attempt) != held:
             return False
+        stored = kept.delivery
         finished_at = self._clock.now() if state in FINISHED else None
         self._state.deliveries[stored.id] = Queued(replace(stored, state=state, **outcome), finished_at=finished_at)
         return True
@@ -441,7 +443,7 @@ class InMemoryDatabase:
         self._lease = lease
         self._state = State()
         self._lock = threading.Lock()
-        self._listeners: list[Callable[[], None]] = []
+        self._listeners: list[Callable[[Set[Lane]], None]] = []
         self.fail_next_commit = False
 
     @contextmanager
@@ -456,17 +458,17 @@ class InMemoryDatabase:
             self._commit(draft)
         finally:
             self._lock.release()
-        if transaction.deliveries.has_queued:
+        if transaction.deliveries.queued:
             for listener in self._listeners:
-                listener()
+                listener(transaction.deliveries.queued)
 
     @contextmanager
     def read(self) -> Iterator[InMemoryTransaction]:
         """Work on a copy that is thrown away."""
         yield InMemoryTransaction(self._state.copy(), self._clock, self._lease)
 
-    def on_commit(self, callback: Callable[[], None]) -> None:
-        """Call back after every commit that queued a delivery."""
+    def on_commit(self, callback: Callable[[Set[Lane]], None]) -> None:
+        """Call back after every commit that queued deliveries, with their lanes."""
         self._listeners.append(callback)
 
     def check(self) -> None:

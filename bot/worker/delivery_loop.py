@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Protocol
@@ -78,10 +78,10 @@ class DeliveryLoop:
         for thread in self._threads:
             thread.start()
 
-    def wake(self) -> None:
-        """Look for work now, because something was queued."""
-        for lane in self._lanes.values():
-            lane.woken.set()
+    def wake(self, lanes: Iterable[Lane] = tuple(Lane)) -> None:
+        """Look for work in these lanes now, because something was queued there."""
+        for lane in self._lanes.keys() & set(lanes):
+            self._lanes[lane].woken.set()
 
     def take_no_more(self) -> None:
         """Leave what is due to whoever comes next; what is under way goes on."""
@@ -91,13 +91,14 @@ class DeliveryLoop:
     def stop(self, deadline: timedelta) -> bool:
         """Take nothing more, let what is under way finish, and say whether all of it did before the deadline.
 
-        What did not finish is left to be reconciled by whoever comes next.
+        What was received is still heard. What did not finish is left to be reconciled by whoever comes next.
         """
         self.take_no_more()
         ends_at = time.monotonic() + deadline.total_seconds()
         for thread in self._threads:
             if thread.is_alive():
                 thread.join(max(0.0, ends_at - time.monotonic()))
+        self._survive(lambda: self._hear_out(ends_at))
         unfinished = list(self._under_way.values())
         for delivery in unfinished:
             if self._survive(lambda delivery=delivery: self._recorder.abandon(delivery)):  # type: ignore[misc]
@@ -152,6 +153,11 @@ class DeliveryLoop:
     def _claim(self, lane: Lane, *, limit: int) -> tuple[Delivery, ...]:
         with self._database.write() as tx:
             return tx.deliveries.claim(lane, self._clock.now(), limit)
+
+    def _hear_out(self, ends_at: float) -> None:
+        """Hear what was acknowledged last, as far as there is time: it needs nobody but ourselves."""
+        while time.monotonic() < ends_at and (received := self._claim(Lane.HEARING, limit=1)):
+            self._perform(received[0])
 
     def _perform(self, delivery: Delivery) -> None:
         """Perform and record one delivery; whatever our own code gets wrong with it stays with it."""

@@ -139,16 +139,16 @@ class _Failures:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._counts: Counter[int] = Counter()
+        self._counts: Counter[str] = Counter()
 
     def add(self, delivery: Delivery) -> int:
         with self._lock:
-            self._counts[delivery.id] += 1
-            return self._counts[delivery.id]
+            self._counts[delivery.key] += 1
+            return self._counts[delivery.key]
 
     def forget(self, delivery: Delivery) -> None:
         with self._lock:
-            self._counts.pop(delivery.id, None)
+            self._counts.pop(delivery.key, None)
 
 
 def _pause(count: int) -> timedelta:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.domain.alignment import Escalation, Provenance, Status
+from bot.domain.alignment import Escalation, MessageRef, Provenance, Status
 from bot.domain.catalogue import Depth
 from bot.domain.errors import AnsweredMeanwhile, StaleAlignment, UnknownAlignment
 from bot.domain.verdict import Verdict
@@ -220,6 +220,27 @@ def test_an_alignment_is_found_by_its_thread(database):
         found = tx.alignments.find_by_thread("T1", "C1", "2.0")
         others = [tx.alignments.find_by_thread(*key) for key in (("T2", "C1", "2.0"), ("T1", "C2", "2.0"))]
     assert (found.id, others) == ("A2", [None, None])
+
+
+@pytest.mark.parametrize(
+    ("workspace", "message", "thread_ts", "is_ours"),
+    [
+        ("T1", a_message("5.5"), "1.0", True),
+        ("T1", a_message(), None, True),
+        ("T1", a_message(), "8.8", True),
+        ("T1", a_message("5.5"), "8.8", False),
+        ("T1", a_message("5.5"), None, False),
+        ("T1", MessageRef(channel="C2", ts="5.5"), "1.0", False),
+        ("T2", a_message(), "1.0", False),
+    ],
+)
+def test_a_message_concerns_us_in_a_thread_of_ours_or_as_the_source_of_an_answer(
+    database, workspace, message, thread_ts, is_ours
+):
+    add(database, an_alignment(an_answer(source=a_message()), thread_ts="1.0"))
+
+    with database.read() as tx:
+        assert is_ours == tx.alignments.concerns(workspace, message, thread_ts)
 
 
 def test_an_answer_is_found_by_the_message_it_was_taken_from(database):

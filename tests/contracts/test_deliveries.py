@@ -9,6 +9,8 @@ import pytest
 from bot.domain.delivery import Delivery, DeliveryState, Lane
 from bot.domain.effects import (
     FormName,
+    Hear,
+    Heard,
     LookUpPerson,
     Notice,
     OpenForm,
@@ -33,6 +35,7 @@ EVERY_EFFECT = (
     PostSummary(alignment_id="A1", channel="C1", version=1),
     PublishHome(person="UANA"),
     LookUpPerson(person="UBEN"),
+    Hear(what=Heard.SAID, person="UANA", channel="C1", ts="1.2", thread_ts="1.1", text="At least 95 % over 30 days."),
 )
 
 
@@ -283,6 +286,40 @@ def test_an_outcome_of_an_attempt_that_was_overtaken_is_fenced_off(open_empty, c
 
     assert outcomes == [False, False, False, False, True]
     assert a_message("2.0") == stored(database, slow.id).message
+
+
+def test_what_was_heard_is_forgotten_with_all_it_holds(database, clock):
+    (heard,) = queue(database, EVERY_EFFECT[-1], due_at=clock.now())
+    (delivery,) = claim(database, clock.now(), Lane.HEARING)
+
+    with database.write() as tx:
+        is_forgotten, is_again = tx.deliveries.forget(delivery), tx.deliveries.forget(delivery)
+
+    assert (True, False) == (is_forgotten, is_again)
+    with database.read() as tx, pytest.raises(KeyError):
+        tx.deliveries.get(heard)
+
+
+def test_whoever_forgot_one_cannot_forget_the_next_that_may_have_its_number(database, clock):
+    queue(database, EVERY_EFFECT[-1], due_at=clock.now())
+    (delivery,) = claim(database, clock.now(), Lane.HEARING)
+    with database.write() as tx:
+        tx.deliveries.forget(delivery)
+    (upcoming,) = queue(database, EVERY_EFFECT[-1], due_at=clock.now())
+    claim(database, clock.now(), Lane.HEARING)
+
+    with database.write() as tx:
+        assert not tx.deliveries.forget(delivery)
+        assert tx.deliveries.get(upcoming).state is DeliveryState.SENDING
+
+
+def test_what_another_attempt_has_taken_on_is_not_forgotten(database, clock):
+    (heard,) = queue(database, EVERY_EFFECT[-1], due_at=clock.now())
+    (delivery,) = claim(database, clock.now(), Lane.HEARING)
+
+    with database.write() as tx:
+        assert not tx.deliveries.forget(replace(delivery, attempt=delivery.attempt - 1))
+        assert tx.deliveries.get(heard).state is DeliveryState.SENDING
 
 
 def test_an_outcome_is_recorded_once(database, clock):

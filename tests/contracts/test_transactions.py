@@ -23,20 +23,20 @@ def test_a_block_that_raises_leaves_nothing_behind(database):
         assert tx.people.find("T1", "UANA") is None
 
 
-def test_a_commit_that_queued_a_delivery_wakes_whoever_waits(database, clock):
+def test_a_commit_that_queued_a_delivery_wakes_its_lane_and_no_other(database, clock):
     wakes = []
-    database.on_commit(lambda: wakes.append("woken"))
+    database.on_commit(wakes.extend)
 
     with database.write() as tx:
         tx.deliveries.add("T1", an_effect(), due_at=clock.now())
         assert wakes == []
 
-    assert wakes == ["woken"]
+    assert wakes == [Lane.NORMAL]
 
 
 def test_a_commit_that_queued_nothing_wakes_nobody(database):
     wakes = []
-    database.on_commit(lambda: wakes.append("woken"))
+    database.on_commit(wakes.extend)
 
     with database.write() as tx:
         tx.people.put(a_person())
@@ -48,7 +48,7 @@ def test_a_delivery_that_was_superfluous_wakes_nobody(database, clock):
     with database.write() as tx:
         tx.deliveries.add("T1", PublishHome(person="UANA"), due_at=clock.now())
     wakes = []
-    database.on_commit(lambda: wakes.append("woken"))
+    database.on_commit(wakes.extend)
 
     with database.write() as tx:
         tx.deliveries.add("T1", PublishHome(person="UANA"), due_at=clock.now())
@@ -58,7 +58,7 @@ def test_a_delivery_that_was_superfluous_wakes_nobody(database, clock):
 
 def test_a_block_that_raises_wakes_nobody(database, clock):
     wakes = []
-    database.on_commit(lambda: wakes.append("woken"))
+    database.on_commit(wakes.extend)
 
     def queue_and_fail():
         with database.write() as tx:
@@ -74,7 +74,7 @@ def test_a_block_that_raises_wakes_nobody(database, clock):
 def test_whoever_is_woken_may_write(database, clock):
     claimed = []
 
-    def claim() -> None:
+    def claim(_: object) -> None:
         with database.write() as tx:
             claimed.extend(tx.deliveries.claim(Lane.NORMAL, clock.now(), 10))
 

@@ -1,13 +1,20 @@
 """Hearing what people write: kept at once, read afterwards, said back, and never lost."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
 import pytest
 
 from bot.domain.alignment import Provenance
-from bot.domain.effects import Heard, Notice, SayDirectly
+from bot.domain.delivery import Delivery, Lane
+from bot.domain.effects import Hear, Heard, Notice, SayDirectly, SayInThread, Whisper
+from bot.domain.errors import NotStored
 from bot.domain.people import NudgePreferences
 from bot.services.requests import HandOver
 from tests.builders import WORKSPACE
-from tests.services.office import ANA, BEN, EXECUTABLE, Office, a_reply
+from tests.fakes import InMemoryDatabase, InMemoryTransaction, StoppedClock
+from tests.services.office import ANA, BEN, CARD_TS, EXECUTABLE, Office, a_reply
 
 DECISION = "capability.decision"
 METRIC = "success_criteria.metric"
@@ -247,3 +254,142 @@ def test_somebody_who_owes_nothing_is_told_so(office: Office) -> None:
     office.write("What do you want from me?", by=BEN)
 
     assert len(office.said(Notice.NOTHING_OWED)) == 1
+
+
+def received(office: Office) -> Delivery:
+    """Claim what was received first."""
+    with office.database.write() as tx:
+        (delivery,) = tx.deliveries.claim(Lane.HEARING, office.clock.now(), 1)
+    return delivery
+
+
+def waiting(office: Office) -> int:
+    """Count what was received and is not heard."""
+    with office.database.read() as tx:
+        return sum(tx.deliveries.count().values())
+
+
+def test_receiving_reads_nothing_and_changes_no_alignment(office: Office) -> None:
+    before = office.open()
+
+    office.receive(a_reply(EXECUTABLE[DECISION]))
+
+    assert before == office.alignment
+    assert 1 == waiting(office)
+
+
+def test_what_was_heard_is_kept_in_the_answer_alone(office: Office) -> None:
+    office.open()
+    office.receive(a_reply(EXECUTABLE[DECISION]))
+
+    office.hear()
+    office.carry_out()
+
+    assert 0 == waiting(office)
+    assert EXECUTABLE[DECISION] == office.alignment.answers[DECISION].text
+
+
+def test_what_two_attempts_hear_is_one_answer(office: Office) -> None:
+    office.open()
+    office.receive(a_reply(EXECUTABLE[DECISION]))
+    first = received(office)
+    overtaken = replace(first, attempt=first.attempt - 1)
+
+    for attempt in (overtaken, first, first):
+        office.services.hearing.hear(attempt, a_reply(EXECUTABLE[DECISION]))
+
+    history = office.services.reporting.history(WORKSPACE, office.alignment.id, DECISION)
+    assert [EXECUTABLE[DECISION]] == [answer.text for answer in history]
+
+
+def test_what_cannot_be_stored_is_heard_another_time(office: Office) -> None:
+    office.open()
+    office.receive(a_reply(EXECUTABLE[DECISION]))
+    delivery = received(office)
+    office.database.fail_next_commit = True
+
+    with pytest.raises(NotStored):
+        office.services.hearing.hear(delivery, a_reply(EXECUTABLE[DECISION]))
+    office.services.hearing.hear(delivery, a_reply(EXECUTABLE[DECISION]))
+
+    assert EXECUTABLE[DECISION] == office.alignment.answers[DECISION].text
+
+
+def test_an_answer_that_others_gave_while_this_one_was_read_is_taken_into_account(clock: StoppedClock) -> None:
+    database = InterruptedDatabase(clock)
+    office = Office(database, clock)
+    office.open()
+    ask(office, METRIC)
+    office.receive(a_reply("over 30 days"))
+    delivery = received(office)
+    database.meanwhile = lambda: office.answer(METRIC, "Extraction accuracy of at least 95 %", by=BEN)
+
+    office.services.hearing.hear(delivery, a_reply("over 30 days"))
+
+    assert "Extraction accuracy of at least 95 %\nover 30 days" == office.alignment.answers[METRIC].text
+
+
+def test_an_edit_is_heard_after_what_it_changes(office: Office) -> None:
+    office.open()
+    ask(office, DECISION)
+
+    office.receive(a_reply("It extracts invoices."))
+    office.receive(a_reply("It extracts receipts.", what=Heard.EDITED))
+    office.receive(a_reply(what=Heard.DELETED))
+
+    said = [effect.notice for effect in office.carry_out() if isinstance(effect, SayInThread)]
+    assert [Notice.UNDERSTOOD, Notice.SOURCE_EDITED, Notice.SOURCE_DELETED] == said[-3:]
+
+
+def test_whoever_wrote_what_could_never_be_read_is_told_in_the_thread(office: Office) -> None:
+    office.open()
+    office.carry_out()
+    office.receive(a_reply(EXECUTABLE[DECISION], person=BEN))
+    delivery = received(office)
+
+    with office.database.write() as tx:
+        office.services.aftermath.given_up(tx, delivery)
+
+    (told,) = office.queued(Whisper)
+    assert (Notice.UNREAD, BEN, CARD_TS) == (told.notice, told.person, told.thread_ts)
+
+
+def test_whoever_wrote_directly_what_could_never_be_read_is_told_there(office: Office) -> None:
+    office.open()
+    office.carry_out()
+    said = Hear(what=Heard.SAID, person=ANA, channel="D1", ts="1.1", is_direct=True, text="A clerk decides.")
+    office.receive(said)
+    delivery = received(office)
+
+    with office.database.write() as tx:
+        office.services.aftermath.given_up(tx, delivery)
+
+    (told,) = office.queued(SayDirectly)
+    assert (Notice.UNREAD, ANA) == (told.notice, told.person)
+
+
+def test_a_deletion_that_could_not_be_heard_costs_nobody_a_word(office: Office) -> None:
+    office.open()
+    office.carry_out()
+    office.receive(a_reply(what=Heard.DELETED))
+    delivery = received(office)
+
+    with office.database.write() as tx:
+        office.services.aftermath.given_up(tx, delivery)
+
+    assert () == office.carry_out()
+
+
+class InterruptedDatabase(InMemoryDatabase):
+    """Lets something happen right after the next time it was read."""
+
+    meanwhile: Callable[[], object] | None = None
+
+    @contextmanager
+    def read(self) -> Iterator[InMemoryTransaction]:
+        """Read, and then let it happen."""
+        with super().read() as tx:
+            yield tx
+        happening, self.meanwhile = self.meanwhile, None
+        if happening:
+            happening()

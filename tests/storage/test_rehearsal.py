@@ -44,7 +44,7 @@ def test_a_rehearsal_takes_nothing_from_what_is_due(database: SqlDatabase, clock
 
 def test_a_rehearsal_wakes_nobody(database: SqlDatabase) -> None:
     woken = []
-    database.on_commit(lambda: woken.append(True))
+    database.on_commit(woken.extend)
 
     rehearse(database)
 

@@ -14,7 +14,7 @@ from bot.domain.effects import UpdateCard
 from bot.domain.errors import Misconfigured, NotStored
 from storage.database import open_database
 from storage.sqlite import PATIENCE, SqliteConnections
-from tests.builders import a_person, an_alignment, an_answer, an_effect
+from tests.builders import a_message, a_person, an_alignment, an_answer, an_effect
 
 ACK_DEADLINE = 2.0
 
@@ -205,6 +205,8 @@ def test_a_refused_file_is_not_kept_locked(tmp_path, migrated_sqlite, clock):
         (lambda tx, now: tx.people.claim_due(now, 10), "ix_digest_slots_next_digest_at"),
         (lambda tx, now: tx.inbox.forget_before(now), "ix_inbox_accepted_at"),
         (lambda tx, now: tx.alignments.find_by_thread("T1", "C1", "1.0"), "ix_alignments_thread"),
+        (lambda tx, now: tx.alignments.concerns("T1", a_message(), "1.0"), "ix_alignments_thread"),
+        (lambda tx, now: tx.alignments.concerns("T1", a_message(), "1.0"), "ix_answers_source"),
         (lambda tx, now: tx.alignments.count_opened_by("T1", "UANA", now), "ix_alignments_facilitator"),
         (lambda tx, now: tx.alignments.list_expiring(now.date()), "ix_waivers_expires_on"),
     ],

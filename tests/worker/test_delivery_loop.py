@@ -9,7 +9,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.domain.delivery import DeliveryState, Lane
-from bot.domain.effects import FormName, Notice, OpenForm, PublishHome, SayInThread, Whisper
+from bot.domain.effects import FormName, Hear, Heard, Notice, OpenForm, PublishHome, SayInThread, Whisper
 from bot.domain.errors import NotStored
 from bot.domain.outcome import Obstacle, Postponed, Refused, Sent, Unknown
 from bot.worker.delivery_loop import Courier, DeliveryLoop
@@ -58,6 +58,11 @@ def a_home(person: str) -> PublishHome:
 def a_line(channel: str = CHANNEL) -> SayInThread:
     """Return something to say in a channel."""
     return SayInThread(alignment_id="A1", channel=channel, notice=Notice.QUESTION)
+
+
+def a_reply(ts: str, thread_ts: str = "1.1") -> Hear:
+    """Return something that was said in a thread."""
+    return Hear(what=Heard.SAID, person="UANA", channel=CHANNEL, ts=ts, thread_ts=thread_ts, text="By a clerk.")
 
 
 def test_everything_due_is_performed_and_recorded(
@@ -267,6 +272,39 @@ def test_a_stopped_loop_takes_nothing_more(
 
     assert not loop.is_alive
     assert are(database, DeliveryState.DUE, ids)
+
+
+def test_what_was_received_last_is_heard_before_the_loop_ends(
+    database: InMemoryDatabase, clock: StoppedClock, loop_with: WithCourier
+) -> None:
+    courier = ScriptedCourier()
+    loop = loop_with(courier)
+    loop.start()
+    loop.take_no_more()
+    wait_until(lambda: not loop.is_alive)
+
+    received = queue(database, clock, a_reply("1.2"), a_reply("1.3"), a_line())
+    loop.stop(timedelta(seconds=DEADLINE))
+
+    assert received[:2] == courier.delivered
+
+
+def test_what_was_said_in_a_thread_is_heard_in_order(
+    database: InMemoryDatabase, clock: StoppedClock, loop_with: WithCourier
+) -> None:
+    courier = GatedCourier()
+    said, edited, elsewhere = queue(database, clock, a_reply("1.2"), a_reply("1.3"), a_reply("1.4", thread_ts="9.9"))
+    threads = {Lane.HEARING: 3}
+    recorder = Recorder(database=database, consequences=RememberedConsequences(), clock=clock)
+    loop = DeliveryLoop(database=database, courier=courier, recorder=recorder, clock=clock, threads=threads)
+    loop.start()
+
+    courier.wait_for(2)
+
+    assert sorted(courier.order) == [said, elsewhere]
+    courier.gate.set()
+    wait_until(lambda: are(database, DeliveryState.SENT, [edited]))
+    loop.stop(timedelta(seconds=DEADLINE))
 
 
 def test_an_outcome_the_database_refuses_once_is_stored_all_the_same(

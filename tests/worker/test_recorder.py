@@ -3,10 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.domain.delivery import Delivery, DeliveryState, Lane
 from bot.domain.errors import NotStored
-from bot.domain.outcome import Obstacle, Outcome, Postponed, Refused, Sent, Skipped, Unknown
+from bot.domain.outcome import Done, Obstacle, Outcome, Postponed, Refused, Sent, Skipped, Unknown
 from bot.worker.recorder import Recorder
 from tests.builders import a_message, an_effect
 from tests.fakes import InMemoryDatabase, StoppedClock
@@ -174,6 +175,37 @@ def test_a_crash_before_sending_is_simply_tried_again(
     assert (kept.state, kept.due_at) == (DeliveryState.DUE, clock.now() + timedelta(seconds=2))
     assert kept.note is not None
     assert "KeyError" in kept.note
+
+
+def test_what_our_own_code_fails_at_five_times_is_given_up_and_told(
+    database: InMemoryDatabase,
+    recorder: Recorder,
+    consequences: RememberedConsequences,
+    delivery: Delivery,
+    clock: StoppedClock,
+) -> None:
+    for _ in range(4):
+        recorder.crashed(delivery, KeyError("title"), None)
+        clock.advance(minutes=1)
+        delivery = claim(database, clock)
+    told_too_soon = list(consequences.given_up_ids)
+
+    recorder.crashed(delivery, KeyError("title"), None)
+
+    assert ([], [delivery.id]) == (told_too_soon, consequences.given_up_ids)
+    assert DeliveryState.DEAD is stored(database, delivery.id).state
+
+
+def test_what_settled_itself_is_not_recorded_again(
+    database: InMemoryDatabase, recorder: Recorder, consequences: RememberedConsequences, delivery: Delivery
+) -> None:
+    with database.write() as tx:
+        tx.deliveries.forget(delivery)
+
+    with capture_logs() as logs:
+        recorder.record(delivery, Done())
+
+    assert ([], []) == (logs, consequences.sent_ids)
 
 
 def test_an_outage_of_the_database_is_never_held_against_a_delivery(
