@@ -1,0 +1,94 @@
+"""Which words fill the slots of the exception path: which exception, and where it goes or what the system does."""
+
+import re
+
+from bot.domain.assessment.conditions import Branch, is_trouble, subject_branch
+from bot.domain.assessment.contracts.common import concrete_condition, consequence, first_filled
+from bot.domain.assessment.passage import Span
+from bot.domain.assessment.reading import Reading
+from bot.domain.assessment.slots import Fillings, Rule, filled
+
+
+def exception_path(reading: Reading) -> Fillings:
+    """Read which exception, and where it goes or what the system does."""
+    branches = [_with_case(reading, _with_subject(reading, branch)) for branch in reading.branches]
+    conditions = [concrete_condition(reading, branch.condition) for branch in branches if branch.condition]
+    paths = [
+        consequence(reading, branch.consequence)
+        for branch in branches
+        if branch.consequence and (branch.condition or _is_a_way_out(reading, branch.consequence))
+    ]
+    condition = first_filled(conditions)
+    if condition.span is None and not any(path.is_filled or path.rule is Rule.ADJECTIVE for path in paths):
+        condition = first_filled(
+            concrete_condition(reading, clause) for clause in reading.clauses if is_trouble(reading.passage, clause)
+        )
+    path = first_filled(paths)
+    if not condition.is_filled and (case := _CODED_CASE.search(reading.passage.text)):
+        condition = filled(Span(*case.span("case")))
+    if not condition.span and path.rule is Rule.PLACEHOLDER:
+        condition = filled(_before_what_is_put_off(reading))
+    return {"condition": condition, "path": path}
+
+
+_CODED_CASE = re.compile(
+    r"(?:^|[\n;{}])\s*(?:except|catch|on|case|rescue|when)[ :(]{1,3}"
+    r"(?P<case>[A-Z][a-z]\w*[A-Z]\w*|[A-Z][A-Z_]{2,}|[a-z]+_\w+)(?=[\s:){]|$)"
+)
+
+
+def _before_what_is_put_off(reading: Reading) -> Span | None:
+    """Take the case that is told before its path is put off: "X-ray is mirrored. What we do then: still open"."""
+    first = reading.clauses[0] if reading.clauses else None
+    is_told = first and len(reading.content(first)) >= 2 and not reading.is_put_off(first)
+    return reading.concept(first) if is_told else None
+
+
+def _with_subject(reading: Reading, branch: Branch) -> Branch:
+    """Read "difficult cases land with the consul" as a case and where it goes."""
+    if branch.condition or branch.consequence is None:
+        return branch
+    is_empty = consequence(reading, branch.consequence).rule is Rule.ADJECTIVE
+    leads_out = _WAY_OUT.search(reading.passage.lower, *branch.consequence)
+    if not leads_out and not is_empty and not is_trouble(reading.passage, branch.consequence):
+        return branch
+    found = subject_branch(reading.passage.lower, branch.consequence)
+    return found if found and found.condition else branch
+
+
+def _with_case(reading: Reading, branch: Branch) -> Branch:
+    """Leave out a condition that is none: a heading that asks ("How to treat them: …"), or the way out itself."""
+    if branch.condition is None or not _NO_CASE.match(reading.passage.lower, *branch.condition):
+        return branch
+    is_question = _ASKING.match(reading.passage.lower, *branch.condition)
+    if branch.consequence is None or is_question:
+        return Branch(None, branch.consequence)
+    return Branch(None, Span(branch.condition.start, branch.consequence.end))
+
+
+_ASKING = re.compile(r"\W*(?:how|what|who|where|why|wie|was|wer|wo|comment|qui|quoi|cómo|qué|quién)\b")
+
+
+_NO_CASE = re.compile(
+    r"\W*(?:(?:it |they )?(?:goes?|gets?|lands?|stays?|is sent|are sent|sent|returned|(?:is|are) returned) "
+    r"(?:straight |right )?(?:to|into|in|back|on)|"
+    r"how|what|who|where|why|wie|was|wer|wo|comment|qui|quoi|cómo|qué|quién)\b"
+)
+
+
+def _is_a_way_out(reading: Reading, span: Span) -> bool:
+    reached = any(span.overlaps(party.span) for party in reading.parties)
+    return bool(_WAY_OUT.search(reading.passage.lower, *span)) and (reached or len(reading.content(span)) >= 2)
+
+
+_WAY_OUT = re.compile(
+    r"\b(?:is|are|gets?|wird|werden) (?:(?:\w+ly|always|then|first|also) )?\w+(?:ed|en|t) "
+    r"(?:to|into|onto|in|on|back|aside|over|with)\b|"
+    r"\b(?:wird|werden) [^.;\n]{0,60}?\b[a-zäöü]*ge[a-zäöüß]{3,}(?:t|en)\b|"
+    r"\b(?:go(?:es)? (?:to|into|back)|lands? (?:in|with|on|at)|handed to|ends? up|(?:is|are|gets?) (?:sent|routed|"
+    r"forwarded|parked|"
+    r"held|rejected|returned|skipped|queued|moved|escalated)|queue|in-?box|mailbox|retr(?:y|ies)|skips?|"
+    r"falls? back|fallback|dead[- ]letter|quarantine|by hand|manually|manual|ignored|left (?:empty|out)|"
+    r"hold|park|send|route|forward|return|reject|warteschlange|postfach|zurück|manuell|file d'attente|"
+    r"bandeja|cola)\b|→"
+)
