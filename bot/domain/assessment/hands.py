@@ -17,7 +17,8 @@ _THE = (
 )
 _JUDGES = (
     r"decides?|signs?|looks?|reads|sees|checks|takes a look|has a look|picks|chooses|gives the ok|"
-    r"steps in|takes over|has the (?:last|final) (?:word|say)|reviews?|approves?|confirms?|inspects?|"
+    r"says (?:so|when|stop)|orders (?:it|this|that)|gives the (?:word|order|go)|ordnet (?:es|das) an|l'ordonne|"
+    r"lo ordena|steps in|takes over|has the (?:last|final) (?:word|say)|reviews?|approves?|confirms?|inspects?|"
     r"has to (?:look|sign|approve|check|confirm|release|agree)|must (?:look|sign|approve|check|confirm|release|agree)|"
     r"entscheidet|schaut|sieht|liest|kontrolliert|unterschreibt|relit|regarde|tranche|mira|comprueba|prüft|genehmigt|bestätigt|übernimmt|valide|décide|vérifie|decide|revisa|aprueba|firma"
 )
@@ -58,7 +59,7 @@ _COMMANDING = (
     *_JUDGING,
     re.compile(rf"{_BEGINS}\s*{_THE}{_WHO}\s(?:{_ALLOWED})\b", re.MULTILINE),
     re.compile(rf"(?:^|\n)\s*{_THE}{_WHO}:\s", re.MULTILINE),
-    re.compile(rf"\b(?:by|par|por|durch|vom?) {_MEANS}{_THE}{_WHO}{_ON_DUTY}", re.MULTILINE),
+    re.compile(rf"\b(?:by|par|por|durch|von(?= de[rm]| eine[rm])) {_MEANS}{_THE}{_WHO}{_ON_DUTY}", re.MULTILINE),
     re.compile(
         rf"(?:^|(?<=[.;\n]\s))\s*(?:so )?{_THE}{_WHO}\s[a-zäöüß]{{2,}}(?:s|t|e|a)\s(?:the|an?|den|die|das|le|la|les|"
         rf"el|los|las|it|['\"`][\w ]+['\"`])\s",

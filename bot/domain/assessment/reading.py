@@ -9,6 +9,10 @@ from bot.domain.assessment.passage import Passage, Span
 from bot.domain.pasted import FieldTable, read_fields
 
 _PART = re.compile(r",\s+|\s/\s|:\s+|\s?→\s?|\s+(?:but|aber|mais|pero)\s+|\s-\s|[()]")
+_MANNER = re.compile(
+    r"(?:the |our )?(?:usual|normal|standard|known|regular) (?:way|route|path|procedure|process)\b|"
+    r"as (?:always|usual)\b"
+)
 _SAID_FROM = 3  # content words in front of "as today" that make it an aside
 
 
@@ -82,8 +86,14 @@ class Reading:
         """Tell whether "as today" only rounds off a part that has said what is done."""
         if self.passage.lower.startswith("after ", put_off.start) and self._is_bounded(part):
             return True
+        if _MANNER.match(self.passage.lower, put_off.start) and self._names_before(part, put_off):
+            return True
         is_likeness = self.passage.lower.startswith("as ", put_off.start)
         return is_likeness and len(content(self.passage, Span(part.start, put_off.start))) >= _SAID_FROM
+
+    def _names_before(self, part: Span, put_off: Span) -> bool:
+        """Tell whether somebody stands before the words that put off: then those only say how he does it."""
+        return any(part.contains(party.span) and party.span.end <= put_off.start for party in self.parties)
 
     def _is_bounded(self, part: Span) -> bool:
         """Tell whether a part sets a limit: then "after launch" only says when it holds."""

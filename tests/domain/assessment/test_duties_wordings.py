@@ -57,3 +57,30 @@ def test_a_review_needs_a_case_and_somebody_in_any_word_order(
 @pytest.mark.parametrize(("answer", "expected"), CADENCES)
 def test_a_body_that_only_says_when_reviews_nothing(missing: Missing, answer: str, expected: set[str]) -> None:
     assert expected == missing("monitoring.review_cadence", answer)
+
+
+PROCEDURES = [
+    ("Hauptschalter KI auf 0, danach Plan vom Vortag einlesen. Disponent vom Dienst. Max. 20 min", set()),
+    ("Paper forms out, tablet off. The ward sister says so. Five minutes.", set()),
+    ("ENABLE_AI=false in the Helm values, redeploy; SRE on call; 10 min", set()),
+    ("Interruptor a manual, plan de ayer cargado. Lo puede hacer cualquier jefe de turno. En 10 minutos.", set()),
+    ("Bouton « mode manuel » puis réimport du plan d'hier ; chef de dépôt ; 20 minutes maximum", set()),
+    ("Old cutter file is loaded and the AI layer hidden, by the foreman, before the next sheet", set()),
+    ("Previous image redeployed, cache cleared. Release manager orders it, done before the next batch.", set()),
+    ("The registrar can order it, it takes effect within the hour", {"steps"}),
+    ("The foreman takes it back as always, 10 minutes at most", {"steps"}),
+    ("The shift lead rolls it back the normal way within an hour", {"steps"}),
+    ("le chef de quart fait le nécessaire en moins de 10 minutes", {"steps"}),
+    ("Hauptschalter KI auf 0, danach Plan vom Vortag einlesen, max. 20 min", {"authority"}),
+    ("Flag off, old rules on, passengers see the notice, 5 min", {"authority"}),
+    ("helm rollback scorer 4, drivers get their paper list", {"authority", "time_limit"}),
+    ("A robust rollback concept guarantees business continuity", {"steps", "authority", "time_limit"}),
+    ("Wir kehren jederzeit in einen sicheren Zustand zurück", {"steps", "authority", "time_limit"}),
+]
+
+
+@pytest.mark.parametrize(("answer", "expected"), PROCEDURES)
+def test_steps_are_read_from_any_note_and_nobody_who_only_gets_something_may_start_them(
+    missing: Missing, answer: str, expected: set[str]
+) -> None:
+    assert expected == missing("exception_rollback.rollback_procedure", answer)

@@ -70,7 +70,15 @@ def _is_object(reading: Reading, party: Span) -> bool:
     """Tell whether the party is only what a step is done to: "tell the quay", "open Bartender"."""
     text = reading.passage.lower
     is_told = _DONE_TO_SOMEBODY.search(text, max(0, party.start - 24), party.start)
-    return bool(is_told or _OPENS_A_STEP.match(text, *party) or _IS_A_THING.match(text, party.end))
+    is_served = _IS_A_THING.match(text, party.end) or _RECEIVES.match(text, party.end)
+    return bool(is_told or _OPENS_A_STEP.match(text, *party) or is_served)
+
+
+_RECEIVES = re.compile(
+    r"s?\s(?:gets?|receives?|sees?|hears?|(?:is|are|gets?) (?:told|informed|notified|mailed)|"
+    r"bekommt|bekommen|erhält|erhalten|sieht|sehen|reçoi\w+|voit|voient|recibe\w*|ve|ven)\b"
+    r"(?! to\b| (?:the )?(?:call|alarm|page|permission|order)\b)"
+)
 
 
 _IS_A_THING = re.compile(

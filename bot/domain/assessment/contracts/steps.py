@@ -13,10 +13,20 @@ from bot.domain.assessment.passage import Span
 from bot.domain.assessment.reading import Reading
 from bot.domain.assessment.slots import ABSENT, Filling, Rule, filled, spoiled
 
+# "Rollback" and "take" are steps only as something that is done to a thing.
+_ABOUT_IT = (
+    r"(?:concept|plan|strategy|procedure|mechanism|process|options?|runbook|scenario|model|trigger|capabilit\w+|is|was|"
+    r"went|has|will|can|always|guarantees?)\b"
+)
+_NO_DEED = (
+    r"(?:effect|place|hold|over|long|care|(?:(?:us|me|about|at most|only|max\.?|under|less than|up to|not more than) )*"
+    r"(?:\d|an? (?:hour|minute|day|quarter)|half|one|two|three|five|ten|fifteen|twenty|thirty))"
+)
 _STEP = re.compile(
     r"\b(?:set|sets|setting|switch|switches|switched|switching|turn|turns|turned|disable|disables|"
     r"disabled|enable|revert|reverts|reverted|redeploy|redeploys|deploy|deploys|re-?deploys?|restore|"
-    r"restores|restored|restart|restarts|restarted|re-?start|rollback|roll back|rolls back|rolled back|"
+    r"restores|restored|restart|restarts|restarted|re-?start|"
+    rf"rollback(?! {_ABOUT_IT})|roll back|rolls back|rolled back|"
     r"re-?import|re-?imports|stop|stops|stopped|stopping|requeue|requeues|replay|replays|re-?run|re-?runs|"
     r"run|runs|scale|scales|flip|flips|flipped|toggle|toggles|toggled|press|presses|pull|pulls|click|"
     r"clicks|open|opens|"
@@ -24,7 +34,7 @@ _STEP = re.compile(
     r"pauses|kill|kills|drain|drains|move|moves|push|pushes|merge|merges|tell|tells|notify|notifies|mail|"
     r"mails|announce|fall back|falls back|activate|activates|deactivate|deactivates|uninstall|revoke|"
     r"revokes|change|changes|reset|resets|reassign|undo|helm|kubectl|git|feature flag|flag|checkout|clear|"
-    r"clears|purge|reopen|copy|copies|put|puts|take|takes|cut|cuts|shut|shuts|reactivate|reactivates|"
+    rf"clears|purge|reopen|copy|copies|put|puts|takes?(?! {_NO_DEED})|cut|cuts|shut|shuts|reactivate|reactivates|"
     r"repoint|rename|replace|replaces|reroute|reroutes|resend|freeze|freezes|lock|unplug|block|hand over|"
     r"upload|uploads|select|selects|choose|chooses|"
     r"schaltet|schalten|stellt|stellen|lädt|setzt|setzen|stoppt|deaktiviert|aktiviert|spielt|startet|"
@@ -53,7 +63,13 @@ _VAGUE_STEP = re.compile(
     r"takes? care(?: of)?|sees? to it|"
     r"sorts? (?:it|this|everything) out|restores? (?:the )?(?:normal|"
     r"old) (?:state|operations?|situation)|back to normal|restore normal|fix(?:es)? it|"
-    r"whatever it takes)\b"
+    r"whatever it takes|"
+    r"(?:usual|normal|standard|regular|known) (?:[a-z]+ )?"
+    r"(?:way|manner|procedure|process|runbook|playbook|routine|drill)|"
+    r"as (?:always|usual|ever)|wie (?:immer|üblich|gewohnt)|comme d'habitude|como siempre|le nécessaire|das nötige|"
+    r"lo necesario|what(?:ever)? is (?:needed|necessary)|"
+    r"(?:sicheren|stabilen|normalen|guten) (?:zustand|betrieb)|"
+    r"état (?:stable|normal|sûr)|estado (?:estable|normal|seguro))\b"
 )
 
 
@@ -64,6 +80,7 @@ _REST = re.compile(
 
 
 def steps(reading: Reading) -> Filling:
+    """Read the first step, unless what is left of them is put off or as usual."""
     if remainder := _REST.search(reading.passage.lower):
         return spoiled(Span(*remainder.span()), Rule.REFERENCE)
     for found in _STEP.finditer(reading.passage.lower):
@@ -74,7 +91,7 @@ def steps(reading: Reading) -> Filling:
         if rest and not reading.is_put_off(place) and not _VAGUE_STEP.search(reading.passage.lower, *clause):
             return filled(Span(place.start, rest[-1][1].end))
     vague = _VAGUE_STEP.search(reading.passage.lower)
-    ways = (_done_by_somebody, _passive_step, _ordered_step, _named_step)
+    ways = (_done_by_somebody, _passive_step, _ordered_step, _named_step, _noted_deed, _action_noun)
     if not vague and (done := next((span for way in ways if (span := way(reading))), None)):
         return filled(done)
     return spoiled(Span(*vague.span()), Rule.ADJECTIVE) if vague else ABSENT
@@ -82,7 +99,7 @@ def steps(reading: Reading) -> Filling:
 
 _DONE_TO = re.compile(
     r"\b(?:is|are|gets?|wird|werden|est|sont|se)\s(?:\w+ly )?(?:unpublished|paused|re-?enabled|copied|restored|"
-    r"disabled|removed|reset|stopped|reverted|switched|turned|taken|put|set|swapped|cut|closed|locked|blocked|"
+    r"loaded|hidden|disabled|removed|reset|stopped|reverted|switched|turned|taken|put|set|swapped|cut|closed|locked|blocked|"
     r"re-?\w+ed|"
     r"de\w+ed|un\w+ed|\w+geschaltet|\w+gespielt|\w+gesetzt|\w+gestellt)\b"
 )
@@ -108,7 +125,8 @@ def _ordered_step(reading: Reading) -> Span | None:
 
 _NAMED_STEP = re.compile(
     r"(?:[^\W\d_][\w\"'/-]*\s){1,5}?(?:aus|ab|an|zurück|ein|off|out|back to (?:\w+ )?\w+|to (?:manual|auto\w*|off|safe)"
-    r"(?: \w+)?|auf (?:\w+ )?(?:hand|manuell|aus|alt)\w*|\w{3,}(?:en|eln|ern))(?=\s*$|\s(?:am|im|in|an|auf|at|on|by)\s)"
+    r"(?: \w+)?|auf (?:\w+ )?(?:hand|manuell|aus|alt)\w*|\w{3,}(?:en|eln|ern))"
+    r"(?=\s*$|\s(?:am|im|in|an|auf|at|on|by|und|and)\s)"
 )
 
 
@@ -119,6 +137,55 @@ def _named_step(reading: Reading) -> Span | None:
         said = reading.content(Span(part.start, noted.end())) if noted else []
         if noted and said and not reading.is_put_off(part) and not PERMITS.search(reading.passage.lower, *part):
             return Span(part.start, noted.end())
+    return None
+
+
+_DONE = re.compile(
+    r".*[\s'](?:\w{2,}ed|put|cut|set|shut|sent|taken|hidden|drawn|thrown|written|\w+é(?:e?s?)|\w{3,}(?:ad|id)[oa]s?|"
+    r"\w*ge\w{3,}(?:t|en)|\w{3,}iert)\s*"
+)
+_TALKED_ABOUT = re.compile(
+    r"\b(?:tested|documented|informed|defined|planned|agreed|discussed|trained|described|needed|required|involved|"
+    r"notified|approved|decided|prepared|guaranteed|ensured|covered|expected|allowed|authori[sz]ed|ordered|triggered|"
+    r"rehearsed|proven|assured|established|secured|supported|need|speed|was|were|went|had|has|have|must|should|will|"
+    r"ob|geplant|getestet|definiert|dokumentiert|geregelt|garantiert|prévue?s?|testée?s?|documentée?s?|garantie?s?|"
+    r"previst[oa]|probad[oa]|documentad[oa]|garantizad[oa])\b"
+)
+_WORDS_OF_A_NOTE = 8
+
+
+def _noted_deed(reading: Reading) -> Span | None:
+    """Read a note that ends in what was done as a step: "cache cleared", "plan de ayer cargado"."""
+    for part in reading.parts:
+        said = reading.content(part)
+        is_note = len(said) >= 2 and len(reading.passage.lower[part.start : part.end].split()) <= _WORDS_OF_A_NOTE
+        if is_note and _DONE.fullmatch(reading.passage.lower, *part) and not _is_only_talk(reading, part):
+            return covering(said)
+    return None
+
+
+def _is_only_talk(reading: Reading, part: Span) -> bool:
+    text = reading.passage.lower
+    talks = _TALKED_ABOUT.search(text, *part) or PERMITS.search(text, *part)
+    return bool(talks) or reading.is_put_off(part)
+
+
+_ACTION_NOUN = re.compile(
+    r"\b(?:(?:retour|rückkehr|vuelta|return|neustart|(?:ré|dé|rück|um|ab|aus|wieder)\w{4,}(?:ung|tion|age|ment|import)|"
+    r"re(?:start|deploy(?:ment)?|store|set|load|install\w*|import|inicio|activa\w+)|des\w{4,}(?:ción|miento))\s"
+    r"(?:à|to|zu|auf|of|der|des|du|de|del|a|au|von)\b|"
+    r"(?:bouton|botón|button|knopf|schalter|switch|interruptor|toggle|lever|hebel)\s(?=\"[^\"\n]{2,30}\")|"
+    r"[a-z][\w.-]{2,} ?= ?(?=[\w\"]))"
+)
+
+
+def _action_noun(reading: Reading) -> Span | None:
+    """Read an action that is written as a noun, a named button or a setting: "retour à la v12", "ai_on=false"."""
+    for part in reading.parts:
+        noun = _ACTION_NOUN.search(reading.passage.lower, *part)
+        if noun and not _is_only_talk(reading, part):
+            said = reading.content(Span(noun.start(), part.end))
+            return covering(said) or Span(*noun.span())
     return None
 
 
