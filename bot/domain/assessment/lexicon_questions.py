@@ -6,6 +6,13 @@ who(?:m|se)?|which|what|whether|how(?: (?:many|much|often|long|far|exactly|quick
 wer|wen|wem|welche[rsmn]?|was|ob|wie(?: (?:viele?|oft|lange|hoch|weit|genau|schnell))?|wohin|woher|womit
 qui|quel(?:le)?s?|combien|comment|à quelle fréquence|qué|quién(?:es)?|cuál(?:es)?|cuánt[oa]s?|cómo
 """
+# What at the head of a sentence can only be a question that somebody else is to answer.
+ONLY_ASKS = r"""
+whether|how(?: (?:many|much|often|long|far|exactly|quickly|fast|high|low|big|old))?|whom|what to|which (?!(?:is|are|was|were|would|will|means|happens|has|had|\w+ly)\b)\w+
+(?:by|to|from|over|at|on|through|via|in|for|until|after|per|with|above|below|against) (?:which|whom|whose|how (?:many|much|often|long)|what (?:number|value|count|level|price|age))
+ob|wie(?: (?:viele?|oft|lange|hoch|weit|genau|schnell))?|wen|wem|welche[rsmn]?|(?:von|an|ab|über|bei|mit|für|bis|nach|durch|in|auf) (?:wem|wen|welche[rsmn]?|wann)
+combien|tous les combien|à (?:qui|quelle?s?)|quel(?:le)?s?|(?:par|sur|avec|dans|pour|chez|de) (?:qui|quelle?s?|combien)|cuánt[oa]s?|cuál(?:es)?|(?:a|con|por|en|para|desde|de) (?:quién(?:es)?|qué|cuál(?:es)?|cuánt[oa]s?)
+"""
 MAY_ASK = r"""
 if|where|when|wo|wann|où|quand|dónde|adónde|cuándo
 """
@@ -15,13 +22,13 @@ von|vom|an|ab|über|bei|mit|für|bis|nach|durch|in|auf|à|de|par|sur|avec|dans|p
 """
 # What a slot asks for, called by its name: "the limit is something Yusuf brings".
 ASKED_FOR = r"""
-limits?|thresholds?|target|value|number|figure|window|period|cut-?off|types?|data types|recipients?|reviewers?|interface|table|channel|place|location|steps|order of (?:the )?steps|cadence|rhythm|owner|deputy|consequence|action|time limit|deadline
+limits?|thresholds?|target|value|number|figure|window|period|cut-?off|types?|data types|recipients?|reviewers?|interface|table|channel|place|location|steps|order of (?:the )?steps|cadence|rhythm|floor|ceiling|cap|owner|deputy|consequence|action|time limit|deadline
 grenze|grenzwert|schwelle|schwellwert|wert|zielwert|zeitraum|fenster|typen|datentypen|empfänger|prüfer|schnittstelle|ort|schritte|rhythmus|frist
 seuil|valeur|chiffre|période|fenêtre|types|destinataire|interface|étapes|rythme|délai|umbral|valor|límite|plazo|periodo|ventana|tipos|destinatario|interfaz|pasos|ritmo
 """
 # How people say that something is still to be found; what the machine or a clerk decides case by case is none of it.
 SETTLING = r"""
-settl(?:e|ing)|decid(?:e|ing)|agree(?:ing)?|defin(?:e|ing)|determin(?:e|ing)|clarify(?:ing)?|nominat(?:e|ing)|propos(?:e|ing)|suggest(?:ing)?|discuss(?:ing)?|specify(?:ing)?|negotiat(?:e|ing)|choos(?:e|ing)|pick(?:ing)?|vot(?:e|ing)|fix(?:ing)?|set(?:ting)?|name|naming|(?:sort|figur|find|work|iron|thrash|hammer)e?(?:ing)? (?:\w+ )?out|look(?:ing)? into|think(?:ing)? about|get back|come back|come (?:up|from)|come to (?:that|it|this)|let (?:us|me|you) know|tell|say|see|know|learn|hear|bring|write (?:it |that |this )?down|measure|answer|confirm
+settl(?:e|ing)|decid(?:e|ing)|agree(?:ing)?|defin(?:e|ing)|determin(?:e|ing)|clarify(?:ing)?|nominat(?:e|ing)|propos(?:e|ing)|suggest(?:ing)?|discuss(?:ing)?|specify(?:ing)?|negotiat(?:e|ing)|choos(?:e|ing)|pick(?:ing)?|vot(?:e|ing)|fix(?:ing)?|set(?:ting)?|name|naming|(?:sort|figur|find|work|iron|thrash|hammer)e?(?:ing)? (?:\w+ )?out|look(?:ing)? into|think(?:ing)? about|get back|come back|come (?:up|from)|come to (?:that|it|this)|let (?:us|me|you) know|tell|say|see|know|learn|hear|bring|write (?:it |that |this )?down|measure|answer|confirm|owes?
 """
 SETTLED = r"""
 settled|decided|agreed|defined|determined|clarified|nominated|proposed|discussed|specified|negotiated|chosen|picked|voted|fixed|set|named|sorted(?: out)?|figured out|found(?: out)?|worked out|ironed out|told|said|written down|confirmed|known|cleared up|assigned|argued|debated
@@ -45,11 +52,12 @@ plus tard|après|quand|lorsque|la prochaine|bientôt|después|luego|más tarde|c
 LEFT_ASIDE = r"""
 (?:is|are|'s|remains?|stays?) (?:still |all |yet )?(?:something|a (?:question|matter|point|thing|topic)|open|unclear|unsettled|undecided|pending|unknown|under (?:discussion|debate|review)|anyone's guess|anybody's guess|up to|for [\w ]{2,30} to (?:say|decide|settle|tell|define))
 open(?=\W*(?:$|[,;(]))|undecided|unsettled|tb[cd]
+(?:that's|that is|is|it's) (?:still )?(?:between|with) (?:the |our )?[\w-]+|(?:we|i|they|nobody|no one) (?:haven't|hasn't|have not|has not|has|didn't|never) (?:yet |really )?(?:talked|spoken|thought|dared|got)|being \w+ (?:over|about)|(?:still )?argu(?:e|ing)|wants? a say
 (?:we|i) (?:don't|do not) (?:yet )?know|no idea|no clue|not clear|dunno|nobody knows
 (?:klären|entscheiden|bestimmen|überlegen|besprechen|legen|regeln|sehen|schauen|finden|vereinbaren|wissen|diskutieren|machen) wir|wir [^.;\n]{0,40}(?:klären|entscheiden|bestimmen|überlegen|besprechen|fest(?:zu)?legen|regeln|sehen|vereinbaren)
 (?:muss|müssen|wird|werden|soll|sollen) [^.;\n]{0,40}\bnoch\b|noch [^.;\n]{0,40}(?:festleg\w+|festgelegt|klären|geklärt|entscheid\w+|entschieden|nennen|sagen|bestimmen|benannt|abstimmen|abgestimmt|melden|offen|unklar)
 (?:sagt|nennt|schickt|meldet|liefert|verrät) uns|noch nicht|steht [^.;\n]{0,20}nicht fest|(?:ist|sind|bleibt) (?:noch )?(?:offen|unklar|ungeklärt)
-(?:on|nous|ils?|elles?) [^.;\n]{0,12}(?:verra|décidera|fixera|définira|choisira|discutera|dira|précisera|tranchera|verrons|déciderons|diront|décideront|réfléchi\w*)
+(?:on|nous|ils?|elles?) [^.;\n]{0,12}(?:verra|décidera|fixera|définira|choisira|discutera|dira|précisera|tranchera|verrons|déciderons|diront|décideront|réfléchi\w*|reparle\w*|discute\w*)
 (?:décidera|fixera|définira|choisira|dira|nommera|précisera|tranchera|proposera|diront)|reste à|(?:doit|doivent|faut) (?:encore )?(?:nous )?(?:le |la |les )?(?:dire|voir|décider|définir|fixer|choisir|trancher)|pas encore|à (?:voir|définir|décider|préciser|fixer|discuter)|on ne sait pas
 (?:decidirá|definirá|fijará|dirá|elegirá|nombrará|propondrá|veremos|decidiremos|definiremos|hablaremos|acordaremos)n?|(?:lo|la|los|las) (?:vemos|decidimos|definimos|hablamos)|queda por|falta (?:por )?|hay que (?:decidir|ver|definir|hablar)|está por|todavía no|aún no|tiene que (?:decir|decidir|definir)\w*|por (?:definir|ver|decidir)|no se sabe|no sabemos
 """

@@ -15,6 +15,7 @@ from bot.domain.assessment.lexicon_questions import (
     LEFT_ASIDE,
     MAY_ASK,
     NOT_YET,
+    ONLY_ASKS,
     SETTLED,
     SETTLES,
     SETTLING,
@@ -35,6 +36,10 @@ _ASKED = re.compile(
     rf"{_STARTS}\W*{_LEAD}(?:(?P<sure>{alternatives(ASKS)})|(?P<may>{alternatives(MAY_ASK)})|"
     rf"{_THE}(?P<named>{alternatives(ASKED_FOR)}))(?![\w'])"
 )
+_ONLY_ASKS = re.compile(rf"\W*(?:(?:and|but|und|aber|et|mais|y|pero)\s)?(?:{alternatives(ONLY_ASKS)})(?![\w'])")
+_OR_NOT = re.compile(r"\bor not\b|\boder nicht\b|\bou (?:non|pas)\b|\bo no\b|\?")
+_RULED = re.compile(rf"(?<!\w)(?:{alternatives(SETTLES)})(?!\w)")
+_NAMED_THAT = re.compile(rf"(?<!\w){_THE}(?:{alternatives(ASKED_FOR)}),? (?:that|which)\s[^.,;\n]{{2,40}}")
 _A_CASE = re.compile(r"\s(?:is|are|was|has|have|needs?|must|cannot|can't|can|isn't|doesn't|ist|hat|muss|kann)\s[^,]*$")
 _LEFT = re.compile(
     rf"(?:(?<![\w])|(?='))(?:(?:{alternatives(STILL)})\s(?:\w+\s){{0,3}}?(?:{alternatives(SETTLING)})|"
@@ -51,10 +56,17 @@ _ASKED_LATER = re.compile(
 _CHOICE = re.compile(r"\W*(?:does|do|is|are|will|shall|can|should|must|wird|soll|ist|macht|est-ce|or|either)\b")
 _ALSO_RELATIVE = ("what", "was")
 _SAYS_IT = re.compile(r"[<>≥≤=%→]|:\s(?!(?:still |noch |all )?(?:open|unclear|undecided|tb[cd]|offen|unklar|\?))")
+_LIMIT = re.compile(
+    r"\b(?:how (?:many|much|high|low|far)|(?:at which|what|the|a|our) (?:\w+ )?(?:limit|threshold|floor|ceiling|cap|"
+    r"target|figure|number|value|count|level)|welche[mrn] (?:wert|zahl|grenze)|wie (?:viele|hoch)|combien de|"
+    r"cuánt[oa]s|(?:le|la|der|die|el) (?:seuil|grenze|grenzwert|schwelle|umbral|límite|zielwert))\b"
+)
 _KINDS: Mapping[str, re.Pattern[str]] = {
+    "threshold": _LIMIT,
+    "comparator": _LIMIT,
     "autonomy": re.compile(
         r"\b(?:by itself|itself|on its own|alone|automatic\w*|straight away|unattended|without|confirms?|proposes?|"
-        r"selbst|allein|automatisch|seule?|sol[oa])\b"
+        r"sends? (?:it|them)|may do|presses|selbst|allein|automatisch|seule?|sol[oa])\b"
     ),
     "default": re.compile(r"\b(?:rest|others?|else|remaining|übrigen?|autres?|demás)\b"),
     "action": re.compile(r"\b(?:what (?:happens|we do|is done|to do|comes next|becomes of)|was (?:dann )?passiert)\b"),
@@ -74,10 +86,16 @@ def open_questions(passage: Passage) -> tuple[Span, ...]:
     return tuple(sorted(found))
 
 
+def owed_values(passage: Passage) -> tuple[Span, ...]:
+    """List the values that are only promised, inside of a sentence: "below a floor that Leonie still owes us"."""
+    named = [Span(*found.span()) for found in _NAMED_THAT.finditer(passage.lower)]
+    return tuple(span for span in named if _LEFT.search(passage.lower, *span))
+
+
 def without_asked(passage: Passage, fillings: Fillings) -> Fillings:
     """Spoil every slot that is filled by words of an open question, or that such a question is about."""
     checked = dict(fillings)
-    for question in open_questions(passage):
+    for question in (*open_questions(passage), *owed_values(passage)):
         for name, filling in fillings.items():
             if filling.is_filled and (_is_inside(filling, question) or _asks_for(name, passage, question)):
                 checked[name] = spoiled(question, Rule.PLACEHOLDER)
@@ -89,16 +107,30 @@ def _is_inside(filling: Filling, question: Span) -> bool:
 
 
 def _asks_for(name: str, passage: Passage, question: Span) -> bool:
-    kind = next((kind for kind, words in _KINDS.items() if words.search(passage.lower, *question)), None)
-    return name == kind or (name == "path" and kind == "action")
+    kinds = [kind for kind, words in _KINDS.items() if words.search(passage.lower, *question)]
+    if name == "path":
+        return "action" in kinds
+    return name in kinds and not (name == "action" and "default" in kinds)
 
 
 def _left_open(text: str, clause: Span) -> Span | None:
     for asked in _ASKED.finditer(text, *clause):
         if span := _left_after(text, asked, clause):
             return span
+    if _only_asks(text, clause):
+        return clause
     later = _ASKED_LATER.search(text, *clause)
     return Span(later.start(), clause.end) if later and not _SAYS_IT.search(text, later.end(), clause.end) else None
+
+
+def _only_asks(text: str, clause: Span) -> bool:
+    """Tell whether a sentence is nothing but a question for somebody: no value, no "or not", nobody's ruling."""
+    if not _ONLY_ASKS.match(text, *clause) or text.startswith(("?", ":"), clause.end):
+        return False
+    return not any(sign.search(text, *clause) for sign in (_SAYS_IT, _OR_NOT, _RULED, _FIGURE))
+
+
+_FIGURE = re.compile(r"<@|\d\s?(?:%|€|\$|min\b|minut|hours?\b|h\b|days?\b|stunden|tage)")
 
 
 def _left_after(text: str, asked: re.Match[str], clause: Span) -> Span | None:

@@ -56,6 +56,26 @@ LEFT_OPEN = [
         {"cadence"},
     ),
     (
+        "capability.decision",
+        "Sorts tyres into keep, retread, scrap. How much of that it may do without the foreman we haven't talked about.",
+        {"autonomy"},
+    ),
+    (
+        "input_schema.source_system",
+        "Viene de Agroptima. Por qué vía exactamente, nos lo dirá el proveedor.",
+        {"interface"},
+    ),
+    (
+        "output_format.format",
+        "One PDF per voyage. Which fields go on it, the purser's union wants a say in.",
+        {"fields", "types"},
+    ),
+    (
+        "exception_rollback.rollback_trigger",
+        "wrong boarding groups per flight. At which count we stop, let's agree once we've seen a week of it",
+        {"threshold"},
+    ),
+    (
         "exception_rollback.exception_path",
         "scanner offline → what we do with the parcels then is being worked out by Ines",
         {"path"},
