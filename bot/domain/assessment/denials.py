@@ -96,8 +96,8 @@ def without_contradicted(reading: Reading, fillings: Fillings) -> Fillings:
 
 
 _EXCLUSIVE = re.compile(
-    r"\b(?:only|exclusively|nobody (?:else|but)|no one else|just)\b.{2,90}\b(?:anyone|anybody|everyone|"
-    r"everybody|whoever|all of us|open to all|the whole \w+|too|as well|also)\b|"
+    r"\b(?:only|exclusively|nobody (?:else|but)|no one else|just|alone)\b.{2,90}\b(?:any(?!thing)\w*(?: \w+)? (?:may|can)|"
+    r"anyone|anybody|everyone|everybody|whoever|all of us|open to all|the whole \w+|too|as well|also)\b|"
     r"\b(?:anyone|anybody|everyone|everybody|whoever|the whole \w+)\b.{2,90}\b(?:only|exclusively|"
     r"nobody else|no one else)\b"
 )
@@ -106,7 +106,8 @@ _NOWHERE = re.compile(
     r"\b(?:nowhere|(?:is|are|gets?) (?:not|never) (?:kept|stored|logged|written|saved|recorded)|(?:isn't|"
     r"aren't) (?:kept|stored|logged|written|saved)|"
     r"(?<!to it )(?<!besides )(?<!that )(?<!, )nothing (?:is|gets) (?:logged|stored|kept|written|"
-    r"saved)|not (?:kept|stored|saved) anywhere)\b"
+    r"saved)|not (?:kept|stored|saved) anywhere|"
+    r"(?:store|keep|log|write|record|save)s? (?:no|none of the|nothing|not a single) ?\w*(?: at all| anywhere)?(?=\s*(?:$|[.,;])))\b"
 )
 
 
@@ -236,11 +237,15 @@ def denies(passage: Passage, part: Span) -> bool:
     )
 
 
+_WITHOUT_IT = re.compile(r"(?:no|without|ohne|keine?n?|sans|sin) [\w-]+, ")  # "no match, no processing"
+
+
 def _opens_a_branch(passage: Passage, first: Span, second: Span) -> bool:
     """Tell whether one of the two is the condition of a rule: "report: …, no report: …" are two cases."""
     both = (first, second)
     return (
-        any(all(sign in passage.text[part.start : part.end] for part in both) for sign in ("→", ": "))
+        bool(_WITHOUT_IT.match(passage.lower, second.start))
+        or any(all(sign in passage.text[part.start : part.end] for part in both) for sign in ("→", ": "))
         or passage.text.startswith(("#", "//"), second.start)
         or any(passage.text[part.end : part.end + 3].lstrip()[:1] in (":", "→") for part in both)
         or passage.text[max(0, second.start - 3) : second.start].rstrip()[-1:] in (":", "→")

@@ -110,7 +110,8 @@ _QUESTION = re.compile(r"\?\s*$")
 _STATEMENT = re.compile(r"\d|<@|→|:\s\S")
 _DECIDED = re.compile(
     r"\b(?:deliberate(?:ly)?|by design|on purpose|intentional(?:ly)?|(?:we|was|were|is|been|explicitly|"
-    r"consciously|firmly) (?:have )?(?:decided|agreed)|(?:decided|agreed) (?:on|in|by|with|at|against)|"
+    r"consciously|firmly) (?:have )?(?:decided|agreed)|"
+    r"(?:decided|agreed) (?:so |that |this )?(?:on|in|by|with|at|against)|"
     r"bewusst|absichtlich|mit absicht|so beschlossen|beschlossen|per decision|by decision|is (?:a|our|"
     r"the) (?:\w+ )?decision|decision (?:of|from|"
     r"\w*-?\d)|conscious(?:ly)?|délibérément|volontairement|à dessein|deliberadamente|a propósito|"

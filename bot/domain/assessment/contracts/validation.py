@@ -2,15 +2,13 @@
 
 import re
 
-from bot.domain.assessment.clauses import content
-from bot.domain.assessment.contracts.common import negated
-from bot.domain.assessment.declared_fields import IDENTIFIER
+from bot.domain.assessment.contracts.checked_fields import checked_fields
+from bot.domain.assessment.contracts.common import decided_against, negated
 from bot.domain.assessment.doubts import open_value
-from bot.domain.assessment.lexicon_noise import RULE_NOISE, TYPE_NOISE
-from bot.domain.assessment.lexicon_words import FUNCTION_WORDS, PRAISE
+from bot.domain.assessment.lexicon_words import FUNCTION_WORDS
 from bot.domain.assessment.passage import Span
 from bot.domain.assessment.reading import Reading
-from bot.domain.assessment.slots import ABSENT, Filling, Fillings, Rule, filled, spoiled
+from bot.domain.assessment.slots import Filling, Fillings, Rule, filled, spoiled
 from bot.domain.assessment.talk import is_talk
 
 _RULE = re.compile(
@@ -48,7 +46,10 @@ _RULE = re.compile(
     r"\b(?:lower|upper) ?case\b|\butf-?8\b|"
     r"\bmust (?:be |always be )?(?:present|filled|set|there|parse|parseable|given|exist|a (?:number|date|"
     r"valid \w+)|an? (?:integer|positive|existing|open|active))\w*|\b(?:is|are) (?:required|mandatory|"
-    r"missing|empty|null|blank)\b|\bnever (?:empty|blank|null|missing)\b|"
+    r"missing|empty|null|blank)\b|\b(?:never|not|neither|nor|cannot|n't) (?:be |ever )*"
+    r"(?:empty|blank|null|missing|negative|zero)\b|\bkeine?n? (?:leere|negative|doppelte|zukünftige|fehlende)n?\b|"
+    r"\bpas de (?:valeurs? )?(?:nulles?|vides?|négati\w+|doublons?)\b|"
+    r"\bsin (?:valores )?(?:nulos|vacíos|negativos|duplicados)\b|"
     r"\b(?:required|mandatory|compulsory|obligatory|pflicht\w*|obligatorisch|obligatoire|"
     r"obligatorio)\b|\bnot null\b|\bequals?\b|\b(?:greater|less|more|larger|smaller|smaler|bigger|higher|lower|"
     r"longer|"
@@ -78,7 +79,9 @@ _VAGUE_RULE = re.compile(
 
 _USUAL_CHECK = re.compile(r"\b(?:against|with|by|using) the (?:usual|standard|normal|existing|common) \w+")
 _VALIDATES = re.compile(
-    r"\b(?:is|are|gets?|get|will be) (?:validated|checked|verified|tested)\b|\btbd\b|\bvalidiert\b|\bgeprüft\b"
+    r"\b(?:is|are|gets?|get|will be) (?:validated|checked|verified|tested)\b|(?<=: )tbd\b|"
+    r"\bvalidiert\b|\bgeprüft\b|\bkontrolliert\b|"
+    r"\b(?:se )?(?:validan?|comprueban?|verifican?|vérifiée?s?|validée?s?|contrôlée?s?)\b"
 )
 
 
@@ -86,21 +89,45 @@ def validation(reading: Reading) -> Fillings:
     """Read a check that can fail, and the fields it applies to."""
     if _ANSWERS.search(reading.passage.lower):
         return {}
-    rule = reading.search(_RULE) or next((bound.span for bound in reading.numbers.bounds), None)
+    if none := decided_against(reading, r"(?:validation|checks?|checking|rules?|prüfung\w*|contrôles?|validaci\w+)"):
+        return {"rule": filled(none), "field_names": filled(none)}
+    rules = [place for place in _rules(reading) if not _is_a_deadline(reading, place)]
     vague = _VAGUE_RULE.search(reading.passage.lower)
-    if reading.is_decided and negated(reading) and not rule:
+    if reading.is_decided and negated(reading) and not rules:
         return {"rule": filled(reading.passage.whole), "field_names": filled(reading.passage.whole)}
-    doubt = _doubt(reading, rule)
-    if doubt:
-        return {"rule": doubt, "field_names": _names(reading)}
-    if not rule and not vague:
-        checked = _VALIDATES.search(reading.passage.lower)
-        if not checked and reading.systems:
-            return {}
-        return {"field_names": _names(reading) if checked else _identified(reading)}
-    if vague and not rule:
-        return {"rule": spoiled(Span(*vague.span()), Rule.ADJECTIVE), "field_names": _names(reading)}
-    return {"rule": filled(rule), "field_names": _names(reading)}
+    if doubt := _doubt(reading, rules[0] if rules else None):
+        is_usual = doubt.rule is Rule.REFERENCE
+        return {"rule": doubt, "field_names": checked_fields(reading, rules or _doubted(doubt), even_put_off=is_usual)}
+    if rules:
+        return {"rule": filled(rules[0]), "field_names": checked_fields(reading, rules)}
+    if vague:
+        untestable = Span(*vague.span())
+        return {"rule": spoiled(untestable, Rule.ADJECTIVE), "field_names": checked_fields(reading, [untestable])}
+    checked = [Span(*found.span()) for found in _VALIDATES.finditer(reading.passage.lower)]
+    if not checked and reading.systems:
+        return {}
+    return {"field_names": checked_fields(reading, checked)}
+
+
+def _rules(reading: Reading) -> list[Span]:
+    """List what can fail, in the order written: the words of a check, or limits."""
+    found = (Span(*rule.span()) for rule in _RULE.finditer(reading.passage.lower))
+    live = [place for place in found if not reading.is_put_off(place)]
+    return live or [bound.span for bound in reading.numbers.bounds]
+
+
+def _doubted(doubt: Filling) -> list[Span]:
+    return [doubt.span] if doubt.span else []
+
+
+_WITHIN = re.compile(r"within (?:\w+ ){1,3}?(?:minutes?|hours?|days?|weeks?)\b")
+
+
+def _is_a_deadline(reading: Reading, rule: Span) -> bool:
+    """Tell whether somebody does something within a time, which checks no value."""
+    clause = next((clause for clause in reading.clauses if clause.contains(rule)), reading.passage.whole)
+    is_done = any(clause.contains(party.span) and party.span.end <= rule.start for party in reading.parties)
+    return is_done and bool(_WITHIN.match(reading.passage.lower, rule.start))
 
 
 _LOOSE_BAND = re.compile(
@@ -108,22 +135,27 @@ _LOOSE_BAND = re.compile(
     r"expected|realistic)\b"
 )
 _ANSWERS = re.compile(r"\b(?:answers|returns|responds|outputs|replies) (?:with )?(?:an? )?(?:json|xml|csv|yaml)\b")
-_COUNTED = re.compile(r"(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|zwei|drei|vier)-")
 
 
 def _doubt(reading: Reading, rule: Span | None) -> Filling | None:
     """Find what keeps a rule from being one: a hedge, the usual check, a sentence that lets everything through."""
-    if hedged := next((bound.hedge for bound in reading.numbers.bounds + reading.numbers.bare if bound.hedge), None):
+    bounds = reading.numbers.bounds + reading.numbers.bare
+    if hedged := next((bound.hedge for bound in bounds if bound.hedge and not _is_told(reading, bound.hedge)), None):
         return spoiled(hedged, Rule.HEDGE)
     if loose := _LOOSE_BAND.search(reading.passage.lower):
         return spoiled(Span(*loose.span()), Rule.ADJECTIVE)
     if usual := _USUAL_CHECK.search(reading.passage.lower):
         return spoiled(Span(*usual.span()), Rule.REFERENCE)
-    if rule and (again := _allowed_again(reading)):
+    if rule and (again := _allowed_again(reading) or _let_through(reading)):
         return spoiled(again, Rule.CONTRADICTION)
     if rule and (later := open_value(reading)):
         return spoiled(later, Rule.PLACEHOLDER)
     return None
+
+
+def _is_told(reading: Reading, hedge: Span) -> bool:
+    """Tell whether a hedge stands in a remark: "we learnt that roughly two seasons ago"."""
+    return any(part.contains(hedge) and is_talk(reading, part) for part in reading.parts)
 
 
 _ALLOWED_AGAIN = re.compile(
@@ -140,6 +172,43 @@ _ALLOWED_AGAIN = re.compile(
 )
 
 
+_LETS_THROUGH = re.compile(
+    r"\b(?:(?:is|are|gets?|stays?) (?:still |simply |just )?(?:kept|accepted|let (?:through|in|pass)|"
+    r"waved through|loaded|taken|imported)|go(?:es)? (?:straight )?through|passe?s?|"
+    r"(?:werden|wird|bleiben) (?:\w+ )?(?:behalten|übernommen|akzeptiert|durchgelassen)|(?:est|sont) (?:acceptée?s?|gardée?s?)|se (?:aceptan?|quedan?))\b"
+)
+_BROKEN = re.compile(
+    r"\b(?:negativ\w*|empty|blank|null|missing|without|unknown|invalid|outside|duplicates?|leere?\w*|fehlende\w*|"
+    r"doppelte\w*|vides?|sans|vací\w+)\b"
+)
+
+
+def _let_through(reading: Reading) -> Span | None:
+    """Find a later sentence that lets pass what breaks the rule: "below 120. Up to 140 they are let through"."""
+    text = reading.passage.lower
+    for clause in reading.clauses[1:]:
+        lets = _LETS_THROUGH.search(text, *clause)
+        if lets is None or not _stems(text[slice(*clause)]) & _stems(text[: clause.start]):
+            continue
+        broken = {found[0] for found in _BROKEN.finditer(text, clause.start, lets.end())}
+        if broken & {found[0] for found in _BROKEN.finditer(text, 0, clause.start)} or _breaks_limit(reading, clause):
+            return clause
+    return None
+
+
+def _breaks_limit(reading: Reading, clause: Span) -> bool:
+    """Tell whether a sentence names a value beyond the first limit of the answer."""
+    bounds = reading.numbers.bounds
+    later = [bound for bound in bounds if clause.contains(bound.quantity.number)]
+    if not later or bounds[0] in later or bounds[0].side is None:
+        return False
+    first, second = bounds[0], later[0]
+    if first.side != second.side:
+        return first.quantity.value == second.quantity.value
+    more = second.quantity.value > first.quantity.value
+    return more if first.side == "below" else second.quantity.value < first.quantity.value
+
+
 def _stems(text: str) -> set[str]:
     return {word.removesuffix("s") for word in re.findall(r"\w{2,}", text)} - FUNCTION_WORDS
 
@@ -150,57 +219,3 @@ def _allowed_again(reading: Reading) -> Span | None:
         if _stems(found[0]) & _stems(reading.passage.lower[: found.start()]):
             return Span(*found.span())
     return None
-
-
-def _names(reading: Reading) -> Filling:
-    """Read which fields are checked: identifiers, or nouns of their own that open what is said about them."""
-    named = _identified(reading)
-    if not named.is_filled:
-        said = [place for word, place in reading.content() if _may_name_a_field(reading, word, place)]
-        named = filled(said[0]) if said else ABSENT
-    usual = None if named.span else _USUAL_CHECK.search(reading.passage.lower)
-    if usual:
-        said = [at for word, at in content(reading.passage, Span(0, usual.start())) if word not in RULE_NOISE]
-        named = filled(said[0]) if said else ABSENT
-    tail = reading.open_tail
-    if named.span and tail and _lists_up_to(reading, named.span, tail):
-        return spoiled(tail, Rule.OPEN_LIST)
-    return named
-
-
-def _identified(reading: Reading) -> Filling:
-    written = [Span(*found.span()) for found in IDENTIFIER.finditer(reading.passage.text)]
-    live = [span for span in written if not reading.is_put_off(span)]
-    return filled(Span(live[0].start, live[-1].end)) if live else ABSENT
-
-
-_VERB_BEFORE = re.compile(
-    r"\b(?:must|may|can|should|shall|will|could|to|not|never|gets?|is|are|be|been|we|they|from|from the|from our|"
-    r"against|against the|otherwise|else|it|or it|then|"
-    r"muss|darf|kann|wird|doit|peut|debe|puede) $"
-)
-_CONSEQUENCE = re.compile(
-    r"(?:\b(?:if (?:an?|any|the|one) \w+ fails|else|otherwise|or (?:it|they|we|the row)|sonst|sinon|si no|if not)\b|→)"
-    r"[^.;\n]*"
-)
-
-
-def _may_name_a_field(reading: Reading, word: str, place: Span) -> bool:
-    """Tell a name from types ("dates", "numbers"), verbs ("must lie") and what happens to a row that fails."""
-    if _COUNTED.match(word) or word in RULE_NOISE or word in PRAISE or word in TYPE_NOISE:
-        return False
-    text = reading.passage.lower
-    is_measured = any(quantity.span.contains(place) for quantity in reading.quantities)
-    if is_measured or any(part.contains(place) and is_talk(reading, part) for part in reading.parts):
-        return False
-    if _VERB_BEFORE.search(text, max(0, place.start - 12), place.start):
-        return False
-    return not any(Span(*found.span()).contains(place) for found in _CONSEQUENCE.finditer(text))
-
-
-def _lists_up_to(reading: Reading, named: Span, tail: Span) -> bool:
-    """Tell whether the names run on to the words that leave the list open: "source_text, glossary and so forth"."""
-    between = reading.passage.lower[named.end : tail.start]
-    return named.end <= tail.start and bool(
-        re.fullmatch(r"[\s,]*(?:[\w-]+[\s,]*){0,3}(?:and|or|und|et|y)?\s*", between)
-    )
