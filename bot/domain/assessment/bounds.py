@@ -34,7 +34,11 @@ _STRONG = (
     r"au moins|au plus|au maximum|au minimum|moins d(?:e|')|plus d(?:e|')|supérieure? à|inférieure? à|dépasse|sous|"
     r"en dessous de|au-dessus de|jusqu'à|"
     r"al menos|por lo menos|como mínimo|como máximo|m[aá]s del?|menos del?|mayor (?:que|de|a)|menor (?:que|de|a)|"
-    r"por encima del?|por debajo del?|supera|super(?:e|an|en)|excede?a?n?|baj[ae]n? de|hasta|inferior a|superior a|"
+    r"por encima del?|por debajo del?|super(?:a|e|an|en|ar)|exced(?:e|a|en|an|er)|(?:baj|ca)[aeigr]{1,3}n? del?|"
+    r"hasta|inferior a|superior a|dépass(?:ent|er)|(?:tomb|descend|pass)(?:e|ent|er|re)? (?:sous|à)|"
+    r"attei(?:nt|ndre|gne)|"
+    r"(?:fallen|sinken|sinkt) (?:unter|auf)|(?:steigen|liegt|liegen) (?:über|unter|auf)|"
+    r"überschreiten|unterschreiten|übersteigen|erreichen|"
     r"capped at|limited to|cap of|ceiling of|floor of|as (?:much|many|low|high|few) as|starting at|or more than"
 )
 _NOUNS = (
@@ -74,7 +78,8 @@ _AFTERTHOUGHT = re.compile(
     r"[^.;\n\d→]{0,90}?\b(at (?:the )?(?:very )?(?:least|most|minimum|maximum)|"
     r"(?:is|are|would be|ist|sind|est|es) (?:already |schon |déjà |ya )?(?:enough|too (?:many|much)|zu viel|genug|"
     r"trop)|"
-    r"suffices?|reicht|reichen|suffit|basta|(?<=, )(?:minimum|maximum|"
+    r"suffices?|reicht|reichen|suffit|basta|(?:(?:como|al|por lo) (?:mínimo|máximo|menos)|au (?:moins|plus|minimum|"
+    r"maximum)|mindestens|höchstens|minimum|maximum)(?=\s*(?:$|[.,;)]))|(?<=, )(?:minimum|maximum|"
     r"or (?:more|less|better|higher|lower|fewer)|mindestens|höchstens|au moins|au plus|como mínimo|"
     r"como máximo))\b(?! \d)"
 )
@@ -290,14 +295,21 @@ def _is_relative(text: str, quantity: Quantity) -> bool:
     if quantity.unit in ("%", "pp", "ratio") and _RELATIVE_AFTER.match(text, end):
         return True
     before = text[max(0, start - 70) : start]
-    if quantity.unit in ("%", "pp") and re.search(r"(?:\b(?:up|down|(?<!au )plus|minus)|(?<![\w])[+])\s?$", before):
+    if quantity.unit in ("%", "pp") and _UP_OR_DOWN.search(before):
         return True
-    by = re.search(
-        r"\b(?:by|um|de|en un)\s(?:at least |more than |over |up to |mindestens |min\.? |≥ ?|> ?|another |"
-        r"about |around |roughly )?$",
-        before,
-    )
-    return bool(by and _CHANGE.search(before[: by.start()]))
+    by = _BY.search(before)
+    return bool(by and (_CHANGE.search(before[: by.start()]) or _COMPARED.search(before[: by.start()])))
+
+
+_AT_LEAST = (
+    r"(?:at least |at most |more than |over |up to |mindestens |mehr als |min\.? |≥ ?|> ?|plus de |más del? |>)?"
+)
+_UP_OR_DOWN = re.compile(rf"(?:\b(?:up|down|(?<!au )plus|minus)(?: by)?\s?|(?<![\w])[+]\s?){_AT_LEAST}$")
+_BY = re.compile(rf"\b(?:by|um|de|en un|del)\s(?:another |about |around |roughly )?{_AT_LEAST}$")
+_COMPARED = re.compile(
+    r"\b(?:worse|better|slower|faster|higher|lower|longer|shorter|cheaper|bigger|smaller|schlechter|besser|länger|"
+    r"kürzer|höher|niedriger|pire|moins bon|peor|mejor|worsens?|deteriorates?|degrades?)\b"
+)
 
 
 def _is_baseline(text: str, quantity: Quantity, bound: Bound) -> bool:

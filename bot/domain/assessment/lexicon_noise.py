@@ -40,7 +40,10 @@ METRIC_NOISE = frozenset(
     monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag samstag sonntag
     tolerance reaches stays stay remains keeps gets delivers achieves achieved achieve lands sits lies shows
     reasonable mark level period window rolling consecutive row reduce reduces reduced increase increases
-    improve improves improved raise cut lower boost decrease business case value today
+    improve improves improved raise cut lower boost decrease business case value today anything everything
+    fällt fallen sinkt sinken steigt steigen liegt liegen bleibt bleiben erreicht erreichen überschreitet
+    unterschreitet baja bajan cae supera superan superar debe deben tombe tombent descend dépasse dépassent reste
+    atteint doit doivent
     """.split()
 )
 LOGGING_NOISE = frozenset(

@@ -17,7 +17,8 @@ STRUCTURAL = """
     handles service services inbox positive skipped export exports recall clerk cases usual value state daily
     duplicates duplicate exceed excluded included handlers planners clerks nurses agents analysts managers
     dispatchers underwriters engineers controllers inspectors interviews suggestions comments comment untouched
-    retry skip looks incoming afterwards overrule
+    retry skip looks incoming afterwards overrule exceeding exceeded falling dropping reaching minimum maximum
+    measured measure missed wrong falsely decimals integers strings
 """.split()
 REAL_WORDS = frozenset(
     """

@@ -163,8 +163,8 @@ _LASTS = re.compile(
     r"dauer|zeit|dauert|durée|délai|tiempo|older|is|are|stays?)\s$"
 )
 _DONE = re.compile(
-    r"(?:ed|ent|aid|one|ade|unt|old|ck|ply|ply time|swer|ready|live|available|closed|response|reply|back|"
-    r"out|turnaround|delivery|deliver|resolve|answer|respond|pay|finish|complete|process|return|arrive|"
+    r"(?:ed|(?<!\bc)(?<!perc)(?<!proz)ent|aid|one|ade|unt|old|ck|ply|ply time|swer|ready|live|available|closed|"
+    r"response|reply|back|out|turnaround|delivery|deliver|resolve|answer|respond|pay|finish|complete|process|return|arrive|"
     r"call|contact|"
     r"beantwortet|erledigt|bezahlt|gelöst|bearbeitet|geliefert)\s?$"
 )
@@ -193,7 +193,7 @@ def find_windows(passage: Passage) -> tuple[Window, ...]:
     found += [
         Window(Span(*match.span()), is_sample=True)
         for match in _SAMPLES.finditer(passage.lower)
-        if not _is_told_what_to_do(match[0])
+        if not _is_told_what_to_do(match[0]) and not _FEW.match(match[0])
     ]
     found += [Window(Span(*match.span()), is_sample=True) for match in _NAMED_SET.finditer(passage.lower)]
     return tuple(sorted(found, key=lambda window: window.span))
@@ -206,6 +206,9 @@ _LIMITING = re.compile(
 
 def _window(text: str, match: re.Match[str]) -> Window:
     return _during(text, match) if _LIMITING.fullmatch(match[0]) else Window(Span(*match.span()))
+
+
+_FEW = re.compile(r"\d[ -](?!\d)")  # "2 lost samples" are what is counted, not what it is counted on
 
 
 def _is_told_what_to_do(words: str) -> bool:

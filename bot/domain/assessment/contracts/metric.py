@@ -58,6 +58,7 @@ def metric(reading: Reading, candidates: list[Bound], window: Span | None) -> Fi
         *(span for bound in candidates for span in bound.spans),
         *(_sampled(reading, w) if w.is_sample else w.span for w in reading.windows),
         *(party.span for party in reading.parties if party.kind is Kind.MENTION),
+        *_consequences(reading, candidates),
     )
     said = [(word, place) for word, place in reading.content(without=taken) if word not in METRIC_NOISE]
     trouble = reading.search(TROUBLE)
@@ -67,6 +68,8 @@ def metric(reading: Reading, candidates: list[Bound], window: Span | None) -> Fi
     score = reading.search(SCORE_WITHOUT_UNIT)
     if score and (candidates or window or reading.passage.lower[score.start : score.end] not in _ANY_SCORE):
         return filled(score)
+    if not candidates and window and (amiss := reading.search(_TOO_MANY)):
+        return filled(reading.concept(Span(amiss.end, len(reading.passage.text)), without=taken))
     if not candidates and (len(said) < (1 if noun and window else 2) or _is_prose(reading, window)):
         return ABSENT
     if candidates and (generic := _GENERIC_BEFORE.search(reading.passage.lower, 0, candidates[0].span.start)):
@@ -76,6 +79,22 @@ def metric(reading: Reading, candidates: list[Bound], window: Span | None) -> Fi
     if said and (noun or candidates or _is_struck(reading)):
         return filled(noun or Span(said[0][1].start, said[-1][1].end))
     return filled(trouble)
+
+
+_TOO_MANY = re.compile(
+    r"\b(?:too|far too) (?:many|much|few|often)\b|\bzu (?:viele?|wenige?|oft)\b|\btrop (?:de |d'|souvent)|"
+    r"\bdemasiad[oa]s?\b"
+)
+_CONSEQUENCE = re.compile(
+    r"(?:→|\s=|[,;-]\s|\b(?:and|then|und|dann|et|y)\s)\s?(?:and |then |und |dann )?"
+    r"(?:we|it's|it is|that's|they|i|you|everything|everyone|it all|wir|es|das|on|nous|c'est|se|lo)\b[^;\n]*"
+)
+
+
+def _consequences(reading: Reading, candidates: list[Bound]) -> list[Span]:
+    """List what is done once the value is reached: "below 80 % and we go back to doing it by hand"."""
+    start = candidates[0].span.end if candidates else len(reading.passage.text)
+    return [Span(*found.span()) for found in _CONSEQUENCE.finditer(reading.passage.lower, start)]
 
 
 _GENERIC_BEFORE = re.compile(

@@ -7,6 +7,7 @@ from bot.domain.assessment.contracts.common import undecided_value
 from bot.domain.assessment.contracts.metric import METRIC_NOUN, SCORE_WITHOUT_UNIT, TROUBLE
 from bot.domain.assessment.contracts.metric import metric as named
 from bot.domain.assessment.contradictions import rival_windows, rivals
+from bot.domain.assessment.hedges import softened
 from bot.domain.assessment.lexicon_noise import METRIC_NOISE
 from bot.domain.assessment.passage import Span
 from bot.domain.assessment.quantities import Role
@@ -117,7 +118,7 @@ def _candidates(reading: Reading) -> list[Bound]:
     ]
     if any(bound.quantity.unit == "%" for bound in (*live, *reading.numbers.bare)):
         live = [bound for bound in live if not _is_a_deadline(reading, bound)]
-    is_share = any(bound.quantity.unit == "%" for bound in reading.numbers.bare) and bool(reading.content())
+    is_share = any(bound.quantity.unit in ("%", "ratio") for bound in reading.numbers.bare) and bool(reading.content())
     is_share = is_share or any(_counts_trouble(reading, bound) for bound in reading.numbers.bare)
     if live or not (is_share or any(reading.search(shows) for shows in (METRIC_NOUN, SCORE_WITHOUT_UNIT, _PART_OF))):
         return live
@@ -185,7 +186,7 @@ _WISHED = re.compile(
     r"(?:^|[.;\n:]\s*|,\s)(?:and |but )?(?:ideally|hopefully|in an ideal world|best case|idealerweise|"
     r"hoffentlich|im idealfall|"
     r"idéalement|idealmente|ojalá|we hope|we would like|we'd like|it would be nice|would be nice|"
-    r"wish list)\b[^.;\n]{0,80}$"
+    r"wish list)\b(?::\s)?(?:(?!\bbut\b)[^.:;\n]){0,80}$"
 )
 
 
@@ -301,6 +302,8 @@ def _is_window(reading: Reading, span: Span, may_be_deadline: bool, candidates: 
 
 def _baseline(reading: Reading, bounds: tuple[Bound, ...]) -> Filling:
     relative = next((bound for bound in bounds if bound.is_relative), None)
-    if relative and not reading.numbers.baselines:
-        return spoiled(relative.span, Rule.NO_BASELINE)
-    return filled(reading.numbers.baselines[0].span) if reading.numbers.baselines else ABSENT
+    known = next((quantity.span for quantity in reading.numbers.baselines), None)
+    if relative:
+        return filled(known) if known else spoiled(relative.span, Rule.NO_BASELINE)
+    is_soft = known and softened(reading.passage.lower, known)
+    return ABSENT if is_soft else filled(known)  # an absolute target needs no baseline
