@@ -30,5 +30,5 @@ PRONOUNS = re.compile(
 STEP_OPENERS = re.compile(
     r"^(?:(?:the |our |an? |der |die |el |la |le )?(?:[\w-]+ ){0,3}?)(?:switch(?:es)?|sets?|turns?|restores?|reverts?|"
     r"redeploys?|disables?|flips?|unplugs?|loads?|pauses?|pulls?|press(?:es)?|schaltet|stellt|setzt|lädt|spielt|"
-    r"désactive|remet|desactiva|desconecta|apaga|restaura)\b (?:the |an? |it\b|den |die |das |le |la |el |everything|back)?"
+    r"désactive|remet|desactiva|desconecta|apaga|restaura|(?:back|zurück) (?:to|auf))\b (?:the |an? |it\b|den |die |das |le |la |el |everything|back)?"
 )

@@ -84,3 +84,29 @@ def test_steps_are_read_from_any_note_and_nobody_who_only_gets_something_may_sta
     missing: Missing, answer: str, expected: set[str]
 ) -> None:
     assert expected == missing("exception_rollback.rollback_procedure", answer)
+
+
+TRIGGERS = [
+    ("if the share of women on the shortlist drops a lot", {"threshold"}),
+    ("late deliveries are climbing steeply", {"threshold"}),
+    ("wenn die Trefferquote spürbar sinkt", {"threshold"}),
+    ("si le taux de retours augmente fortement", {"threshold"}),
+    ("cuando la tasa de devoluciones sube demasiado", {"threshold"}),
+    ("waiting time goes up to 40 min on any day", set()),
+    ("a crate falls off the belt because of a wrong pick", set()),
+    ("None by design, agreed with the works council: the list is only a print-out", set()),
+    ("We decided against any rollback trigger, since the tool only reads (minutes of 3 June)", set()),
+    ("Saldo falsch bei auch nur einem Konto", set()),
+    ("si se paga dos veces una misma factura", set()),
+    ("más de 40 marcas borradas a mano y lo quitamos", {"window"}),
+    ("no rollback planned", {"signal", "threshold"}),
+    ("back to 2.4 on 15 June, needs 3 devs", {"signal", "threshold"}),
+    ("12 devs, 3 sprints, version 4", {"signal", "threshold"}),
+]
+
+
+@pytest.mark.parametrize(("answer", "expected"), TRIGGERS)
+def test_a_movement_without_a_number_names_a_signal_and_no_limit(
+    missing: Missing, answer: str, expected: set[str]
+) -> None:
+    assert expected == missing("exception_rollback.rollback_trigger", answer)

@@ -39,7 +39,8 @@ _IN_A_MANNER = re.compile(
     r"in (?:a|an|the) (?:\w+ ){0,2}(?:way|manner|fashion|spirit)|as (?:well|good|best|fast|soon) as (?:we|it|"
     r"they)? ?\w+|"
     r"angemessen|entsprechend|sorgfältig|passend|sauber|correctement|adéquatement|\w{4,}mente?|\w{4,}ment|"
-    r"comme il faut|como (?:es debido|corresponde))\s*[.!]?\s*$"
+    r"comme il faut|como (?:es debido|corresponde))"
+    r"(?:\s(?:at|in|on|across|throughout|within) (?:every|all|each|any) [\w ]{3,30})?\s*[.!]?\s*$"
 )
 
 

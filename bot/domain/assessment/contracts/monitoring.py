@@ -16,6 +16,7 @@ from bot.domain.assessment.reading import Reading
 from bot.domain.assessment.rhythms import rhythm
 from bot.domain.assessment.slots import ABSENT, Filling, Fillings, Rule, filled, spoiled
 from bot.domain.assessment.told import looking, told
+from bot.domain.assessment.trends import trend
 from bot.domain.assessment.vagueness import vague_test
 
 _SINGLE = re.compile(
@@ -120,9 +121,11 @@ def signal(reading: Reading) -> Fillings:
     if bounds:
         return {"signal": named, "threshold": filled(bounds[0].span), "window": _window(reading, bounds)}
     unset = undecided_value(reading) or reading.search(_NO_VALUE)
-    vague = unset or vague_test(reading.passage, reading.passage.whole, ())
+    moved = trend(reading)
+    vague = unset or vague_test(reading.passage, reading.passage.whole, ()) or moved
     if vague:
-        is_measurable = unset or _measured(reading) or _TOO_MUCH.search(reading.passage.lower) or _surges(reading)
+        too_much = _TOO_MUCH.search(reading.passage.lower)
+        is_measurable = unset or moved or _measured(reading) or too_much or _surges(reading)
         return {"signal": named if is_measurable else ABSENT, "threshold": spoiled(vague, Rule.ADJECTIVE)}
     event = _SINGLE.search(reading.passage.lower) or _TOO_LATE.search(reading.passage.lower)
     is_failure = bool(reading.windows) and any(is_trouble(reading.passage, clause) for clause in reading.clauses)
@@ -210,10 +213,13 @@ def _may_ring(reading: Reading, bound: Bound) -> bool:
         return False
     if quantity.noun and reading.windows and not _HAS.search(reading.passage.lower):
         return True
+    if not bound.comparator and _TIMES.match(reading.passage.lower, quantity.number.end):
+        return False
     has_cue = bool(quantity.unit and quantity.unit not in ("currency", "size")) or 0 < quantity.value < 1
     return bool(bound.comparator) or has_cue or bool(quantity.noun and _CASE.search(reading.passage.lower))
 
 
+_TIMES = re.compile(r"\s(?:times|mal|fois|veces)\b(?! (?:a|an|per|in|within|every|each|pro|je|am|par|por|en|al)\b)")
 _ANY_ONE = re.compile(r"any ")  # "any unsigned batch" is what happens, and no period
 _SILENCE = re.compile(r"\bno (?:data|events?|records?|messages?|heartbeat|input|output|response|results?)\b")
 

@@ -9,13 +9,16 @@ from collections.abc import Mapping
 
 from bot.domain.assessment.clauses import covering
 from bot.domain.assessment.conditions import is_trouble
+from bot.domain.assessment.contracts.common import decided_against
 from bot.domain.assessment.contracts.monitoring import signal
 from bot.domain.assessment.lexicon_figures import FIGURES, MOODS, PRONOUNS, STEP_OPENERS
 from bot.domain.assessment.lexicon_noise import ALERT_NOISE
 from bot.domain.assessment.lexicon_words import FUNCTION_WORDS
 from bot.domain.assessment.passage import Span
+from bot.domain.assessment.quantities import Role
 from bot.domain.assessment.reading import Reading
 from bot.domain.assessment.slots import ABSENT, Filling, Fillings, Rule, filled, spoiled
+from bot.domain.assessment.trends import trend
 from bot.domain.assessment.vagueness import vague_test
 
 _OPENER = re.compile(
@@ -28,12 +31,19 @@ _NUMBER = (
     r"sechs|zehn|deux|trois|quatre|cinq|dos|tres|cuatro|cinco|diez"
 )
 _ONE = (
+    r"auch nur eine?[nmrs]?|even an?|ne serait-ce qu'une?|aunque sea una?|"
     r"1|an?|one|any|the first|first|each|every|a single|single|even one|eine?n?|ein einzige[rs]?|jede[rs]?|une?|"
     r"un seul|cualquier|un solo|una"
 )
 _COUNTED = re.compile(rf"(?:a total of |more than |at least )?(?:{_NUMBER}) (?=[a-zäöüéñ])")
 _ONCE = re.compile(rf"(?:{_ONE}) (?=[a-zäöüéñ])")
-_EVEN_ONE = re.compile(r"(?:any|the first|first|a single|single|even one|one|jede[rs]?|cualquier) ")
+_EVEN_ONE = re.compile(
+    r"(?:auch nur ein\w*|even an?|any|the first|first|a single|single|even one|one|jede[rs]?|cualquier) "
+)
+_IN_EVEN_ONE = re.compile(
+    r"\b(?:auch nur eine?[nmr]?|even (?:one|an?)|just one|(?:a|one) single|un seul|une seule|un solo|una sola)"
+    r"\s[^\W\d_]{3,}"
+)
 _TOGETHER = re.compile(
     r"\bin a row\b|\bconsecutive\b|\bsuccessive\b|\brunning\b|\bback to back\b|\bhintereinander\b|\bin folge\b|"
     r"\bnacheinander\b|\bd'affilée\b|\bseguid[oa]s\b|"
@@ -78,6 +88,8 @@ def rollback_trigger(reading: Reading) -> Fillings:
     text = reading.passage.lower
     if figure := FIGURES.search(text):
         return {"threshold": spoiled(Span(*figure.span()), Rule.ADJECTIVE)}
+    if against := decided_against(reading, _ROLLING):
+        return dict.fromkeys(("signal", "threshold"), filled(against))
     is_refused = _NO_ROLLBACK.match(text) and not _CASE.search(text) and not reading.numbers.bounds
     if is_refused or _is_a_record(reading):
         return _all_if_decided(reading)
@@ -91,12 +103,25 @@ def rollback_trigger(reading: Reading) -> Fillings:
         return {**found, "signal": _signal(reading, found)}
     if reading.numbers.bounds or (reading.numbers.bare and found.get("threshold", ABSENT).is_filled):
         return _with_plenty(reading, {**_with_window(reading, found), "signal": _signal(reading, found)})
-    if money := _MONEY.search(text):
-        said = reading.content(Span(money.end(), len(text))) or reading.content(Span(0, money.start()))
-        if said:
-            return {"signal": filled(covering(said)), "threshold": filled(Span(*money.span()))}
+    if paid := _in_money(reading):
+        return paid
+    if moved := trend(reading):
+        return {"signal": _watched(reading, Span(0, moved.start)), "threshold": spoiled(moved, Rule.NO_NUMBER)}
     event = _event(reading)
     return event if event else _named_only(reading)
+
+
+_ROLLING = r"(?:roll-?backs?|rolling back|triggers?|auslöser|rückkehr|rückfall\w*|retour\w*|vuelta\w*|reversi[óo]n\w*)"
+
+
+def _in_money(reading: Reading) -> Fillings | None:
+    """Read a limit in money, which is a budget anywhere else."""
+    money = _MONEY.search(reading.passage.lower)
+    if money is None:
+        return None
+    behind = Span(money.end(), len(reading.passage.lower))
+    said = reading.content(behind) or reading.content(Span(0, money.start()))
+    return {"signal": filled(covering(said)), "threshold": filled(Span(*money.span()))} if said else None
 
 
 _NO_ROLLBACK = re.compile(
@@ -237,15 +262,28 @@ def _event(reading: Reading) -> Fillings | None:
 
 def _counted(reading: Reading, body: Span) -> Fillings | None:
     text = reading.passage.lower
-    number = _COUNTED.match(text, *body)
+    number = _count(reading, body)
     said = [(w, place) for w, place in reading.content(body) if w not in ALERT_NOISE | MOODS]
     if number is None or not said or _ADDRESSED.search(text, *body):
         return None
     is_closed = bool(_TOGETHER.search(text, *body)) or bool(reading.windows)
-    window = filled(None) if is_closed else spoiled(Span(*number.span()), Rule.NO_WINDOW)
+    window = filled(None) if is_closed else spoiled(number, Rule.NO_WINDOW)
     if len(said) < 2 and not is_closed:
         return None
-    return {"signal": filled(covering(said)), "threshold": filled(Span(*number.span())), "window": window}
+    return {"signal": filled(covering(said)), "threshold": filled(number), "window": window}
+
+
+def _count(reading: Reading, body: Span) -> Span | None:
+    """Return the number that opens a clause and counts what happens: "forty seats sold twice", not "12 devs"."""
+    counted = next((one for one in reading.quantities if one.number.start == body.start), None)
+    if counted:
+        is_count = counted.role is Role.MEASURE and counted.unit is None and counted.value >= _SEVERAL
+        return counted.number if is_count and counted.noun else None
+    worded = _COUNTED.match(reading.passage.lower, *body)
+    return Span(*worded.span()) if worded else None
+
+
+_SEVERAL = 2
 
 
 def _happens(reading: Reading, body: Span) -> bool:
@@ -261,6 +299,7 @@ def _happens(reading: Reading, body: Span) -> bool:
     if PRONOUNS.match(text, *body):
         return (is_shown or fails) and len(said) >= 2
     is_one = bool(_ONCE.match(text, *body)) and (len(said) >= 2 or bool(_EVEN_ONE.match(text, *body)))
+    is_one = is_one or (bool(_IN_EVEN_ONE.search(text, *body)) and len(said) >= 2)
     has_case = body.start > 0 and len(said) >= 3
     return is_one or (is_shown and len(said) >= 2) or (fails and len(said) >= 2) or has_case
 
