@@ -74,8 +74,16 @@ def rejected(reading: Reading) -> list[Party]:
 
 def stretch(reading: Reading, party: Party, people: list[Party]) -> str:
     """Return what is said after somebody, up to the next person."""
-    later = [other.span.start for other in people if other.span.start > party.span.start]
+    later = [
+        other.span.start
+        for other in people
+        if other.span.start > party.span.start
+        and not (other.kind is Kind.AUTHOR and _FOR.search(_before(reading, other)))
+    ]
     return reading.passage.lower[party.span.end : min(later, default=len(reading.passage.lower))]
+
+
+_FOR = re.compile(r"\b(?:for|of|with|to|from|für|von|mit|pour|de|por) $")
 
 
 def _before(reading: Reading, party: Party) -> str:

@@ -39,7 +39,7 @@ def rivals(reading: Reading, bounds: list[Bound]) -> Span | None:
             return second.span
         if _answers_no_within(reading, first, second):
             return second.span
-        if _is_tolerated(reading, first, second):
+        if is_tolerated(reading, first, second):
             return second.span
         if first.quantity.value == second.quantity.value:
             if {first.side, second.side} == {"below", "above"} and _is_turned(reading, first, second):
@@ -53,9 +53,11 @@ _NOT_DONE = (
     r"(?:called|paged|bothered|woken|told|alarmed|notified|rung|go back|going back|roll|rolled|react|act|happens?|"
     r"stopped|switched off|earlier|sooner)"
 )
+_FROM_THERE_ON = re.compile(r"\s(?:and|or) (?:more|above|over|higher|worse|beyond)\b")
 _TOLERATES = re.compile(
     r"\b(?:(?:stays?|leave|left|keep|kept|remains?|still) (?:\w+ )?(?:on|running|live|active|going)|"
-    r"keeps? (?:on )?(?:running|going)|runs on|still runs|carr(?:y|ies) on|continues?|live with|tolerat\w+|accept\w*|"
+    r"keeps? (?:on )?(?:running|going)|runs on|still runs|"
+    r"carr(?:y|ies) on|go(?:es)? on|call it|continues?|leave it|live with|tolerat\w+|accept\w*|"
     rf"no problem|no reason to|(?:not|never|nobody|no one|isn't|aren't)\b[^.;]{{0,24}}\b{_NOT_DONE}|"
     r"not (?:earlier|sooner|before)|läuft weiter|bleibt (?:an|aktiv)|erst ab|reste (?:actif|en marche)|continue|"
     r"sigue (?:activo|en marcha))\b"
@@ -75,13 +77,16 @@ def _is_turned(reading: Reading, first: Bound, second: Bound) -> bool:
     return bool(topic_of(reading.passage, one) & topic_of(reading.passage, other))
 
 
-def _is_tolerated(reading: Reading, first: Bound, second: Bound) -> bool:
+def is_tolerated(reading: Reading, first: Bound, second: Bound) -> bool:
     """Tell whether a later statement lives with a value that the first calls too bad: "at 8 % it keeps running"."""
     worse = {
         "above": second.quantity.value > first.quantity.value,
         "below": second.quantity.value < first.quantity.value,
     }
-    if not worse.get(first.side or "above") or first.comparator is None:
+    is_as_bad = first.quantity.value == second.quantity.value and _FROM_THERE_ON.match(
+        reading.passage.lower, second.quantity.span.end
+    )
+    if not (worse.get(first.side or "above") or is_as_bad):
         return False
     part = next((part for part in reading.parts if part.contains(second.quantity.number)), None)
     clause = next((clause for clause in reading.clauses if clause.contains(second.quantity.number)), None)

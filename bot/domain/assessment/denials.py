@@ -96,8 +96,9 @@ def without_contradicted(reading: Reading, fillings: Fillings) -> Fillings:
 
 
 _EXCLUSIVE = re.compile(
-    r"\b(?:only|exclusively|nobody (?:else|but)|no one else|just|alone)\b.{2,90}\b(?:any(?!thing)\w*(?: \w+)? (?:may|can)|"
-    r"anyone|anybody|everyone|everybody|whoever|all of us|open to all|the whole \w+|too|as well|also)\b|"
+    r"\b(?:only|exclusively|nobody (?:else|but)|no one else|just|alone)\b.{2,90}\b"
+    r"(?:any(?!thing)\w*(?: \w+)? (?:may|can)|anyone|anybody|everyone|everybody|whoever|"
+    r"all of us|open to all|the whole \w+|too|as well|also)\b|"
     r"\b(?:anyone|anybody|everyone|everybody|whoever|the whole \w+)\b.{2,90}\b(?:only|exclusively|"
     r"nobody else|no one else)\b"
 )
@@ -107,7 +108,8 @@ _NOWHERE = re.compile(
     r"aren't) (?:kept|stored|logged|written|saved)|"
     r"(?<!to it )(?<!besides )(?<!that )(?<!, )nothing (?:is|gets) (?:logged|stored|kept|written|"
     r"saved)|not (?:kept|stored|saved) anywhere|"
-    r"(?:store|keep|log|write|record|save)s? (?:no|none of the|nothing|not a single) ?\w*(?: at all| anywhere)?(?=\s*(?:$|[.,;])))\b"
+    r"(?:store|keep|log|write|record|save)s? (?:no|none of the|nothing|not a single) ?\w*"
+    r"(?: at all| anywhere)?(?=\s*(?:$|[.,;])))\b"
 )
 
 

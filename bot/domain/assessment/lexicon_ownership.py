@@ -7,6 +7,8 @@ DECLINED = r"""
 (?:has |have )?passed on (?:it|this|that)
 (?:has |have )?(?:handed|gave|given|passed) (?:it|this|that|the \w+) back
 never (?:accepted|agreed|signed up)
+(?:no,? )?not (?:her|him|them)(?! alone)
+that(?: one)? (?:was|is) (?:wrong|a mistake|a typo|nonsense|not right)
 (?:doesn't|does not|didn't) (?:own|have|carry|answer for) (?:it|this|that|them)(?! alone)
 (?:has |have )?resigned
 (?:doesn't|does not|didn't|don't|won't|wouldn't|will not|would not) (?:want|do it|accept|take it|agree|own it|stand in|cover)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from itertools import combinations
 
-from bot.domain.assessment.conditions import Branch
+from bot.domain.assessment.conditions import Branch, subject_branch
 from bot.domain.assessment.contradictions import rivals, same_clause
 from bot.domain.assessment.denials import topic_of
 from bot.domain.assessment.lexicon_noise import CASE_FRAME, FIELD_WORDS, PREDICATES
@@ -83,12 +83,19 @@ _OUTCOMES = ("action", "path", "reviewer", "recipient")
 
 def _told_twice(reading: Reading, fillings: Fillings) -> Retold | None:
     """Find one case with two outcomes: "unreadable: mail room. Unreadable: deleted"."""
-    rules = [branch for branch in reading.branches if branch.consequence][:12]
+    rules = [_with_subject(reading, branch) for branch in reading.branches if branch.consequence][:12]
     for first, second in combinations(rules, 2):
         slot = _doubled(reading, first, second, fillings)
         if slot and second.consequence and _differ(reading, first, second):
             return slot, second.consequence
     return None
+
+
+def _with_subject(reading: Reading, branch: Branch) -> Branch:
+    """Take what a sentence without an "if" speaks of for its case: "torn bar codes go to scrap"."""
+    if branch.condition or branch.consequence is None:
+        return branch
+    return subject_branch(reading.passage.lower, branch.consequence) or branch
 
 
 def _doubled(reading: Reading, first: Branch, second: Branch, fillings: Fillings) -> str | None:
@@ -114,16 +121,24 @@ def _is_same_case(reading: Reading, first: Branch, second: Branch) -> bool:
         return False
     cases = [_case(reading, part) for part in (first.condition, second.condition)]
     few, many = sorted(cases, key=len)
+    if _BOUNDED.search(" ".join(few & many)) and len(few & many) >= 2 and len(few ^ many) <= 1:
+        return True
     return few <= many and len(few) >= 2 and len(many) - len(few) <= len(few) // 4
 
 
 _SIGN_OR_WORD = re.compile(r"[<>≥≤=]+|[\w.,'-]*\w")
 
 
+_BOUNDED = re.compile(r"[<>≥≤]|\b(?:over|above|below|under|more|less|exceed\w*|über|unter|plus|moins|más|menos)\b")
+
+
+_WHATEVER = frozenset({"anything", "everything", "alles", "tout", "todo", "goes", "go", "gets"})
+
+
 def _case(reading: Reading, part: Span) -> frozenset[str]:
     """Return the words of a condition that tell it from another: its sides, numbers and negations included."""
     said = _SIGN_OR_WORD.findall(reading.passage.lower[part.start : part.end])
-    return frozenset(word.removesuffix("s") for word in said if word not in CASE_FRAME)
+    return frozenset(word.removesuffix("s") for word in said if word not in CASE_FRAME and word not in _WHATEVER)
 
 
 def _differ(reading: Reading, first: Branch, second: Branch) -> bool:

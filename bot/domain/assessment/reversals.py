@@ -9,7 +9,7 @@ from itertools import combinations, pairwise
 
 from bot.domain.assessment.bounds import Bound
 from bot.domain.assessment.clauses import content
-from bot.domain.assessment.contradictions import same_clause
+from bot.domain.assessment.contradictions import is_tolerated, same_clause
 from bot.domain.assessment.denials import denies, topic_of
 from bot.domain.assessment.lexicon_noise import PREDICATES
 from bot.domain.assessment.lexicon_reversals import (
@@ -165,8 +165,8 @@ def _denies_around(reading: Reading, bound: Bound) -> bool:
 
 
 _AS_A = r"(?:as |als |comme |como )?(?:an? |the |ein\w* |une? )?"
+# Of each kind the slot that it fills, and its words; the families of types come first.
 _KINDS_OF_VALUE = (
-    # of each: the slot that it fills, and its words
     (
         "types",
         r"(?:numbers?|integers?|ints?|decimals?|floats?|numeric|zahl(?:en)?|ganzzahl|nombres?|entiers?|números?|enteros?)",
@@ -176,6 +176,7 @@ _KINDS_OF_VALUE = (
     ("format", r"json"),
     ("format", r"csv"),
 )
+_FAMILIES = ("number", "text", "date")
 _OF_A_KIND = tuple(
     (name, re.compile(rf"\b{kind}\b"), re.compile(rf"\b(?:never|not|no|nie|nicht|kein\w*|pas|nunca) {_AS_A}{kind}\b"))
     for name, kind in _KINDS_OF_VALUE
@@ -197,11 +198,41 @@ def _another_kind(reading: Reading, fillings: Fillings) -> Reversed | None:
     return None
 
 
+_A_TYPE = "|".join(f"(?P<{family}>{kind})" for family, (_, kind) in zip(_FAMILIES, _KINDS_OF_VALUE, strict=False))
+_TYPED = re.compile(
+    rf"(?:(?<=^)|(?<=[.,;({{`\"\n])|(?<=[.,;(\n] )|(?<=\bthe ))(?P<name>[^\W\d]\w{{2,}})[`\"]?"
+    rf"(?:\s?[:=(]\s?|(?P<told>\s(?:is|are|comes? as)\s))(?:always |just |an? |the |free )*"
+    rf"(?:(?:{_A_TYPE})\b|(?P<choice>\w+(?:, ?| or | / ?)\w+ (?:or |/ ?)?\w+))"
+)
+
+
+def _two_types(reading: Reading, fillings: Fillings) -> Reversed | None:
+    """Find "grade: A, B or C" next to "the grade is a decimal"."""
+    if not _is_filled(fillings, "types"):
+        return None
+    declared: dict[str, str] = {}
+    for typed in _TYPED.finditer(reading.passage.lower):
+        family = next((name for name in _FAMILIES if typed[name]), "text")  # a choice of words is a text
+        known = declared.setdefault(typed["name"], family)
+        if typed["told"] and known != family and "number" in (known, family):
+            return "types", Span(*typed.span())
+    return None
+
+
+def _lived_with(reading: Reading, fillings: Fillings) -> Reversed | None:
+    """Find "off once 4 doses are wrong" next to "up to 10 we leave it running"."""
+    numbers = sorted((*reading.numbers.bounds, *reading.numbers.bare), key=lambda bound: bound.quantity.number)
+    found = next((second for first, second in pairwise(numbers) if is_tolerated(reading, first, second)), None)
+    return ("threshold", found.span) if found and _is_filled(fillings, "threshold") else None
+
+
 _FINDERS: tuple[Callable[[Reading, Fillings], Reversed | None], ...] = (
     _alone_and_approved,
     _only_and_all,
     _out_and_in,
     _same_limit_denied,
     _another_kind,
+    _two_types,
+    _lived_with,
     _denied_by_name,
 )

@@ -57,7 +57,8 @@ LEFT_OPEN = [
     ),
     (
         "capability.decision",
-        "Sorts tyres into keep, retread, scrap. How much of that it may do without the foreman we haven't talked about.",
+        "Sorts tyres into keep, retread, scrap. How much of that it may do without the foreman we haven't "
+        "talked about.",
         {"autonomy"},
     ),
     (

@@ -53,6 +53,46 @@ REVERSED = [
         "The curator checks everything older than 1800. Objects older than 1800 pass without the curator.",
         {"condition"},
     ),
+    (
+        "capability.decision_rules",
+        "Weight over 30 kg → freight, else → parcel van. Anything over 30 kg goes by parcel van too.",
+        {"action"},
+    ),
+    (
+        "output_format.output_fields",
+        "grade: A, B or C; sugar: decimal. The grade is a decimal between 0 and 10.",
+        {"types"},
+    ),
+    (
+        "success_criteria.failure_threshold",
+        "We end it when more than 6 % of trams get the wrong slot in a month. At 6 % and more we still go on.",
+        {"comparator", "threshold"},
+    ),
+    (
+        "ownership.backup_owner",
+        "<@U0PAUL001> covers for me. He wrote that he can't and nobody else can either.",
+        {"person"},
+    ),
+    (
+        "monitoring.logged_events",
+        "Every override is written to table ovr_log. We store no overrides anywhere.",
+        {"location"},
+    ),
+    (
+        "exception_rollback.exception_path",
+        "Bar code torn → clerk types it in. Torn bar codes go straight to scrap.",
+        {"path"},
+    ),
+    (
+        "exception_rollback.rollback_trigger",
+        "Off once 4 wrong doses occur in a day. Up to 10 wrong doses in a day we leave it running.",
+        {"threshold"},
+    ),
+    (
+        "exception_rollback.rollback_procedure",
+        "Set flag mixer_ai=off and reload recipe 12, 10 minutes, the miller alone decides. Any driver may do it too.",
+        {"authority"},
+    ),
 ]
 KEPT = [
     ("capability.in_scope", "Only ferries to the islands. All other lines stay out."),
@@ -70,6 +110,11 @@ KEPT = [
         "exception_rollback.human_review_trigger",
         "The curator checks everything older than 1800. Newer objects pass without the curator.",
     ),
+    (
+        "ownership.accountable_owner",
+        "First I wrote <@U0PAUL001>, that was wrong. Accountable: <@U0ANNA001>, agreed with her.",
+    ),
+    ("monitoring.logged_events", "Every override is written to table ovr_log. We do not log the guest's name."),
     ("output_format.output_fields", "risk: number 0 to 1 (never null), note: text max 200"),
     ("success_criteria.metric", "at least 90 %, sorry, at least 92 % correct lens grades per week"),
     ("exception_rollback.rollback_procedure", "Set flag off, restart, the shift lead may, 20 min, no wait, 15 min."),
