@@ -107,8 +107,11 @@ def _save_difference(connection: Connection, part: _Part, alignment: Alignment, 
 def alignments_from(connection: Connection, workspace: str, rows: Sequence[Row[Any]]) -> list[Alignment]:
     """Put alignments of one workspace together, each part with one query for all of them."""
     ids = [row.id for row in rows]
-    parts = {part.table.name: _rows_of(connection, _all_of(part.table), workspace, ids) for part in _PARTS}
-    answers = _rows_of(connection, _current_answers(), workspace, ids)
+    is_one = len(ids) == 1
+    parts = {
+        part.table.name: _rows_of(connection, _all_of(part.table, is_one=is_one), workspace, ids) for part in _PARTS
+    }
+    answers = _rows_of(connection, _current_answers(is_one=is_one), workspace, ids)
     return [
         Alignment(
             **{
@@ -186,27 +189,32 @@ def _deletion(table: Table, key: str) -> Delete:
 def _rows_of(
     connection: Connection, statement: Select[Any], workspace: str, ids: list[str]
 ) -> dict[str, list[Row[Any]]]:
-    rows = connection.execute(statement, {"workspace": workspace, "ids": ids}).all()
+    given = {"workspace": workspace, **({"id": ids[0]} if len(ids) == 1 else {"ids": ids})}
+    rows = connection.execute(statement, given).all()
     return grouped(rows, "alignment_id")
 
 
 @cache
-def _all_of(table: Table) -> Select[Any]:
+def _all_of(table: Table, *, is_one: bool) -> Select[Any]:
     """Find every part of these alignments; built once, because building it takes as long as running it."""
-    return select(table).where(*_of_these(table)).order_by(*table.primary_key)
+    return select(table).where(*_of_these(table, is_one=is_one)).order_by(*table.primary_key)
 
 
 @cache
-def _current_answers() -> Select[Any]:
+def _current_answers(*, is_one: bool) -> Select[Any]:
     newest = (
         select(_answers.c.alignment_id, _answers.c.field, func.max(_answers.c.revision))
-        .where(*_of_these(_answers), _answers.c.is_set_aside.is_(False))
+        .where(*_of_these(_answers, is_one=is_one), _answers.c.is_set_aside.is_(False))
         .group_by(_answers.c.alignment_id, _answers.c.field)
     )
     is_current = tuple_(_answers.c.alignment_id, _answers.c.field, _answers.c.revision).in_(newest)
-    return select(_answers).where(*_of_these(_answers), is_current).order_by(_answers.c.number)
+    return select(_answers).where(*_of_these(_answers, is_one=is_one), is_current).order_by(_answers.c.number)
 
 
-def _of_these(table: Table) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+def _of_these(table: Table, *, is_one: bool) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """Say whose parts: mostly of one alignment, and a list is written into the statement anew each time."""
+    in_workspace = table.c.workspace == bindparam("workspace")
+    if is_one:
+        return in_workspace, table.c.alignment_id == bindparam("id")
     ids: BindParameter[list[str]] = bindparam("ids", expanding=True)
-    return table.c.workspace == bindparam("workspace"), table.c.alignment_id.in_(ids)
+    return in_workspace, table.c.alignment_id.in_(ids)

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Row,
     Select,
     Text,
+    and_,
     bindparam,
     desc,
     exists,
@@ -36,6 +37,7 @@ from storage.alignment_parts import (
     answer_values,
     save_parts,
 )
+from storage.columns import UtcDateTime
 from storage.rows import AlignmentRow, AnswerRow, OwnershipRow, ParticipantRow, WaiverRow, table_of
 from storage.statements import add_new
 
@@ -76,7 +78,7 @@ class SqlAlignments:
 
     def get(self, workspace: str, alignment_id: str) -> Alignment:
         """Return it whole, or raise UnknownAlignment."""
-        found = self._load_one(_of(workspace).where(_alignments.c.id == alignment_id))
+        found = self._load_one(_by_id(locks=self._locks), {"workspace": workspace, "id": alignment_id})
         if found is None:
             raise UnknownAlignment(id=alignment_id)
         return found
@@ -107,15 +109,13 @@ class SqlAlignments:
 
     def history(self, workspace: str, alignment_id: str, field: str | None = None) -> tuple[Answer, ...]:
         """List the answers ever given, oldest first; of one field, or of all."""
-        given = select(_answers).where(_answers.c.workspace == workspace, _answers.c.alignment_id == alignment_id)
-        if field is not None:
-            given = given.where(_answers.c.field == field)
-        return tuple(answer_from(row) for row in self._connection.execute(given.order_by(_answers.c.number)))
+        given = {"workspace": workspace, "alignment": alignment_id, "field": field}
+        return tuple(answer_from(row) for row in self._connection.execute(_given(of_field=field is not None), given))
 
     def find_by_thread(self, workspace: str, channel: str, thread_ts: str) -> Alignment | None:
         """Return the alignment whose thread that is."""
-        in_thread = (_alignments.c.channel == channel) & (_alignments.c.thread_ts == thread_ts)
-        return self._load_one(_of(workspace).where(in_thread).limit(1))
+        place = {"workspace": workspace, "channel": channel, "thread_ts": thread_ts}
+        return self._load_one(_by_thread(locks=self._locks), place)
 
     def concerns(self, workspace: str, message: MessageRef, thread_ts: str | None) -> bool:
         """Tell whether a message belongs to an alignment's thread, or an answer was taken from it."""
@@ -155,19 +155,11 @@ class SqlAlignments:
 
     def count_opened_by(self, workspace: str, person: str, since: datetime) -> int:
         """Count what the person started since the instant."""
-        opened = (
-            select(func.count())
-            .select_from(_alignments)
-            .where(
-                _alignments.c.workspace == workspace,
-                _alignments.c.facilitator == person,
-                _alignments.c.opened_at >= since,
-            )
-        )
-        return self._connection.scalar(opened) or 0
+        opened = {"workspace": workspace, "person": person, "since": since}
+        return self._connection.scalar(_opened(), opened) or 0
 
-    def _load_one(self, statement: Select[Any]) -> Alignment | None:
-        found = self._load(statement.with_for_update() if self._locks else statement)
+    def _load_one(self, statement: Select[Any], given: dict[str, Any]) -> Alignment | None:
+        found = self._load(statement, given)
         return found[0] if found else None
 
     def _load(self, statement: Select[Any], given: dict[str, Any] | None = None) -> tuple[Alignment, ...]:
@@ -195,6 +187,43 @@ def _of(workspace: str) -> Select[Any]:
 
 def _newest(statement: Select[Any], limit: int | BindParameter[int]) -> Select[Any]:
     return statement.order_by(desc(_alignments.c.opened_at), desc(_alignments.c.number)).limit(limit)
+
+
+@cache
+def _by_id(*, locks: bool) -> Select[Any]:
+    return _one(_alignments.c.id == bindparam("id"), locks=locks)
+
+
+@cache
+def _by_thread(*, locks: bool) -> Select[Any]:
+    in_channel = _alignments.c.channel == bindparam("channel")
+    return _one(and_(in_channel, _alignments.c.thread_ts == bindparam("thread_ts")), locks=locks).limit(1)
+
+
+def _one(condition: ColumnElement[bool], *, locks: bool) -> Select[Any]:
+    wanted = select(_alignments).where(_is_in_workspace(_alignments), condition)
+    return wanted.with_for_update() if locks else wanted
+
+
+@cache
+def _given(*, of_field: bool) -> Select[Any]:
+    """Find the answers ever given, oldest first."""
+    given = select(_answers).where(_is_in_workspace(_answers), _answers.c.alignment_id == bindparam("alignment"))
+    narrowed = given.where(_answers.c.field == bindparam("field")) if of_field else given
+    return narrowed.order_by(_answers.c.number)
+
+
+@cache
+def _opened() -> Select[Any]:
+    return (
+        select(func.count())
+        .select_from(_alignments)
+        .where(
+            _is_in_workspace(_alignments),
+            _alignments.c.facilitator == bindparam("person"),
+            _alignments.c.opened_at >= bindparam("since", type_=UtcDateTime),
+        )
+    )
 
 
 @cache

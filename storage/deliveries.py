@@ -38,8 +38,8 @@ class SqlDeliveries:
 
     def add(self, workspace: str, effect: Effect, *, due_at: datetime) -> int | None:
         """Queue an effect and return its id; None when one that waits will do, or when it may exist only once."""
-        coalescing_key = coalescing_key_of(effect)
-        if coalescing_key and self._connection.scalar(queries.superseding(workspace, coalescing_key)):
+        same = {"workspace": workspace, "coalescing_key": coalescing_key_of(effect)}
+        if same["coalescing_key"] and self._connection.scalar(queries.superseding(), same):
             return None
         queue = insert_new(self._connection.dialect.name, deliveries).returning(deliveries.c.id)
         values = self._values(workspace, effect, due_at)

@@ -82,12 +82,15 @@ def expired() -> ColumnElement[bool]:
     return and_(is_in(DeliveryState.SENDING), deliveries.c.leased_until <= StoreTime())
 
 
-def superseding(workspace: str, coalescing_key: str) -> Select[Any]:
+@cache
+def superseding() -> Select[Any]:
     """Find a waiting delivery that will do the same, and keep it waiting until this transaction has ended.
 
     Without the lock another replica could perform it before it can see what this transaction changed.
     """
-    is_same = and_(deliveries.c.workspace == workspace, deliveries.c.coalescing_key == coalescing_key)
+    is_same = and_(
+        deliveries.c.workspace == bindparam("workspace"), deliveries.c.coalescing_key == bindparam("coalescing_key")
+    )
     return select(deliveries.c.id).where(is_same, is_in(DeliveryState.DUE)).limit(1).with_for_update()
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Integer, Row, Select, Table, and_, bindparam, delete, func, select
+from sqlalchemy import ColumnElement, Connection, Integer, Row, Select, Table, and_, bindparam, delete, func, select
 
 from bot.domain.people import NudgePreferences, Person
 from bot.ports import DueDigest
@@ -27,8 +27,7 @@ class SqlPeople:
 
     def find(self, workspace: str, person: str) -> Person | None:
         """Return the account as Slack last described it, or None."""
-        known = select(_people).where(_people.c.workspace == workspace, _people.c.id == person)
-        row = self._connection.execute(known).one_or_none()
+        row = self._connection.execute(_known(), {"workspace": workspace, "person": person}).one_or_none()
         return _person(row) if row else None
 
     def put(self, person: Person) -> None:
@@ -37,7 +36,7 @@ class SqlPeople:
 
     def preferences_of(self, workspace: str, person: str) -> NudgePreferences:
         """Return the person's own settings, or the defaults."""
-        row = self._connection.execute(_of(_preferences, workspace, person)).one_or_none()
+        row = self._row_of(_preferences, workspace, person)
         return _nudge_preferences(row) if row else NudgePreferences()
 
     def put_preferences(self, workspace: str, person: str, preferences: NudgePreferences) -> None:
@@ -54,14 +53,13 @@ class SqlPeople:
     def schedule_digest(self, workspace: str, person: str, at: datetime | None) -> None:
         """Set the instant of the next digest; None when nothing is owed."""
         if at is None:
-            slot = (_slots.c.workspace == workspace) & (_slots.c.person == person)
-            self._connection.execute(delete(_slots).where(slot))
+            self._connection.execute(_UNSCHEDULE, {"of_workspace": workspace, "of_person": person})
         else:
             put(self._connection, _slots, workspace=workspace, person=person, next_digest_at=at)
 
     def next_digest_of(self, workspace: str, person: str) -> datetime | None:
         """Return the instant of the person's next digest."""
-        row = self._connection.execute(_of(_slots, workspace, person)).one_or_none()
+        row = self._row_of(_slots, workspace, person)
         return row.next_digest_at if row else None
 
     def claim_due(self, now: datetime, limit: int) -> tuple[DueDigest, ...]:
@@ -83,13 +81,12 @@ class SqlPeople:
 
     def last_digest_of(self, workspace: str, person: str) -> date | None:
         """Return the local date of the latest claimed digest."""
-        of_person = (_digests.c.workspace == workspace) & (_digests.c.person == person)
-        latest: date | None = self._connection.scalar(select(func.max(_digests.c.local_date)).where(of_person))
+        latest: date | None = self._connection.scalar(_latest_digest(), {"workspace": workspace, "person": person})
         return latest
 
     def direct_channel_of(self, workspace: str, person: str) -> str | None:
         """Return the conversation id of the direct messages with the person, if known."""
-        row = self._connection.execute(_of(_direct_channels, workspace, person)).one_or_none()
+        row = self._row_of(_direct_channels, workspace, person)
         return row.channel if row else None
 
     def put_direct_channel(self, workspace: str, person: str, channel: str) -> None:
@@ -101,6 +98,9 @@ class SqlPeople:
         held = (_direct_channels.c.workspace == workspace) & (_direct_channels.c.channel == channel)
         person: str | None = self._connection.scalar(select(_direct_channels.c.person).where(held).limit(1))
         return person
+
+    def _row_of(self, table: Table, workspace: str, person: str) -> Row[Any] | None:
+        return self._connection.execute(_of(table), {"workspace": workspace, "person": person}).one_or_none()
 
 
 _UNSCHEDULE = delete(_slots).where(
@@ -126,8 +126,24 @@ def _slots_in_order() -> Select[Any]:
     return select(_slots, _people, _preferences).select_from(joined).order_by(_slots.c.next_digest_at)
 
 
-def _of(table: Table, workspace: str, person: str) -> Select[Any]:
-    return select(table).where(table.c.workspace == workspace, table.c.person == person)
+@cache
+def _of(table: Table) -> Select[Any]:
+    """Find what a table has of a person; built once, because building it takes as long as running it."""
+    return select(table).where(*_is_of(table))
+
+
+@cache
+def _known() -> Select[Any]:
+    return select(_people).where(_people.c.workspace == bindparam("workspace"), _people.c.id == bindparam("person"))
+
+
+@cache
+def _latest_digest() -> Select[Any]:
+    return select(func.max(_digests.c.local_date)).where(*_is_of(_digests))
+
+
+def _is_of(table: Table) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return table.c.workspace == bindparam("workspace"), table.c.person == bindparam("person")
 
 
 def _due_digest(row: Row[Any]) -> DueDigest:

@@ -51,12 +51,13 @@ def wire(
     """Construct the services around their ports."""
     settling = Settling(catalogue=catalogue, clock=clock, rulebook=rulebook)
     recording = Recording(catalogue=catalogue, clock=clock, new_id=new_id, settling=settling, rulebook=rulebook)
+    opening = Opening(database=database, catalogue=catalogue, clock=clock, new_id=new_id, settling=settling)
     ownership = Ownership(database=database, catalogue=catalogue, clock=clock, new_id=new_id, settling=settling)
     hearing = Hearing(database=database, catalogue=catalogue, clock=clock, recording=recording, settling=settling)
     nudging = Nudging(database=database, clock=clock, settling=settling)
     reach = Reach(database=database, clock=clock, settling=settling)
     return Services(
-        opening=Opening(database=database, catalogue=catalogue, clock=clock, new_id=new_id, settling=settling),
+        opening=opening,
         hearing=hearing,
         interrogation=Interrogation(database=database, catalogue=catalogue, recording=recording, settling=settling),
         ownership=ownership,
@@ -68,6 +69,12 @@ def wire(
         reporting=Reporting(database=database, catalogue=catalogue, clock=clock, rulebook=rulebook),
         reach=reach,
         aftermath=Aftermath(
-            ownership=ownership, hearing=hearing, nudging=nudging, reach=reach, directory=directory, clock=clock
+            opening=opening,
+            ownership=ownership,
+            hearing=hearing,
+            nudging=nudging,
+            reach=reach,
+            directory=directory,
+            clock=clock,
         ),
     )

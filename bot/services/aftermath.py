@@ -27,6 +27,7 @@ from bot.domain.people import Person
 from bot.ports import Clock, Directory, Transaction
 from bot.services.hearing import Hearing
 from bot.services.nudging import Nudging
+from bot.services.opening import Opening
 from bot.services.ownership import Ownership
 from bot.services.reach import Reach
 
@@ -40,6 +41,7 @@ class Aftermath:
     def __init__(
         self,
         *,
+        opening: Opening,
         ownership: Ownership,
         hearing: Hearing,
         nudging: Nudging,
@@ -47,6 +49,7 @@ class Aftermath:
         directory: Directory,
         clock: Clock,
     ) -> None:
+        self._opening = opening
         self._ownership = ownership
         self._hearing = hearing
         self._nudging = nudging
@@ -59,7 +62,8 @@ class Aftermath:
         effect = delivery.effect
         if isinstance(effect, PostCard) and message is not None:
             alignment = tx.alignments.get(delivery.workspace, str(effect.alignment_id))
-            tx.alignments.save(replace(alignment, thread_ts=message.ts, channel=message.channel))
+            saved = tx.alignments.save(replace(alignment, thread_ts=message.ts, channel=message.channel))
+            self._opening.announced(tx, saved)
         elif isinstance(effect, LookUpPerson):
             person = self._directory.person(delivery.workspace, effect.person, fresher_than=FRESH)
             self._ownership.looked_up(tx, person)

@@ -59,15 +59,18 @@ class Opening:
         TooManyStarts when one person starts more than ten an hour.
         """
         now = self._clock.now()
+        alignment = self._begun(inbound, start, now)
         with self._database.write() as tx:
             if not tx.inbox.accept(inbound.key):
                 return
             self._ensure_may_start(tx, inbound, start, now)
-            alignment = self._begun(inbound, start, now)
             tx.alignments.add(alignment)
             self._announce(tx, alignment, now)
-            for person in sorted(people_of(alignment)):
-                self._settling.schedule(tx, alignment.workspace, person)
+
+    def announced(self, tx: Transaction, alignment: Alignment) -> None:
+        """Begin to remind, now that there is a card to be reminded of."""
+        for person in sorted(people_of(alignment)):
+            self._settling.schedule(tx, alignment.workspace, person)
 
     def _ensure_may_start(self, tx: Transaction, inbound: Inbound, start: Start, now: datetime) -> None:
         if (

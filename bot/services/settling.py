@@ -1,5 +1,6 @@
 """What every change of an alignment leads to, in the same transaction: completion, the card, the next reminders."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.alignment import Alignment, MessageRef, Status
@@ -35,7 +36,7 @@ class Settling:
         tx.deliveries.add(saved.workspace, UpdateCard(alignment_id=saved.id, channel=saved.channel), due_at=now)
         if saved.version > before.version:
             self._publish(tx, saved, now)
-        for person in sorted(people_of(before) | people_of(saved)):
+        for person in self._concerned(before, saved):
             self.schedule(tx, saved.workspace, person)
         return saved
 
@@ -79,8 +80,15 @@ class Settling:
 
     def owed(self, alignment: Alignment, person: str) -> tuple[str, ...]:
         """List the artifacts that a person owns and that have gaps."""
-        gaps = self.progress(alignment).gaps_of(person)
-        return tuple(dict.fromkeys(gap.field.artifact for gap in gaps if gap.field.artifact in alignment.owners))
+        return _owed(self.progress(alignment), alignment, person)
+
+    def _concerned(self, before: Alignment, after: Alignment) -> list[str]:
+        """List whose next reminder may have changed; most answers close no artifact, and change nobody's."""
+        people = sorted(people_of(before) | people_of(after))
+        if _without_answers(before) != _without_answers(after):
+            return people
+        then, now = self.progress(before), self.progress(after)
+        return [person for person in people if set(_owed(then, before, person)) != set(_owed(now, after, person))]
 
     def _reached(self, before: Alignment, after: Alignment, now: datetime) -> Alignment:
         if after.status is Status.CLOSED:
@@ -105,6 +113,16 @@ class Settling:
             UploadSpec(alignment_id=alignment.id, channel=alignment.channel, version=alignment.version),
         ):
             tx.deliveries.add(alignment.workspace, effect, due_at=now)
+
+
+def _owed(progress: Progress, alignment: Alignment, person: str) -> tuple[str, ...]:
+    gaps = progress.gaps_of(person)
+    return tuple(dict.fromkeys(gap.field.artifact for gap in gaps if gap.field.artifact in alignment.owners))
+
+
+def _without_answers(alignment: Alignment) -> Alignment:
+    """Leave what reminders depend on besides the gaps."""
+    return replace(alignment, answers={}, asked=(), skipped=(), revision=0)
 
 
 def people_of(alignment: Alignment) -> frozenset[str]:
