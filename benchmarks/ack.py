@@ -205,7 +205,7 @@ def serving(peer: Peer) -> Iterator[asyncio.AbstractEventLoop]:
 
 
 @contextlib.contextmanager
-def contestant(name: str, peer: Peer, folder: str, slack_machine: str | None) -> Iterator[None]:
+def contestant(name: str, peer: Peer, folder: str, slack_machine: str | None = None) -> Iterator[None]:
     """Run one contestant while the block lasts."""
     command = [sys.executable, "-m", "benchmarks.ack_contestants", name, f"{peer.url}/api/", folder]
     if name == SLACK_MACHINE:
