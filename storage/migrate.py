@@ -14,7 +14,9 @@ from storage.connections import Connections, connect, outages_told
 if TYPE_CHECKING:
     from alembic.config import Config
 
-_SCRIPTS = Path(__file__).parent / "migrations"
+SCRIPTS = Path(__file__).parent / "migrations"
+"""The migrations that are shipped; a bench may bring others, which are yet to come."""
+
 #: Replicas that start together take turns on this advisory lock; the number is arbitrary, but ours.
 _LOCK = 0x416C69676E6564
 
@@ -32,11 +34,11 @@ class Schema:
         return self.current == self.newest
 
 
-def upgrade(url: str) -> Schema:
+def upgrade(url: str, scripts: Path = SCRIPTS) -> Schema:
     """Bring the schema up to date; a second caller waits for the first."""
     connections = connect(urls.parse(url))
     try:
-        return bring_up_to_date(connections)
+        return bring_up_to_date(connections, scripts)
     finally:
         connections.close()
 
@@ -51,7 +53,7 @@ def check(url: str) -> Schema:
     try:
         with outages_told(), connections.reading() as connection:
             refuse_damaged(connection)
-            return _schema(connection)
+            return _schema(connection, SCRIPTS)
     finally:
         connections.close()
 
@@ -70,32 +72,32 @@ def current(url: str) -> str | None:
     return check(url).current
 
 
-def bring_up_to_date(connections: Connections) -> Schema:
+def bring_up_to_date(connections: Connections, scripts: Path = SCRIPTS) -> Schema:
     """Run the migrations that are missing, in one transaction that nobody else runs at the same time."""
     with outages_told(), connections.writing() as connection:
         _take_turns(connection)
         refuse_damaged(connection)
-        schema = _schema(connection)
+        schema = _schema(connection, scripts)
         if not schema.is_current:
-            _run_migrations(connection)
-        return _schema(connection)
+            _run_migrations(connection, scripts)
+        return _schema(connection, scripts)
 
 
-def config_for(connection: Connection) -> "Config":
+def config_for(connection: Connection, scripts: Path = SCRIPTS) -> "Config":
     """Return what Alembic needs to know to run our migrations on an open connection."""
     from alembic.config import Config
 
     config = Config()
-    config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
+    config.set_main_option("script_location", str(scripts).replace("%", "%%"))
     config.attributes["connection"] = connection
     return config
 
 
-def _run_migrations(connection: Connection) -> None:
+def _run_migrations(connection: Connection, scripts: Path) -> None:
     """Load Alembic, which takes ten megabytes, only where there is something to upgrade."""
     from alembic import command
 
-    command.upgrade(config_for(connection), "head")
+    command.upgrade(config_for(connection, scripts), "head")
 
 
 def refuse_damaged(connection: Connection) -> None:
@@ -122,8 +124,8 @@ def _take_turns(connection: Connection) -> None:
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
 
 
-def _schema(connection: Connection) -> Schema:
-    known = sorted(script.name.partition("_")[0] for script in (_SCRIPTS / "versions").glob("[0-9]*.py"))
+def _schema(connection: Connection, scripts: Path) -> Schema:
+    known = sorted(script.name.partition("_")[0] for script in (scripts / "versions").glob("[0-9]*.py"))
     newest, version = known[-1], _version(connection)
     if version is not None and version not in known:
         raise Misconfigured(

@@ -21,10 +21,12 @@ from benchmarks.faults import (
     rates,
     replicas,
     restarts,
+    soak,
     sockets,
     stalls,
     stop,
     texts,
+    upgrades,
     zones,
 )
 from benchmarks.faults.report import Bench
@@ -46,8 +48,11 @@ LONG: Mapping[str, tuple[Bench, int]] = {
     "replicas": (replicas.run, 500),
     "sockets": (sockets.run, 100),
     "stop": (stop.run, 100),
+    "upgrades": (upgrades.run, 50),
+    "upgrades_postgres": (upgrades.run_on_postgres, 24),
     "kill": (kill.run, 300),
     "kill_and_fail": (kill_and_fail.run, 300),
+    "soak": (soak.run, 700),
 }
 
 

@@ -14,10 +14,12 @@ from benchmarks.faults import (
     rates,
     replicas,
     restarts,
+    soak,
     sockets,
     stalls,
     stop,
     texts,
+    upgrades,
     zones,
 )
 
@@ -112,3 +114,16 @@ def test_slack_has_nothing_to_limit_over_the_wire_either() -> None:
 
 def test_no_order_of_events_breaks_an_invariant() -> None:
     assert interleavings.run(count=25, seed=SEED).missed == ()
+
+
+def test_an_upgrade_that_is_killed_leaves_the_old_schema_or_the_new_one_and_nothing_between() -> None:
+    assert upgrades.run(count=6, seed=SEED).missed == ()
+
+
+@pytest.mark.postgres
+def test_replicas_that_upgrade_together_and_are_killed_run_each_migration_once(empty_postgres: str) -> None:
+    assert upgrades.run_on_postgres(count=2, seed=SEED, database_url=empty_postgres).missed == ()
+
+
+def test_threads_files_and_rows_do_not_grow_with_the_weeks() -> None:
+    assert soak.run(count=6, seed=SEED).missed == ()
