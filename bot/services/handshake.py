@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from bot.domain.alignment import Alignment, Answer, Provenance
-from bot.domain.assessment import assess
 from bot.domain.catalogue import Catalogue
+from bot.domain.verdict import Assessment, Verdict
 
 ACCOUNTABLE = "ownership.accountable_owner"
 
@@ -12,7 +12,10 @@ ACCOUNTABLE = "ownership.accountable_owner"
 def acceptance_of(
     alignment: Alignment, person: str, catalogue: Catalogue, at: datetime, answer_id: str, revision: int = 1
 ) -> Alignment:
-    """Write down that a person accepted to be accountable, unless somebody already is."""
+    """Write down that a person accepted to be accountable, unless somebody already is.
+
+    The sentence is ours, so its verdict is known: it names one person by a mention, who said yes.
+    """
     current = alignment.answers.get(ACCOUNTABLE)
     if current and current.assessment.is_executable:
         return alignment
@@ -27,7 +30,7 @@ def acceptance_of(
         provenance=Provenance.HANDSHAKE,
         question=field.question,
         catalogue_version=catalogue.version,
-        assessment=assess(field, text, author=person),
+        assessment=Assessment(verdict=Verdict.EXECUTABLE, found={"person": f"<@{person}>"}),
         revision=revision,
     )
     return alignment.with_answer(answer)

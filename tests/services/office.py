@@ -1,6 +1,7 @@
 """An office without Slack: the services on the in-memory database, and what they would have said."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import count
@@ -19,7 +20,7 @@ from bot.ports import ChannelAccess
 from bot.services import wire
 from bot.services.requests import Answers, Inbound, Start
 from tests.builders import CHANNEL, WORKSPACE, a_person
-from tests.fakes import InMemoryDatabase, StoppedClock
+from tests.fakes import InMemoryDatabase, InMemoryTransaction, StoppedClock
 
 ANA, BEN, CAT = "U0ANA", "U0BEN", "U0CAT"
 CATALOGUE = read_catalogue(SHIPPED)
@@ -51,6 +52,21 @@ class KnownPeople:
     def may_read(self, workspace: str, channel: str, person: str) -> bool:
         """Let everybody read everything."""
         return True
+
+
+class InterruptedDatabase(InMemoryDatabase):
+    """Lets something happen right after the next time it was read."""
+
+    meanwhile: Callable[[], object] | None = None
+
+    @contextmanager
+    def read(self) -> Iterator[InMemoryTransaction]:
+        """Read, and then let it happen."""
+        with super().read() as tx:
+            yield tx
+        happening, self.meanwhile = self.meanwhile, None
+        if happening:
+            happening()
 
 
 class Office:

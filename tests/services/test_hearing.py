@@ -1,7 +1,5 @@
 """Hearing what people write: kept at once, read afterwards, said back, and never lost."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
@@ -13,8 +11,8 @@ from bot.domain.errors import NotStored
 from bot.domain.people import NudgePreferences
 from bot.services.requests import HandOver
 from tests.builders import WORKSPACE
-from tests.fakes import InMemoryDatabase, InMemoryTransaction, StoppedClock
-from tests.services.office import ANA, BEN, CARD_TS, EXECUTABLE, Office, a_reply
+from tests.fakes import StoppedClock
+from tests.services.office import ANA, BEN, CARD_TS, EXECUTABLE, InterruptedDatabase, Office, a_reply
 
 DECISION = "capability.decision"
 METRIC = "success_criteria.metric"
@@ -378,18 +376,3 @@ def test_a_deletion_that_could_not_be_heard_costs_nobody_a_word(office: Office) 
         office.services.aftermath.given_up(tx, delivery)
 
     assert () == office.carry_out()
-
-
-class InterruptedDatabase(InMemoryDatabase):
-    """Lets something happen right after the next time it was read."""
-
-    meanwhile: Callable[[], object] | None = None
-
-    @contextmanager
-    def read(self) -> Iterator[InMemoryTransaction]:
-        """Read, and then let it happen."""
-        with super().read() as tx:
-            yield tx
-        happening, self.meanwhile = self.meanwhile, None
-        if happening:
-            happening()

@@ -1,5 +1,7 @@
 """Taking answers: judged, kept, said back, and never lost."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from bot.domain.alignment import MessageRef, Provenance
@@ -7,12 +9,13 @@ from bot.domain.effects import Notice, PostSummary, UpdateCard, UploadSpec
 from bot.domain.errors import AlignmentClosed
 from bot.services.requests import Answers, MessageAsAnswer
 from tests.builders import CHANNEL, WORKSPACE
-from tests.services.office import ANA, BEN, EXECUTABLE, Office
+from tests.fakes import StoppedClock
+from tests.services.office import ANA, BEN, EXECUTABLE, InterruptedDatabase, Office
 from tests.services.stories import WHOLE_SPEC
 
 DECISION = "capability.decision"
 METRIC = "success_criteria.metric"
-FAILURE = "success_criteria.failure_threshold"
+TUESDAY = datetime(2026, 3, 3, 11, 11, tzinfo=UTC)
 
 
 def ask(office: Office, *fields: str) -> None:
@@ -43,6 +46,18 @@ def test_of_two_answers_that_cross_both_are_kept_and_the_second_author_is_told(o
     assert alignment.answers[DECISION].text == "Ben was faster."
     assert [answer.text for answer in history] == ["Ben was faster.", "Ana typed this meanwhile."]
     assert (getattr(conflict, "person", None), conflict.facts["answer"]) == (ANA, history[1].id)
+
+
+def test_a_piece_added_while_somebody_answers_is_added_to_what_they_said(clock: StoppedClock) -> None:
+    database = InterruptedDatabase(clock)
+    office = Office(database, clock)
+    office.open()
+    alignment_id = office.alignment.id
+    database.meanwhile = lambda: office.answer(METRIC, "Extraction accuracy of at least 95 %", by=BEN)
+
+    office.services.interrogation.suggest(office.inbound(), alignment_id, METRIC, "over 30 days")
+
+    assert "Extraction accuracy of at least 95 %\nover 30 days" == office.alignment.answers[METRIC].text
 
 
 def test_an_answer_set_aside_can_be_made_the_current_one(office: Office) -> None:
@@ -97,6 +112,26 @@ def test_every_answer_brings_the_card_up_to_date(office: Office) -> None:
     office.answer(DECISION, EXECUTABLE[DECISION])
 
     assert len(office.queued(UpdateCard)) == 1
+
+
+def test_an_answer_that_closes_no_part_leaves_every_reminder_where_it_is(office: Office) -> None:
+    office.open()
+    with office.database.write() as tx:
+        tx.people.schedule_digest(WORKSPACE, ANA, TUESDAY)
+
+    office.answer(DECISION, "It should be very good.")
+
+    assert TUESDAY == office.next_digest_of(ANA)
+
+
+def test_an_answer_that_closes_the_last_part_takes_the_reminder_back(office: Office) -> None:
+    office.open()
+    with office.database.write() as tx:
+        tx.people.schedule_digest(WORKSPACE, ANA, TUESDAY)
+
+    office.services.interrogation.submit(office.inbound(), Answers(alignment_id=office.alignment.id, texts=WHOLE_SPEC))
+
+    assert office.next_digest_of(ANA) is None
 
 
 def test_closing_the_last_gap_freezes_the_spec_and_posts_the_summary(office: Office) -> None:

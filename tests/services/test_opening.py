@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from bot.domain.alignment import Consent
+from bot.domain.assessment import assess
 from bot.domain.effects import LookUpPerson, Notice, OpenForm, PostCard
 from bot.domain.errors import CannotOwn, TooManyStarts
 from bot.services.opening import STARTS_PER_HOUR
@@ -102,6 +103,24 @@ def test_an_account_that_turns_out_to_be_deactivated_is_taken_back(
 
     assert office.alignment.owner_of("capability") == ANA
     assert [effect.facts["reason"] for effect in said] == ["deactivated"]
+
+
+def test_nobody_is_reminded_before_there_is_a_card_to_be_reminded_of(office: Office) -> None:
+    office.services.opening.open(office.inbound(), _start())
+    before = office.next_digest_of(ANA)
+
+    office.carry_out()
+
+    assert before is None
+    assert office.next_digest_of(ANA) is not None
+
+
+def test_what_is_written_down_for_who_accepted_is_what_would_be_read_in_it(office: Office) -> None:
+    alignment = office.open(accountable=ANA)
+
+    answer = alignment.answers["ownership.accountable_owner"]
+    read = assess(office.catalogue.field(answer.field), answer.text, author=ANA)
+    assert read == answer.assessment
 
 
 def test_nobody_starts_more_than_ten_an_hour(office: Office) -> None:
