@@ -9,10 +9,12 @@ from bot.domain.effects import (
     Effect,
     Hear,
     LookUpPerson,
+    Notice,
     OpenForm,
     PostCard,
     PostSummary,
     PublishHome,
+    SayDirectly,
     SendDigest,
     UpdateCard,
     Whisper,
@@ -76,9 +78,16 @@ def conversation_of(effect: Effect) -> str | None:
         return f"heard:{effect.channel}:{effect.thread_ts or ''}"
     if isinstance(effect, SendDigest):  # it may wait for hours, and nothing else to the same person should
         return f"digest@{effect.recipient}"
+    if isinstance(effect, SayDirectly) and is_patient(effect):
+        return f"review@{effect.person}"
     if hasattr(effect, "channel"):
         return str(effect.channel)
     return f"@{effect.person}"
+
+
+def is_patient(effect: SayDirectly) -> bool:
+    """Tell whether somebody is told who is not to be disturbed for it: whether a spec still holds can wait."""
+    return effect.notice is Notice.REVIEW_DUE
 
 
 def coalescing_key_of(effect: Effect) -> str | None:

@@ -5,7 +5,7 @@ Whether the asker may see a channel's alignments is decided by the caller at tha
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from bot.domain.alignment import Alignment, Answer, Status
 from bot.domain.cadence import calendar_of
@@ -196,6 +196,14 @@ class Reporting:
         if digest.stand_in:
             return calendar.is_open(now)
         return calendar.is_still_welcome(date.fromisoformat(digest.local_date), now)
+
+    def welcome_after(self, workspace: str, person: str, quiet: timedelta) -> timedelta:
+        """Say how long to wait until a person may be disturbed who is in Do Not Disturb for that long."""
+        with self._database.read() as tx:
+            known = tx.people.find(workspace, person)
+            calendar = calendar_of(known, tx.people.preferences_of(workspace, person))
+        now = self._clock.now()
+        return calendar.next_opening(now + quiet) - now
 
     def _planned(self, workspace: str, person: str) -> PlannedNudge:
         debts = self.debts_of(workspace, person)

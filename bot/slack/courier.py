@@ -7,7 +7,7 @@ from typing import Any, Protocol
 import structlog
 
 from bot.domain.alignment import MessageRef
-from bot.domain.delivery import CARD_SOON, Delivery, DeliveryState
+from bot.domain.delivery import CARD_SOON, Delivery, DeliveryState, is_patient
 from bot.domain.effects import (
     EditMessage,
     Effect,
@@ -48,6 +48,10 @@ class Stage(Protocol):
         """Return the message of an effect, or None when what it was for is settled."""
         ...
 
+    def welcome_after(self, workspace: str, person: str, quiet: timedelta) -> timedelta:
+        """Say how long to wait until a person may be disturbed who is in Do Not Disturb for that long."""
+        ...
+
     def form(self, workspace: str, effect: OpenForm) -> Mapping[str, Any]:
         """Return the modal to open."""
         ...
@@ -76,7 +80,7 @@ class Courier:
             PostCard: self._post_to_channel,
             PostSummary: self._post_to_channel,
             SayInThread: self._say_in_thread,
-            SayDirectly: self._say_directly,
+            SayDirectly: self._say_in_time,
             SendDigest: self._send_digest,
             Whisper: self._whisper,
             UpdateCard: self._update_card,
@@ -161,6 +165,15 @@ class Courier:
     def _say_in_thread(self, delivery: Delivery, effect: SayInThread) -> Outcome:
         thread_ts = self._thread_of(delivery)
         return self._posting.post(delivery, self._message(delivery), effect.channel, thread_ts=thread_ts)
+
+    def _say_in_time(self, delivery: Delivery, effect: SayDirectly) -> Outcome:
+        """Say it at once; what can wait waits for the end of Do Not Disturb, and from there for working hours."""
+        if is_patient(effect):
+            quiet = self._directory.quiet_for(delivery.workspace, effect.person)
+            wait = self._stage.welcome_after(delivery.workspace, effect.person, quiet)
+            if wait > timedelta():
+                return Postponed(wait=wait, reason="not to be disturbed")
+        return self._say_directly(delivery, effect)
 
     def _say_directly(self, delivery: Delivery, effect: SayDirectly | SendDigest) -> Outcome:
         """Post to a person, unless the account is gone: Slack takes messages to deactivated accounts without a word."""

@@ -1,6 +1,7 @@
 """The stage: turns an effect into what is shown in Slack, from what is true at this moment."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from bot.domain.catalogue import Catalogue
@@ -69,6 +70,10 @@ class Stage:
             case SayInThread() | SayDirectly() | EditMessage():
                 return NOTICES[effect.notice](scene)
         raise TypeError(f"no message says {effect.kind}")
+
+    def welcome_after(self, workspace: str, person: str, quiet: timedelta) -> timedelta:
+        """Say how long to wait until a person may be disturbed who is in Do Not Disturb for that long."""
+        return self._reporting.welcome_after(workspace, person, quiet)
 
     def form(self, workspace: str, effect: OpenForm) -> dict[str, Any]:
         """Render a modal."""

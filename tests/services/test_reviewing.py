@@ -1,6 +1,6 @@
 """On its review date somebody is asked, once, whether a complete spec still holds."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -113,3 +113,20 @@ def test_the_frozen_spec_does_not_call_the_review_a_waiver(confirmed: Office) ->
 
     assert spec is not None
     assert spec.waivers == ()
+
+
+@pytest.mark.parametrize(
+    ("quiet", "expected"),
+    [
+        (timedelta(0), timedelta(0)),
+        (timedelta(hours=1), timedelta(hours=1)),
+        (timedelta(hours=10), timedelta(days=1)),
+    ],
+    ids=["nothing disturbs", "a pause within the day", "a pause until the evening"],
+)
+def test_a_question_waits_for_the_end_of_a_pause_and_then_for_working_hours(
+    confirmed: Office, quiet: timedelta, expected: timedelta
+) -> None:
+    confirmed.clock.set(MONDAY_MORNING)
+
+    assert confirmed.services.reporting.welcome_after(WORKSPACE, ANA, quiet) == expected

@@ -341,6 +341,34 @@ def test_what_somebody_asked_for_does_not_wait_for_the_end_of_a_pause(wired: Wir
     assert isinstance(outcome, Sent)
 
 
+def test_whether_a_spec_still_holds_is_asked_after_a_pause(wired: Wired) -> None:
+    wired.bob.pauses_notifications(wired.clock.now() + timedelta(minutes=30))
+
+    outcome = wired.courier.deliver(wired.a_delivery(_review(wired)))
+
+    assert isinstance(outcome, Postponed)
+    assert timedelta(minutes=29) < outcome.wait <= timedelta(minutes=30)
+    assert wired.calls("chat.postMessage") == 0
+
+
+def test_nor_is_it_asked_at_night(wired: Wired) -> None:
+    wired.stage.night = timedelta(hours=9)
+
+    outcome = wired.courier.deliver(wired.a_delivery(_review(wired)))
+
+    assert outcome == Postponed(wait=timedelta(hours=9), reason="not to be disturbed")
+
+
+def test_in_working_hours_it_is_asked_at_once(wired: Wired) -> None:
+    outcome = wired.courier.deliver(wired.a_delivery(_review(wired)))
+
+    assert isinstance(outcome, Sent)
+
+
+def _review(wired: Wired) -> SayDirectly:
+    return SayDirectly(alignment_id="A1", person=wired.bob.id, notice=Notice.REVIEW_DUE)
+
+
 def _question(wired: Wired) -> SayInThread:
     return SayInThread(alignment_id="A1", channel=wired.channel, notice=Notice.QUESTION)
 

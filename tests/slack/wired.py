@@ -46,6 +46,11 @@ class ScriptedStage:
     says: Message | None = HELLO
     documents: tuple[SpecFile, ...] = DOCUMENTS
     modal: Mapping[str, Any] = field(default_factory=a_modal)
+    night: timedelta = timedelta()
+
+    def welcome_after(self, workspace: str, person: str, quiet: timedelta) -> timedelta:
+        """Add the scripted night to the pause."""
+        return quiet + self.night
 
     def message(self, workspace: str, effect: Effect) -> Message | None:
         """Return the scripted message."""
