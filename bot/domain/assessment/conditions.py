@@ -262,7 +262,7 @@ _RESUMES = re.compile(
 _STATE = re.compile(r"\b(?:is|are|isn't|aren't|has|have|fails?|stops?|breaks?|drops?|goes|times out)\s\w+")
 _SUBJECT = re.compile(
     r"(?<!\bof)(?<!\bin)(?<!\bon)(?<!\bat)(?<!\bto)(?<!\bby)(?<!\bfor)(?<!\bfrom)(?<!\bwith)(?<!\bthan)(?<!\band)(?<!\bor)"
-    r"\s(?:the|our|a|an)\s(?:[\w-]+\s){1,2}?[a-z]{3,}s\s"
+    r"\s(?:the|our|a|an)\s(?:[\w-]+\s){1,2}?[a-z]{3,}s(?=\s|$|[.;])"
 )
 
 

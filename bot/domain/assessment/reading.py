@@ -13,6 +13,7 @@ _MANNER = re.compile(
     r"(?:the |our )?(?:usual|normal|standard|known|regular) (?:way|route|path|procedure|process)\b|"
     r"as (?:always|usual)\b"
 )
+_OPEN_STATE = re.compile(r"(?:if|when|while|as long as|once)\s(?!(?:it|that|this)\b)")
 _SAID_FROM = 3  # content words in front of "as today" that make it an aside
 
 
@@ -88,6 +89,8 @@ class Reading:
             return True
         if _MANNER.match(self.passage.lower, put_off.start) and self._names_before(part, put_off):
             return True
+        if _OPEN_STATE.match(self.passage.lower, part.start) and self.passage.lower.endswith("open", 0, put_off.end):
+            return True  # "when the lid is open" tells a state
         is_likeness = self.passage.lower.startswith("as ", put_off.start)
         return is_likeness and len(content(self.passage, Span(part.start, put_off.start))) >= _SAID_FROM
 

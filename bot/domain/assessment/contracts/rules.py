@@ -5,6 +5,7 @@ from itertools import combinations, pairwise
 
 from bot.domain.assessment.conditions import Branch, rows, subject_branch
 from bot.domain.assessment.contracts.common import concrete_condition, consequence, first_filled
+from bot.domain.assessment.contracts.opposites import opposite_states
 from bot.domain.assessment.passage import Span
 from bot.domain.assessment.reading import Reading
 from bot.domain.assessment.slots import ABSENT, Filling, Fillings, Rule, filled, spoiled
@@ -30,11 +31,19 @@ def decision_rules(reading: Reading) -> Fillings:
     conditions = [concrete_condition(reading, branch.condition) for branch in branches if branch.condition]
     actions = [_action(reading, branch) for branch in branches]
     doubled = _decided_twice(reading, branches)
-    return {
+    opposites = opposite_states(reading)
+    told = {
         "condition": first_filled(conditions),
         "action": spoiled(doubled, Rule.CONTRADICTION) if doubled else first_filled(actions),
         "default": _default(reading) if any(filling.span for filling in (*conditions, *actions)) else ABSENT,
     }
+    return _with_opposite(told, *opposites) if opposites else told
+
+
+def _with_opposite(told: dict[str, Filling], first: Span, second: Span) -> Fillings:
+    """Let two opposite states fill what is still absent: the second is what happens otherwise."""
+    stated = {"condition": first, "action": first, "default": second}
+    return {name: filling if filling.span else filled(stated[name]) for name, filling in told.items()}
 
 
 _SUITABLE = re.compile(
@@ -44,6 +53,10 @@ _SUITABLE = re.compile(
     r"(?:\w+\s)?(?:measures?|steps?|actions?|treatment|response|procedure|handling|care|way|decision|thing|people|"
     r"person|"
     r"ma(?:ß|ss)nahmen?|schritte|behandlung|mesures?|medidas?)\b|"
+    r"\b(?:with|in) (?:due|appropriate|special|extra|proper|utmost|great|necessary|particular|all due) [a-z]+\b|"
+    r"\b(?:look\w*|checked|reviewed|examined) (?:at |over |into )?(?:it |them |this )?(?:more |very )?"
+    r"(?:closely|carefully|again|thoroughly|in (?:more |greater )?detail)\b|"
+    r"\ba (?:second|closer|careful|good|fresh) look\b|"
     r"\bdo(?:es)? the (?:needful|necessary|usual|right thing)\b|\bha(?:s|ve) (?:a |the )?(?:\w+ )?(?:feeling|"
     r"sense|eye|nose|instinct|experience)\b"
 )
@@ -55,12 +68,15 @@ def _action(reading: Reading, branch: Branch) -> Filling:
         return ABSENT
     if suitable := _SUITABLE.search(reading.passage.lower, *branch.consequence):
         return spoiled(Span(*suitable.span()), Rule.ADJECTIVE)
+    if _WHERE_IT_IS.fullmatch(reading.passage.lower, *branch.consequence):
+        return ABSENT
     case = concrete_condition(reading, branch.condition)
     done = consequence(reading, branch.consequence) if case.span else ABSENT
     coded = None if done.span or not case.span else _CODED.match(reading.passage.lower, *branch.consequence)
     return filled(Span(*coded.span())) if coded else done
 
 
+_WHERE_IT_IS = re.compile(r"\s*(?:at|of|from|during|per|near) (?:[\w-]+ ?){1,3}[\s.…]*")
 _CODED = re.compile(
     r"[\s,:→=]*(?:[\"'][\w -]+[\"']|(?:\w+ )?(?:level|class|group|grade|category|type|step|stage|stufe|klasse|niveau|"
     r"nivel) \w+|(?:(?:\w+ of )?[+-]?\d[\d.,]* ?(?:%|€|\$|£|eur|chf|usd|points?)(?:\s\w+)?(?=\s*(?:$|[.,;\n]))))"
@@ -156,9 +172,16 @@ _ITSELF = re.compile(
 def _is_default(reading: Reading, branch: Branch) -> bool:
     start = min(span.start for span in (branch.condition, branch.consequence) if span)
     words = reading.passage.lower
+    if branch.condition and branch.consequence and _MATTER.match(words, *branch.condition):
+        return True
     return any(0 <= default.start - start <= 2 for default in reading.defaults if not _UNLESS.match(words, *default))
 
 
+# A sentence about the rules themselves, or a remark, in front of a colon.
+_MATTER = re.compile(
+    r"\W*(?:(?:the|our|all|these|small|one|another|short) )*(?:decisions?|rules?|assistant|system|model|ai|bot|tool|"
+    r"addition|note|remark|reminder|comment|entscheidungen|regeln|décisions|règles|decisiones|reglas)\b(?!\s*:)[^.;\n:→]*:?\s*$"
+)
 _UNLESS = re.compile(r"unless|es sei denn|sauf si|a menos que")
 
 
@@ -171,14 +194,28 @@ def _default(reading: Reading) -> Filling:
         said = reading.concept(rest) or reading.concept(Span(clause.start, default.start)) or _party_in(reading, rest)
         does = _DOES.match(reading.passage.lower, *rest) or _CODED.match(reading.passage.lower, *rest)
         said = said or reading.search(_AS_IT_IS, rest) or (Span(*does.span()) if does else None)
-        vague = vague_test(reading.passage, rest, ())
-        if said and not vague:
+        if said and not _is_empty(reading, rest):
             return filled(Span(default.start, max(said.end, default.end)))
     return filled(_exhaustive(reading))
 
 
+def _is_empty(reading: Reading, rest: Span) -> bool:
+    """Tell whether what is done otherwise cannot be pointed at; "fast track" is a place, "in due form" is none."""
+    vague = vague_test(reading.passage, rest, ())
+    if vague is None or _SUITABLE.search(reading.passage.lower, *rest):
+        return vague is not None
+    return not (reading.concept(rest, without=(vague,)) and _POINTED.search(reading.passage.lower, *rest))
+
+
+_POINTED = re.compile(
+    r"\b(?:track|lane|desk|queue|box|tray|bin|list|folder|route|line|pile|counter|pool|paid|booked|sent|refused|accepted|"
+    r"rejected|closed|opened|released|confirmed)\b"
+)
 _AS_IT_IS = re.compile(
-    r"\b(?:nothing|no action|no change|goes? on|go on|continues?|carr(?:y|ies) on|stays?|nichts|weiter|rien|nada)\b"
+    r"\b(?:nothing|no action|no change|goes? on|go on|continues?|carr(?:y|ies) on|stays?|nichts|weiter|rien|nada|"
+    r"(?:let|lets|wave|waves) (?:it |them |him |her )?(?:through|in|pass|go|be|by)|"
+    r"(?:go|goes) (?:through|in|out|ahead|home|free|by)|pass(?:es)?|issue[sd]?|leave[sd]? (?:it|them|as|alone)?|"
+    r"durchlassen|durchwinken|laisser passer|pasa|no|yes)\b"
 )
 
 
@@ -190,10 +227,26 @@ def _rival_default(reading: Reading) -> Span | None:
     text = reading.passage.lower
     said = {}
     for default in reading.defaults:
-        if text[default.start : default.end] in ("otherwise", "else", "sonst", "everything else", "all others"):
+        if text[default.start : default.end] in _RIVALS:
             step = re.compile(r"[^.;\n]*").match(text, default.end)
             said[step[0].strip(" ,:") if step else ""] = default
     return list(said.values())[-1] if len(said) > 1 else None
+
+
+_RIVALS = frozenset(
+    {
+        "otherwise",
+        "else",
+        "sonst",
+        "sinon",
+        "si no",
+        "everything else",
+        "all others",
+        "all the rest",
+        "the rest",
+        "everyone else",
+    }
+)
 
 
 def _party_in(reading: Reading, span: Span) -> Span | None:
@@ -218,6 +271,7 @@ def _exhaustive(reading: Reading) -> Span | None:
 
 _OTHER_SIDE = re.compile(
     r"[,;.\n]\s*(?:and |und |et |y )?(?P<side>fewer|lighter|shorter|below|under|less|fewer|above|over|more|"
+    r"in between|dazwischen|entre les deux|"
     r"darunter|darüber|weniger|mehr|"
     r"(?:low|high|small|larg|bigg|short|long|young|old|light|heavi|slow|fast|new|earli|lat|cold|warm|hott|thick|thinn|"
     r"wid|narrow|cheap)er|kleiner|größer|kürzer|länger|jünger|älter|leichter|schwerer|moins|plus|en dessous|"

@@ -173,9 +173,11 @@ _ALLOWED_AGAIN = re.compile(
 
 
 _LETS_THROUGH = re.compile(
-    r"\b(?:(?:is|are|gets?|stays?) (?:still |simply |just )?(?:kept|accepted|let (?:through|in|pass)|"
-    r"waved through|loaded|taken|imported)|go(?:es)? (?:straight )?through|passe?s?|"
-    r"(?:werden|wird|bleiben) (?:\w+ )?(?:behalten|übernommen|akzeptiert|durchgelassen)|(?:est|sont) (?:acceptée?s?|gardée?s?)|se (?:aceptan?|quedan?))\b"
+    r"\b(?:(?:is|are|gets?|stays?) (?:still |simply |just )?"
+    r"(?:kept|accepted|let (?:through|in|pass)|waved through|loaded|taken|imported)|"
+    r"go(?:es)? (?:straight )?through|passe?s?|"
+    r"(?:werden|wird|bleiben) (?:\w+ )?(?:behalten|übernommen|akzeptiert|durchgelassen)|"
+    r"(?:est|sont) (?:acceptée?s?|gardée?s?)|se (?:aceptan?|quedan?))\b"
 )
 _BROKEN = re.compile(
     r"\b(?:negativ\w*|empty|blank|null|missing|without|unknown|invalid|outside|duplicates?|leere?\w*|fehlende\w*|"
