@@ -50,19 +50,25 @@ _LOGS = re.compile(
     r"elastic\w*|graylog|cloudwatch|bigquery|s3|log\w*)|protokollier\w+|geloggt|journalisé\w*)\b"
 )
 _RINGS = re.compile(
-    r"\b(?:pages (?:the|<|on-?call)|page (?:the on-?call|<|on-?call)|paged|"
-    r"(?<!all )(?<!of )(?<!false )(?<!fraud )(?<![._/-])alerts?\b|"
-    r"alerting|alarms?\b|alarm\w*|ping(?:s|ed)? <|"
-    r"pagerduty|opsgenie|sms|notif(?:y|ies|ied)|wakes?|alerter|alarme\w*|avisa\w*)\b"
+    r"\b(?:pages?|ping(?:s|ed)?|wakes?|calls?) <|"
+    r"\b(?:pages (?:the|on-?call)|page (?:the )?on-?call|paged|alerting|alarmier\w*|"
+    r"pagerduty|opsgenie|sms|notif(?:y|ies|ied)|wakes?|alerter|avisa\w*)\b|"
+    r"(?:^|[.;:(,]\s|\n)(?:an? |the |ein |eine |une? |una )?(?:auto\w+ )?(?:alerts?|alarm\w*)\s?(?=[:→,(]|$)|"
+    r"\b(?:raises?|triggers?|fires?|sends?|gets?|rings?|creates?|generates?|sets? off|löst|déclenche) "
+    r"(?:an? |the |ein\w* |une? )?(?:[\w-]+ )?(?:alerts?|alarm\w*)\b|"
+    r"(?<![._/-])\b(?:alerts?|alarm\w*) "
+    r"(?:<|goes|go|to|is sent|are sent|fires?|rings?|when|if|at|the|an|(?:in|on) [<#]|wenn|bei|si|quand|à|cuando|geht|ab|"
+    r"after|once|as soon|[<>≥≤]|→)"
 )
+_ALARMS = re.compile(r"(?<!all )(?<!of )(?<!false )(?<!fraud )(?<![._/-])\balerts?\b|\balarm\w*")
 _CASES = re.compile(
     r"\b(?:if|when|whenever|as soon as|once|wenn|falls|sobald|bei|si|quand|cuando|lorsque|any|every)\b|→|"
     r"[<>≥≤]"
 )
 _LOOKS = re.compile(
-    r"\b(?:reviews?|reviewed|looks? (?:at|into|over|through)|samples?|sampled|sampling|audits?|meets?|"
-    r"meeting|goes (?:through|over)|go (?:through|over)|spot-?checks?|checks? \d+|reads? (?:the report|through|"
-    r"over)|pulls? \d+|retro|jour fixe|prüft|"
+    r"\b(?:reviews?|reviewed|looks? (?:at|into|over|through)|samples? \d+|(?:we|they|who|lead) samples?|"
+    r"sampled|sampling|audits?|meets?|meeting|goes (?:through|over)|go (?:through|over)|spot-?checks?|checks? \d+|"
+    r"reads? (?:the report|through|over)|pulls? \d+|retro|jour fixe|prüft|"
     r"schaut|besprech\w+|revue|revisa|review)\b"
 )
 _ROLLS = re.compile(
@@ -95,6 +101,7 @@ def _is_criterion(reading: Reading) -> bool:
             or any(b.quantity.unit == "%" for b in reading.numbers.bounds)
         )
         and not _CASES.match(text)
+        and not _RINGS.match(text)
         and not _ACTED_ON.match(text, reading.numbers.bounds[-1].span.end)
         and "→" not in text
     )
@@ -121,7 +128,9 @@ def _is_log(reading: Reading) -> bool:
 
 def _is_alert(reading: Reading) -> bool:
     text = reading.passage.lower
-    return bool(_RINGS.search(text) and (_CASES.search(text) or reading.numbers.bounds))
+    if reading.numbers.bounds:
+        return bool(_RINGS.search(text))
+    return bool(_CASES.search(text) and (_RINGS.search(text) or _ALARMS.search(text)))
 
 
 def _is_review(reading: Reading) -> bool:

@@ -77,8 +77,20 @@ def metric(reading: Reading, candidates: list[Bound], window: Span | None) -> Fi
     if candidates and (bare := _BARE_RATE.search(reading.passage.lower)) and not _qualified(said, bare):
         return spoiled(Span(*bare.span()), Rule.ADJECTIVE)
     if said and (noun or candidates or _is_struck(reading)):
-        return filled(noun or Span(said[0][1].start, said[-1][1].end))
+        return filled(noun or _phrase(reading, said, candidates))
     return filled(trouble)
+
+
+def _phrase(reading: Reading, said: list[tuple[str, Span]], candidates: list[Bound]) -> Span:
+    """Return the words that name the metric: those in front of the value in its own sentence, or else behind it."""
+    places = [place for _, place in said]
+    if candidates:
+        number = candidates[0].quantity.number
+        clause = next((clause for clause in reading.clauses if clause.contains(number)), reading.passage.whole)
+        inside = [place for place in places if clause.contains(place)]
+        before = [place for place in inside if place.end <= candidates[0].span.start]
+        places = before or inside or places
+    return Span(places[0].start, places[-1].end)
 
 
 _TOO_MANY = re.compile(

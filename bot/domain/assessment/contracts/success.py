@@ -10,6 +10,7 @@ from bot.domain.assessment.contradictions import rival_windows, rivals
 from bot.domain.assessment.hedges import softened
 from bot.domain.assessment.lexicon_noise import METRIC_NOISE
 from bot.domain.assessment.passage import Span
+from bot.domain.assessment.passing_values import misjudged, well_judged
 from bot.domain.assessment.quantities import Role
 from bot.domain.assessment.reading import Reading
 from bot.domain.assessment.slots import ABSENT, Filling, Fillings, Rule, filled, spoiled
@@ -31,7 +32,17 @@ _HANDED_OVER_IF = re.compile(
 )
 
 
-def criterion(reading: Reading) -> Fillings:
+def target(reading: Reading) -> Fillings:
+    """Read the number from which on it is a success."""
+    return _criterion(reading, is_failure=False)
+
+
+def failure_threshold(reading: Reading) -> Fillings:
+    """Read the number from which on it has failed."""
+    return _criterion(reading, is_failure=True)
+
+
+def _criterion(reading: Reading, *, is_failure: bool) -> Fillings:
     """Read one number that is bound by a comparator, with its metric, unit and window."""
     if reading.search(_HANDED_OVER) or reading.search(_HANDED_OVER_IF):
         return {}
@@ -46,7 +57,7 @@ def criterion(reading: Reading) -> Fillings:
     metric = named(reading, candidates, window)
     if not candidates and not metric.is_filled:
         return {}
-    threshold, comparator = _threshold(reading, candidates)
+    threshold, comparator = _threshold(reading, candidates, is_failure=is_failure)
     return {
         "metric": metric,
         "comparator": comparator,
@@ -216,13 +227,16 @@ def _is_only_a_window(reading: Reading, bound: Bound) -> bool:
     )
 
 
-def _threshold(reading: Reading, candidates: list[Bound]) -> tuple[Filling, Filling]:
+def _threshold(reading: Reading, candidates: list[Bound], *, is_failure: bool) -> tuple[Filling, Filling]:
     hedged = next((bound.hedge for bound in candidates if bound.hedge), None) or _wished(reading, candidates)
     if hedged:
         return spoiled(hedged, Rule.HEDGE), spoiled(hedged, Rule.HEDGE)
     if not candidates:
         return ABSENT, ABSENT
-    contradicting = rivals(reading, [*reading.numbers.bounds, *reading.numbers.bare])
+    agreeing = well_judged(reading, candidates, is_failure=is_failure)
+    others = [bound for bound in (*reading.numbers.bounds, *reading.numbers.bare) if bound not in agreeing]
+    contradicting = rivals(reading, others)
+    contradicting = contradicting or misjudged(reading, candidates, is_failure=is_failure)
     if contradicting:
         return spoiled(contradicting, Rule.CONTRADICTION), spoiled(contradicting, Rule.CONTRADICTION)
     first = candidates[0]
@@ -295,9 +309,30 @@ _COUNTED_NOUN = re.compile(r"\s(?!in\b|on\b|over\b|per\b|for\b|within\b|of\b|and
 
 
 def _is_window(reading: Reading, span: Span, may_be_deadline: bool, candidates: list[Bound]) -> bool:  # noqa: FBT001
-    if may_be_deadline or reading.is_put_off(span):
+    if may_be_deadline or reading.is_put_off(span) or _is_of_a_volume(reading, span, candidates):
         return False
-    return not any(span.overlaps(bound.quantity.number) for bound in candidates)
+    return not any(span.overlaps(_taken(bound)) for bound in candidates)
+
+
+def _taken(bound: Bound) -> Span:
+    """Return what belongs to a value: of "one per 100 bookings" all of it."""
+    return bound.quantity.span if bound.quantity.unit == "ratio" else bound.quantity.number
+
+
+_HOW_MEASURED = re.compile(
+    r"\b(?:measur|count|evaluat|check|sampl|look|judg|comput|calculat|track|review|report|window|period|averag|"
+    r"gemessen|gezählt|ausgewertet|zeitraum|mesur|compt|mide|cuent)\w*"
+)
+
+
+def _is_of_a_volume(reading: Reading, window: Span, candidates: list[Bound]) -> bool:
+    """Tell whether a time only says how much there is: "at least 99 %. Last year we moved 2 million boxes"."""
+    clause = next((clause for clause in reading.clauses if clause.contains(window)), None)
+    if clause is None or not candidates or any(clause.overlaps(bound.quantity.number) for bound in candidates):
+        return False
+    own = [quantity for quantity in reading.quantities if clause.contains(quantity.number)]
+    is_volume = any(quantity.unit is None and not quantity.span.overlaps(window) for quantity in own)
+    return is_volume and not _HOW_MEASURED.search(reading.passage.lower, *clause)
 
 
 def _baseline(reading: Reading, bounds: tuple[Bound, ...]) -> Filling:
