@@ -10,6 +10,7 @@ import time
 from collections.abc import Mapping
 
 from benchmarks.faults import (
+    backups,
     disk,
     duplicates,
     interleavings,
@@ -50,6 +51,7 @@ LONG: Mapping[str, tuple[Bench, int]] = {
     "stop": (stop.run, 100),
     "upgrades": (upgrades.run, 50),
     "upgrades_postgres": (upgrades.run_on_postgres, 24),
+    "backups": (backups.run, 100),
     "kill": (kill.run, 300),
     "kill_and_fail": (kill_and_fail.run, 300),
     "soak": (soak.run, 700),

@@ -3,6 +3,7 @@
 import pytest
 
 from benchmarks.faults import (
+    backups,
     disk,
     duplicates,
     interleavings,
@@ -123,6 +124,10 @@ def test_an_upgrade_that_is_killed_leaves_the_old_schema_or_the_new_one_and_noth
 @pytest.mark.postgres
 def test_replicas_that_upgrade_together_and_are_killed_run_each_migration_once(empty_postgres: str) -> None:
     assert upgrades.run_on_postgres(count=2, seed=SEED, database_url=empty_postgres).missed == ()
+
+
+def test_a_backup_taken_in_use_is_whole_and_putting_it_back_posts_nothing_twice() -> None:
+    assert backups.run(count=3, seed=SEED).missed == ()
 
 
 def test_threads_files_and_rows_do_not_grow_with_the_weeks() -> None:
