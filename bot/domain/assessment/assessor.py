@@ -6,9 +6,10 @@ from bot.domain.assessment.contracts import CONTRACTS
 from bot.domain.assessment.contracts.packs import by_slot_name
 from bot.domain.assessment.corrections import corrected
 from bot.domain.assessment.denials import without_contradicted, without_exclusives
-from bot.domain.assessment.gate import gate
+from bot.domain.assessment.gate import gate, is_decided
 from bot.domain.assessment.lists import is_ending
 from bot.domain.assessment.open_questions import without_asked
+from bot.domain.assessment.other_matters import answers_another
 from bot.domain.assessment.passage import Passage, Span
 from bot.domain.assessment.reading import Reading
 from bot.domain.assessment.remarks import without_remarks
@@ -78,12 +79,18 @@ def _as_slogan(field: Field, reading: Reading, fillings: Fillings) -> Fillings:
 def _unless_theater(field: Field, passage: Passage, fillings: Fillings) -> Fillings:
     """Doubt the words found for slots in what reads like nothing decided."""
     found = [name for name in field.base_slots if fillings.get(name, ABSENT).is_filled]
-    if not found or field.key not in CONTRACTS:
+    if not found or field.key not in CONTRACTS or _is_refusal(field, passage, fillings):
         return fillings
     if likelihood(field.key, passage, learned_weights()) < DOUBTED_FROM:
         return fillings
     doubted = spoiled(telling(field.key, passage, learned_weights()), Rule.THEATER)
     return {**fillings, **dict.fromkeys(found, doubted)}
+
+
+def _is_refusal(field: Field, passage: Passage, fillings: Fillings) -> bool:
+    """Tell whether one and the same decision fills every slot: "no rollback, deliberately, since …"."""
+    spans = {fillings.get(name, ABSENT).span for name in field.base_slots}
+    return len(field.base_slots) > 1 and len(spans) == 1 and is_decided(passage)
 
 
 def _settled(reading: Reading, fillings: Fillings) -> Fillings:
@@ -149,6 +156,7 @@ def _with_open_end(reading: Reading, fillings: Fillings) -> Fillings:
 def _unless_misplaced(field: Field, reading: Reading, fillings: Fillings) -> Fillings:
     said = [fillings.get(name, ABSENT) for name in field.base_slots]
     is_complete = all(filling.is_filled or filling.rule is Rule.CONTRADICTION for filling in said)
-    if not is_about_something_else(field.key, reading, is_complete=is_complete):
+    is_another = answers_another(field.key, reading, is_complete=is_complete)
+    if not is_another and not is_about_something_else(field.key, reading, is_complete=is_complete):
         return fillings
     return {name: spoiled(reading.passage.whole, Rule.WRONG_ROLE) for name in field.base_slots}

@@ -58,7 +58,8 @@ _TOLERATES = re.compile(
     r"\b(?:(?:stays?|leave|left|keep|kept|remains?|still) (?:\w+ )?(?:on|running|live|active|going)|"
     r"keeps? (?:on )?(?:running|going)|runs on|still runs|"
     r"carr(?:y|ies) on|go(?:es)? on|call it|continues?|leave it|live with|tolerat\w+|accept\w*|"
-    rf"no problem|no reason to|(?:not|never|nobody|no one|isn't|aren't)\b[^.;]{{0,24}}\b{_NOT_DONE}|"
+    rf"no problem|no reason to|no (?:alarm|alert|page|call|mail|stop|rollback)s? (?:may|is|are|will|reach\w*|for)|"
+    rf"(?:not|never|nobody|no one|isn't|aren't)\b[^.;]{{0,24}}\b{_NOT_DONE}|"
     r"not (?:earlier|sooner|before)|läuft weiter|bleibt (?:an|aktiv)|erst ab|reste (?:actif|en marche)|continue|"
     r"sigue (?:activo|en marcha))\b"
 )

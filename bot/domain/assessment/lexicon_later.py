@@ -5,6 +5,7 @@ from bot.domain.assessment.phrases import phrases
 # Each line one way to put off; what a machine will do later is no such way, what people will say or decide later is.
 LEFT_OPEN = phrases(r"""
 later,? with (?:the |our )?\w+
+keine ahnung|weiß (?:ich )?(?:noch )?nicht|je ne sais pas|aucune idée|ni idea|no lo sé|(?:erst ?mal |vorerst )?nichts ausschließen
 (?:still |an? |one )?open (?:point|question)s?(?: (?:no\.? ?)?\d+)?
 (?:is|are|was|were|'s|stays?|remains?) (?:still |all |very much )?(?:up in the air|in limbo|in flux|being (?:argued|debated|negotiated|finali[sz]ed|worked out|drafted|designed|discussed)|anyone's guess|a moving target)
 (?:not|never|nobody has|nobody|(?:is|are|was|were|has|have|had|did)n't(?: been)?) (?:yet |really |been )?(?:settled|agreed|finali[sz]ed|worked out|written down|looked into|sorted out|figured out|decided|clear|clarified|fixed|specified|picked|chosen|named)(?: (?:on|upon|to (?:me|us)))?(?: yet| so far| as of now)?(?=\s*(?:$|[.,;!)]|yet|that|this|on|to))

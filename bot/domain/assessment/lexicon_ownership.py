@@ -151,9 +151,10 @@ peut-être|probablement|à confirmer|devrait|pourrait|réfléchit|provisoirement
 quizás?|probablemente|tal vez|por confirmar|a lo mejor|podría|en principio|lo est[áa] pensando|duda
 """
 JOINT = r"""
-together|jointly|equally|collectively|as a (?:duo|pair|team|tandem)|duo|tandem|all (?:of us|of them|three|four|two)|the two of (?:us|them)|shared(?: between)?|co-own\w*|both of (?:us|them) (?:are|own)
+together|jointly|equally|collectively|as a (?:duo|pair|team|tandem)|duo|tandem|all (?:of us|of them|three|four|two)|each (?:of (?:them|us) )?for (?:the whole|all|everything|the entire)|the two of (?:us|them)|shared(?: between)?|co-own\w*|both of (?:us|them) (?:are|own)
 gemeinsam|zusammen|gleichberechtigt|ensemble|conjointement|à deux|juntos|juntas|conjuntamente|los dos
 both (?=<@|[a-z]+ and\b|i\b|me\b|are\b)
+each for (?:the whole|all of|everything)|(?:just )?as much,? for (?:all|everything)|just as much|equally so|likewise accountable|the only (?:accountable|responsible) (?:one|person)|for the whole thing|one accountable person
 """
 INDECISION = r"""
 coin|draw|straws|whoever|whichever|either|toss|depending|depends|not (?:yet )?(?:decided|clear|sure)|undecided|we'?ll see|one of (?:them|us|the two)|still|decide|choose|vote|lots|who knows|not both|mal sehen
@@ -187,5 +188,5 @@ HELPING_AFTER = r"""
 (?:(?:is|are|get|gets|will be|being|was) (?:only |just |kept |also )*)(?:consulted|informed|told|copied|in cc|advis\w+|asked)
 (?:only|just|merely) (?!until|till|on|if|when|for|as|from|in|at|has|is|decides)[a-z]+s\b
 (?:only |just )?(?:helps?|supports?|assists?|advises?|builds?|consults?|watches|implements?)
-as (?!(?:the )?(?:accountable|owner|lead|main))
+as (?!well\b|(?:the )?(?:accountable|owner|lead|main))
 """

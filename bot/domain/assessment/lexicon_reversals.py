@@ -37,3 +37,15 @@ by (?:the|our|an?|hand)|manually|elsewhere|outside|separately|stay\w*|remain\w*|
 PUT_OUT = r"""
 out of scope|excluded|left out|stays? out|are out|is out|we (?:don't|do not|won't) (?:do|touch|handle|take|answer|cover)|nothing about|not (?:covered|included|in scope|part of)|hands off|außen vor|nicht (?:dabei|enthalten)|exclu\w*|fuera|hors (?:périmètre|champ)
 """
+KEPT = r"""
+(?:is|are|gets?|will be) (?:then |still |just |simply )?(?:accepted|approved|released|booked|kept|used|let through|passed(?: on)?|saved|processed|shipped|paid)|let (?:it|them) through|stays? in|is kept|goes? through|(?:go|goes) out|never (?:drop|delete|discard|reject|refuse|throw)\w*|wird (?:angenommen|gebucht|behalten|verwendet)|est (?:acceptée?|gardée?)|se (?:acepta|guarda)|remains? active
+"""
+THROWN_OUT = r"""
+(?<!never )(?:is|are|gets?|will be) (?:then |just |simply )?(?:refused|rejected|discarded|dropped|deleted|thrown (?:out|away)|destroyed|blocked|declined|skipped|lifted|removed|scrapped|binned)|never (?:accept|approv|book|keep|us|pass)\w*|straight to scrap|wird (?:abgelehnt|verworfen|gelöscht|gesperrt)|est (?:refusée?|rejetée?|supprimée?|jetée?)|se (?:rechaza|descarta|borra|tira)
+"""
+THAT_CASE = r"""
+in (?:that|this|such a|both) case|in such cases|such (?:an? )?\w+|then too|all the same|nevertheless|that (?:one|record|note|unit|case)|while the|in (?:dem|diesem) fall|dans ce cas|en ese caso
+"""
+OTHER_CASE = r"""
+otherwise|else|other|others|rest|all other|only if|unless|except|once|after(?:wards)?|until somebody (?:asks|says)|then(?! too)|second|again|sonst|andere\w*|danach|sinon|autres?|ensuite|si no|otr[oa]s?|luego
+"""
