@@ -9,7 +9,7 @@ from bot.domain.delivery import Delivery, Lane
 from bot.domain.effects import Hear, Heard, Notice, SayDirectly, SayInThread, Whisper
 from bot.domain.errors import NotStored
 from bot.domain.people import NudgePreferences
-from bot.services.requests import HandOver
+from bot.services.requests import HandOver, MessageAsAnswer
 from tests.builders import WORKSPACE
 from tests.fakes import StoppedClock
 from tests.services.office import ANA, BEN, CARD_TS, EXECUTABLE, InterruptedDatabase, Office, a_reply
@@ -274,6 +274,40 @@ def test_receiving_reads_nothing_and_changes_no_alignment(office: Office) -> Non
 
     assert before == office.alignment
     assert 1 == waiting(office)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        a_reply("We should meet on Tuesday.", thread_ts="8.8"),
+        a_reply("We should meet on Tuesday.", channel="C0ELSEWHERE"),
+        a_reply("We should meet on Friday.", what=Heard.EDITED, thread_ts="8.8"),
+        a_reply(what=Heard.DELETED, thread_ts="8.8"),
+        a_reply(what=Heard.FILE, thread_ts="8.8"),
+        a_reply("thanks!"),
+    ],
+    ids=["another thread", "another channel", "an edit", "a deletion", "a file", "small talk"],
+)
+def test_what_is_none_of_our_business_is_never_stored(office: Office, said: Hear) -> None:
+    office.open()
+    office.carry_out()
+
+    office.receive(said)
+
+    assert 0 == waiting(office)
+
+
+def test_an_edit_of_a_message_from_anywhere_that_was_used_as_an_answer_is_heard(office: Office) -> None:
+    office.open()
+    elsewhere = a_reply("It extracts receipts.", what=Heard.EDITED, thread_ts="8.8", ts="5.5")
+    used = MessageAsAnswer(
+        alignment_id=office.alignment.id, field=DECISION, text="It extracts.", author=BEN, source=elsewhere.message
+    )
+    office.services.interrogation.file(office.inbound(), used)
+
+    office.receive(elsewhere)
+
+    assert len(office.said(Notice.SOURCE_EDITED)) == 1
 
 
 def test_what_was_heard_is_kept_in_the_answer_alone(office: Office) -> None:
