@@ -126,12 +126,22 @@ def without_exclusives(reading: Reading, fillings: Fillings) -> Fillings:
     if (
         nowhere
         and not reading.is_decided
+        and not _is_left_out(reading, nowhere)
         and "location" in checked
         and "events" in checked
         and checked["location"].is_filled
     ):
         checked["location"] = spoiled(Span(*nowhere.span()), Rule.CONTRADICTION)
     return checked
+
+
+def _is_left_out(reading: Reading, nowhere: re.Match[str]) -> bool:
+    """Tell whether only something else is kept out of the log: "the contract itself is never logged"."""
+    clause = next((clause for clause in reading.clauses if clause.start <= nowhere.start() < clause.end), None)
+    if clause is None or clause.start == 0:
+        return False
+    subject = topic_of(reading.passage, Span(clause.start, nowhere.start()))
+    return bool(subject - topic_of(reading.passage, Span(0, clause.start)) - PREDICATES)
 
 
 def _slot_denied(passage: Passage, fillings: Mapping[str, Filling], denial: Denial) -> str | None:

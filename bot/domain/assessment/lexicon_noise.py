@@ -46,6 +46,12 @@ METRIC_NOISE = frozenset(
     atteint doit doivent
     """.split()
 )
+CASES = frozenset(
+    """
+    ticket case order page item user customer claim invoice document call file record request unit client patient
+    person team site store clerk agent fall auftrag kunde seite vorgang cas dossier client pedido cliente caso
+    """.split()
+)
 LOGGING_NOISE = frozenset(
     """
     log logs logged logging logger write written writes store stored stores save saved record recorded recording
@@ -67,7 +73,7 @@ ALERT_NOISE = frozenset(
     minutes hour hours day week month within per more less above below over under exceeds exceed drops drop
     falls rises reaches hits breaks break broken fail fails failed crash crashes happens happen goes wrong wrongly
     immediately instantly told tell tells phone phoned informs automatically fire fires fired proactive proactively
-    time something anything looks looking looked seen visible noticed notice spike surge off compared average usual we'll they'll i'll he'll she'll it's that's radio
+    time something anything looks looking looked seen visible noticed notice spike surge off compared average usual push note notes notification notifications we'll they'll i'll he'll she'll it's that's radio
     """.split()
 )
 FORM_NOISE = frozenset(
@@ -112,5 +118,12 @@ FIELD_WORDS = frozenset(
     """
     string str text int integer number float decimal date bool boolean required optional mandatory requir obligatory
     compulsory field fields three two four five all both every each filled left since because always
+    """.split()
+)
+# What a place does with what is logged; who says so is no other matter.
+HOLDING = frozenset(
+    """
+    holds hold holding contains contain keeps keep sees see receives receive lands land ends davon landet liegt
+    gespeichert enthält reçoit contient recibe contiene guarda kept stored forbidden allowed
     """.split()
 )

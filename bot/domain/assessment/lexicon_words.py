@@ -110,6 +110,7 @@ VAGUE_TEST_WORDS = frozenset(
         unsafe dangerous concerning worrying alarming noticeable noticeably considerable considerably
     substantial substantially drastic drastically high low large big huge small slow fast frequent frequently
     often
+        plusieurs quelques einige einigen mehrere mehreren varios varias algunos algunas
         too much many several some few problems issues anomalies anomaly edge corner trouble struggles
     struggle degrade degrades degraded degrading deteriorates misbehaves hallucinates weirdly feel feels
     feeling uncomfortable comfortable dissatisfied sketchy fishy iffy dodgy shady wonky dubious nonsense crazy accordingly suitable

@@ -77,7 +77,10 @@ _FIRST_PERSON = re.compile(
 _NOT_FIRST_PERSON = re.compile(
     r"(?:\b(?:i (?:still|first|also|now|really|only) (?:need|have|must|want|hope|think)|i (?:will|'ll) (?:find|ask|"
     r"check|look|figure|get|let|come|clarify|try|talk|need|name|"
-    r"propose|nominate|follow|see)|i'll (?:find|ask|check|look|figure|get|let|come|clarify|try|talk|need|"
+    r"propose|nominate|follow|see)|"
+    r"i(?:'ve| have| had)? (?:put(?: down)?|named|chose|chosen|picked|wrote|written|entered|listed|noted|nominated|"
+    r"appointed|booked|registered)(?! (?:my|it|this|that|me)\b)|"
+    r"i'll (?:find|ask|check|look|figure|get|let|come|clarify|try|talk|need|"
     r"name|propose|nominate|follow|see)|i (?:think|guess|suppose|would (?:say|suggest|propose|guess|"
     r"assume|ask)|believe|assume|don't|do not|can't|cannot|can (?:ask|check|find)|am not|have no|"
     r"have to (?:ask|check|find)|have asked|need)|"
@@ -91,7 +94,7 @@ _NOT_FIRST_PERSON = re.compile(
 )
 _NAME = re.compile(
     r"(?<![\w@#<])(?:(?:Dr|Prof|Mr|Mrs|Ms|Herr|Frau|Mme|Sr|Sra)\.? )?([^\W\d_][^\W\d_'’-]+)(?: (?:[A-Z]\.|"
-    r"van|von|de|der|den|del|la|el|al|bin|di|da|le))* ([^\W\d_][^\W\d_'-]+)"
+    r"[Vv]an|[Vv]on|[Dd]e|[Dd]er|den|[Dd]el|[Ll]a|el|al|bin|[Dd]i|[Dd]a|[Ll]e))* ([^\W\d_][^\W\d_'-]+)"
 )
 _COUNTED = re.compile(
     r"(?<![\w-])(?:\d+(?:[.,]\d+)*|two|three|four|five|six|seven|eight|ten|twelve|zwei|drei|vier|fünf|"
@@ -230,6 +233,8 @@ def roles(passage: Passage) -> list[Party]:
         before = words[index - 1] if index else None
         if "/" in word or _COUNTED.search(passage.lower, max(0, span.start - 24), span.start):
             continue
+        if _HOLDS.match(passage.lower, span.end):
+            continue
         if word in _EXPERTS and (before is None or not _qualifies(before, span, passage)):
             continue
         if is_role(word) or (word in TEAMS and before and _is_a_body(before, span, passage)):
@@ -238,6 +243,11 @@ def roles(passage: Passage) -> list[Party]:
     return found
 
 
+# A role before such a word only says whose or which it is: "driver id", "the agent's name", "pilot plot".
+_HOLDS = re.compile(
+    r"(?:'s)?[ -](?:names?|ids?|numbers?|address(?:es)?|codes?|signatures?|plots?|phase|project|run|app|data|"
+    r"licen[cs]es?|cards?|version|accounts?|profiles?|passwords?)\b"
+)
 _EXPERTS = frozenset(
     {
         "expert",

@@ -110,3 +110,74 @@ def test_a_movement_without_a_number_names_a_signal_and_no_limit(
     missing: Missing, answer: str, expected: set[str]
 ) -> None:
     assert expected == missing("exception_rollback.rollback_trigger", answer)
+
+
+OWNERS = [
+    ("<@U0AB12CD> and <@U0EF34GH>, each of them for everything", {"single_accountable"}),
+    ("<@U0AB12CD> is accountable. So is <@U0EF34GH>.", {"single_accountable"}),
+    ("<@U0AB12CD> alone is accountable. The only accountable one is <@U0EF34GH>.", {"single_accountable"}),
+    ("<@U0AB12CD> himself is accountable, <@U0EF34GH> only writes the minutes", set()),
+    ("I entered <@U0AB12CD> in the register, he signed on 4 May", set()),
+    ("Tanguy Le Bihan signe pour tout ça", {"mention"}),
+    ("Jan Van Dyck (harbour master), agreed last week", {"mention"}),
+]
+LOGS = [
+    (
+        "Accepted clause, rejected clause, lawyer id, in CloudWatch group /nda. The contract itself is never logged.",
+        set(),
+    ),
+    ("bid, price and bidder number into table bids_ai in Postgres; names of bidders are not stored", set()),
+    ("Fahrt, Fahrer-ID und Abbruch, alles nach Elastic in den Index fahrten", set()),
+    ("proposition, refus, identifiant de l'agent : le tout dans la table journal_ia d'Oracle", set()),
+    ("Bid, price, bidder number go to Splunk. Nothing may be kept in Splunk.", {"location"}),
+    ("score and override are written to the audit table in Snowflake. Snowflake holds none of it.", {"location"}),
+    ("jede Umbuchung landet in Elastic. In Elastic wird davon nichts gespeichert.", {"location"}),
+]
+ALERTS = [
+    ("More than 15 empty plates, whatever the hour: kitchen chief is called", {"window"}),
+    ("More than 50 declarations without an HS code, then the customs desk gets a mail", {"window"}),
+    ("Less than 10 bookings between 8 and 9: the desk lead is paged", set()),
+    ("Plus de 1 200 rappels par nuit : mail à la responsable du prêt", set()),
+    ("orders 20+ min late -> kitchen rota", set()),
+    ("if it goes under 2 % within a day #ops gets a push note", {"signal"}),
+    ("error count per belt climbing to maybe 7 an hour: belt master is phoned", {"threshold"}),
+    ("when the backlog keeps growing #dispatch is told", {"threshold"}),
+]
+EXCEPTIONS_IN_GENERAL = [
+    ("None come to mind", {"condition", "path"}),
+    ("that won't happen, and if so we see then", {"condition", "path"}),
+    ("Mistakes are a chance to learn: the tool copes gracefully and staff stay in charge", {"condition", "path"}),
+    ("Störungen begegnen wir mit Augenmaß, Erfahrung und Teamgeist", {"condition", "path"}),
+    ("7 exceptions in chapter 3 of the handbook, edition 2023", {"condition", "path"}),
+    ("Missing signature → handled sensibly by all involved", {"path"}),
+    ("Missing signature → goes to the clerk, who deals with it", set()),
+    ("wenn einige Werte fehlen, geht die Palette an Tor 3", {"condition"}),
+]
+
+
+@pytest.mark.parametrize(("answer", "expected"), OWNERS)
+def test_two_who_are_each_called_accountable_are_no_single_owner(
+    missing: Missing, answer: str, expected: set[str]
+) -> None:
+    assert expected == missing("ownership.accountable_owner", answer)
+
+
+@pytest.mark.parametrize(("answer", "expected"), LOGS)
+def test_a_place_is_taken_back_only_by_what_is_said_of_all_that_is_logged(
+    missing: Missing, answer: str, expected: set[str]
+) -> None:
+    assert expected == missing("monitoring.logged_events", answer)
+
+
+@pytest.mark.parametrize(("answer", "expected"), ALERTS)
+def test_an_alert_needs_a_value_a_period_and_something_of_its_own_to_measure(
+    missing: Missing, answer: str, expected: set[str]
+) -> None:
+    assert expected == missing("monitoring.alert", answer)
+
+
+@pytest.mark.parametrize(("answer", "expected"), EXCEPTIONS_IN_GENERAL)
+def test_what_exceptions_are_in_general_is_neither_case_nor_path(
+    missing: Missing, answer: str, expected: set[str]
+) -> None:
+    assert expected == missing("exception_rollback.exception_path", answer)

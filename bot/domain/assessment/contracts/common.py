@@ -40,7 +40,7 @@ _IN_A_MANNER = re.compile(
     r"they)? ?\w+|"
     r"angemessen|entsprechend|sorgfältig|passend|sauber|correctement|adéquatement|\w{4,}mente?|\w{4,}ment|"
     r"comme il faut|como (?:es debido|corresponde))"
-    r"(?:\s(?:at|in|on|across|throughout|within) (?:every|all|each|any) [\w ]{3,30})?\s*[.!]?\s*$"
+    r"(?:\s(?:at|in|on|across|throughout|within|by) (?:every\w*|all|each|any)\b[\w ]{0,30})?\s*[.!]?\s*$"
 )
 
 
@@ -91,7 +91,8 @@ _COMPARED_THINGS = re.compile(
 
 def consequence(reading: Reading, span: Span) -> Filling:
     """Judge what follows from a condition: an action with content of its own."""
-    empty = _EMPTY_CONSEQUENCE.search(reading.passage.lower, *span) or _IN_A_MANNER.search(reading.passage.lower, *span)
+    text = reading.passage.lower
+    empty = _EMPTY_CONSEQUENCE.search(text, *span) or _IN_A_MANNER.search(text, *span) or _graceful(reading, span)
     if empty:
         return spoiled(Span(*empty.span()), Rule.ADJECTIVE)
     if reading.is_put_off(span) and _says_nothing_else(reading, span):
@@ -101,6 +102,23 @@ def consequence(reading: Reading, span: Span) -> Filling:
     if concept or reached:
         return filled(span)
     return ABSENT
+
+
+_GRACE = re.compile(
+    r"\b(?:handle[sd]?|deals?|treat(?:s|ed)?|manage[sd]?|degrades?|reacts?|responds?|recovers?|behaves?|copes?|fails?|"
+    r"behandelt|reagiert|gérée?s?|tratad[oa]s?)\s(?:\w+ ){0,3}?(?:gracefully|appropriately|properly|sensibly|smoothly|"
+    r"seamlessly|professionally|accordingly|responsibly|transparently|angemessen|souverän|sauber|entsprechend|"
+    r"correctement|adéquatement|adecuadamente|debidamente)\b(?! (?:to|into|by|via|with) )"
+)
+_QUOTED = re.compile(r"\"[^\"\n]{2,60}\"")
+
+
+def _graceful(reading: Reading, span: Span) -> re.Match[str] | None:
+    """Find a promise to take it well, where no place, number or word is given that would say how."""
+    grace = _GRACE.search(reading.passage.lower, *span)
+    told = (*reading.systems, *reading.interfaces, *(quantity.span for quantity in reading.quantities))
+    is_said = any(span.overlaps(one) for one in told) or _QUOTED.search(reading.passage.lower, *span)
+    return None if is_said else grace
 
 
 def _says_nothing_else(reading: Reading, span: Span) -> bool:
@@ -184,7 +202,7 @@ def decided_against(reading: Reading, thing: str) -> Span | None:
     refusals = (
         rf"^\W*(?:there (?:is|are|will be) )?(?:we )?{_ON_PURPOSE}?(?:(?:have|need|keep|want|run|get) )?"
         rf"{_ON_PURPOSE}?{_NONE} (?:\w+ )?{thing}\b[^.\n]*",
-        rf"^\W*(?:none|nothing|keine?[rs]?|aucune?|ningun[oa]),? {_ON_PURPOSE}[^.\n]*",
+        rf"^\W*(?:none|nothing|keine?[rs]?|aucune?|ningun[oa]),? {_MEANT}\b[^.\n]*",
         r"\b(?:decided|agreed|voted|entschieden|décidé|decidido) (?:\w+ ){0,4}?"
         rf"(?:against|gegen|contre|en contra de) (?:an?|any|having|\w+)? ?(?:\w+ )?{thing}\b",
         rf"\b(?:does?|do|go(?:es)?) without (?:an?|any) (?:\w+ )?{thing}\b",
@@ -192,10 +210,11 @@ def decided_against(reading: Reading, thing: str) -> Span | None:
     return next((found for refusal in refusals if (found := reading.search(re.compile(refusal)))), None)
 
 
-_ON_PURPOSE = (
-    r"(?:(?:quite )?(?:deliberately|intentionally|consciously|on purpose|by design|bewusst|absichtlich|volontairement|"
-    r"deliberadamente),? )"
+_MEANT = (
+    r"(?:quite )?(?:deliberately|intentionally|consciously|on purpose|by design|bewusst|absichtlich|volontairement|"
+    r"deliberadamente)"
 )
+_ON_PURPOSE = rf"(?:{_MEANT},? )"
 _NONE = r"(?:no|not any|keine?n?|aucune?|pas d'|pas de|sin|ning[uú]n\w*)"
 
 

@@ -11,6 +11,8 @@ from bot.domain.assessment.slots import Fillings, Rule, filled
 
 def exception_path(reading: Reading) -> Fillings:
     """Read which exception, and where it goes or what the system does."""
+    if _is_a_shrug(reading):
+        return {}
     branches = [_with_case(reading, _with_subject(reading, branch)) for branch in reading.branches]
     conditions = [concrete_condition(reading, branch.condition) for branch in branches if branch.condition]
     paths = [
@@ -29,6 +31,23 @@ def exception_path(reading: Reading) -> Fillings:
     if not condition.span and path.rule is Rule.PLACEHOLDER:
         condition = filled(_before_what_is_put_off(reading))
     return {"condition": condition, "path": path}
+
+
+_SHRUG = re.compile(
+    r"\b(?:none|nothing|no (?:exceptions?|errors?|failures?)) (?:comes?|springs?) to (?:my )?mind\b|\bit just works\b|"
+    r"\bcan(?:'t|not) think of\b|"
+    r"\b(?:won'?t|will not|shouldn'?t|should not|never) (?:be any|happens?|occurs?|fails?)\b|"
+    r"\bfällt (?:mir|uns) (?:\w+ )?(?:nichts|keine\w*) ein\b|\b(?:kommt|passiert) (?:\w+ )?(?:nie|nicht)\b|"
+    r"\bn'arrive (?:jamais|pas)\b|\bne devrait pas arriver\b|"
+    r"\bno (?:se (?:nos |me )?ocurre|debería pasar|suele pasar)\b"
+)
+_OPENED = re.compile(r"\b(?:if|when|once|unless|in case|wenn|falls|sobald|si|quand|lorsque|cuando)\b|→|:")
+
+
+def _is_a_shrug(reading: Reading) -> bool:
+    """Tell whether the answer only says that nothing will ever happen, or that nothing comes to mind."""
+    shrug = _SHRUG.search(reading.passage.lower)
+    return bool(shrug and not reading.is_decided and not _OPENED.search(reading.passage.lower, 0, shrug.start()))
 
 
 _CODED_CASE = re.compile(
@@ -58,7 +77,11 @@ def _with_subject(reading: Reading, branch: Branch) -> Branch:
 
 def _with_case(reading: Reading, branch: Branch) -> Branch:
     """Leave out a condition that is none: a heading that asks ("How to treat them: …"), or the way out itself."""
-    if branch.condition is None or not _NO_CASE.match(reading.passage.lower, *branch.condition):
+    if branch.condition is None:
+        return branch
+    if _TALK_OF_TROUBLE.match(reading.passage.lower, *branch.condition):
+        return Branch(None, branch.consequence)
+    if not _NO_CASE.match(reading.passage.lower, *branch.condition):
         return branch
     is_question = _ASKING.match(reading.passage.lower, *branch.condition)
     if branch.consequence is None or is_question:
@@ -66,6 +89,12 @@ def _with_case(reading: Reading, branch: Branch) -> Branch:
     return Branch(None, Span(branch.condition.start, branch.consequence.end))
 
 
+# What exceptions are in general is no case: "Failure is a feature: …", "Ausnahmen behandeln wir wie …".
+_TALK_OF_TROUBLE = re.compile(
+    r"\W*(?:the |our |any |all )?(?:failures?|errors?|mistakes?|exceptions?|outages?|problems?|issues?|incidents?|"
+    r"surprises|störungen|fehler|ausnahmen|probleme|pannen|erreurs?|pannes?|imprévus|errores|fallos|excepciones) "
+    r"(?:is|are|happen|occur|can|will|may|sind|ist|werden|behandeln|begegnen|sehen|lassen|sont|son|se)\b"
+)
 _ASKING = re.compile(r"\W*(?:how|what|who|where|why|wie|was|wer|wo|comment|qui|quoi|cómo|qué|quién)\b")
 
 
@@ -88,7 +117,8 @@ _WAY_OUT = re.compile(
     r"\b(?:go(?:es)? (?:to|into|back)|lands? (?:in|with|on|at)|handed to|ends? up|(?:is|are|gets?) (?:sent|routed|"
     r"forwarded|parked|"
     r"held|rejected|returned|skipped|queued|moved|escalated)|queue|in-?box|mailbox|retr(?:y|ies)|skips?|"
-    r"falls? back|fallback|dead[- ]letter|quarantine|by hand|manually|manual|ignored|left (?:empty|out)|"
+    r"falls? back|fallback|dead[- ]letter|quarantine|by hand|manually|(?<!the )(?<!our )manual|"
+    r"ignored|left (?:empty|out)|"
     r"hold|park|send|route|forward|return|reject|warteschlange|postfach|zurück|manuell|file d'attente|"
     r"bandeja|cola)\b|→"
 )

@@ -91,7 +91,7 @@ _NUMBERED = re.compile(r"\b(?:two|three|four|five|six|\d+|these|those|following|
 
 def _sums_up(reading: Reading, lump: re.Match[str]) -> bool:
     """Tell whether "all of it" only sums up what was listed before: "each order, each move: everything to Elastic"."""
-    before = reading.passage.lower[: lump.start()].rstrip()
+    before = _ARTICLE.sub("", reading.passage.lower[: lump.start()].rstrip())
     if _NUMBERED.search(before):
         return True
     is_apart = before.endswith((":", ".", "-", "(", ";")) or (
@@ -100,6 +100,7 @@ def _sums_up(reading: Reading, lump: re.Match[str]) -> bool:
     return bool(_SUMS.match(lump[0]) and is_apart and reading.content(Span(0, len(before))))
 
 
+_ARTICLE = re.compile(r"\s(?:le|das|es|it's|lo)$")
 _KEPT_THERE = re.compile(
     r"(?: (?:of (?:it|them|that)|davon|is|are|goes?|lands?|ends up|sits|geht|landet|liegt|va|est|kept|written|stored))*"
     r"\s(?:in|im|into|to|on|nach|dans|en|vers|a la|al)\b"

@@ -112,7 +112,7 @@ def signal(reading: Reading) -> Fillings:
     bounds = [bound for bound in (*reading.numbers.bounds, *reading.numbers.bare) if _may_ring(reading, bound)]
     if _is_goal(reading, bounds):
         return {}
-    hedged = next((bound.hedge for bound in bounds if bound.hedge), None)
+    hedged = next((bound.hedge for bound in bounds if bound.hedge), None) or _guessed(reading)
     named = _signal(reading, bounds)
     if hedged:
         return {"signal": named, "threshold": spoiled(hedged, Rule.HEDGE)}
@@ -219,6 +219,13 @@ def _may_ring(reading: Reading, bound: Bound) -> bool:
     return bool(bound.comparator) or has_cue or bool(quantity.noun and _CASE.search(reading.passage.lower))
 
 
+def _guessed(reading: Reading) -> Span | None:
+    """Find the guess at the only value there is: "climbing to perhaps 6"."""
+    values = (*reading.numbers.bounds, *reading.numbers.bare)
+    is_only = len(values) == 1 and not values[0].quantity.is_time
+    return values[0].hedge if is_only and not reading.is_put_off(values[0].quantity.span) else None
+
+
 _TIMES = re.compile(r"\s(?:times|mal|fois|veces)\b(?! (?:a|an|per|in|within|every|each|pro|je|am|par|por|en|al)\b)")
 _ANY_ONE = re.compile(r"any ")  # "any unsigned batch" is what happens, and no period
 _SILENCE = re.compile(r"\bno (?:data|events?|records?|messages?|heartbeat|input|output|response|results?)\b")
@@ -263,8 +270,10 @@ _ON_ONE = re.compile(
 
 def _window(reading: Reading, bounds: list[Bound]) -> Filling:
     """Ask for the window of a count: "more than 20" per what?"""
-    window = next((w.span for w in reading.windows if not w.span.overlaps(bounds[0].quantity.span)), None)
-    window = window or reading.search(_ON_ONE)
+    spans = [window.span for window in reading.windows if not window.span.overlaps(bounds[0].quantity.span)]
+    text = reading.passage.lower
+    window = next((span for span in spans if not _WHATEVER.search(text, max(0, span.start - 16), span.start)), None)
+    window = window or reading.search(_ON_ONE) or reading.search(_BY_THE_CLOCK)
     if window:
         return filled(window)
     quantity = bounds[0].quantity
@@ -272,6 +281,13 @@ def _window(reading: Reading, bounds: list[Bound]) -> Filling:
     if is_count and not _GAUGE.search(reading.passage.lower.replace("_", " ")):
         return spoiled(bounds[0].span, Rule.NO_WINDOW)
     return ABSENT
+
+
+_WHATEVER = re.compile(r"\b(?:whatever|regardless of|at any|no matter|egal|quelle que soit|sea cual sea) (?:the |l')?$")
+_BY_THE_CLOCK = re.compile(
+    r"\b(?:between|zwischen|entre|von|from|de|entre las) (?:[01]?\d|2[0-4])(?::\d\d)?(?: ?(?:[ap]m|uhr|h))? "
+    r"(?:and|und|et|bis|to|à|y|a)(?: las)? (?:[01]?\d|2[0-4])(?::\d\d)?(?: ?(?:[ap]m|uhr|h))?(?![\d%.,]\d| ?%)"
+)
 
 
 _LOOKING = re.compile(

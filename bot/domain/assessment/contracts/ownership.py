@@ -41,7 +41,8 @@ _INDECISION = phrases(INDECISION)
 _PERSON = r"(?:<@\w+>|i|me)"
 _MARKED = re.compile(
     rf"(?<!\w)(?:{alternatives(MARKED_BEFORE)})\s?(?P<first>{_PERSON})(?!\w)|"
-    rf"(?<!\w)(?P<second>{_PERSON})\s?\(?(?:{alternatives(MARKED_AFTER)}|(?:a|r/a|accountable|lead|primary)\))"
+    rf"(?<!\w)(?P<second>{_PERSON})(?: (?:alone|himself|herself|also|too))?"
+    rf"\s?\(?(?:{alternatives(MARKED_AFTER)}|(?:a|r/a|accountable|lead|primary)\))"
 )
 _OR = re.compile(r"[\s,]*(?:or|oder|ou|o|/)(?: (?:maybe|perhaps|possibly|else|sonst))?\s*")
 _RULE_FOLLOWS = re.compile(r"\s(?:if|when|whenever|in case|during|on|at|in|wenn|falls|si|quand|cuando)\b")
@@ -171,10 +172,15 @@ def _single(reading: Reading, people: list[Party]) -> Filling:
     """Several people need an explicit split of their duties, or one who is marked."""
     if len({_identity(reading, party) for party in people}) < 2:
         return ABSENT
+    if _SO_IS.search(reading.passage.lower):
+        return spoiled(_all_of(people), Rule.COLLECTIVE)
     marked = _marked(reading)
     if len(marked) == 1 or (not marked and _is_split(reading, people)):
         return ABSENT
     return spoiled(_all_of(people), Rule.COLLECTIVE)
+
+
+_SO_IS = re.compile(r"\b(?:so is|so are|as is|and so does|ebenso|genauso|también lo es|l'est aussi) (?:<@|i\b|me\b)")
 
 
 def _identity(reading: Reading, party: Party) -> str:

@@ -3,6 +3,7 @@
 import re
 
 from bot.domain.assessment.alternatives import rival
+from bot.domain.assessment.lexicon_noise import HOLDING, LOGGING_NOISE
 from bot.domain.assessment.lexicon_people import FIRST_NAMES, ROLES
 from bot.domain.assessment.lexicon_systems import GENERIC_PLACES, NO_PLACE, PRODUCTS
 from bot.domain.assessment.lexicon_words import FUNCTION_WORDS, GENERIC, PRAISE
@@ -81,10 +82,33 @@ def settled(reading: Reading, location: Span | None) -> Filling:
     unsure = _UNCONFIRMED.match(reading.passage.lower, location.end)
     if unsure:
         return spoiled(Span(location.start, unsure.end()), Rule.HEDGE)
-    against = rival(reading, location, places(reading)) or _second_home(reading)
+    against = rival(reading, location, places(reading)) or _second_home(reading) or _emptied(reading, location)
     if against:
         return spoiled(against, Rule.CONTRADICTION)
     return filled(location)
+
+
+_EMPTIES = re.compile(
+    r"\b(?:no|none|nothing|not|never|keine?n?|nichts|nie|aucune?|rien|jamais|ning[uú]n\w*|nada|nunca)\b"
+    r"(?! (?:else|only|just|longer|other|sonst|mehr|d'autre|más)\b)|n't\b"
+)
+
+
+def _emptied(reading: Reading, location: Span) -> Span | None:
+    """Find a later sentence that keeps all of it out of the place: "Nothing of it may be stored in Splunk"."""
+    text = reading.passage.lower
+    name = text[location.start : location.end].split()[0]
+    for clause in reading.clauses:
+        again = text.find(name, clause.start, clause.end)
+        if clause.start < location.end or again < 0 or not _EMPTIES.search(text, *clause):
+            continue
+        place = Span(again, again + len(name))
+        part = next((part for part in reading.parts if part.contains(place)), clause)
+        words = {word for word, _ in reading.content(part, without=(place,))} - LOGGING_NOISE - HOLDING
+        said = {word for word in words if not _EMPTIES.fullmatch(word)}
+        if said <= {word for word, _ in reading.content(Span(0, clause.start))}:
+            return clause
+    return None
 
 
 _NOWHERE_ELSE = re.compile(
