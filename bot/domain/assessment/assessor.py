@@ -6,7 +6,7 @@ from bot.domain.assessment.contracts import CONTRACTS
 from bot.domain.assessment.contracts.packs import by_slot_name
 from bot.domain.assessment.corrections import corrected
 from bot.domain.assessment.denials import without_contradicted, without_exclusives
-from bot.domain.assessment.gate import gate, is_decided
+from bot.domain.assessment.gate import gate
 from bot.domain.assessment.lists import is_ending
 from bot.domain.assessment.open_questions import without_asked
 from bot.domain.assessment.other_matters import answers_another
@@ -15,11 +15,12 @@ from bot.domain.assessment.reading import Reading
 from bot.domain.assessment.remarks import without_remarks
 from bot.domain.assessment.restatements import without_retold
 from bot.domain.assessment.reversals import without_reversed
+from bot.domain.assessment.second_opinion import with_second_opinion
 from bot.domain.assessment.slogans import is_all_slogan
 from bot.domain.assessment.slots import ABSENT, Filling, Fillings, Rule, judged, spoiled
 from bot.domain.assessment.spelling import mended
 from bot.domain.assessment.subjects import is_about_something_else
-from bot.domain.assessment.theater import DOUBTED_FROM, learned_weights, likelihood, telling
+from bot.domain.assessment.theater import learned_weights
 from bot.domain.catalogue import Catalogue, Field
 from bot.domain.verdict import Assessment
 
@@ -29,6 +30,12 @@ _ANOTHER_FIELD_FROM = 2  # slots; a single one is filled by chance
 def assess(field: Field, answer: str, *, author: str | None = None) -> Assessment:
     """Judge one answer to one field. Any text gets a verdict; the same text always gets the same one."""
     return _judge(field, _read(answer), author)
+
+
+def assess_by_contract(field: Field, answer: str, *, author: str | None = None) -> Assessment:
+    """Judge one answer by the contract of its field alone, without asking the second reader."""
+    reading = _read(answer)
+    return judged(field, reading.passage, _fillings(field, reading), author)
 
 
 def misplaced(catalogue: Catalogue, field: Field, answer: str, author: str | None = None) -> Field | None:
@@ -46,7 +53,9 @@ def _read(answer: str) -> Reading:
 
 
 def _judge(field: Field, reading: Reading, author: str | None) -> Assessment:
-    fillings = _unless_theater(field, reading.passage, _fillings(field, reading))
+    fillings = _fillings(field, reading)
+    if field.key in CONTRACTS:
+        fillings = with_second_opinion(field, reading.passage, fillings, learned_weights())
     return judged(field, reading.passage, fillings, author)
 
 
@@ -74,23 +83,6 @@ def _as_slogan(field: Field, reading: Reading, fillings: Fillings) -> Fillings:
     whole = spoiled(reading.passage.whole, Rule.ADJECTIVE)
     said = {name: fillings.get(name, ABSENT) for name in field.base_slots}
     return {name: filling if filling.rule else whole for name, filling in said.items()}
-
-
-def _unless_theater(field: Field, passage: Passage, fillings: Fillings) -> Fillings:
-    """Doubt the words found for slots in what reads like nothing decided."""
-    found = [name for name in field.base_slots if fillings.get(name, ABSENT).is_filled]
-    if not found or field.key not in CONTRACTS or _is_refusal(field, passage, fillings):
-        return fillings
-    if likelihood(field.key, passage, learned_weights()) < DOUBTED_FROM:
-        return fillings
-    doubted = spoiled(telling(field.key, passage, learned_weights()), Rule.THEATER)
-    return {**fillings, **dict.fromkeys(found, doubted)}
-
-
-def _is_refusal(field: Field, passage: Passage, fillings: Fillings) -> bool:
-    """Tell whether one and the same decision fills every slot: "no rollback, deliberately, since …"."""
-    spans = {fillings.get(name, ABSENT).span for name in field.base_slots}
-    return len(field.base_slots) > 1 and len(spans) == 1 and is_decided(passage)
 
 
 def _settled(reading: Reading, fillings: Fillings) -> Fillings:

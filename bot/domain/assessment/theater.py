@@ -1,119 +1,125 @@
-"""Theater: answers that read like those in which nothing was decided, learned from labelled answers.
+"""Theater: how likely it is, by its words, that an answer pins a slot down, or decides anything at all.
 
-A second reader beside the contracts. The contracts look for what a slot needs; this one weighs every word and every
-pair of words, in general and for the question at hand, by how often labelled answers with them were vague. The weights
-are a linear model (logistic regression) that `python -m benchmarks.theater` learns from the development answers.
+A second reader beside the contracts, learned from labelled answers. The contracts look for what a slot needs; this one
+weighs every word and every pair of words by how often labelled answers with them held what was asked. The weights are
+a linear model (logistic regression) that `python -m benchmarks.theater` learns from the development answers.
 """
 
 import math
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise
+from itertools import groupby
 
-from bot.domain.assessment.passage import Passage, Span
+from bot.domain.assessment.spans import Span
+from bot.domain.assessment.traits import Traits
 
-DOUBTED_FROM = 0.7
-"""From this probability on an answer is taken for theater: of 1,000 precise ones about two are."""
-WORDS_AT_LEAST, WORDS_AT_MOST = 8, 300
-"""A few words are too few to tell a promise from a precise answer; and nobody needs more than a page of them."""
-PAIRS_COUNT_FOR = 0.7
-_SCALE = 3.0
+ANYTHING = "*"
+"""Stands where a slot stands: is anything decided at all?"""
+BIAS = "|"
+SUREST = 6.0
+"""No reading of words alone is surer than this, in log odds."""
+_EVERYWHERE = "all"
 _HUNDREDTHS = 100
 _WEIGHTS = "theater_weights.tsv"
-BIAS = "|"
 
-_WORD = re.compile(
-    r"<(?P<mark>[@#!])[^>]*>|(?P<link>https?://\S+)|(?P<name>[^\W\d]\w*_\w+)|(?P<number>\d[\d.,']*)|"
-    r"[^\W\d_]+(?:['-][^\W\d_]+)*|[%<>≥≤=→]"
-)
-
-Weights = Mapping[str, float]
+Table = Mapping[str, float]
+Weights = Mapping[str, Table]
+_NO_WEIGHTS: Table = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Trait:
-    """One thing an answer shows, how much of it, and where; what holds for the whole answer has no place."""
+class SecondReading:
+    """What one answer shows to whoever only weighs its words."""
 
-    name: str
-    amount: float
-    span: Span | None = None
+    def __init__(self, field: str, traits: Traits, weights: Weights) -> None:
+        self._field = field
+        self._traits = traits
+        self._weights = weights
+        self._totals: dict[str, float] = {}
+
+    def score(self, slot: str) -> float:
+        """Return the log odds that the slot is pinned down, or that ANYTHING is."""
+        total = sum(self._total(key) for key in keys(self._field, slot))
+        return max(-SUREST, min(SUREST, total))
+
+    def likelihood(self, slot: str) -> float:
+        """Return the probability that the slot is pinned down, or that ANYTHING is."""
+        return logistic(self.score(slot))
+
+    def speaking_for(self, slot: str) -> Span | None:
+        """Return the stretch of words that speaks loudest for the slot."""
+        return self._loudest(slot, 1.0)
+
+    def speaking_against(self, slot: str) -> Span | None:
+        """Return the stretch of words that speaks loudest against the slot."""
+        return self._loudest(slot, -1.0)
+
+    def _total(self, key: str) -> float:
+        """Add up what one table makes of the answer, once: two of the four serve every slot."""
+        if key not in self._totals:
+            table = self._weights.get(key, _NO_WEIGHTS)
+            self._totals[key] = table.get(BIAS, 0.0) + self._traits.total(table)
+        return self._totals[key]
+
+    def _loudest(self, slot: str, sign: float) -> Span | None:
+        tables = [self._weights.get(key, _NO_WEIGHTS) for key in keys(self._field, slot)]
+        places = self._traits.places()
+        said: dict[Span, float] = {}
+        for trait, amount in self._traits.amounts().items():
+            weight = sign * amount * sum(table.get(trait, 0.0) for table in tables)
+            said[places[trait]] = said.get(places[trait], 0.0) + weight
+        return _heaviest_run(sorted(said.items()))
 
 
-def traits(field: str, passage: Passage) -> Iterator[Trait]:
-    """List what is weighed of an answer: its words and pairs of words once each, and the question.
-
-    Neither punctuation nor length is weighed: they never change a verdict (rule 16 of the catalogue).
-    """
-    found = [(_word(match), Span(*match.span())) for match in _WORD.finditer(passage.lower)][:WORDS_AT_MOST]
-    single = dict(reversed(found))
-    pairs = {f"{first} {second}": place for (first, _), (second, place) in pairwise(found)}
-    yield Trait(BIAS, 1.0)
-    yield Trait(f"|{field}", 1.0)
-    for word, place in single.items():
-        yield Trait(word, _share(single), place)
-        yield Trait(f"{field}|{word}", _share(single), place)
-    for pair, place in pairs.items():
-        yield Trait(pair, PAIRS_COUNT_FOR * _share(pairs), place)
-
-
-def likelihood(field: str, passage: Passage, weights: Weights) -> float:
-    """Return the probability, 0 to 1, that an answer decides nothing; 0 for a few words."""
-    if len(passage.lower.split()) < WORDS_AT_LEAST:
-        return 0.0
-    return logistic(sum(weights.get(trait.name, 0.0) * trait.amount for trait in traits(field, passage)))
-
-
-def telling(field: str, passage: Passage, weights: Weights) -> Span:
-    """Return the stretch of words that weighs most towards theater."""
-    scores: dict[Span, float] = {}
-    for trait in traits(field, passage):
-        if trait.span:
-            scores[trait.span] = scores.get(trait.span, 0.0) + weights.get(trait.name, 0.0) * trait.amount
-    return _heaviest_run(sorted(scores.items())) or passage.whole
+def keys(field: str, slot: str) -> tuple[str, str, str, str]:
+    """Name the tables that have a say about a slot of a field, from the most general to the most special."""
+    return _EVERYWHERE, slot, field, f"{field}.{slot}"
 
 
 def logistic(score: float) -> float:
     """Map a score to a probability."""
-    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
+    return 1.0 / (1.0 + math.exp(-score))
 
 
 @cache
 def learned_weights() -> Weights:
-    """Return the weights that ship with the judge, by trait."""
-    lines = files(__package__).joinpath(_WEIGHTS).read_text(encoding="utf-8").splitlines()
-    pairs = (line.split("\t", 1) for line in lines if line and not line.startswith("# "))
-    return {name: int(weight) / _HUNDREDTHS for weight, name in pairs}
+    """Return the weights that ship with the judge."""
+    return read_weights(files(__package__).joinpath(_WEIGHTS).read_text(encoding="utf-8").splitlines())
+
+
+def read_weights(lines: Iterable[str]) -> dict[str, dict[str, float]]:
+    """Read what `written` has written."""
+    tables: dict[str, dict[str, float]] = {}
+    table: dict[str, float] = {}
+    for line in lines:
+        if line.startswith("["):
+            table = tables.setdefault(line[1:-1], {})
+        elif not line.startswith("#"):
+            weight, *traits = line.split("\t")
+            table.update(dict.fromkeys(traits, int(weight) / _HUNDREDTHS))
+    return tables
 
 
 def written(weights: Weights) -> Iterator[str]:
-    """Write weights as the lines that `learned_weights` reads, in hundredths, ordered by trait."""
-    for name in sorted(weights):
-        if hundredths := round(weights[name] * _HUNDREDTHS):
-            yield f"{hundredths}\t{name}"
+    """Write each table as lines of the traits that weigh the same, in hundredths, the lightest first."""
+    for key, table in sorted(weights.items()):
+        rounded = sorted((round(weight * _HUNDREDTHS), trait) for trait, weight in table.items())
+        lines = [
+            "\t".join([str(weight), *(trait for _, trait in same)])
+            for weight, same in groupby(rounded, key=lambda pair: pair[0])
+            if weight
+        ]
+        yield from [f"[{key}]", *lines] if lines else []
 
 
-def _word(match: re.Match[str]) -> str:
-    if match["mark"]:
-        return "#" if match["mark"] == "#" else "@"
-    return "link" if match["link"] else "_" if match["name"] else "0" if match["number"] else match[0]
-
-
-def _share(words: Mapping[str, Span]) -> float:
-    """Weigh each word less the more there are, so that a long answer is no surer than a short one."""
-    return _SCALE / math.sqrt(len(words) + 1)
-
-
-def _heaviest_run(scores: list[tuple[Span, float]]) -> Span | None:
+def _heaviest_run(said: list[tuple[Span, float]]) -> Span | None:
     best, best_sum = None, 0.0
     run, run_sum = None, 0.0
-    for span, score in scores:
+    for span, weight in said:
         if run is None or run_sum <= 0:
-            run, run_sum = span, score
+            run, run_sum = span, weight
         else:
-            run, run_sum = Span(run.start, span.end), run_sum + score
+            run, run_sum = Span(run.start, max(run.end, span.end)), run_sum + weight
         if run_sum > best_sum:
             best, best_sum = run, run_sum
     return best

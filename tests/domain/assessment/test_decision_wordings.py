@@ -49,7 +49,6 @@ LACKING = [
     ),
 ]
 EMPTY = [
-    "Every employee is put at the heart of what we do",
     "Everyone gets the help they need",
     "Frau Ohlendorf trägt das noch nach",
 ]

@@ -1,110 +1,124 @@
-"""Answers that read like those in which nothing was decided are doubted, whatever words were found for their slots."""
+"""How likely an answer pins a slot down, by its words alone; and how the weights of those words are learned."""
 
 import pytest
 
 from benchmarks import theater as lessons
-from benchmarks.scoring import corpus_files, read_examples
+from benchmarks.scoring import corpus_files
 from benchmarks.theater import Lesson
-from bot.catalogue_files import read_catalogue
-from bot.domain.assessment import assess
 from bot.domain.assessment.passage import Passage
-from bot.domain.assessment.theater import BIAS, learned_weights, likelihood, telling, traits, written
-from bot.domain.verdict import Verdict
+from bot.domain.assessment.theater import (
+    ANYTHING,
+    BIAS,
+    SecondReading,
+    Weights,
+    learned_weights,
+    read_weights,
+    written,
+)
+from bot.domain.assessment.traits import read_traits
 
 METRIC = "success_criteria.metric"
-HOPEFUL = {"trust": 3.0, "our": 1.0, "ledger": -4.0, BIAS: -0.5}
+HOPEFUL = {ANYTHING: {"trust": -3.0, "our": -1.0, "ledger": 4.0, BIAS: 0.5}}
 PROMISE = "Our people trust it and our customers trust it too"
 
 
-def test_words_of_vague_answers_make_an_answer_doubtful() -> None:
-    assert likelihood(METRIC, Passage(PROMISE), HOPEFUL) > 0.9
+def second_reading(text: str, weights: Weights, field: str = METRIC) -> SecondReading:
+    return SecondReading(field, read_traits(Passage(text)), weights)
 
 
-def test_words_of_precise_answers_take_the_doubt_away() -> None:
-    precise = Passage("Every row of the ledger is compared with the ledger of today")
-
-    assert likelihood(METRIC, precise, HOPEFUL) < 0.1
+def test_words_of_empty_answers_make_it_unlikely_that_anything_is_decided() -> None:
+    assert second_reading(PROMISE, HOPEFUL).likelihood(ANYTHING) < 0.1
 
 
-def test_a_few_words_are_never_doubted() -> None:
-    assert likelihood(METRIC, Passage("Our people trust it"), HOPEFUL) == 0.0
+def test_words_of_precise_answers_make_it_likely() -> None:
+    precise = "Every row of the ledger is compared with the ledger of today"
+
+    assert second_reading(precise, HOPEFUL).likelihood(ANYTHING) > 0.9
 
 
-def test_a_word_weighs_differently_where_another_question_was_asked() -> None:
-    weights = {f"{METRIC}|trust": 5.0}
+def test_what_speaks_for_one_slot_says_nothing_about_another() -> None:
+    reading = second_reading("at least a tenth", {"comparator": {"at least": 3.0}})
 
-    elsewhere = likelihood("capability.decision", Passage(PROMISE), weights)
-
-    assert elsewhere < likelihood(METRIC, Passage(PROMISE), weights)
+    assert reading.score("comparator") > 0.0 == reading.score("window")
 
 
-def test_the_words_that_weigh_most_are_quoted() -> None:
+@pytest.mark.parametrize("key", [METRIC, f"{METRIC}.unit"])
+def test_a_word_weighs_differently_where_another_question_was_asked(key: str) -> None:
+    weights = {key: {"cents": 2.0}}
+
+    here, elsewhere = (second_reading("two cents", weights, field) for field in (METRIC, "monitoring.alert"))
+
+    assert here.score("unit") > 0.0 == elsewhere.score("unit")
+
+
+def test_what_a_word_says_everywhere_and_for_the_slot_adds_up() -> None:
+    weights = {"all": {BIAS: 1.0}, "unit": {BIAS: 0.5}, METRIC: {BIAS: 0.25}, f"{METRIC}.unit": {BIAS: 0.125}}
+
+    assert 1.875 == second_reading("cents", weights).score("unit")
+
+
+def test_no_reading_of_words_is_certain() -> None:
+    sure = second_reading("cents", {"all": {"cents": 99.0}})
+
+    assert sure.likelihood("unit") < 1.0
+
+
+def test_the_words_that_speak_loudest_are_quoted() -> None:
     passage = Passage("The ledger is closed at noon, and our people trust it to be right")
+    reading = SecondReading(METRIC, read_traits(passage), HOPEFUL)
 
-    assert passage.quote(telling(METRIC, passage, HOPEFUL)) == "our people trust"
+    against, for_it = reading.speaking_against(ANYTHING), reading.speaking_for(ANYTHING)
 
-
-def test_where_nothing_weighs_the_whole_answer_is_quoted() -> None:
-    passage = Passage("One two three four five six seven eight")
-
-    assert telling(METRIC, passage, {}) == passage.whole
+    assert "our people trust" == passage.quote(against or passage.whole)
+    assert "ledger" == passage.quote(for_it or passage.whole)
 
 
-def test_neither_length_nor_punctuation_is_weighed() -> None:
-    plain, loud = (likelihood(METRIC, Passage(text), HOPEFUL) for text in (PROMISE, f"{PROMISE}!!! ;-)"))
-
-    assert plain == loud
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("<@U01AB> decides", "@"),
-        ("see https://wiki.example/page", "link"),
-        ("claim_id is sent", "_"),
-        ("up to 3,000 EUR", "0"),
-    ],
-)
-def test_names_numbers_and_addresses_are_weighed_as_what_they_are(text: str, expected: str) -> None:
-    assert expected in {trait.name for trait in traits(METRIC, Passage(text))}
+def test_where_nothing_weighs_nothing_speaks() -> None:
+    assert second_reading(PROMISE, {}).speaking_for(ANYTHING) is None
 
 
 def test_weights_are_written_in_hundredths_and_nothing_is_not_written() -> None:
-    weights = {"trust": 0.25, f"{METRIC}|hope": -1.0, "nothing": 0.001}
+    weights = {"unit": {"cents": 0.25, "euros": 0.25, "nothing": 0.001}, METRIC: {"hope": -1.0}, "rule": {"x": 0.0}}
 
-    assert list(written(weights)) == [f"-100\t{METRIC}|hope", "25\ttrust"]
+    assert ["[success_criteria.metric]", "-100\thope", "[unit]", "25\tcents\teuros"] == list(written(weights))
 
 
-def test_the_words_of_vague_answers_are_learned() -> None:
-    vague, precise = Lesson({"trust": 1.0}, is_theater=True), Lesson({"ledger": 1.0}, is_theater=False)
+def test_written_weights_are_read_as_they_were() -> None:
+    weights = {"unit": {"cents": 0.25, BIAS: -0.5}, METRIC: {"hope for": -1.0}}
 
-    learned = lessons.learn([vague, precise] * 5)
+    assert weights == read_weights(["# where they come from", *written(weights)])
 
-    assert learned["trust"] > 0 > learned["ledger"]
+
+def lesson(word: str, *, holds: bool) -> Lesson:
+    return Lesson(METRIC, {word: 1.0}, {"unit": holds, ANYTHING: True})
+
+
+def test_which_words_go_with_a_slot_is_learned() -> None:
+    learned = lessons.learn([lesson("cents", holds=True), lesson("hope", holds=False)] * 5)
+
+    assert learned["unit"]["cents"] > 0 > learned["unit"]["hope"]
+
+
+def test_the_same_answers_teach_the_same_weights() -> None:
+    taught = [lesson("cents", holds=True), lesson("hope", holds=False)] * 5
+
+    assert lessons.learn(taught) == lessons.learn(taught)
 
 
 def test_what_was_seen_once_is_not_learned() -> None:
-    often, once = Lesson({"trust": 1.0}, is_theater=True), Lesson({"hope": 1.0}, is_theater=True)
+    learned = lessons.learn([lesson("cents", holds=True)] * 2 + [lesson("hope", holds=False)])
 
-    assert "hope" not in lessons.learn([often, often, once])
+    assert not any("hope" in table for table in learned.values())
 
 
 def test_the_shipped_weights_were_learned_from_the_development_answers_as_they_are() -> None:
     first = lessons.FILE.read_text(encoding="utf-8").split("\n", 1)[0]
 
-    assert first == lessons.header(corpus_files("dev"))
+    assert lessons.header(corpus_files("dev")) == first
 
 
-def test_what_is_doubted_is_vague_and_quotes_the_words() -> None:
-    examples = read_examples(corpus_files("dev"))
-    catalogue = read_catalogue()
-    judged = [assess(catalogue.field(f"{each.artifact}.{each.field}"), each.answer) for each in examples]
-    doubted = [(a, e) for a, e in zip(judged, examples, strict=True) if any(f.rule == "V20" for f in a.findings)]
+def test_the_shipped_weights_are_small_numbers_in_a_small_file() -> None:
+    heaviest = max(abs(weight) for table in learned_weights().values() for weight in table.values())
 
-    assert doubted
-    assert {assessment.verdict for assessment, _ in doubted} == {Verdict.VAGUE}
-    assert [e.id for a, e in doubted if any(f.words not in e.answer for f in a.findings)] == []
-
-
-def test_the_shipped_weights_are_small_numbers() -> None:
-    assert max(abs(weight) for weight in learned_weights().values()) < 10
+    assert heaviest < 10
+    assert lessons.FILE.stat().st_size < 400_000
