@@ -115,7 +115,7 @@ class Hearing:
 
     def _read(self, asked: _Asked | None, said: Hear) -> tuple[Reading, ...]:
         """Read it for the question it fits; a direct message first of all for the one its author was reminded of."""
-        if asked is None:
+        if asked is None or said.what is not Heard.SAID:
             return ()
         answers = asked.alignment.answers
         fields = asked.fields[:1] if said.is_direct else asked.fields

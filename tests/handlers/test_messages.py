@@ -3,7 +3,8 @@
 import pytest
 
 from bot.domain.alignment import LONGEST_ANSWER, Answer, Provenance
-from bot.domain.effects import Effect, Notice, SayDirectly, SayInThread, Whisper
+from bot.domain.delivery import Lane
+from bot.domain.effects import Effect, Hear, Heard, Notice, SayDirectly, SayInThread, Whisper
 from tests.handlers.payloads import (
     OTHER_TEAM,
     a_deletion,
@@ -42,6 +43,34 @@ def test_a_reply_in_the_thread_is_an_answer(reception: Reception) -> None:
     answer = reception.office.alignment.answers[DECISION]
     assert response.status == 200
     assert (answer.text, answer.author, answer.provenance) == (EXECUTABLE[DECISION], ANA, Provenance.THREAD)
+
+
+def test_an_answer_is_acknowledged_before_it_is_read(reception: Reception) -> None:
+    before = reception.office.open()
+
+    response = reception.receives(a_message(EXECUTABLE[DECISION]))
+
+    assert (200, before) == (response.status, reception.office.alignment)
+
+
+def test_what_was_acknowledged_waits_to_be_heard_as_it_was_typed(reception: Reception) -> None:
+    reception.office.open()
+    said = a_message(EXECUTABLE[DECISION])
+
+    reception.receives(said)
+
+    with reception.office.database.write() as tx:
+        (waiting,) = tx.deliveries.claim(Lane.HEARING, reception.office.clock.now(), 9)
+    event = said["event"]
+    expected = Hear(
+        what=Heard.SAID,
+        person=event["user"],
+        channel=event["channel"],
+        ts=event["ts"],
+        thread_ts=event["thread_ts"],
+        text=event["text"],
+    )
+    assert expected == waiting.effect
 
 
 @pytest.mark.parametrize("subtype", ["thread_broadcast", "file_share"])
