@@ -1,5 +1,6 @@
 """Reminding: one digest per person and day, back-off, escalation once each, waivers and promises that run out."""
 
+from dataclasses import replace
 from datetime import date, datetime, time
 
 from bot.domain.alignment import Alignment, Escalation, Ownership, Silence, Waiver
@@ -83,14 +84,22 @@ class Nudging:
         return is_sent
 
     def _stand_in_sleeps_until(self, tx: Transaction, person: Person, calendar: WorkingCalendar) -> datetime | None:
-        """Return when the stand-in of somebody away may be disturbed; None when they may now, or when there is none."""
+        """Return when the stand-in of somebody away may be disturbed; None when they may now, or when there is none.
+
+        Nobody stands in for a stand-in: while both are away, or where the account is gone, the first to return is
+        reminded.
+        """
         now = self._clock.now()
         stand_in = calendar.stand_in_on(calendar.local(now).date())
         if stand_in is None:
             return None
         known = tx.people.find(person.workspace, stand_in)
-        theirs = calendar_of(known, tx.people.preferences_of(person.workspace, stand_in))
-        return None if theirs.is_open(now) else theirs.next_opening(now)
+        theirs = _by_themselves(calendar_of(known, tx.people.preferences_of(person.workspace, stand_in)))
+        is_gone = known is not None and known.ineligible is not None
+        if theirs.is_open(now) and not is_gone:
+            return None
+        return_of_person = _by_themselves(calendar).next_opening(now)
+        return return_of_person if is_gone else min(theirs.next_opening(now), return_of_person)
 
     def _count(self, tx: Transaction, alignment: Alignment, person: str, owed: tuple[str, ...], now: datetime) -> None:
         counted = alignment.nudged(person, owed, now)
@@ -174,6 +183,11 @@ class Nudging:
 
     def _queue(self, tx: Transaction, workspace: str, effect: Effect) -> None:
         tx.deliveries.add(workspace, effect, due_at=self._clock.now())
+
+
+def _by_themselves(calendar: WorkingCalendar) -> WorkingCalendar:
+    """Reckon the days on which the person is there, whoever stands in."""
+    return replace(calendar, preferences=replace(calendar.preferences, stand_in=None))
 
 
 def _is_late(ownership: Ownership) -> bool:

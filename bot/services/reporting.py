@@ -17,6 +17,7 @@ from bot.domain.rulebook import NO_RULES, Contradiction, Rulebook
 from bot.domain.spec import Spec
 from bot.ports import Clock, Database
 from bot.services.consistency import Consistency
+from bot.services.standing_in import absentees_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,6 +197,11 @@ class Reporting:
         if digest.stand_in:
             return calendar.is_open(now)
         return calendar.is_still_welcome(date.fromisoformat(digest.local_date), now)
+
+    def absentees_of(self, workspace: str, stand_in: str) -> tuple[str, ...]:
+        """List for whom somebody stands in today."""
+        with self._database.read() as tx:
+            return absentees_of(tx, workspace, stand_in, self._clock.now())
 
     def welcome_after(self, workspace: str, person: str, quiet: timedelta) -> timedelta:
         """Say how long to wait until a person may be disturbed who is in Do Not Disturb for that long."""

@@ -93,12 +93,17 @@ class Stage:
         """Render what a person owes; a stand-in is told first whose it is."""
         if effect.stand_in is None:
             return digest(scene)
-        owes = bool(owed_now(self._bare_scene(scene.workspace, viewer=effect.stand_in)))
-        reminder = digest(scene, absentee=effect.person, is_by_reply=not owes)
+        counts_for = self._counts_for(scene.workspace, effect.stand_in) or effect.person
+        reminder = digest(scene, stand_in=effect.stand_in, is_by_reply=counts_for == effect.person)
         if reminder is None:
             return None
-        whose = self._words.say("stand_in", person=effect.person, owes=owes)
+        whose = self._words.say("stand_in", person=effect.person, you=effect.stand_in, counts_for=counts_for)
         return Message(text=whose, blocks=(*message(whose, section(whose)).blocks, *reminder.blocks))
+
+    def _counts_for(self, workspace: str, stand_in: str) -> str | None:
+        """Tell for whose debts a mere reply of a stand-in counts: their own first, then one absentee's at a time."""
+        debtors = (stand_in, *self._reporting.absentees_of(workspace, stand_in))
+        return next((who for who in debtors if owed_now(self._bare_scene(workspace, viewer=who))), None)
 
     def _scene(self, workspace: str, effect: Effect) -> Scene:
         return self._bare_scene(

@@ -263,6 +263,23 @@ def test_without_a_stand_in_nobody_is_reminded_until_the_return(owed: Office) ->
     assert owed.next_digest_of(ANA) == TUESDAY_MORNING + timedelta(days=7)
 
 
+def test_while_the_stand_in_is_away_as_well_nobody_is_reminded_until_one_of_them_is_back(owed: Office) -> None:
+    away(owed, stand_in=BEN)
+    away(owed, stand_in=CAT, person=BEN, until=date(2026, 3, 5))
+
+    assert tick(owed, TUESDAY_MORNING) == []
+    assert owed.next_digest_of(ANA) == datetime(2026, 3, 6, 8, 30, tzinfo=UTC)
+
+
+def test_a_stand_in_whose_account_is_gone_is_not_reminded(owed: Office) -> None:
+    away(owed, stand_in=BEN)
+    with owed.database.write() as tx:
+        tx.people.put(a_person(BEN, is_deactivated=True))
+
+    assert tick(owed, TUESDAY_MORNING) == []
+    assert owed.next_digest_of(ANA) == TUESDAY_MORNING + timedelta(days=7)
+
+
 def test_after_the_return_the_person_is_reminded_again(owed: Office) -> None:
     away(owed, stand_in=BEN)
 
@@ -311,16 +328,16 @@ def test_later_of_somebody_named_as_a_stand_in_is_their_own_while_nobody_is_away
     assert {BEN} == set(owed.alignment.silences)
 
 
-def away(office: Office, *, stand_in: str | None) -> None:
-    """Let Ana be away for a week from Tuesday on."""
+def away(office: Office, *, stand_in: str | None, person: str = ANA, until: date = date(2026, 3, 9)) -> None:
+    """Let Ana be away for a week from Tuesday on, or somebody else for as long as that."""
     preferences = Preferences(
         digest=True,
         starts_at=time(9),
         ends_at=time(17),
         days=frozenset(range(5)),
         away_from=date(2026, 3, 3),
-        away_until=date(2026, 3, 9),
+        away_until=until,
         stand_in=stand_in,
     )
-    office.services.pacing.prefer(office.inbound(ANA), preferences)
+    office.services.pacing.prefer(office.inbound(person), preferences)
     office.carry_out()

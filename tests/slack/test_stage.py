@@ -1,15 +1,17 @@
 """The stage finds the renderer of every effect and never shows what is gone."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from bot.domain.effects import FormName, LookUpPerson, Notice, OpenForm, PostCard, SendDigest, UploadSpec, Whisper
 from bot.domain.errors import UnknownAlignment
-from tests.builders import CHANNEL, WORKSPACE, an_ownership
+from bot.domain.people import NudgePreferences
+from tests.builders import CHANNEL, WORKSPACE, a_person, an_ownership
 from tests.slack.messages.reading import as_read
 from tests.slack.messages.world import a_complete_alignment, a_stage, an_open_alignment, in_thread, whispered
-from tests.slack.scenes import ANA, BEN, SmallDirectory, core_catalogue
+from tests.slack.scenes import ANA, BEN, CY, SmallDirectory, a_workspace, core_catalogue
 
 STAGE = a_stage(an_open_alignment(), a_complete_alignment())
 
@@ -73,6 +75,41 @@ def test_a_stand_in_who_owes_something_themselves_is_told_to_use_the_buttons() -
 
     assert f"please use the buttons for what <@{BEN}> owes" in told
     assert "just reply here" not in told
+
+
+def two_away(person: str) -> str:
+    """Return what Cy reads of the reminder of one of two absentees, Ana and Ben, who owe something each."""
+    named = {"monitoring": an_ownership("monitoring", BEN), "rollback": an_ownership("rollback", ANA)}
+    database = a_workspace(replace(an_open_alignment(), facilitator=ANA, owners=named))
+    away = NudgePreferences(away_from=date(2026, 3, 2), away_until=date(2026, 3, 6), stand_in=CY)
+    with database.write() as tx:
+        tx.people.put(a_person(CY))
+        for absentee in (ANA, BEN):
+            tx.people.put_preferences(WORKSPACE, absentee, away)
+    reminder = a_stage(database=database).message(
+        WORKSPACE, SendDigest(person=person, local_date="2026-03-02", stand_in=CY)
+    )
+    assert reminder is not None
+    return as_read(reminder)
+
+
+def test_a_reply_of_whoever_stands_in_for_two_counts_for_the_first_of_them() -> None:
+    assert "A reply here counts for that." in two_away(ANA)
+
+
+def test_whoever_stands_in_for_two_is_told_whom_a_reply_does_not_count_for() -> None:
+    told = two_away(BEN)
+
+    assert f"You stand in for <@{ANA}> too" in told
+    assert "just reply here" not in told
+
+
+def test_a_stand_in_is_not_offered_what_only_an_owner_may_decide() -> None:
+    told = two_away(BEN)
+
+    assert "I will answer by" in told
+    assert "Not mine" not in told
+    assert "Not needed" not in told
 
 
 def test_a_message_to_everybody_about_nothing_is_an_error() -> None:

@@ -14,11 +14,12 @@ MOST_ALIGNMENTS = 5
 MOST_ARTIFACTS = 4
 
 
-def digest(scene: Scene, *, absentee: str | None = None, is_by_reply: bool = True) -> Message | None:
+def digest(scene: Scene, *, stand_in: str | None = None, is_by_reply: bool = True) -> Message | None:
     """Remind a person of what they owe and may be reminded of; None when that is nothing any more.
 
-    Whoever stands in for the absentee gets it in their place, and may not be able to answer by a mere reply.
+    Whoever stands in gets it in their place, and may not be able to answer by a mere reply.
     """
+    absentee = scene.viewer if stand_in else None
     debts = owed_now(scene)
     if not debts:
         return None
@@ -32,7 +33,7 @@ def digest(scene: Scene, *, absentee: str | None = None, is_by_reply: bool = Tru
     }
     rows: list[Row] = [section(scene.words.say("digest.intro", **facts))]
     for debt in shown:
-        rows += [divider(), section(_owed(scene, debt)), _controls(scene, debt, is_first=debt is debts[0])]
+        rows += [divider(), section(_owed(scene, debt)), _controls(scene, debt, stand_in, is_first=debt is debts[0])]
     rows += [
         section(scene.words.say("digest.more", count=len(debts) - len(shown))) if debts[MOST_ALIGNMENTS:] else None,
         divider(),
@@ -81,14 +82,20 @@ def _line(scene: Scene, debt: Debt, artifact: str) -> tuple[str, str, int]:
     return scene.title_of(artifact), labels[0], len(labels) - 1
 
 
-def _controls(scene: Scene, debt: Debt, *, is_first: bool) -> Row:
+def _controls(scene: Scene, debt: Debt, stand_in: str | None, *, is_first: bool) -> Row:
+    """Offer every way out; who answers for a part and whether it is needed is not for a stand-in to say."""
     words, alignment, artifacts = scene.words, debt.alignment, debt.artifacts
     field = first_asked(debt).field
     label = "answer" if len(artifacts) == 1 else "answer_first_part"
-    return actions(
+    offered = (
         control(words, ActionId.ANSWER, Press(a=alignment.id, r=field.artifact), label, is_main=is_first),
         later(words, alignment),
         control(words, ActionId.PROMISE, Press(a=alignment.id)),
+    )
+    if stand_in not in {None, alignment.facilitator}:
+        return actions(*offered)
+    return actions(
+        *offered,
         control(words, ActionId.NOT_MINE, Press.listing(alignment.id, artifacts)),
         control(words, ActionId.NOT_NEEDED, Press(a=alignment.id, r=field.artifact)),
     )
