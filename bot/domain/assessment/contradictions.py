@@ -158,6 +158,8 @@ def rival_windows(reading: Reading) -> Span | None:
     """Find a second window that excludes the first: a change of mind, a choice left open, "only once a year"."""
     spans = [window.span for window in reading.windows if not (window.is_sample or window.may_be_deadline)]
     text = reading.passage.lower
+    if (named := _NAMED_WINDOW.search(text)) and (other := _other_period(text, spans, Span(*named.span()))):
+        return other
     for first, second in combinations(spans[:6], 2):
         if (
             first.overlaps(second)
@@ -183,6 +185,20 @@ _IS_THE_WINDOW = re.compile(
 _TOO_SHORT = re.compile(
     r"\b(?:too (?:short|long|small|noisy)|zu (?:kurz|lang)|trop (?:court|long)e?|demasiado (?:cort|larg)\w)\b"
 )
+_NAMED_WINDOW = re.compile(
+    r"\b(?:window|period|zeitraum|zeitfenster|fenster|période|fenêtre|período|ventana) (?:is|are|ist|est|es)\b"
+    r"[^.;\n]{2,40}"
+)
+
+
+def _other_period(text: str, spans: list[Span], named: Span) -> Span | None:
+    """Find the statement of what the window is, where a window of another length was said before."""
+    said = [span for span in spans if span.end <= named.start]
+    stated = {word.removesuffix("s") for word in text[named.start : named.end].split()}
+    is_other = said and not any(text[span.start : span.end].split()[-1].removesuffix("s") in stated for span in said)
+    return named if is_other else None
+
+
 _OR_PERIOD = re.compile(
     r",?\s(?:or|oder|ou|o)(?:\s(?:maybe|perhaps|rather|possibly|vielleicht|peut-être|"
     r"quizás?))?\s?"

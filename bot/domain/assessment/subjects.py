@@ -57,8 +57,8 @@ _RINGS = re.compile(
     r"\b(?:raises?|triggers?|fires?|sends?|gets?|rings?|creates?|generates?|sets? off|löst|déclenche) "
     r"(?:an? |the |ein\w* |une? )?(?:[\w-]+ )?(?:alerts?|alarm\w*)\b|"
     r"(?<![._/-])\b(?:alerts?|alarm\w*) "
-    r"(?:<|goes|go|to|is sent|are sent|fires?|rings?|when|if|at|the|an|(?:in|on) [<#]|wenn|bei|si|quand|à|cuando|geht|ab|"
-    r"after|once|as soon|[<>≥≤]|→)"
+    r"(?:<|goes|go|to|is sent|are sent|fires?|rings?|when|if|at|the|an|(?:in|on) [<#]|wenn|bei|si|quand|à|cuando|geht|"
+    r"ab|after|once|as soon|[<>≥≤]|→)"
 )
 _ALARMS = re.compile(r"(?<!all )(?<!of )(?<!false )(?<!fraud )(?<![._/-])\balerts?\b|\balarm\w*")
 _CASES = re.compile(

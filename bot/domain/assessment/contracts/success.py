@@ -6,12 +6,13 @@ from bot.domain.assessment.bounds import Bound
 from bot.domain.assessment.contracts.common import undecided_value
 from bot.domain.assessment.contracts.metric import METRIC_NOUN, SCORE_WITHOUT_UNIT, TROUBLE
 from bot.domain.assessment.contracts.metric import metric as named
-from bot.domain.assessment.contradictions import rival_windows, rivals
+from bot.domain.assessment.contracts.span_measured import measured_over, settled_window
+from bot.domain.assessment.contracts.units import unit_of
+from bot.domain.assessment.contradictions import rivals
 from bot.domain.assessment.hedges import softened
 from bot.domain.assessment.lexicon_noise import METRIC_NOISE
 from bot.domain.assessment.passage import Span
 from bot.domain.assessment.passing_values import misjudged, well_judged
-from bot.domain.assessment.quantities import Role
 from bot.domain.assessment.reading import Reading
 from bot.domain.assessment.slots import ABSENT, Filling, Fillings, Rule, filled, spoiled
 
@@ -48,8 +49,7 @@ def _criterion(reading: Reading, *, is_failure: bool) -> Fillings:
         return {}
     numbers = reading.numbers
     candidates = _candidates(reading)
-    window = next((w.span for w in reading.windows if _is_window(reading, w.span, w.may_be_deadline, candidates)), None)
-    window = window or _counted_sample(reading, candidates)
+    window = measured_over(reading, candidates)
     if not candidates and (change := reading.search(_HALVED)):
         return _relative_change(reading, change, window)
     if window and not candidates and (once := _once_is_enough(reading)):
@@ -62,8 +62,8 @@ def _criterion(reading: Reading, *, is_failure: bool) -> Fillings:
         "metric": metric,
         "comparator": comparator,
         "threshold": threshold,
-        "unit": _unit(reading, candidates),
-        "window": _window(reading, window),
+        "unit": unit_of(reading, candidates),
+        "window": settled_window(reading, window),
         "baseline": _baseline(reading, numbers.bounds),
     }
 
@@ -85,39 +85,9 @@ def _relative_change(reading: Reading, change: Span, window: Span | None) -> Fil
     return {
         **dict.fromkeys(("comparator", "threshold", "unit"), filled(change)),
         "metric": filled(Span(said[0][1].start, said[-1][1].end)),
-        "window": _window(reading, window),
+        "window": settled_window(reading, window),
         "baseline": ABSENT if is_known else spoiled(change, Rule.NO_BASELINE),
     }
-
-
-_SAMPLE_FROM = 20
-_SAMPLED_BY = re.compile(
-    r"\b(?:on|over|across|against|from|out of|en|sur|dans|parmi|bei|auf|an|aus|por|sobre|de)\s"
-    r"(?:(?:the|our|these|las|los|les|des|den|die|der|these|all|toutes?|unos|unas)\s)?$"
-)
-
-
-def _is_somebody(reading: Reading, noun: Span) -> bool:
-    return any(party.span.overlaps(noun) for party in reading.parties)
-
-
-def _counted_sample(reading: Reading, candidates: list[Bound]) -> Span | None:
-    """Find the things a value was measured on: "en las 800 fotos", "500 scripts, Sept"."""
-    text = reading.passage.lower
-    taken = [bound.quantity for bound in candidates]
-    for quantity in reading.quantities:
-        if quantity in taken or quantity.noun is None or quantity.unit or quantity.value < _SAMPLE_FROM:
-            continue
-        is_own = any(part.start == quantity.span.start for part in reading.parts)
-        is_sample = is_own and quantity.role is Role.MEASURE and not _is_somebody(reading, quantity.noun)
-        if is_sample or _SAMPLED_BY.search(text, max(0, quantity.span.start - 20), quantity.span.start):
-            return Span(quantity.span.start, quantity.noun.end)
-    return None
-
-
-def _window(reading: Reading, window: Span | None) -> Filling:
-    rival = rival_windows(reading) if window else None
-    return spoiled(rival, Rule.CONTRADICTION) if rival else filled(window)
 
 
 def _candidates(reading: Reading) -> list[Bound]:
@@ -183,7 +153,7 @@ def _counted_events(reading: Reading, once: Span, window: Span) -> Fillings:
     return {
         **dict.fromkeys(("comparator", "threshold", "unit"), filled(once)),
         "metric": filled(event),
-        "window": _window(reading, window),
+        "window": settled_window(reading, window),
     }
 
 
@@ -242,97 +212,6 @@ def _threshold(reading: Reading, candidates: list[Bound], *, is_failure: bool) -
     first = candidates[0]
     comparator = filled(first.comparator) if first.comparator else spoiled(first.span, Rule.OPEN_BOUND)
     return filled(first.quantity.span), comparator
-
-
-def _unit(reading: Reading, candidates: list[Bound]) -> Filling:
-    is_share = bool(reading.search(_PROPORTION))
-    for bound in candidates:
-        counts = bound.quantity.noun or _is_per(reading, bound) or _is_count(reading, bound)
-        if bound.quantity.unit or (counts and not is_share):
-            return filled(bound.quantity.span)
-    score = SCORE_WITHOUT_UNIT.search(reading.passage.lower) or _unit_in_metric(reading, candidates)
-    if score and candidates:
-        return filled(Span(*score.span()))
-    if candidates and 0 < candidates[0].quantity.value < 1:
-        return filled(candidates[0].quantity.span)
-    return spoiled(candidates[0].span, Rule.NO_NUMBER) if candidates else ABSENT
-
-
-_UNIT_WORD = re.compile(
-    r"\b\w*(?:minut(?:es?|en)|stunden|hours?|heures?|horas?|tage|days|jours|seconds?|sekunden|euros?|dollars?|kwh|"
-    r"litres?|"
-    r"liters?|tonnes?|kilos?|kilomet(?:er|re)s?|points|punkte|percent|prozent)\b|€|\bin %"
-)
-
-
-def _unit_in_metric(reading: Reading, candidates: list[Bound]) -> re.Match[str] | None:
-    """Find the unit in the name of the metric: "delay minutes per train"."""
-    if not candidates:
-        return None
-    found = _UNIT_WORD.finditer(reading.passage.lower, 0, candidates[0].span.start)
-    return next((unit for unit in found if not any(w.span.overlaps(Span(*unit.span())) for w in reading.windows)), None)
-
-
-_PROPORTION = re.compile(
-    r"\b(?:share|percentage|proportion|fraction|(?:\w+ )?rate|anteil|\w*quote|taux|tasa|porcentaje|part des?|latency|"
-    r"(?:response|handling|waiting|processing|lead|cycle|answer) times?|duration|dauer|\w+zeit|durée|délai)\b"
-)
-_PLURAL = re.compile(
-    r"\b(?:[a-zäöü-]{2,}(?:ses|ts|rs|ns|ds|ks|ls|ps|gs|ms|ys|ves|ces|hes|sses)|anzahl|number|"
-    r"count|nombre|número)\b"
-)
-
-
-def _is_count(reading: Reading, bound: Bound) -> bool:
-    """Tell whether a whole number counts the things that are named before it: "wrong labels: at most 12"."""
-    value = bound.quantity.value
-    before = Span(0, bound.span.start)
-    return value >= 1 and float(value).is_integer() and any(_PLURAL.fullmatch(w) for w, _ in reading.content(before))
-
-
-def _is_per(reading: Reading, bound: Bound) -> bool:
-    """Tell whether a count carries "per X" or names what it counts after its comparator."""
-    text = reading.passage.lower
-    end = bound.span.end
-    return bool(
-        _RATE_BEFORE.search(text[: bound.span.start])
-        or _PER.match(text, end)
-        or (end > bound.quantity.span.end and _COUNTED_NOUN.match(text, end))
-    )
-
-
-_RATE_BEFORE = re.compile(
-    r"\bper (?:minute|hour|day|case|ticket|order|page|call|visit|patient|unit|km|100|1[.,]?000)\b"
-)
-_PER = re.compile(r"\s?(?:/ ?|(?:per|a|an|each|every|pro|je|par|por) )[a-zäöü\d]")
-_COUNTED_NOUN = re.compile(r"\s(?!in\b|on\b|over\b|per\b|for\b|within\b|of\b|and\b|or\b)[a-zäöü]{3,}")
-
-
-def _is_window(reading: Reading, span: Span, may_be_deadline: bool, candidates: list[Bound]) -> bool:  # noqa: FBT001
-    if may_be_deadline or reading.is_put_off(span) or _is_of_a_volume(reading, span, candidates):
-        return False
-    return not any(span.overlaps(_taken(bound)) for bound in candidates)
-
-
-def _taken(bound: Bound) -> Span:
-    """Return what belongs to a value: of "one per 100 bookings" all of it."""
-    return bound.quantity.span if bound.quantity.unit == "ratio" else bound.quantity.number
-
-
-_HOW_MEASURED = re.compile(
-    r"\b(?:measur|count|evaluat|check|sampl|look|judg|comput|calculat|track|review|report|window|period|averag|"
-    r"gemessen|gezählt|ausgewertet|zeitraum|mesur|compt|mide|cuent)\w*"
-)
-
-
-def _is_of_a_volume(reading: Reading, window: Span, candidates: list[Bound]) -> bool:
-    """Tell whether a time only says how much there is: "at least 99 %. Last year we moved 2 million boxes"."""
-    clause = next((clause for clause in reading.clauses if clause.contains(window)), None)
-    if clause is None or not candidates or any(clause.overlaps(bound.quantity.number) for bound in candidates):
-        return False
-    own = [quantity for quantity in reading.quantities if clause.contains(quantity.number)]
-    is_volume = any(quantity.unit is None and not quantity.span.overlaps(window) for quantity in own)
-    return is_volume and not _HOW_MEASURED.search(reading.passage.lower, *clause)
 
 
 def _baseline(reading: Reading, bounds: tuple[Bound, ...]) -> Filling:
