@@ -39,6 +39,14 @@ class Inbox(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whereabouts:
+    """Where an alignment can be reached: its thread, once there is one, unless its channel is out of reach."""
+
+    thread_ts: str | None
+    is_muted: bool
+
+
 class Alignments(Protocol):
     """The alignments of every workspace; each query carries the workspace."""
 
@@ -51,6 +59,10 @@ class Alignments(Protocol):
 
         Inside a write transaction the row stays locked until the end.
         """
+        ...
+
+    def whereabouts(self, workspace: str, alignment_id: str) -> Whereabouts:
+        """Return where it can be reached, without loading it; raise UnknownAlignment."""
         ...
 
     def save(self, alignment: Alignment) -> Alignment:

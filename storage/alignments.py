@@ -29,6 +29,7 @@ from sqlalchemy import (
 
 from bot.domain.alignment import Alignment, Answer, MessageRef, Status
 from bot.domain.errors import AnsweredMeanwhile, StaleAlignment, UnknownAlignment
+from bot.ports import Whereabouts
 from storage.alignment_parts import (
     add_parts,
     alignment_values,
@@ -82,6 +83,13 @@ class SqlAlignments:
         if found is None:
             raise UnknownAlignment(id=alignment_id)
         return found
+
+    def whereabouts(self, workspace: str, alignment_id: str) -> Whereabouts:
+        """Return where it can be reached, without loading it, or raise UnknownAlignment."""
+        found = self._connection.execute(_reach(), {"workspace": workspace, "id": alignment_id}).one_or_none()
+        if found is None:
+            raise UnknownAlignment(id=alignment_id)
+        return Whereabouts(thread_ts=found.thread_ts, is_muted=found.is_muted)
 
     def save(self, alignment: Alignment) -> Alignment:
         """Store everything but answers, and return it with the next revision; raise StaleAlignment if it moved on."""
@@ -192,6 +200,12 @@ def _newest(statement: Select[Any], limit: int | BindParameter[int]) -> Select[A
 @cache
 def _by_id(*, locks: bool) -> Select[Any]:
     return _one(_alignments.c.id == bindparam("id"), locks=locks)
+
+
+@cache
+def _reach() -> Select[Any]:
+    is_it = _alignments.c.id == bindparam("id")
+    return select(_alignments.c.thread_ts, _alignments.c.is_muted).where(_is_in_workspace(_alignments), is_it)
 
 
 @cache

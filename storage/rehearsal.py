@@ -42,6 +42,7 @@ def _answer(tx: Transaction, now: datetime) -> None:
     tx.alignments.add(known)
     tx.alignments.concerns(NOWHERE, MessageRef(channel=known.channel, ts="1.2"), "1.1")
     tx.alignments.find_by_thread(NOWHERE, known.channel, "1.1")
+    tx.alignments.whereabouts(NOWHERE, known.id)
     before = tx.alignments.get(NOWHERE, known.id)
     tx.alignments.record(NOWHERE, known.id, _reply(now))
     saved = tx.alignments.save(replace(before.nudged(NOBODY, ("ownership",), now), silences={}, waivers=()))

@@ -25,7 +25,7 @@ from bot.domain.effects import Effect
 from bot.domain.errors import AnsweredMeanwhile, NotStored, StaleAlignment, UnknownAlignment
 from bot.domain.people import NudgePreferences, Person
 from bot.domain.spec import Spec
-from bot.ports import Clock, DueDigest
+from bot.ports import Clock, DueDigest, Whereabouts
 
 MONDAY_NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 WAITING = frozenset({DeliveryState.DUE, DeliveryState.AMBIGUOUS})
@@ -119,6 +119,10 @@ class InMemoryAlignments:
             raise UnknownAlignment(id=alignment_id)
         given = sorted(self.history(workspace, alignment_id), key=lambda answer: answer.revision)
         return replace(stored, answers={answer.field: answer for answer in given if not answer.is_set_aside})
+
+    def whereabouts(self, workspace: str, alignment_id: str) -> Whereabouts:
+        known = self.get(workspace, alignment_id)
+        return Whereabouts(thread_ts=known.thread_ts, is_muted=known.is_muted)
 
     def save(self, alignment: Alignment) -> Alignment:
         stored = self._state.alignments.get((alignment.workspace, alignment.id))

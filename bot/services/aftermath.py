@@ -71,7 +71,7 @@ class Aftermath:
         elif isinstance(effect, SendDigest):
             self._nudging.reached(tx, delivery.workspace, effect)
         elif isinstance(effect, SayInThread | UpdateCard):
-            self._reach.unmute(tx, tx.alignments.get(delivery.workspace, str(effect.alignment_id)))
+            self._reach.regain(tx, delivery.workspace, str(effect.alignment_id))
 
     def left_out(self, tx: Transaction, delivery: Delivery) -> None:
         """Learn from what was not said after all: a reminder that came too late for its day does not count."""

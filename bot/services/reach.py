@@ -50,9 +50,10 @@ class Reach:
         for person in sorted(people_of(saved)):
             self._settling.schedule(tx, saved.workspace, person)
 
-    def unmute(self, tx: Transaction, alignment: Alignment) -> None:
-        """Remind again of an alignment whose channel is within reach."""
-        if alignment.is_muted:
+    def regain(self, tx: Transaction, workspace: str, alignment_id: str) -> None:
+        """Remind again of an alignment whose channel is within reach; every message tells so, and most are no news."""
+        if tx.alignments.whereabouts(workspace, alignment_id).is_muted:
+            alignment = tx.alignments.get(workspace, alignment_id)
             saved = tx.alignments.save(replace(alignment, is_muted=False))
             for person in sorted(people_of(saved)):
                 self._settling.schedule(tx, saved.workspace, person)

@@ -239,7 +239,7 @@ class Courier:
         """Return the thread of the delivery's alignment; wait while its card is on the way."""
         alignment_id = str(delivery.effect.alignment_id)
         with self._database.read() as tx:
-            thread_ts = tx.alignments.get(delivery.workspace, alignment_id).thread_ts
+            thread_ts = tx.alignments.whereabouts(delivery.workspace, alignment_id).thread_ts
             card = tx.deliveries.find_latest(delivery.workspace, alignment_id, "post_card") if not thread_ts else None
         if thread_ts:
             return thread_ts

@@ -9,6 +9,7 @@ from bot.domain.alignment import Escalation, MessageRef, Provenance, Status
 from bot.domain.catalogue import Depth
 from bot.domain.errors import AnsweredMeanwhile, StaleAlignment, UnknownAlignment
 from bot.domain.verdict import Verdict
+from bot.ports import Whereabouts
 from tests.builders import (
     OPENED_AT,
     a_finding,
@@ -211,6 +212,22 @@ def test_history_can_be_narrowed_to_a_field(database):
     with database.read() as tx:
         assert (metric,) == tx.alignments.history("T1", "A1", "success_criteria.metric")
         assert tx.alignments.history("T2", "A1") == ()
+
+
+def test_where_an_alignment_can_be_reached_is_known_without_loading_it(database):
+    add(database, an_alignment(thread_ts="1.0"), an_alignment(id="A2", is_muted=True))
+
+    with database.read() as tx:
+        assert Whereabouts(thread_ts="1.0", is_muted=False) == tx.alignments.whereabouts("T1", "A1")
+        assert Whereabouts(thread_ts=None, is_muted=True) == tx.alignments.whereabouts("T1", "A2")
+
+
+@pytest.mark.parametrize(("workspace", "alignment_id"), [("T2", "A1"), ("T1", "A9")])
+def test_an_unknown_alignment_can_be_reached_nowhere(database, workspace, alignment_id):
+    add(database, an_alignment())
+
+    with database.read() as tx, pytest.raises(UnknownAlignment):
+        tx.alignments.whereabouts(workspace, alignment_id)
 
 
 def test_an_alignment_is_found_by_its_thread(database):
