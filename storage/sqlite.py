@@ -25,7 +25,8 @@ _JOURNAL_MODE = "WAL" if sqlite3.sqlite_version_info >= _WAL_IS_SAFE else "PERSI
 _EVERYWHERE = (f"busy_timeout={int(PATIENCE * 1000)}", f"journal_mode={_JOURNAL_MODE}", "synchronous=FULL")
 #: One writer keeps the pages of its indexes in memory: 4 MB, taken only as the database grows.
 _TO_WRITE = ("foreign_keys=ON", "cache_size=-4000")
-_TO_READ = ("query_only=ON",)
+#: A reader forgets its pages whenever somebody writes, and the operating system still has them.
+_TO_READ = ("query_only=ON", "cache_size=-256")
 _READERS = 32
 
 
