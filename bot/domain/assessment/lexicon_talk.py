@@ -21,7 +21,7 @@ know|knows|knew|think|thinks|thought|believe|believes|guess|suppose|hope|hopes|w
 decide|decides|decided|agree|agrees|agreed|clarify|clarifies|clarified|collect|collects|collected|gather|gathers|gathered|compile|compiles|compiled
 find out|finds out|found out|sort out|sorts out|figure out|figures out|work out|works out|look into|looks into|check|checks|ask|asks|see|sees|saw|hear|heard
 say|says|said|tell|tells|told|promise|promised|want|wants|wanted|need|needs|needed|wish|prefer|argue|argued|debate|debates|mention|mentioned|vote|votes
-weiß|wissen|glaube|glauben|denke|denken|klärt|klären|sammelt|sammeln|entscheidet|entscheiden|bespricht|besprechen|schaut|schauen|sagt|sagen|meint|meldet|wollen|will
+weiß|wissen|glaube|glauben|denke|denken|klärt|klären|sammelt|sammeln|entscheidet|entscheiden|bespricht|besprechen|schaut|schauen|sagt|sagen|meint|meldet|wollen
 sait|savons|pense|pensons|décide|décident|voit|voir|verra|verrons|discute|cherche|rassemble|croit|sabe|saben|sabemos|piensa|decide|deciden|decidirá|verá|veremos|dice|busca|recoge
 """
 PAPERS = r"""

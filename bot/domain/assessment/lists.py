@@ -5,6 +5,8 @@ import re
 from bot.domain.assessment.passage import Passage, Span
 
 _OPEN = re.compile(
+    r"\band (?:such|suchlike)(?: (?:things?|stuff|cases|matters))?\b(?! as)|"
+    r"\b(?:noch )?(?:ein paar|einige) (?:andere|weitere)\b|\bquelques autres\b|\balgun[oa]s otr[oa]s\b|"
     r"\byou get the (?:idea|picture)\b|\bpossibly more\b|\bmaybe more\b|"
     r"\b(?:list )?(?:is )?not (?:yet )?(?:final|complete|closed)\b|\ba couple of (?:other|more)\b|"
     r"\blike \w+(?: \w+)?, \w+|"

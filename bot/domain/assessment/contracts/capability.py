@@ -6,6 +6,7 @@ from bot.domain.assessment.clauses import covering
 from bot.domain.assessment.contracts.common import negated
 from bot.domain.assessment.lexicon_doubts import HEDGES
 from bot.domain.assessment.lexicon_grammar import SCOPE_NOISE
+from bot.domain.assessment.lexicon_scope import ABSTRACT, LABELS, POINTERS, PULLED
 from bot.domain.assessment.passage import Span
 from bot.domain.assessment.phrases import alternatives
 from bot.domain.assessment.reading import Reading
@@ -21,7 +22,7 @@ _DECLARED = (
     r"\w+_\w+,? (?:as |is )?(?:an? )?(?:string|int|integer|decimal|float|bool|timestamp|text|number|date)\b|"
     r"(?:string|int|integer|decimal|float|bool|varchar)\b.{0,40}\b(?:required|optional|string|int|decimal|bool)\b"
 )
-_PULLED = r"(?:pulled|fetched|loaded|exported|replicated) (?:[\w.]+ ){0,5}from\b"
+_PULLED = rf"{PULLED}|(?:pulled|fetched|loaded|exported|replicated) (?:[\w.]+ ){0, 5}from\b"
 _ANOTHER_MATTER = re.compile(rf"\b(?:{_PAGED}|{_PULLED}|{_OWNED}|{_STOPPED}|{_MEASURED}|{_DECLARED})")
 
 
@@ -38,6 +39,8 @@ def out_of_scope(reading: Reading) -> Fillings:
 def _scope(reading: Reading, slot: str) -> Fillings:
     if reading.is_decided and negated(reading):
         return {slot: filled(reading.passage.whole)}
+    if slot == "exclusion" and _only_included(reading):
+        return {}
     concept = _concrete_part(reading)
     if not concept or reading.search(_ANOTHER_MATTER):
         return {}
@@ -45,6 +48,19 @@ def _scope(reading: Reading, slot: str) -> Fillings:
         return {slot: spoiled(loose, Rule.HEDGE)}
     tail = reading.open_tail
     return {slot: filled(concept), "closed_list": spoiled(tail, Rule.OPEN_LIST) if tail else filled(None)}
+
+
+_ONLY = re.compile(r"\b(?:only|nur|seulement|uniquement|solo|sólo)\s*[.!]?\s*$")
+_LEAVES_OUT = re.compile(
+    r"\b(?:no|not|never|none|without|nothing|except|out|outside|stays?|stay|left|leave|refus\w*|reject\w*|manual\w*|other|"
+    r"kein\w*|nicht|nie|ohne|außer\w*|pas|jamais|aucun\w*|sans|hors|ning\w*|nunca|sin|fuera)\b|n't\b"
+)
+
+
+def _only_included(reading: Reading) -> bool:
+    """Tell whether the answer says what alone is in, which is the other question: "the Linz depot, batteries only"."""
+    text = reading.passage.lower
+    return bool(_ONLY.search(text)) and not _LEAVES_OUT.search(text)
 
 
 _SOFTENED = re.compile(
@@ -58,6 +74,12 @@ _STATEMENT = re.compile(
     r"\b(?:is|are) (?:a|an|the|our|part|planned|key|important|aligned|crucial)\b|\bwere (?:bought|in)\b|"
     r"\d[\d.,']*k? \w+ (?:have|has|had|were|was|will)\b|\btakes? care\b|\bwill (?:handle|fix|be|do)\b|\bpart of our\b"
 )
+# A sentence about something else altogether: "the canvas makes that tangible", "what Dimitra has on her board".
+_TELLS = re.compile(
+    r"\W*(?:(?:and|but) )?(?:the|our|this|that) (?:[\w-]+ ){1,3}?(?:makes?|gives?|shows?|brings?|means|tells?|helps?|"
+    r"sees?|knows?|likes?|loves?|ha(?:s|ve) \w+ed)\b|"
+    r"[^.;\n]{0,30}\bwhat \w+ (?:has|have|had|knows?|wants?|keeps?|wrote|said|listed)\b"
+)
 _WHATEVER = (
     "what our",
     "what we",
@@ -69,6 +91,9 @@ _WHATEVER = (
     "where the",
     "was auch immer",
     "alles was",
+    "alles, was",
+    "tout ce qui n'est",
+    "todo lo que no",
     "lo que",
     "ce que",
     "same as",
@@ -101,19 +126,35 @@ _ADDS = re.compile(r"\s*(?:in|with|by|at|on|from|for|as|to|step|bit|mit|für|ave
 
 def _named_in(reading: Reading, part: Span) -> Span | None:
     text = reading.passage.lower
-    said = [(word, place) for word, place in reading.content(part) if word not in SCOPE_NOISE]
+    clause = next((clause for clause in reading.clauses if clause.contains(part)), part)
+    if POINTERS.search(text, *clause):
+        return None
+    said = [(word, place) for word, place in reading.content(part) if not _draws_nothing(word)]
     if (
         all(word.endswith("ly") for word, _ in said)
         or reading.is_put_off(part)
         or text.startswith(_WHATEVER, part.start)
     ):
         return None
-    is_thin = len(said) == 1 and not _NUMBER.search(text, *part)
+    is_thin = len(said) == 1 and not _NUMBER.search(text, *part) and not _OF_A_MAKE.match(text, *part)
     if _HEAD_COUNT.fullmatch(text, *part) or (is_thin and _SOFTENED.search(text, *part)):
         return None
-    if _STATEMENT.search(text, *part) or is_talk(reading, part):
+    if _STATEMENT.search(text, *part) or _TELLS.match(text, *part) or is_talk(reading, part):
         return None
     return None if vague_test(reading.passage, part, reading.numbers.bounds) else covering(said)
+
+
+# "Anything handwritten" and "everything that comes in by fax" have an edge.
+_OF_A_MAKE = re.compile(
+    r"\W*(?:any|every)thing (?:\w{3,}(?:ed|en|ly|ing|ic)\b|"
+    r"(?:that|which) [^.;\n]{2,40}\b(?:by|from|through|via|over|on) \w{3})"
+)
+_ELIDED = re.compile(r"^(?:l|d|qu|n|s|j|m)'|'s$")
+
+
+def _draws_nothing(word: str) -> bool:
+    bare = _ELIDED.sub("", word)
+    return bare in SCOPE_NOISE or bare in LABELS or bare in ABSTRACT
 
 
 def _left_open(reading: Reading) -> Span | None:
