@@ -2,13 +2,13 @@
 
 import re
 
+from bot.domain.assessment.asked_slots import without_asked
 from bot.domain.assessment.contracts import CONTRACTS
 from bot.domain.assessment.contracts.packs import by_slot_name
 from bot.domain.assessment.corrections import corrected
 from bot.domain.assessment.denials import without_contradicted, without_exclusives
 from bot.domain.assessment.gate import gate
 from bot.domain.assessment.lists import is_ending
-from bot.domain.assessment.open_questions import without_asked
 from bot.domain.assessment.other_matters import answers_another
 from bot.domain.assessment.passage import Passage, Span
 from bot.domain.assessment.reading import Reading
@@ -74,7 +74,7 @@ def _fillings(field: Field, reading: Reading) -> Fillings:
         return _as_slogan(field, reading, said)
     if contract is None:
         return said
-    fillings = _with_open_end(reading, _settled(reading, without_asked(reading.passage, said)))
+    fillings = _with_open_end(reading, _settled(reading, without_asked(field.base_slots, reading.passage, said)))
     return _unless_misplaced(field, reading, fillings)
 
 
@@ -91,13 +91,15 @@ def _settled(reading: Reading, fillings: Fillings) -> Fillings:
 
 
 _UNDECIDED = re.compile(
-    r"\b(?:probably|maybe|perhaps|possibly|presumably|most likely|hopefully|"
+    r"\b(?:probably|maybe|perhaps|possibly|presumably|most likely|hopefully|at a guess|glaube? ich|denke ich|"
     r"i (?:suppose|think|guess|believe|reckon|assume)|i'd (?:say|guess)|my guess is|ich (?:glaube|denke|vermute)|"
     r"je (?:crois|pense|suppose)|creo que|supongo que|vielleicht|wahrscheinlich|"
     r"vermutlich|eventuell|evtl\.?|peut-être|probablement|quizás?|probablemente|tal vez)\s(?:(?:the|a|an|"
-    r"by|in|to|from|via|with|our|der|die|das|im|le|la|el|use|uses)\s){0,2}$"
+    r"by|in|to|from|out of|via|with|our|aus|de|du|del|der|die|das|im|le|la|el|use|uses)\s){0,2}$"
 )
 _UNDECIDED_AFTER = re.compile(
+    r",?\s?(?:i (?:guess|think|suppose|reckon|assume)|i'd (?:guess|say)|glaube? ich|denke ich|vermute ich|"
+    r"je (?:crois|pense)|creo)(?=\s*(?:$|[.,;)]))|"
     r"\s?(?:\(?(?:maybe|probably|perhaps|tbc|tbd|vielleicht|vermutlich|peut-être|quizás)\b(?! (?:\w+ )?\d)|"
     r"\(\?\)|\?(?=\s|$))"
 )

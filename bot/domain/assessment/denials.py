@@ -125,6 +125,7 @@ def without_exclusives(reading: Reading, fillings: Fillings) -> Fillings:
     nowhere = _NOWHERE.search(reading.passage.lower)
     if (
         nowhere
+        and not _is_about_something_new(reading, Span(*nowhere.span()))
         and not reading.is_decided
         and not _is_left_out(reading, nowhere)
         and "location" in checked
@@ -142,6 +143,13 @@ def _is_left_out(reading: Reading, nowhere: re.Match[str]) -> bool:
         return False
     subject = topic_of(reading.passage, Span(clause.start, nowhere.start()))
     return bool(subject - topic_of(reading.passage, Span(0, clause.start)) - PREDICATES)
+
+
+def _is_about_something_new(reading: Reading, denied: Span) -> bool:
+    """Tell whether a denial has a subject that was not spoken of: "names of customers are not stored"."""
+    clause = next((clause for clause in reading.clauses if clause.contains(denied)), denied)
+    known = topic_of(reading.passage, Span(0, clause.start))
+    return bool(known) and not topic_of(reading.passage, Span(clause.start, denied.start)) <= known
 
 
 def _slot_denied(passage: Passage, fillings: Mapping[str, Filling], denial: Denial) -> str | None:

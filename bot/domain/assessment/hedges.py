@@ -9,7 +9,8 @@ _HEDGE_BEFORE = re.compile(
     r"probably|possibly|somewhere|nearly|almost|close to|near|in the (?:region|ballpark|area|order|"
     r"range) of|ballpark|or so|(?:let's |let us |i'd )?say,?|like|sagen wir(?: mal)?,?|disons,?|digamos,?|"
     r"presumably|likely|i guess|i think|i'd say|i suppose|something like|kind of|sort of|more or less|"
-    r"best case|ungefähr|etwa|rund|vielleicht|hoffentlich|idealerweise|möglichst|so um die|um die|knapp|"
+    r"best case|at a guess|at a rough guess|dans les|cosa de|"
+    r"ungefähr|etwa|rund|vielleicht|hoffentlich|idealerweise|möglichst|so um die|um die|knapp|"
     r"gut|wohl|circa|"
     r"(?:als|um|bei|ab|auf) so|schätzungsweise|grob|in der (?:gegend|größenordnung) von|"
     r"de l'ordre de|autour de|aux alentours de|así como|cosa de|como unos|en torno a|"
@@ -27,7 +28,8 @@ _HEDGE_AFTER = re.compile(
     r"-?odd\b|env\.|à peu près|más o menos|as a guess|vielleicht)"
 )
 _SOFTLY = (
-    r"(?:give or take|or so|roughly|approximately|approx\.?|more or less|maybe|perhaps|if possible|ideally|hopefully|"
+    r"(?:give or take|or so|thereabouts|roughly|approximately|approx\.?|more or less|maybe|perhaps|if possible|"
+    r"ideally|hopefully|"
     r"i (?:guess|think|hope|suppose|reckon|assume)|i'd (?:say|guess)|probably|presumably|tb[cd]|"
     r"to be (?:confirmed|checked|verified|validated|agreed|discussed)(?: (?:with|by|in) [^.;)\n]{2,40})?|ballpark|"
     r"as a guess|or thereabouts|"
@@ -37,7 +39,7 @@ _SOFTLY = (
 _HEDGE_LAST = re.compile(rf"[^.;\n\d→]{{0,70}}?(?:,\s?|\(|\s-\s){_SOFTLY}\)?\s*(?=$|[.;\n→]|-[>])")
 _OR_SO = re.compile(
     r"[^.;\n\d→,]{0,40}?\b(?:or thereabouts|or so|oder so|give or take|"
-    r"(?:i (?:reckon|guess|suppose|think)|i'd (?:say|guess)|würde? ich sagen|je dirais|diría yo)"
+    r"(?:i (?:reckon|guess|suppose|think|hope)|i'd (?:say|guess)|würde? ich sagen|je dirais|diría yo)"
     r"(?=\s*(?:$|[.,;:)→])))\b|"
     r"[^.;\n→]{0,60}?\b(?:if (?:we(?: are|'re)|all goes|everything goes|things go) (?:lucky|well|right)|"
     r"with (?:a bit of )?luck|on a good day|fingers crossed|wenn alles gut geht|mit glück|"

@@ -22,7 +22,7 @@ von|vom|an|ab|über|bei|mit|für|bis|nach|durch|in|auf|à|de|par|sur|avec|dans|p
 """
 # What a slot asks for, called by its name: "the limit is something Yusuf brings".
 ASKED_FOR = r"""
-limits?|thresholds?|target|value|number|figure|window|period|cut-?off|types?|data types|recipients?|reviewers?|interface|table|channel|place|location|steps|order of (?:the )?steps|cadence|rhythm|floor|ceiling|cap|owner|deputy|consequence|action|time limit|deadline
+limits?|thresholds?|target|value|number|figure|window|period|cut-?off|types?|data types|recipients?|reviewers?|interface|table|channel|place|location|steps|order of (?:the )?steps|cadence|rhythm|rest|others|other \w+|remaining \w+|floor|ceiling|cap|owner|deputy|consequence|action|time limit|deadline
 grenze|grenzwert|schwelle|schwellwert|wert|zielwert|zeitraum|fenster|typen|datentypen|empfänger|prüfer|schnittstelle|ort|schritte|rhythmus|frist
 seuil|valeur|chiffre|période|fenêtre|types|destinataire|interface|étapes|rythme|délai|umbral|valor|límite|plazo|periodo|ventana|tipos|destinatario|interfaz|pasos|ritmo
 """
@@ -34,7 +34,7 @@ SETTLED = r"""
 settled|decided|agreed|defined|determined|clarified|nominated|proposed|discussed|specified|negotiated|chosen|picked|voted|fixed|set|named|sorted(?: out)?|figured out|found(?: out)?|worked out|ironed out|told|said|written down|confirmed|known|cleared up|assigned|argued|debated
 """
 SETTLES = r"""
-settles|decides|agrees|defines|determines|clarifies|nominates|proposes|suggests|discusses|specifies|negotiates|chooses|picks|votes|fixes|sets|names|brings|answers|confirms|tells|says|(?:sorts|figures|finds|works|irons) (?:\w+ )?out
+comes (?:with|once|when|after)|settles|decides|agrees|defines|determines|clarifies|nominates|proposes|suggests|discusses|specifies|negotiates|chooses|picks|votes|fixes|sets|names|brings|answers|confirms|tells|says|(?:sorts|figures|finds|works|irons) (?:\w+ )?out
 entscheidet|klärt|bestimmt|nennt|bespricht|legt|sagt|überlegt|décide|fixe|dit|tranche|choisit|nomme|decide|define|dice|elige|nombra|fija
 """
 STILL = r"""
@@ -50,7 +50,7 @@ noch|später|dann mal|nach (?:de[mnr] )?\w+|sobald|wenn \w+|im (?:januar|februar
 plus tard|après|quand|lorsque|la prochaine|bientôt|después|luego|más tarde|cuando|la próxima|el próximo
 """
 LEFT_ASIDE = r"""
-(?:is|are|'s|remains?|stays?) (?:still |all |yet )?(?:something|a (?:question|matter|point|thing|topic)|open|unclear|unsettled|undecided|pending|unknown|under (?:discussion|debate|review)|anyone's guess|anybody's guess|up to|for [\w ]{2,30} to (?:say|decide|settle|tell|define))
+(?:is|are|'s|remains?|stays?) (?:still |all |yet )?(?:something|a (?:question|matter|point|thing|topic)|open|unclear|unsettled|undecided|pending|unknown|under (?:discussion|debate|review)|anyone's guess|anybody's guess|up to|for [\w ]{2,30} to (?!be\b)\w+|a topic)
 open(?=\W*(?:$|[,;(]))|undecided|unsettled|tb[cd]
 (?:that's|that is|is|it's) (?:still )?(?:between|with) (?:the |our )?[\w-]+|(?:we|i|they|nobody|no one) (?:haven't|hasn't|have not|has not|has|didn't|never) (?:yet |really )?(?:talked|spoken|thought|dared|got)|being \w+ (?:over|about)|(?:still )?argu(?:e|ing)|wants? a say
 (?:we|i) (?:don't|do not) (?:yet )?know|no idea|no clue|not clear|dunno|nobody knows

@@ -35,13 +35,13 @@ ELSEWHERE = r"""
 by (?:the|our|an?|hand)|manually|elsewhere|outside|separately|stay\w*|remain\w*|as (?:before|today)|out of scope|in the (?:old|call|next) \w+|later|not|never|no|n't|nobody|without|nicht|kein\w*|pas|aucun\w*|no se
 """
 PUT_OUT = r"""
-out of scope|excluded|left out|stays? out|are out|is out|we (?:don't|do not|won't) (?:do|touch|handle|take|answer|cover)|nothing about|not (?:covered|included|in scope|part of)|hands off|außen vor|nicht (?:dabei|enthalten)|exclu\w*|fuera|hors (?:périmètre|champ)
+out of scope|excluded|left out|leaves? out|skips?|excludes?|stays? out|are out|is out|we (?:don't|do not|won't) (?:do|touch|handle|take|answer|cover)|nothing about|not (?:covered|included|in scope|part of)|hands off|außen vor|nicht (?:dabei|enthalten)|exclu\w*|fuera|hors (?:périmètre|champ)
 """
 KEPT = r"""
-(?:is|are|gets?|will be) (?:then |still |just |simply )?(?:accepted|approved|released|booked|kept|used|let through|passed(?: on)?|saved|processed|shipped|paid)|let (?:it|them) through|stays? in|is kept|goes? through|(?:go|goes) out|never (?:drop|delete|discard|reject|refuse|throw)\w*|wird (?:angenommen|gebucht|behalten|verwendet)|est (?:acceptée?|gardée?)|se (?:acepta|guarda)|remains? active
+(?:is|are|gets?|will be) (?:then |still |just |simply )?(?:accepted|approved|released|booked|kept|used|let through|passed(?: on)?|saved|processed|shipped|paid)|let (?:it|them) through|stays? in|is kept|goes? through|(?:go|goes) out|never (?:drop|delete|discard|reject|refuse|throw)\w*|wird (?:angenommen|gebucht|behalten|verwendet)|est (?:acceptée?|gardée?)|se (?:acepta|guarda)|remains? active|opens|is opened|öffnet|s'ouvre|se abre
 """
 THROWN_OUT = r"""
-(?<!never )(?:is|are|gets?|will be) (?:then |just |simply )?(?:refused|rejected|discarded|dropped|deleted|thrown (?:out|away)|destroyed|blocked|declined|skipped|lifted|removed|scrapped|binned)|never (?:accept|approv|book|keep|us|pass)\w*|straight to scrap|wird (?:abgelehnt|verworfen|gelöscht|gesperrt)|est (?:refusée?|rejetée?|supprimée?|jetée?)|se (?:rechaza|descarta|borra|tira)
+(?<!never )(?:is|are|gets?|will be) (?:then |just |simply )?(?:refused|rejected|discarded|dropped|deleted|thrown (?:out|away)|destroyed|blocked|declined|skipped|lifted|removed|scrapped|binned)|never (?:accept|approv|book|keep|us|pass)\w*|straight to scrap|stays? (?:closed|shut|locked)|closes|bleibt (?:zu|geschlossen)|reste fermée?|queda cerrad[oa]|wird (?:abgelehnt|verworfen|gelöscht|gesperrt)|est (?:refusée?|rejetée?|supprimée?|jetée?)|se (?:rechaza|descarta|borra|tira)
 """
 THAT_CASE = r"""
 in (?:that|this|such a|both) case|in such cases|such (?:an? )?\w+|then too|all the same|nevertheless|that (?:one|record|note|unit|case)|while the|in (?:dem|diesem) fall|dans ce cas|en ese caso

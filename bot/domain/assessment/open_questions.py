@@ -5,7 +5,6 @@ and the slot that it asks about is open whatever else stands in the answer.
 """
 
 import re
-from collections.abc import Mapping
 from itertools import pairwise
 
 from bot.domain.assessment.lexicon_questions import (
@@ -24,7 +23,6 @@ from bot.domain.assessment.lexicon_questions import (
 )
 from bot.domain.assessment.passage import Passage, Span
 from bot.domain.assessment.phrases import alternatives
-from bot.domain.assessment.slots import Filling, Fillings, Rule, spoiled
 
 _LEAD = (
     r"(?:(?:and|but|or|so|only|just|as for|as to|und|aber|nur|et|mais|pero|y)\s)*"
@@ -46,6 +44,7 @@ _LEFT = re.compile(
     rf"(?:is|are|'s|'re)\s(?:\w+\s)?(?=\w+ing\b)(?:{alternatives(SETTLING)})|"
     rf"(?:{alternatives(NOT_YET)})\s(?:\w+\s)?(?:{alternatives(SETTLED)})|"
     rf"gets\s(?:\w+\s)?(?:{alternatives(SETTLED)})|"
+    rf"comes? with (?:the|our)|"
     rf"(?:{alternatives(SETTLES)}|{alternatives(SETTLING)})\b[^.;\n]{{0,40}}?(?<![\w])(?:{alternatives(SOON)})|"
     rf"(?:{alternatives(LEFT_ASIDE)}))(?![\w])"
 )
@@ -56,21 +55,6 @@ _ASKED_LATER = re.compile(
 _CHOICE = re.compile(r"\W*(?:does|do|is|are|will|shall|can|should|must|wird|soll|ist|macht|est-ce|or|either)\b")
 _ALSO_RELATIVE = ("what", "was")
 _SAYS_IT = re.compile(r"[<>≥≤=%→]|:\s(?!(?:still |noch |all )?(?:open|unclear|undecided|tb[cd]|offen|unklar|\?))")
-_LIMIT = re.compile(
-    r"\b(?:how (?:many|much|high|low|far)|(?:at which|what|the|a|our) (?:\w+ )?(?:limit|threshold|floor|ceiling|cap|"
-    r"target|figure|number|value|count|level)|welche[mrn] (?:wert|zahl|grenze)|wie (?:viele|hoch)|combien de|"
-    r"cuánt[oa]s|(?:le|la|der|die|el) (?:seuil|grenze|grenzwert|schwelle|umbral|límite|zielwert))\b"
-)
-_KINDS: Mapping[str, re.Pattern[str]] = {
-    "threshold": _LIMIT,
-    "comparator": _LIMIT,
-    "autonomy": re.compile(
-        r"\b(?:by itself|itself|on its own|alone|automatic\w*|straight away|unattended|without|confirms?|proposes?|"
-        r"sends? (?:it|them)|may do|presses|selbst|allein|automatisch|seule?|sol[oa])\b"
-    ),
-    "default": re.compile(r"\b(?:rest|others?|else|remaining|übrigen?|autres?|demás)\b"),
-    "action": re.compile(r"\b(?:what (?:happens|we do|is done|to do|comes next|becomes of)|was (?:dann )?passiert)\b"),
-}
 
 
 def open_questions(passage: Passage) -> tuple[Span, ...]:
@@ -90,27 +74,6 @@ def owed_values(passage: Passage) -> tuple[Span, ...]:
     """List the values that are only promised, inside of a sentence: "below a floor that Leonie still owes us"."""
     named = [Span(*found.span()) for found in _NAMED_THAT.finditer(passage.lower)]
     return tuple(span for span in named if _LEFT.search(passage.lower, *span))
-
-
-def without_asked(passage: Passage, fillings: Fillings) -> Fillings:
-    """Spoil every slot that is filled by words of an open question, or that such a question is about."""
-    checked = dict(fillings)
-    for question in (*open_questions(passage), *owed_values(passage)):
-        for name, filling in fillings.items():
-            if filling.is_filled and (_is_inside(filling, question) or _asks_for(name, passage, question)):
-                checked[name] = spoiled(question, Rule.PLACEHOLDER)
-    return checked
-
-
-def _is_inside(filling: Filling, question: Span) -> bool:
-    return filling.span is not None and question.contains(filling.span)
-
-
-def _asks_for(name: str, passage: Passage, question: Span) -> bool:
-    kinds = [kind for kind, words in _KINDS.items() if words.search(passage.lower, *question)]
-    if name == "path":
-        return "action" in kinds
-    return name in kinds and not (name == "action" and "default" in kinds)
 
 
 def _left_open(text: str, clause: Span) -> Span | None:

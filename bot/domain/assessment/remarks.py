@@ -51,7 +51,12 @@ _PRAISED = re.compile(
     r"(?=(?:the|our|die|der|das|le|la|el) (?:best|worst|most|least|oldest|largest|biggest|smallest|\w{3,}est)\b)"
 )
 _TITLE = re.compile(r"(?P<kept>\bwhatever [^.;\n()]{3,60}\()maybe [^()\n]{2,60}(?=\))")
-_REMARKS = (_REMARK_AFTER, _OWN_STORY, _OUTSIDER, _LONG_AGO, _PRAISED, _TITLE)
+_AFTERTHOUGHT = re.compile(
+    r"(?:(?<=[.;!?\n] )|(?<=\n))(?:maybe|perhaps|probably|possibly|vielleicht|wahrscheinlich|peut-être|quizás?) "
+    r"(?=(?:we|i|they|he|she|some|nobody|you|wir|ich|er|sie|on|nous|il|elle|estamos|somos)\b"
+    r"[^.;\n\d<]{0,80}(?:$|[.;!\n]))"
+)
+_REMARKS = (_AFTERTHOUGHT, _REMARK_AFTER, _OWN_STORY, _OUTSIDER, _LONG_AGO, _PRAISED, _TITLE)
 
 
 def without_remarks(passage: Passage) -> Passage:

@@ -53,6 +53,7 @@ _NOTHING = re.compile(
 )
 _NO = re.compile(r"\b(?:not|never|no|nicht|nie|kein\w*|ne|pas|jamais|nunca)\b|n't\b")
 _NAMED = ("interface", "location", "channel", "format", "recipient", "authority", "reviewer")
+_NEVER = re.compile(r"\b(?:never|nie|niemals|jamais|nunca)\b")
 _CLAUSES_READ = 12
 
 
@@ -84,7 +85,7 @@ def _is_approval_of_each(reading: Reading, clause: Span) -> bool:
     text = reading.passage.lower
     signs = (_APPROVING, _EACH, _BEFOREHAND)
     return all(sign.search(text, *clause) for sign in signs) and not (
-        _CONDITIONAL.match(text, clause.start) or _NOTHING.search(text, *clause) or _NO.search(text, *clause)
+        _CONDITIONAL.search(text, *clause) or _NOTHING.search(text, *clause) or _NO.search(text, *clause)
     )
 
 
@@ -132,6 +133,9 @@ def _is_same_case(reading: Reading, first: Span, second: Span) -> bool:
     if _OTHER_CASE.search(text, *second):
         return False
     shared = topic_of(reading.passage, first) & topic_of(reading.passage, second) - PREDICATES
+    is_turned = denies(reading.passage, first) != denies(reading.passage, second)
+    if is_turned and not (_THAT_CASE.search(text, *second) or _NEVER.search(text, *second)):
+        return False
     return len(shared) >= (1 if _THAT_CASE.search(text, *second) else 2)
 
 

@@ -77,7 +77,9 @@ def _another_kind(reading: Reading, fillings: Fillings) -> Reversed | None:
 _A_TYPE = "|".join(f"(?P<{family}>{kind})" for family, (_, kind) in zip(_FAMILIES, _KINDS_OF_VALUE, strict=False))
 _TYPED = re.compile(
     rf"(?:(?<=^)|(?<=[.,;({{`\"\n])|(?<=[.,;(\n] )|(?<=\bthe ))(?P<name>[^\W\d]\w{{2,}})[`\"]?"
-    rf"(?:\s?[:=(]\s?|(?P<told>\s(?:is|are|comes? as)\s))(?:always |just |an? |the |free )*"
+    r"(?:\s?[:=(]\s?|"
+    r"(?P<told>\s(?:(?:is|are) (?:delivered|sent|given|written|returned|stored) as|comes? (?:out )?as|is|are)\s))"
+    rf"(?:always |just |an? |the |free )*"
     rf"(?:(?:{_A_TYPE})\b|(?P<choice>\w+(?:, ?| or | / ?)\w+ (?:or |/ ?)?\w+))"
 )
 
@@ -103,8 +105,8 @@ def _lived_with(reading: Reading, fillings: Fillings) -> Reversed | None:
 
 
 _ANOTHER_TIME = re.compile(
-    r"(?:(?:^|\b(?:the|our|that|but|and) )(?:\w+ )?(?:time )?(?:limit|deadline|maximum)|"
-    r"(?:^|\b)(?:it|that|this|which|the (?:whole thing|switch|rollback|change|widget|restart|reset))) "
+    r"(?:(?:^|\b(?:the|our|but|and) )(?:\w+ )?(?:time )?(?:limit|deadline|maximum)|"
+    r"^(?:it|that|this|the (?:whole thing|switch|rollback|change|widget|restart|reset))) "
     r"(?:\w+ ){0,4}?(?:is|are|takes?|needs?|lasts?|counts?|gone|done|off|effective)\b[^.;\n]{0,24}?"
     r"(?P<time>\b(?:an?|one|two|three|half an?|\d+) (?:full |whole |working |business )?"
     r"(?:hours?|days?|weeks?|minutes?|min|h)\b|\bnext (?:\w+ )?(?:day|morning|shift|week)\b|\btomorrow\b|\bovernight\b)"
@@ -118,7 +120,11 @@ def _another_time_limit(reading: Reading, fillings: Fillings) -> Reversed | None
         return None
     said = reading.passage.lower[span.start : span.end]
     for clause in reading.clauses:
-        again = _ANOTHER_TIME.search(reading.passage.lower, *clause) if clause.start > span.start else None
+        again = (
+            _ANOTHER_TIME.search(reading.passage.lower[clause.start : clause.end])
+            if clause.start > span.start
+            else None
+        )
         if again and again["time"] not in said:
             return "time_limit", clause
     return None

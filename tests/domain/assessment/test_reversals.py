@@ -93,8 +93,23 @@ REVERSED = [
         "Set flag mixer_ai=off and reload recipe 12, 10 minutes, the miller alone decides. Any driver may do it too.",
         {"authority"},
     ),
+    (
+        "exception_rollback.exception_path",
+        "No signal: the gate stays closed. Without a signal the gate opens.",
+        {"path"},
+    ),
+    (
+        "monitoring.logged_events",
+        "All refusals go to Elastic index ref-2. Elastic isn't used for any of it.",
+        {"location"},
+    ),
 ]
 KEPT = [
+    ("exception_rollback.exception_path", "No signal: the gate stays closed. With a signal it opens as usual."),
+    (
+        "monitoring.logged_events",
+        "All refusals go to Elastic index ref-2. Names of customers are not stored in any of it.",
+    ),
     ("capability.in_scope", "Only ferries to the islands. All other lines stay out."),
     (
         "capability.decision",
