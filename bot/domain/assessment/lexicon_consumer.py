@@ -13,6 +13,7 @@ print-?out|label|feed|sftp|drop|export|file|grade ?book|website|web ?site|intran
 notifications?|embeds?|kiosk|job (?:sheet|card|ticket)|signage|whiteboard|tooltip|badge|watch|smartwatch|lamp|light|sticker|tag|badge
 \w*scanner|opc[ -]?ua|modbus|profinet|(?:[\w-]+ )card|clipboard|newsletter|digest|wiki|group chat|whatsapp|telegram|discord|phone calls?|text messages?|hud|overlay|pin|map|heat ?map|crate label
 ecran|tablette|téléphone|smartphone|imprimante|móvil|tableta|teléfono|handy|telefon|drucker|corbeille|tableau de bord|onglet|boîte aux lettres|fiche|affichage|tablero|pestaña|ficha|hoja|correo|aviso|aushang|kachel|meldung|karte
+(?:picking |packing |delivery )?slips?|dockets?|wristbands?|paper|paper (?:list|sheet|form)|papier|papel|bornes?|formulaires?|panneau|pantallas?|cuaderno|mostrador|bildschirme?
 arbeitsvorrat|arbeitsliste|eingangskorb|display|anzeige|laufzettel|begleitschein|etikett|reading pane|in tray|pigeonhole|logbook|ledger
 """
 VAGUE_PLACES = r"""
@@ -27,7 +28,7 @@ bekomm(?:t|en)|les(?:en|t)|liest|seh(?:en|t)|sieht|öffne[nt]|hol(?:en|t)|arbeit
 """
 COLLECTIVES = r"""
 we|someone|somebody|everyone|everybody|whoever|anyone|anybody|nobody|no one|people|(?:the |our )?(?:end )?users?|(?:the |our )?business|stakeholders?|(?:the |our )?teams?|it|a human|humans?|others?|the public|market
-jemand|wir|alle|alguien|la gente|todos|quelqu'un|tout le monde|the company|management|departments?|the organi[sz]ation|customers|clients|kunden
+(?:someone|somebody|people)|applications|processes|interfaces|jemand|wir|alle|alguien|la gente|todos|quelqu'un|tout le monde|the company|management|departments?|the organi[sz]ation|customers|clients|kunden
 """
 NO_READER = frozenset(
     """

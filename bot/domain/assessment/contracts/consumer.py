@@ -2,30 +2,17 @@
 
 import re
 
-from bot.domain.assessment.doubts import doubted, is_denied
-from bot.domain.assessment.lexicon_consumer import COLLECTIVES, NO_READER, PLACES, READING, VAGUE_PLACES
-from bot.domain.assessment.lexicon_doubts import HEDGES
+from bot.domain.assessment.contracts.arrivals import PLACE, is_taking, place_of
+from bot.domain.assessment.doubts import is_denied
+from bot.domain.assessment.lexicon_consumer import COLLECTIVES, NO_READER, READING
 from bot.domain.assessment.lexicon_words import FUNCTION_WORDS, GENERIC, PRAISE
 from bot.domain.assessment.passage import Span
-from bot.domain.assessment.people import Kind
+from bot.domain.assessment.people import Kind, Party
 from bot.domain.assessment.phrases import alternatives, phrases
 from bot.domain.assessment.reading import Reading
 from bot.domain.assessment.slots import ABSENT, Filling, Fillings, Rule, filled, spoiled
 from bot.domain.assessment.told import told
 
-_PLACE = re.compile(rf"(?<!\w)(?:[\w./\"'-]+ ){{0,2}}?(?:{alternatives(PLACES)})(?!\w)")
-_LEADING = re.compile(
-    r".*(?<!\w)(?:the|a|an|our|their|its|her|his|this|that|via|by|per|in|on|into|onto|to|at|as|of|from|through|"
-    r"over|thru|and|or|"
-    r"with|for|it|each|every|im|ins|am|ans|in der|auf|dem|den|der|die|das|per|über|dans|sur|le|la|les|en|el|los|las|un|"
-    r"une|una|"
-    rf"{alternatives(READING)}) "
-)
-_VAGUE_PLACE = phrases(VAGUE_PLACES)
-_IN_QUOTES = re.compile(r"\"[^\"\n]{2,60}\"")
-_SOMEHOW = re.compile(
-    r"\b(?:somehow|one way or another|some way|irgendwie|irgendwo|de alguna manera|d'une façon ou d'une autre)\b"
-)
 _TRANSPORT = re.compile(
     r"kafka|rabbit|sqs|sns|pub/?sub|mqtt|service ?bus|event ?hub|kinesis|pulsar|s3|sftp|ftp|blob|minio|"
     r"gcs|outlook|gmail|exchange|slack|opc|http|post|get|put|csv|json|xml|excel|sms"
@@ -42,7 +29,7 @@ _READER = re.compile(
 _OPENING = re.compile(
     r"\W*(?:the |our |all |die |der |das |unsere? |le |la |les |l'|los |las |"
     r"el )?(?P<who>(?:[^\W\d][\w&'-]* ){0,3}?[^\W\d][\w'-]{2,})"
-    r"(?=\s*(?:,|:|→|\(|-\s)| (?:in|on|via|through|at|by|per|im|auf|über|dans|sur|par|en|por)\s)"
+    r"(?=\s*(?:,|:|→|\(|-\s)| (?:of|in|on|via|through|at|by|per|im|auf|über|dans|sur|par|en|por)\s)"
 )
 _COLLECTIVE = phrases(COLLECTIVES)
 _UNSURE = re.compile(
@@ -62,69 +49,8 @@ def consumer(reading: Reading) -> Fillings:
     """Read who takes the result, and the place where it arrives."""
     if _COMES_FROM.match(reading.passage.lower):
         return {}
-    place = _place(reading)
+    place = place_of(reading)
     return {"consumer": _taker(reading, place.span), "channel": place}
-
-
-def _place(reading: Reading) -> Filling:
-    live = [span for span in sorted(_places(reading)) if not reading.is_put_off(span) and not is_denied(reading, span)]
-    if not live:
-        return ABSENT
-    if (somehow := reading.search(_SOMEHOW)) and not reading.code_names:
-        return spoiled(somehow, Rule.HEDGE)
-    if guessed := _guessed_place(reading):
-        return spoiled(guessed, Rule.HEDGE)
-    return doubted(reading, filled(live[0]))
-
-
-_GUESS = re.compile(
-    rf"(?<!\w)(?:either|entweder|soit|{alternatives(HEDGES)})\s(?:(?:also|just|only|then|directly|by|via|in|on|"
-    rf"into|to|through|over|as|"
-    rf"an?|the|"
-    r"per|im|über|auf|dans|sur|par|en|por)\s){0,4}$"
-)
-
-
-def _guessed_place(reading: Reading) -> Span | None:
-    """Find a place that is only guessed: "probably in the app, or by mail"."""
-    text = reading.passage.lower
-    for found in _PLACE.finditer(text):
-        place = _without_leading(text, Span(*found.span()))
-        if guess := _GUESS.search(text, max(0, place.start - 40), place.start):
-            return Span(guess.start(), place.end)
-    return None
-
-
-def _places(reading: Reading) -> list[Span]:
-    text = reading.passage.lower
-    named = [party.span for party in reading.parties if party.kind is Kind.CHANNEL]
-    quoted = [Span(*found.span()) for found in _IN_QUOTES.finditer(text)]
-    spoken = [_without_leading(text, Span(*found.span())) for found in _PLACE.finditer(text)]
-    spoken = [span for span in spoken if not _VAGUE_PLACE.fullmatch(text, *span)]
-    coded = [span for span in reading.code_names if not _is_a_field(text, span)]
-    return [*named, *quoted, *spoken, *coded]
-
-
-_LISTED_FIELD = re.compile(
-    r"\b(?:json|csv|xml|yaml|record|row|fields?|columns?|spalten|felder|champs|campos) "
-    r"(?:with|mit|avec|con|:|are|is)?\s?(?:[\w-]+,\s(?:and\s)?)*$"
-)
-
-
-_TYPED = re.compile(
-    r"\s?[:(]?\s?(?:numeric|decimal|int|integer|string|text|varchar|char|bool|boolean|float|date|number|enum)\b"
-)
-
-
-def _is_a_field(text: str, span: Span) -> bool:
-    """Tell the name of a field, listed or typed, from the name of a place."""
-    return bool(_LISTED_FIELD.search(text, max(0, span.start - 40), span.start) or _TYPED.match(text, span.end))
-
-
-def _without_leading(text: str, span: Span) -> Span:
-    """Cut the words in front of a place that are no part of its name: "managers via mail"."""
-    leading = _LEADING.match(text, *span)
-    return Span(leading.end(), span.end) if leading else span
 
 
 _OPEN_TO_ALL = re.compile(r"\W*(?:whoever|anyone|anybody|everyone|everybody|wer immer|quiconque|quien)\b")
@@ -145,18 +71,38 @@ def _taker(reading: Reading, place: Span | None) -> Filling:
 
 def _party(reading: Reading, place: Span | None) -> Span | None:
     for party in reading.parties:
-        if party.kind is Kind.CHANNEL or reading.is_put_off(party.span) or is_denied(reading, party.span):
+        if party.kind is Kind.CHANNEL or _is_named_in_passing(reading, party):
             continue
         if place is None or not party.span.overlaps(place):
             return party.span
     return None
 
 
+_DECIDED_BY = re.compile(
+    r"(?:\b(?:tb[acd]|à définir|à voir|zu klären|por definir|decided?|agreed|aligned|clarif\w+|wait(?:ing)?|pending)\b"
+    r"[\s,:-]{1,3}(?:with|by|for|from|on|avec|mit|con|por|par)|\b(?:ask|digo|creo|glaube|denke|crois))\s"
+    r"(?:(?:the|our|le|la|der|dem|el)\s)?$"
+)
+
+
+def _is_named_in_passing(reading: Reading, party: Party) -> bool:
+    """Tell whether somebody is put off, ruled out, or only the one who will decide: "tbd with the forest office"."""
+    if reading.is_put_off(party.span) or is_denied(reading, party.span):
+        return True
+    text, start = reading.passage.lower, party.span.start
+    is_thing = PLACE.fullmatch(text, *party.span) and _ON_THE.search(text, max(0, start - 12), start)
+    return bool(is_thing or _DECIDED_BY.search(text, max(0, start - 40), start))
+
+
+_ON_THE = re.compile(r"\b(?:on|in|at|auf|am|im|an|sur|en) (?:the |our |dem |der |le |la |el )?$")
+
+
 def _reader(reading: Reading, place: Span | None) -> Span | None:
     """Find whoever stands in front of a verb of reading, or opens the answer in front of a place."""
     text = reading.passage.lower
     found = [Span(*match.span("who")) for match in _READER.finditer(text)]
-    if _PLACE.search(text) and (opening := _OPENING.match(text)):
+    is_sent = bool(PLACE.search(text)) or any("/" in text[span.start : span.end] for span in reading.code_names)
+    if is_sent and (opening := _OPENING.match(text)):
         found.append(Span(*opening.span("who")))
     return next((span for span in found if _is_a_reader(reading, span, place)), None)
 
@@ -197,11 +143,16 @@ def _is_a_reader(reading: Reading, span: Span, place: Span | None) -> bool:
     if _COLLECTIVE.search(reading.passage.lower, *span) or (place and span.overlaps(place)):
         return False
     head = Span(span.end - len(words[-1]), span.end)
-    if any(word in NO_READER for word in words) or _PLACE.fullmatch(reading.passage.lower, *head):
+    if any(word in NO_READER for word in words) or _is_only_a_place(reading, head):
         return False
     if _TRANSPORT.search(reading.passage.lower, *span) or reading.is_put_off(span):
         return False
     return not (words[-1] in FUNCTION_WORDS or words[-1] in GENERIC or words[-1] in PRAISE or words[-1].endswith("ed"))
+
+
+def _is_only_a_place(reading: Reading, head: Span) -> bool:
+    text = reading.passage.lower
+    return bool(PLACE.fullmatch(text, *head)) and not is_taking(text, head)
 
 
 def _system(reading: Reading, place: Span | None) -> Span | None:
