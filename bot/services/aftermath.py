@@ -63,7 +63,8 @@ class Aftermath:
         if isinstance(effect, PostCard) and message is not None:
             alignment = tx.alignments.get(delivery.workspace, str(effect.alignment_id))
             saved = tx.alignments.save(replace(alignment, thread_ts=message.ts, channel=message.channel))
-            self._opening.announced(tx, saved)
+            if effect.edition == 1:
+                self._opening.announced(tx, saved)
         elif isinstance(effect, LookUpPerson):
             person = self._directory.person(delivery.workspace, effect.person, fresher_than=FRESH)
             self._ownership.looked_up(tx, person)

@@ -53,7 +53,7 @@ class Opening:
                 tx.deliveries.add(inbound.workspace, form, due_at=self._clock.now())
 
     def open(self, inbound: Inbound, start: Start) -> None:
-        """Start the alignment: store it, post its card, ask the first questions, tell who is accountable.
+        """Start the alignment: store it and post its card; all else follows once that is there.
 
         Raises CannotOwn when the named person is known to be no colleague with an account of their own,
         TooManyStarts when one person starts more than ten an hour.
@@ -65,11 +65,21 @@ class Opening:
                 return
             self._ensure_may_start(tx, inbound, start, now)
             tx.alignments.add(alignment)
-            self._announce(tx, alignment, now)
+            card = PostCard(alignment_id=alignment.id, channel=alignment.channel)
+            tx.deliveries.add(alignment.workspace, card, due_at=now)
 
     def announced(self, tx: Transaction, alignment: Alignment) -> None:
-        """Begin to remind, now that there is a card to be reminded of."""
-        for person in sorted(people_of(alignment)):
+        """Go on now that there is a card: ask the first questions and the accountable person, begin to remind."""
+        now = self._clock.now()
+        people = sorted(people_of(alignment))
+        effects = [
+            _first_questions_of(alignment),
+            *self._accountability_asked(tx, alignment, now),
+            *(LookUpPerson(alignment_id=alignment.id, person=person) for person in people),
+        ]
+        for effect in effects:
+            tx.deliveries.add(alignment.workspace, effect, due_at=now)
+        for person in people:
             self._settling.schedule(tx, alignment.workspace, person)
 
     def _ensure_may_start(self, tx: Transaction, inbound: Inbound, start: Start, now: datetime) -> None:
@@ -103,22 +113,18 @@ class Opening:
         gaps = first_questions(alignment, self._settling.progress(alignment))
         return alignment.with_questions(*(gap.field for gap in gaps))
 
-    def _announce(self, tx: Transaction, alignment: Alignment, now: datetime) -> None:
-        effects: list[Effect] = [
-            PostCard(alignment_id=alignment.id, channel=alignment.channel),
-            SayInThread(
-                alignment_id=alignment.id,
-                channel=alignment.channel,
-                notice=Notice.FIRST_QUESTIONS,
-                facts={"fields": list(alignment.asked)},
-            ),
-        ]
+    def _accountability_asked(self, tx: Transaction, alignment: Alignment, now: datetime) -> tuple[Effect, ...]:
         accountable = alignment.owner_of("ownership")
-        if accountable != alignment.facilitator and may_be_asked(tx, alignment.workspace, accountable, now.date()):
-            asked: Facts = {"artifacts": list(alignment.owners), "by": alignment.facilitator}
-            effects.append(
-                SayDirectly(alignment_id=alignment.id, person=accountable, notice=Notice.OWNERSHIP_ASKED, facts=asked)
-            )
-        effects.extend(LookUpPerson(alignment_id=alignment.id, person=p) for p in sorted(people_of(alignment)))
-        for effect in effects:
-            tx.deliveries.add(alignment.workspace, effect, due_at=now)
+        if accountable == alignment.facilitator or not may_be_asked(tx, alignment.workspace, accountable, now.date()):
+            return ()
+        asked: Facts = {"artifacts": list(alignment.owners), "by": alignment.facilitator}
+        return (SayDirectly(alignment_id=alignment.id, person=accountable, notice=Notice.OWNERSHIP_ASKED, facts=asked),)
+
+
+def _first_questions_of(alignment: Alignment) -> SayInThread:
+    return SayInThread(
+        alignment_id=alignment.id,
+        channel=alignment.channel,
+        notice=Notice.FIRST_QUESTIONS,
+        facts={"fields": list(alignment.asked)},
+    )

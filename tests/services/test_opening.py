@@ -6,6 +6,7 @@ import pytest
 
 from bot.domain.alignment import Consent
 from bot.domain.assessment import assess
+from bot.domain.delivery import Lane
 from bot.domain.effects import LookUpPerson, Notice, OpenForm, PostCard
 from bot.domain.errors import CannotOwn, TooManyStarts
 from bot.services.opening import STARTS_PER_HOUR
@@ -113,6 +114,15 @@ def test_nobody_is_reminded_before_there_is_a_card_to_be_reminded_of(office: Off
 
     assert before is None
     assert office.next_digest_of(ANA) is not None
+
+
+def test_nobody_is_asked_anything_before_there_is_a_card(office: Office) -> None:
+    office.services.opening.open(office.inbound(), _start(accountable=BEN))
+
+    with office.database.write() as tx:
+        (card, *others) = tx.deliveries.claim(Lane.NORMAL, office.clock.now(), 9)
+
+    assert ([], PostCard) == (others, type(card.effect))
 
 
 def test_what_is_written_down_for_who_accepted_is_what_would_be_read_in_it(office: Office) -> None:
