@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from bot.domain.assessment.open_questions import open_questions, owed_values
-from bot.domain.assessment.passage import Passage, Span
+from bot.domain.assessment.open_questions import owed_values
+from bot.domain.assessment.passage import Span
+from bot.domain.assessment.reading import Reading
 from bot.domain.assessment.slots import ABSENT, Filling, Fillings, Rule, spoiled
 
 _LIMIT = re.compile(
@@ -50,12 +51,12 @@ _LIKELY: Mapping[str, re.Pattern[str]] = {
 }
 
 
-def without_asked(slots: Iterable[str], passage: Passage, fillings: Fillings) -> Fillings:
+def without_asked(slots: Iterable[str], reading: Reading, fillings: Fillings) -> Fillings:
     """Spoil every slot that only the words of an open question fill, or that such a question is about."""
     checked = dict(fillings)
-    for question in (*open_questions(passage), *owed_values(passage)):
+    for question in (*reading.open_questions, *owed_values(reading.passage)):
         for name in slots:
-            if _leaves_open(name, fillings.get(name, ABSENT), passage.lower, question):
+            if _leaves_open(name, fillings.get(name, ABSENT), reading.passage.lower, question):
                 checked[name] = spoiled(question, Rule.PLACEHOLDER)
     return checked
 

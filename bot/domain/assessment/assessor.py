@@ -74,7 +74,7 @@ def _fillings(field: Field, reading: Reading) -> Fillings:
         return _as_slogan(field, reading, said)
     if contract is None:
         return said
-    fillings = _with_open_end(reading, _settled(reading, without_asked(field.base_slots, reading.passage, said)))
+    fillings = _with_open_end(reading, _settled(reading, without_asked(field.base_slots, reading, said)))
     return _unless_misplaced(field, reading, fillings)
 
 

@@ -25,6 +25,9 @@ _AT_ONCE = (
     r"(?:(?:ah |oh |oops |uh )?(?:sorry|no|wait|actually|rather|or rather|i mean|better|correction|nein|besser|"
     r"pardon|non|plutôt|perdón|mejor)[,:]?\s?){1,3}"
 )
+_BACK_AT_ONCE = re.compile(
+    r"\b(?:sorry|no|wait|actually|rather|i mean|better|correction|nein|besser|pardon|non|plutôt|perdón|mejor)\b"
+)
 _VALUE_ANEW = re.compile(
     rf"{_SIGN}(?<![\w.,])\d[\d.,']{{0,12}}{_UNIT}[\s.,:;!…-]{{1,6}}{_AT_ONCE}(?={_SIGN}\d[\d.,']{{0,12}}{_UNIT}(?![\w%]))"
 )
@@ -43,7 +46,8 @@ _BOTH = re.compile(r"\b(?:both|either|also|still|too|beide|les deux|ambos)\b")
 
 def corrected(passage: Passage) -> Passage:
     """Return the passage without the values that were replaced; quotes still show what was typed."""
-    passage = passage.replaced(_VALUE_ANEW, lambda _: "")
+    if _BACK_AT_ONCE.search(passage.lower):
+        passage = passage.replaced(_VALUE_ANEW, lambda _: "")
     if not _TAKEN_BACK.search(passage.lower) or _BOTH.search(passage.lower):
         return passage
     without = passage.replaced(_NUMBER_ANEW, lambda found: f"{found['kept']} ")

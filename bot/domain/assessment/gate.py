@@ -5,7 +5,6 @@ import re
 from bot.domain.assessment.clauses import content, words
 from bot.domain.assessment.lexicon_later import LEFT_OPEN
 from bot.domain.assessment.lexicon_words import FUNCTION_WORDS
-from bot.domain.assessment.open_questions import open_questions
 from bot.domain.assessment.passage import LINK, Passage, Span
 from bot.domain.assessment.slots import Rule
 from bot.domain.catalogue import Field
@@ -93,7 +92,7 @@ DEFERRAL = re.compile(
     r"defined|written down|listed(?! in (?:[\w-]+ ){0,4}(?:reports?|lists?|logs?|queues?|table|overview)\b)|regulated|"
     r"laid out) in\b|\bdunno\b|\bi don't (?:know|think)\b|"
     r"\bdon't think we\b|\bonce (?:we|the) (?:know|have (?:more|data|experience|numbers)|live|go live|"
-    r"see)\b|\bwhatever (?:is|it|the)\b|"
+    r"see)\b|\bwhatever (?:is|it|the(?! \w+ (?:marks|flags|labels|calls|rejects|sorts|puts|returns) ))\b|"
     r"\b(?:will|'ll|to|wird|werden) (?:be )?(?:named|nominated|appointed|chosen|assigned|announced|picked|found|"
     r"benannt|bestimmt)"
     r"(?: (?:once|when|as soon as|after|later|by then|sobald|wenn)\b|\s*(?:$|[.,;)]))|"
@@ -139,7 +138,7 @@ def gate(field: Field, passage: Passage) -> tuple[Span, Rule] | None:
 def deferrals(passage: Passage) -> tuple[Span, ...]:
     """Find the words that put an answer off: to later, to a document, to somebody else."""
     told = [Span(*found.span()) for pattern in (DEFERRAL, LEFT_OPEN) for found in pattern.finditer(passage.lower)]
-    return tuple(sorted((*told, *open_questions(passage))))
+    return tuple(sorted(told))
 
 
 def is_decided(passage: Passage) -> bool:

@@ -5,7 +5,7 @@ and the slot that it asks about is open whatever else stands in the answer.
 """
 
 import re
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from bot.domain.assessment.lexicon_questions import (
     ASKED_FOR,
@@ -28,7 +28,7 @@ _LEAD = (
     r"(?:(?:and|but|or|so|only|just|as for|as to|und|aber|nur|et|mais|pero|y)\s)*"
     rf"(?:(?:{alternatives(BEFORE_A_QUESTION)})\s)?"
 )
-_THE = r"(?:(?:the|our|an?|its|exact|final|precise|concrete|der|die|das|den|le|la|les|el|los|las)\s|l')*"
+_THE = r"(?:(?:the|our|an?|its|exact|final|precise|concrete|der|die|das|den|le|la|les|el|los|las)\s|l'){0,2}"
 _STARTS = r"(?:(?<![\s\S])|(?<=[.,;:!?(→\n]\s)|(?<=[\n(])|(?<=\s-\s))"
 _ASKED = re.compile(
     rf"{_STARTS}\W*{_LEAD}(?:(?P<sure>{alternatives(ASKS)})|(?P<may>{alternatives(MAY_ASK)})|"
@@ -53,6 +53,7 @@ _ASKED_LATER = re.compile(
     rf"(?:{alternatives(ASKS)}|where|when|if)(?![\w])"
 )
 _CHOICE = re.compile(r"\W*(?:does|do|is|are|will|shall|can|should|must|wird|soll|ist|macht|est-ce|or|either)\b")
+_ASKED_AT_MOST = 6  # in one sentence
 _ALSO_RELATIVE = ("what", "was")
 _SAYS_IT = re.compile(r"[<>≥≤=%→]|:\s(?!(?:still |noch |all )?(?:open|unclear|undecided|tb[cd]|offen|unklar|\?))")
 
@@ -77,8 +78,9 @@ def owed_values(passage: Passage) -> tuple[Span, ...]:
 
 
 def _left_open(text: str, clause: Span) -> Span | None:
-    for asked in _ASKED.finditer(text, *clause):
-        if span := _left_after(text, asked, clause):
+    left = tuple(_LEFT.finditer(text, *clause))
+    for asked in islice(_ASKED.finditer(text, *clause), _ASKED_AT_MOST) if left else ():
+        if span := _left_after(text, asked, left, clause):
             return span
     if _only_asks(text, clause):
         return clause
@@ -96,8 +98,8 @@ def _only_asks(text: str, clause: Span) -> bool:
 _FIGURE = re.compile(r"<@|\d\s?(?:%|€|\$|min\b|minut|hours?\b|h\b|days?\b|stunden|tage)")
 
 
-def _left_after(text: str, asked: re.Match[str], clause: Span) -> Span | None:
-    left = _LEFT.search(text, asked.end(), clause.end)
+def _left_after(text: str, asked: re.Match[str], found: tuple[re.Match[str], ...], clause: Span) -> Span | None:
+    left = next((left for left in found if left.start() >= asked.end()), None)
     if left is None or _SAYS_IT.search(text, asked.end(), clause.end):
         return None
     between = text[asked.end() : left.start()]

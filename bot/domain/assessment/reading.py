@@ -5,6 +5,7 @@ from functools import cached_property
 
 from bot.domain.assessment import bounds, conditions, gate, lists, people, quantities, systems, windows
 from bot.domain.assessment.clauses import content, covering
+from bot.domain.assessment.open_questions import open_questions
 from bot.domain.assessment.passage import Passage, Span
 from bot.domain.pasted import FieldTable, read_fields
 
@@ -74,9 +75,14 @@ class Reading:
         return conditions.defaults(self.passage)
 
     @cached_property
+    def open_questions(self) -> tuple[Span, ...]:
+        """The sentences that ask and leave it to be settled later."""
+        return open_questions(self.passage)
+
+    @cached_property
     def deferred(self) -> tuple[Span, ...]:
         """The parts of clauses that only put the answer off."""
-        put_off = gate.deferrals(self.passage)
+        put_off = (*gate.deferrals(self.passage), *self.open_questions)
         return tuple(
             part
             for part in self.parts

@@ -13,6 +13,9 @@ _HEDGE = (
     r"vielleicht|wahrscheinlich|vermutlich|womöglich|klingt|peut-être|sans doute|probablement|quizás?|tal vez|"
     r"probablemente|a lo mejor)"
 )
+_SOFT = re.compile(
+    rf"(?<!\w)(?:{_HEDGE}|arguably|approximately|nearly|circa|ca|etwa|ungefähr|wohl|environ|hace unos)(?!\w)"
+)
 _SAID = r"[^.;:→\d<\n]"
 _JUDGED = (
     r"(?:(?:a bit|a little|somewhat|rather|too|very|quite|etwas|ein bisschen|zu|un peu|trop|un poco|demasiado) )*"
@@ -61,6 +64,8 @@ _REMARKS = (_AFTERTHOUGHT, _REMARK_AFTER, _OWN_STORY, _OUTSIDER, _LONG_AGO, _PRA
 
 def without_remarks(passage: Passage) -> Passage:
     """Return the passage without the hedges that only soften a remark."""
+    if not _SOFT.search(passage.lower):
+        return passage
     passage = passage.replaced(_REMARK_BEFORE, lambda _: "")
     for pattern in _REMARKS:
         passage = passage.replaced(pattern, lambda found: found.groupdict().get("kept") or "")
