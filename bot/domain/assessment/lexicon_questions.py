@@ -4,14 +4,14 @@
 ASKS = r"""
 who(?:m|se)?|which|what|whether|how(?: (?:many|much|often|long|far|exactly|quickly|fast|high|low|big|old))?
 wer|wen|wem|welche[rsmn]?|was|ob|wie(?: (?:viele?|oft|lange|hoch|weit|genau|schnell))?|wohin|woher|womit
-qui|quel(?:le)?s?|combien|comment|à quelle fréquence|qué|quién(?:es)?|cuál(?:es)?|cuánt[oa]s?|cómo
+qui|(?!quelle(?: (?:ist|sind)\b|\s?[:=]))quel(?:le)?s?|combien|comment|à quelle fréquence|qué|quién(?:es)?|cuál(?:es)?|cuánt[oa]s?|cómo
 """
 # What at the head of a sentence can only be a question that somebody else is to answer.
 ONLY_ASKS = r"""
 whether|how(?: (?:many|much|often|long|far|exactly|quickly|fast|high|low|big|old))?|whom|what to|which (?!(?:is|are|was|were|would|will|means|happens|has|had|\w+ly)\b)\w+
 (?:by|to|from|over|at|on|through|via|in|for|until|after|per|with|above|below|against) (?:which|whom|whose|how (?:many|much|often|long)|what (?:number|value|count|level|price|age))
 ob|wie(?: (?:viele?|oft|lange|hoch|weit|genau|schnell))?|wen|wem|welche[rsmn]?|(?:von|an|ab|über|bei|mit|für|bis|nach|durch|in|auf) (?:wem|wen|welche[rsmn]?|wann)
-combien|tous les combien|à (?:qui|quelle?s?)|quel(?:le)?s?|(?:par|sur|avec|dans|pour|chez|de) (?:qui|quelle?s?|combien)|cuánt[oa]s?|cuál(?:es)?|(?:a|con|por|en|para|desde|de) (?:quién(?:es)?|qué|cuál(?:es)?|cuánt[oa]s?)
+combien|tous les combien|à (?:qui|quelle?s?)|(?!quelle(?: (?:ist|sind)\b|\s?[:=]))quel(?:le)?s?|(?:par|sur|avec|dans|pour|chez|de) (?:qui|quelle?s?|combien)|cuánt[oa]s?|cuál(?:es)?|(?:a|con|por|en|para|desde|de) (?:quién(?:es)?|qué|cuál(?:es)?|cuánt[oa]s?)
 """
 MAY_ASK = r"""
 if|where|when|wo|wann|où|quand|dónde|adónde|cuándo

@@ -61,7 +61,7 @@ GENERIC_ACRONYMS = frozenset(
     xml pdf html xlsx url uri id ids kpi sla slo ok fyi tbd tbc tba n/a eta faq okr roi poc mvp gdpr dsgvo
         ocr nlp rag eu uk us usa de fr es dach emea ceo cfo cto coo cio q1 q2 q3 q4 fte ftes am pm cet utc gmt
     usd eur gbp chf vat iban bic po pos sku skus pii phi asap qa uat prod dev test stage vpn saas etl elt rest
-    soap http https sftp ftp
+    soap http https sftp ftp iso iec din en gmp hipaa ifrs haccp
         the and or not if then else we our all any every must may no yes in on at to from per it is are be for
     with null true false max min and/or a/b either
     this that these those when who what which each will should can new one also only
@@ -119,5 +119,6 @@ COMMON_PLACES = frozenset(
     marketing logistics accounting purchasing procurement headquarters hand outside inside upstream downstream there here
     tabelle sicht view vue tabla ordner schnittstelle datei export bericht liste postfach auswertung report protokoll
     everywhere somewhere elsewhere suppliers customers vendors partner partners manually spreadsheets
+    mondays tuesdays wednesdays thursdays fridays saturdays sundays
     """.split()
 )

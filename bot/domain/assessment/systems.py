@@ -58,7 +58,7 @@ _NO_OPENING = (
     r"maybe|probably|manually|automatically|directly|basically|actually|nothing|unclear)\b)"
 )
 _KIND_BEHIND = (
-    r"(?:\w+ ){0,3}?(?:tables?|views?|topics?|endpoints?|exports?|reports?|folders?|api|feeds?|webhooks?|queues?|"
+    r"(?:[\w/.-]+ ){0,3}?(?:tables?|views?|topics?|endpoints?|exports?|reports?|folders?|api|feeds?|webhooks?|queues?|"
     r"csv|sheet|list|screen|mask|odata|rest|tabelle|sicht|ordner|bericht|vue|dossier|rapport|tabla|vista|carpeta|"
     r"informe)\b"
 )
@@ -145,7 +145,11 @@ def _capitalised(passage: Passage) -> list[Span]:
     return found
 
 
-_NO_CALL_SIGN = SYSTEM_NOUNS | FUNCTION_WORDS | {"above", "below", "before", "after"}
+_NO_CALL_SIGN = (
+    SYSTEM_NOUNS
+    | FUNCTION_WORDS
+    | {"above", "below", "before", "after", "guys", "people", "folks", "owners", "team", "side"}
+)
 
 
 def _called(passage: Passage) -> list[Span]:

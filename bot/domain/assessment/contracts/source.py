@@ -9,6 +9,7 @@ from bot.domain.assessment.lexicon_people import FIRST_NAMES, NOT_A_NAME
 from bot.domain.assessment.lexicon_systems import (
     CARRIERS,
     COMMON_PLACES,
+    DEVICES,
     GENERIC_ACRONYMS,
     GENERIC_KINDS,
     GENERIC_NOUN_ENDINGS,
@@ -31,11 +32,12 @@ _EITHER = re.compile(
 )
 _NAME_OF_AN_INTERFACE = re.compile(
     r"\b(?:tables?|views?|topics?|queues?|endpoints?|transactions?|folders?|reports?|sheets?|buckets?|index|entity|"
-    r"tags?|"
+    r"tags?|tabs?|columns?|fields?|buttons?|screens?|pages?|"
     r"tabelle|sicht|ordner|vue|tabla|vista|dossier|carpeta|maske|transaktion)\s[\"']?$"
 )
 _SOME = re.compile(
-    r"(?:^|\b)(?:some|any|whatever|(?:some|any|a) (?:kind|sort|type|form) of|irgend\w*|eine art|quelque|"
+    r"(?:^|\b)(?:some|any|usual|existing|various|different|respective|whatever|"
+    r"(?:some|any|a) (?:kind|sort|type|form) of|irgend\w*|eine art|quelque|"
     r"une sorte de|alg[uú]n\w*)\s"
     r"(?:\w+ )?$"
 )
@@ -47,7 +49,7 @@ _TOLD = re.compile(
     r"[,.;:(]))"
 )
 _PRODUCT = re.compile(r"(?<![\w])(?P<maker>[A-Z][a-z]{2,})\s(?:[A-Z]{2,5}\d?|[A-Z]\d{1,3})(?![\w])")
-_NUMBERED = re.compile(r"(?<![\w./-])(?!(?:utf|sha|base|iso)\d)[a-z]{3,}\d{1,3}(?![\w./-])")
+_NUMBERED = re.compile(r"(?<![\w./\\-])(?!(?:utf|sha|base|iso)\d)[a-z]{3,}\d{1,3}(?![\w./-])")
 _THERE_IS_NONE = re.compile(
     r"\b(?:there(?:'s| is| are)|we have|they have|es gibt|il n'y a|no hay) (?:no|none|not|keine?n?|"
     r"pas d[e'])?\s?(?:direct |such )?"
@@ -71,6 +73,7 @@ _DONE_TO_IT = re.compile(r"\s(?:it|them|that|this|everything|es|das)\b")
 _NO_NAMES = GENERIC | PRAISE | FUNCTION_WORDS | COMMON_PLACES | CARRIERS | GENERIC_KINDS
 
 _NO_LOWER_NAMES = _NO_NAMES | SYSTEM_NOUNS | GENERIC_ACRONYMS
+_LEANINGS = ("-first", "-minded", "-driven", "-ready", "-based", "-agnostic", "-neutral", "-native", "-led")
 _COMMON_ENDINGS = ("s", "ing", "tion", *GENERIC_NOUN_ENDINGS)
 
 
@@ -190,7 +193,9 @@ def _separates_systems(reading: Reading, loose: Span) -> bool:
 
 def _system(reading: Reading, interface: Span | None) -> Span | None:
     own = [span for span in reading.systems if _is_a_name(reading, span)]
-    own += [Span(*host.span()) for host in _HOST.finditer(reading.passage.lower)]
+    if _MACHINE_WRITES.search(reading.passage.lower):
+        own += [Span(*host.span()) for host in _HOST.finditer(reading.passage.lower)]
+    own += _opening(reading)
     own += [Span(*found.span()) for found in _PRODUCT.finditer(reading.passage.text) if _is_a_maker(found["maker"])]
     own += [Span(*found.span()) for found in _NUMBERED.finditer(reading.passage.lower)]
     own += [span for span in _told(reading) if not reading.is_put_off(span)]
@@ -200,6 +205,27 @@ def _system(reading: Reading, interface: Span | None) -> Span | None:
     text = reading.passage.lower
     named = [span for span in own if not BARE_INTERFACE.fullmatch(text[span.start : span.end])]
     return next(iter(named), None) or (own[0] if own and interface and reading.code_names else None)
+
+
+# A share is where something lies; it names a system only when a machine puts it there.
+_MACHINE_WRITES = re.compile(rf"\b(?:{'|'.join(sorted(DEVICES))}) (?:drops?|writes?|puts?|saves?|exports?|dumps?)\b")
+_OPENING = re.compile(
+    r"\W*(?:(?:Source|Quelle|Fuente|System|It's|It is|Aus|From|De|Del)"
+    r"(?:\s?[=:]|\s(?:is|ist|est|es|the|dem|der|la|el))?\s)?"
+    r"(?P<name>[A-Z][\w-]+(?: (?:[A-Z][\w-]*|\d{1,4}))+(?=\s*(?:[.,;:(]|$)| and only| only)|[A-Z][a-z]{3,}(?= \())"
+)
+
+
+def _opening(reading: Reading) -> list[Span]:
+    """Trust a name of several words, or one that is explained, at the start: "Noah 4.", "Vista (box office)"."""
+    found = _OPENING.match(reading.passage.text)
+    if found is None or reading.is_put_off(Span(*found.span("name"))):
+        return []
+    said = found["name"].lower().split()
+    is_person = not said[-1].isdigit() and any(word in FIRST_NAMES for word in said)
+    is_common = all(word in _NO_LOWER_NAMES | NOT_A_NAME for word in said) or said[0] in FUNCTION_WORDS
+    is_noun = len(said) == 1 and said[0].endswith(_COMMON_ENDINGS)
+    return [] if is_person or is_common or is_noun else [Span(*found.span("name"))]
 
 
 def _is_a_name(reading: Reading, span: Span) -> bool:
@@ -213,7 +239,8 @@ def _is_a_name(reading: Reading, span: Span) -> bool:
         word in GENERIC_KINDS
         or CARRIERS & set(word.split("-"))
         or word in FIRST_NAMES
-        or word.endswith(GENERIC_NOUN_ENDINGS)
+        or word.endswith((*GENERIC_NOUN_ENDINGS, *_LEANINGS))
+        or text.startswith(_LEANINGS, span.end)
     ):
         return False
     if word in GENERIC or word in PRAISE or word in FUNCTION_WORDS or word in COMMON_PLACES:
