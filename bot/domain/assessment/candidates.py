@@ -102,7 +102,15 @@ def _is_only_a_pointer(reading: Reading, party: Party) -> bool:
     if party.kind is Kind.AUTHOR:
         return bool(_near(before) or _LOOSE.search(before))
     after = reading.passage.lower[party.span.end : party.span.end + 60]
+    if _IS_APPOINTED.match(after):
+        return False
     return bool(_BELONGS.match(after) or _FINDS.match(after) or _POINTED_AT.search(before) or _near(before))
+
+
+_IS_APPOINTED = re.compile(
+    r"\s(?:is|was|has been|am|wird|ist|est|es|sera)\s(?:(?:\w+ly|hereby|hiermit) )?(?:appointed|named|nominated|chosen|"
+    r"elected|picked|ernannt|benannt|bestellt|nommée?|désignée?|nombrad[oa]|designad[oa])\b"
+)
 
 
 def _near(before: str) -> bool:

@@ -17,7 +17,7 @@ _IF = (
 _OPENS = re.compile(rf"(?<![\w'-])(?:{_IF}|si(?= \w))(?![\w-])")
 # "Goes wrong" tells of a case; "goes to the clerk" of what is done.
 _STATE_WORD = (
-    r"(?:wrong|badly?|missing|astray|awry|blank|dark|silent|offline|stale|past|under|above|below|"
+    r"(?:wrong|badly?|missing|astray|awry|blank|dark|silent|offline|stale|past(?! (?:the|an?|our) )|under|above|below|"
     r"(?:off|over|out|down)(?! to))\b"
 )
 _THEN = re.compile(

@@ -55,14 +55,19 @@ _JUDGING = (
         rf"having|has)\b))"
     ),
 )
+# What things do as well: "every brew deserves a second chance".
+_STATIC = (
+    r"(?:deserves|needs|has|wants|gets|is|loves|means|brings|knows|lets|makes|gives|takes|keeps|was|guarantees|offers|remains|"
+    r"hat|ist|braucht|bringt|bleibt|est|reste|es|tiene|queda)\b"
+)
 _COMMANDING = (
     *_JUDGING,
     re.compile(rf"{_BEGINS}\s*{_THE}{_WHO}\s(?:{_ALLOWED})\b", re.MULTILINE),
     re.compile(rf"(?:^|\n)\s*{_THE}{_WHO}:\s", re.MULTILINE),
     re.compile(rf"\b(?:by|par|por|durch|von(?= de[rm]| eine[rm])) {_MEANS}{_THE}{_WHO}{_ON_DUTY}", re.MULTILINE),
     re.compile(
-        rf"(?:^|(?<=[.;\n]\s))\s*(?:so )?{_THE}{_WHO}\s[a-zäöüß]{{2,}}(?:s|t|e|a)\s(?:the|an?|den|die|das|le|la|les|"
-        rf"el|los|las|it|['\"`][\w ]+['\"`])\s",
+        rf"(?:^|(?<=[.;\n]\s))\s*(?:so )?{_THE}{_WHO}\s(?!{_STATIC})[a-zäöüß]{{2,}}(?:s|t|e|a)\s"
+        rf"(?:the|an?|den|die|das|le|la|les|el|los|las|it|['\"`][\w ]+['\"`])\s",
         re.MULTILINE,
     ),
 )
@@ -83,7 +88,22 @@ def _found(passage: Passage, patterns: tuple[re.Pattern[str], ...]) -> tuple[Spa
     return tuple(sorted(span for span in spans if _is_somebody(passage.lower[span.start : span.end])))
 
 
-_NO_POST = frozenset({"manual", "extra", "additional", "quick", "final", "second", "short"})
+_NO_POST = frozenset(
+    {
+        "mensch",
+        "menschen",
+        "humain",
+        "humains",
+        "eyes",
+        "manual",
+        "extra",
+        "additional",
+        "quick",
+        "final",
+        "second",
+        "short",
+    }
+)
 
 
 def _is_somebody(words: str) -> bool:

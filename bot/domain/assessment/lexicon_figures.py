@@ -23,6 +23,15 @@ MOODS = frozenset(
     sideways sour kracht tips judgement judgment instinct decided decides headache headaches pain noise safety
     """.split()
 )
+# What nobody can point at when it happens.
+ABSTRACT = frozenset(
+    """
+    cuando lo circumstances view overall spirit soul voice value values clinical purpose mission interest interests common sense
+    given longer calls call respect dignity culture principle principles ambition promise expectation acceptance benefit
+    welfare reality truth moment essence balance harmony sinn verstand lage umstände interesse geist wohl seele wert sentido
+    común situación exija aconseje valores espíritu situation raison bon sens esprit intérêt valeurs l'exige
+    """.split()
+)
 PRONOUNS = re.compile(
     r"(?:it|they|things?|everything|something|anything|stuff|this|that|someone|somebody|everyone|everybody|people|all|"
     r"es|alles|etwas|man|ça|cela|tout|todo|algo|esto|the (?:system|model|tool|ai|bot|thing|whole thing))\b"

@@ -125,7 +125,7 @@ i (?:guess|think|suppose|believe|assume) (?:you|everyone|everybody|we all|nobody
 HESITANT = r"""
 (?:can't|cannot|can not|won't|couldn't) (?:promise|commit|guarantee|confirm)\w*
 maybe|perhaps|possibly|probably|presumably|likely|hopefully|ideally|supposedly|apparently|tentative\w*|pencill?ed(?: in)?
-might|(?:could|should|i'd|(?<!that )(?<!this )(?<!it )would) (?:\w+ )?(?:be|do|take|own|cover|step|stand|fill|jump|handle|act|get)(?! (?:called|woken|reached|paged|asked|wrong))|could(?=\s*(?:$|[.,!]|<@))|ought to be|supposed to|in theory|in principle|theoretically|on paper
+might|(?:could|should(?! (?:i|he|she|they|we|you|the)\b)|i'd|(?<!that )(?<!this )(?<!it )would) (?:\w+ )?(?:be|do|take|own|cover|step|stand|fill|jump|handle|act|get)(?! (?:called|woken|reached|paged|asked|wrong))|could(?=\s*(?:$|[.,!]|<@))|ought to be|supposed to|in theory|in principle|theoretically|on paper
 (?<!that )(?<!this )(?<!it )(?<!which )would be|(?:she|he|they)'d be
 i (?:guess|think|suppose|assume|believe|hope)|i'd say|not sure|unsure|as far as i know|afaik|if i remember
 tb[cd]|to be confirmed|unconfirmed|pending|not (?:yet )?(?:confirmed|agreed|asked|said|accepted|decided|final|settled|official)

@@ -55,6 +55,7 @@ GENERIC = frozenset(
     holistic disruption
         mindset culture leadership potential journey excited exciting great awesome super cool gut buy-in
     commitment ownership
+        störung störungen panne pannes imprévu imprévus incidencia incidencias
         exception exceptions customer customers client clients kunde kunden client clients genauigkeit
     leistung performanz zufriedenheit exactitude exactitud precisión rendimiento graceful gracefully
     degradation

@@ -58,10 +58,12 @@ _ROTA = re.compile(
 )
 # A function of a house, where only somebody can stand: "once a year, internal audit".
 _FUNCTION = re.compile(
-    r"(?:^\W*|[,;:→(]\s?|\s-\s|\b(?:by|with|von der|durch die|par l'|por )\s?)(?:the |our )?(?P<who>"
+    r"(?:^\W*|[,;:→(]\s?|\s-\s|\b(?:quarter|month|week|year|monthly|weekly|quarterly|yearly) |"
+    r"\b(?:by|with|von der|durch die|par l'|por )\s?)(?:the |our )?(?P<who>"
     r"(?:(?:internal|external|group|clinical|corporate) )?(?:audit|revision|compliance|innenrevision|interne revision|"
     r"audit interne|auditoría interna)|(?:group|credit|model|market|clinical|data|operational) (?:risk|governance))"
-    r"(?=\s*(?:$|[.,;)\n]| (?:reviews?|looks?|checks?|decides?|signs?|approves?|samples?)\b))"
+    r"(?=\s*(?:$|[.,;)\n]| (?:reviews?|looks?|checks?|decides?|signs?|approves?|"
+    r"samples?|draws?|takes?|picks?|reads?)\b))"
 )
 _INITIALS = re.compile(
     r"(?<![\w@#<])(?!(?:IT|AI|KI|ML|API|LLM|US|EU|OK|JSON|CSV|PDF|ID|NO|ALL|WE)\b)[A-Z]{2,6}(?= (?:can|"
@@ -150,7 +152,7 @@ def full_names(passage: Passage) -> list[Party]:
     found = []
     position = 0
     while match := _NAME.search(passage.text, position):
-        if _is_name(match[1], match[2]):
+        if _is_name(match[1], match[2]) and not _is_a_thing(passage, match):
             position = _more_names(passage.text, match.end())
             found.append(Party(Kind.FULL_NAME, Span(match.start(), position)))
         else:
@@ -170,6 +172,17 @@ def _more_names(text: str, end: int) -> int:
     return end
 
 
+_DETERMINED = re.compile(
+    r"\b(?:das|der|die|dem|den|ein|eine[nmr]?|unser\w*|the|a|an|our|le|la|les|un|une|el|los|una) $"
+)
+
+
+def _is_a_thing(passage: Passage, name: re.Match[str]) -> bool:
+    """Tell whether an article makes two capitals a thing: "das Bauchgefühl Alarm", "das Forstamt Clausthal"."""
+    is_known = name[1].lower() in FIRST_NAMES
+    return not is_known and bool(_DETERMINED.search(passage.lower, 0, name.start()))
+
+
 _NO_FIRST_NAME = frozenset({"jeden", "jede", "jeder", "jedes", "jedem", "einmal", "zweimal", "alle", "chaque", "cada"})
 
 
@@ -184,8 +197,8 @@ def _is_name(first: str, last: str) -> bool:
         return False
     if first.lower() in _NO_FIRST_NAME:
         return False
-    if first.lower().split("-")[0] in FIRST_NAMES and (first[0].isupper() or not _is_common(last.lower())):
-        return True
+    if first.lower().split("-")[0] in FIRST_NAMES and (last[0].isupper() or first[0].islower()):
+        return first[0].isupper() or not _is_common(last.lower())
     return first.istitle() and last[0].isupper() and not last.isupper() and not first.lower().endswith(_GERMAN_NOUN)
 
 

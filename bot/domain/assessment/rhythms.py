@@ -29,6 +29,8 @@ def rhythms(reading: Reading) -> list[Span]:
     for pattern in (CADENCE, _CRON, _AFTER_EACH, _NAMED_DAYS):
         for match in pattern.finditer(reading.passage.lower):
             span = Span(*match.span())
+            if _PAID.search(reading.passage.lower, max(0, span.start - 14), span.start):
+                continue
             is_denied = _DENIED.search(reading.passage.lower, max(0, span.start - 12), span.start)
             if is_denied or reading.is_put_off(span):
                 continue
@@ -38,6 +40,7 @@ def rhythms(reading: Reading) -> list[Span]:
     return [span for span in spans if not _is_over(reading, span)] or spans
 
 
+_PAID = re.compile(r"\d ?(?:k|€|\$|£|eur|euros?|chf|usd|gbp|m)\s$")
 _FORMER = re.compile(
     r"\b(?:was|were|used to|formerly|previously|früher|bisher|vorher|war|waren|était|étaient|auparavant|antes|era|"
     r"last (?:year|season|winter|spring|summer|autumn))\b"
@@ -230,6 +233,7 @@ _NO_RHYTHM = re.compile(
     r"(?:when|if|as) (?:the )?\w+ (?:allows?|permits?)|capacity permitting|"
     r"constantly|in (?:\w+ )?intervals|"
     r"all the time|24/7)\b|"
+    r"\b(?:aussi souvent que|so oft (?:wie|es|wir)|tan a menudo como|as often as) \w+|"
     r"\b(?:regular(?:ly)?|periodically|from time to time|occasionally|(?<!too )often|frequently|continuous(?:ly)?|"
     r"ongoing|as (?:often as )?(?:needed|appropriate|required|necessary)|when(?:ever)? (?:needed|"
     r"necessary|required|there is time)|if (?:needed|necessary)|ad[- ]?hoc|now and then|regelmäßig|"

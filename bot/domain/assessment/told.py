@@ -149,4 +149,4 @@ def _is_somebody(words: str, *, is_led: bool = False) -> bool:
         return False
     if head.endswith(("ed", "ing")) and head not in _DEPARTMENTS:
         return False
-    return head not in FUNCTION_WORDS and head not in GENERIC and words[0].isalpha()
+    return head not in FUNCTION_WORDS and head not in GENERIC and head != "eyes" and words[0].isalpha()

@@ -30,6 +30,9 @@ REVIEWS = [
     ("los casos dudosos los firma el jefe de servicio", {"condition"}),
     ("score between 0.4 and 0.6: manual review", {"reviewer"}),
     ("Verträge über 50.000 € werden manuell geprüft", {"reviewer"}),
+    ("amount > 5.000 € → four eyes", {"reviewer"}),
+    ("ab 5.000 € schaut ein Mensch drauf", {"reviewer"}),
+    ("Sensitive plates always go past the appeals officer.", {"condition"}),
 ]
 CADENCES = [
     ("Cada lunes revisa la jefa de almacén las diez peores", set()),
@@ -74,6 +77,7 @@ PROCEDURES = [
     ("Hauptschalter KI auf 0, danach Plan vom Vortag einlesen, max. 20 min", {"authority"}),
     ("Flag off, old rules on, passengers see the notice, 5 min", {"authority"}),
     ("helm rollback scorer 4, drivers get their paper list", {"authority", "time_limit"}),
+    ("Every brew deserves a second chance: stop the dosing job, flush line 3, all within 30 minutes.", {"authority"}),
     ("A robust rollback concept guarantees business continuity", {"steps", "authority", "time_limit"}),
     ("Wir kehren jederzeit in einen sicheren Zustand zurück", {"steps", "authority", "time_limit"}),
 ]
@@ -102,6 +106,10 @@ TRIGGERS = [
     ("no rollback planned", {"signal", "threshold"}),
     ("back to 2.4 on 15 June, needs 3 devs", {"signal", "threshold"}),
     ("12 devs, 3 sprints, version 4", {"signal", "threshold"}),
+    ("Version 2.3 stays on standby, licensed until 2027, 4 nodes.", {"signal", "threshold"}),
+    ("Cuando la situación lo exija y el sentido común lo aconseje.", {"signal", "threshold"}),
+    ("Wrong animal tagged, once is enough", set()),
+    ("The public's confidence being paramount, a single notice sent to the wrong taxpayer ends it", set()),
 ]
 
 
@@ -120,6 +128,8 @@ OWNERS = [
     ("I entered <@U0AB12CD> in the register, he signed on 4 May", set()),
     ("Tanguy Le Bihan signe pour tout ça", {"mention"}),
     ("Jan Van Dyck (harbour master), agreed last week", {"mention"}),
+    ("Das Forstamt Clausthal schaut die Stichprobe durch", {"person"}),
+    ("Nina checks the dashboards each Tuesday", {"person"}),
 ]
 LOGS = [
     (
@@ -150,6 +160,8 @@ EXCEPTIONS_IN_GENERAL = [
     ("Störungen begegnen wir mit Augenmaß, Erfahrung und Teamgeist", {"condition", "path"}),
     ("7 exceptions in chapter 3 of the handbook, edition 2023", {"condition", "path"}),
     ("Missing signature → handled sensibly by all involved", {"path"}),
+    ("image unreadable → suitable measures are taken", {"path"}),
+    ("bei Störungen wird auf die Papierliste zurückgegriffen", {"condition"}),
     ("Missing signature → goes to the clerk, who deals with it", set()),
     ("wenn einige Werte fehlen, geht die Palette an Tor 3", {"condition"}),
 ]
@@ -181,3 +193,17 @@ def test_what_exceptions_are_in_general_is_neither_case_nor_path(
     missing: Missing, answer: str, expected: set[str]
 ) -> None:
     assert expected == missing("exception_rollback.exception_path", answer)
+
+
+STAND_INS = [
+    ("Two wheels, two owners. Should I be off, <@U0BIKE5X9> takes every decision in my place.", set()),
+    ("By order of the registry, in recognition of her diligence, <@U0CRT92LM> is appointed substitute.", set()),
+    ("Redundancy is safety, and safety is maybe a bit personal: I stand in whenever the owner is away.", set()),
+    ("Should <@U0BIKE5X9> be free by then, maybe he does it", {"commitment"}),
+    ("<@U0AB12CD> maybe", {"commitment"}),
+]
+
+
+@pytest.mark.parametrize(("answer", "expected"), STAND_INS)
+def test_a_doubt_counts_where_it_is_about_the_person(missing: Missing, answer: str, expected: set[str]) -> None:
+    assert expected == missing("ownership.backup_owner", answer)

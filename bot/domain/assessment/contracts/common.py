@@ -25,7 +25,10 @@ _EMPTY_CONSEQUENCE = re.compile(
     r"(?:something )?(?:has|have|needs?|ought|must) (?:to )?(?:happen|be done|change)(?: about (?:it|that))?|"
     r"needs? (?:doing|fixing)|something has to happen|handle (?:it|this|that|them)|react(?:s|ed)?|"
     r"act(?:s)?(?: accordingly)?|do something|take (?:appropriate )?(?:action|measures|steps)|be careful|"
-    r"keep an eye|investigate|fix it|look into|follow up|respond|find a solution|inform(?:ed)? (?:someone|"
+    r"keep an eye|investigate|fix it|look into|follow up|respond|find a solution|"
+    r"(?:suitable|appropriate|necessary|adequate|proper) (?:\w+ )?(?:measures|steps|actions?) "
+    r"(?:are|is|will be|get) taken|(?:geeignete|entsprechende|nötige) maßnahmen(?: \w+)?|"
+    r"mesures (?:appropriées|nécessaires)|medidas (?:oportunas|adecuadas|necesarias)|inform(?:ed)? (?:someone|"
     r"people|stakeholders)|best decision|the right thing)\s*$"
 )
 
@@ -106,7 +109,10 @@ def consequence(reading: Reading, span: Span) -> Filling:
 
 _GRACE = re.compile(
     r"\b(?:handle[sd]?|deals?|treat(?:s|ed)?|manage[sd]?|degrades?|reacts?|responds?|recovers?|behaves?|copes?|fails?|"
-    r"behandelt|reagiert|gérée?s?|tratad[oa]s?)\s(?:\w+ ){0,3}?(?:gracefully|appropriately|properly|sensibly|smoothly|"
+    r"breaks?|behandelt|reagiert|gérée?s?|traitée?s?|tratad[oa]s?)\s(?:\w+ ){0,3}?(?:on an? [\w-]+ basis|"
+    r"with (?:(?:the|all|due|full|greatest|utmost|highest|great) )*(?:care|attention|diligence|professionalism|respect|"
+    r"empathy|priority)|mit (?:\w+ )?(?:sorgfalt|augenmaß|bedacht)|avec (?:\w+ )?soin|con (?:\w+ )?cuidado|"
+    r"gracefully|appropriately|properly|sensibly|smoothly|"
     r"seamlessly|professionally|accordingly|responsibly|transparently|angemessen|souverän|sauber|entsprechend|"
     r"correctement|adéquatement|adecuadamente|debidamente)\b(?! (?:to|into|by|via|with) )"
 )

@@ -72,7 +72,12 @@ def _with_subject(reading: Reading, branch: Branch) -> Branch:
     if not leads_out and not is_empty and not is_trouble(reading.passage, branch.consequence):
         return branch
     found = subject_branch(reading.passage.lower, branch.consequence)
+    if _OURS.match(reading.passage.lower, *branch.consequence):
+        return branch
     return found if found and found.condition else branch
+
+
+_OURS = re.compile(r"\W*(?:our|we|my|unsere?|wir|notre|nos|nous|nuestr[oa]s?)\b")
 
 
 def _with_case(reading: Reading, branch: Branch) -> Branch:
@@ -117,7 +122,8 @@ _WAY_OUT = re.compile(
     r"\b(?:go(?:es)? (?:to|into|back)|lands? (?:in|with|on|at)|handed to|ends? up|(?:is|are|gets?) (?:sent|routed|"
     r"forwarded|parked|"
     r"held|rejected|returned|skipped|queued|moved|escalated)|queue|in-?box|mailbox|retr(?:y|ies)|skips?|"
-    r"falls? back|fallback|dead[- ]letter|quarantine|by hand|manually|(?<!the )(?<!our )manual|"
+    r"falls? back|fallback|dead[- ]letter|quarantine|by hand|manually|"
+    r"(?:to|on|goes|stays|in) manual\b|manual (?=[a-z])|"
     r"ignored|left (?:empty|out)|"
     r"hold|park|send|route|forward|return|reject|warteschlange|postfach|zurück|manuell|file d'attente|"
     r"bandeja|cola)\b|→"

@@ -16,6 +16,8 @@ _LUMP = re.compile(
     r"things|relevant (?:\w+ )?(?:events|data|information)|important (?:\w+ )?(?:events|data|information)|"
     r"(?:the )?usual(?! (?:place|spot|folder|location|way|(?:log|index|table|system)\s*(?:$|[.,;])))(?: \w+)?|"
     r"(?:standard|default) (?:\w+ )?(?:diagnostics|logs|logging|events|metrics|fields|audit|telemetry)|"
+    r"what(?:ever)? (?:matters|counts|is (?:needed|important|relevant|required))|was (?:zählt|wichtig ist)|"
+    r"ce qui compte|lo que (?:importa|cuenta)|"
     r"as (?:little|much|many|few) as (?:possible|necessary|needed|we can)|comprehensively|extensively|^\W*(?:all|"
     r"most) (?:of )?(?:it|that|this)|"
     r"^\W*it(?:'s| is)? all|the whole lot|"

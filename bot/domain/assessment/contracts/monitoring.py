@@ -11,7 +11,7 @@ from bot.domain.assessment.contradictions import rivals
 from bot.domain.assessment.lexicon_noise import ALERT_NOISE
 from bot.domain.assessment.lexicon_words import FUNCTION_WORDS, GENERIC, PRAISE
 from bot.domain.assessment.passage import Span
-from bot.domain.assessment.people import Kind
+from bot.domain.assessment.people import Kind, is_role
 from bot.domain.assessment.reading import Reading
 from bot.domain.assessment.rhythms import rhythm
 from bot.domain.assessment.slots import ABSENT, Filling, Fillings, Rule, filled, spoiled
@@ -181,7 +181,7 @@ _TOO_MUCH = re.compile(
 _MEASURED = re.compile(
     r"(?<![\w-])(?:forecasts?|estimates?|predictions?|complaints?|overrides?|rate|share|ratio|cost|"
     r"(?<!real )(?<!right )(?<!any )(?<!same )(?<!the )(?<!due )(?<!in )(?<!on )(?<!of )(?<!every )time(?!-)|"
-    r"latency|number|count|score|\w+quote|\w+rate|"
+    r"latency|number|count|score|taux|nombre|tasa|número|anzahl|\w+quote|\w+rate|"
     r"fehler\w*|margin|volume|"
     r"length|age|delays?|readings?|level|returns|rejections?|refusals?|corrections?|escalations?|wrong \w+|"
     r"missed \w+|"
@@ -215,8 +215,22 @@ def _may_ring(reading: Reading, bound: Bound) -> bool:
         return True
     if not bound.comparator and _TIMES.match(reading.passage.lower, quantity.number.end):
         return False
+    if not bound.comparator and quantity.noun and are_staff(reading, quantity.noun):
+        return False
     has_cue = bool(quantity.unit and quantity.unit not in ("currency", "size")) or 0 < quantity.value < 1
     return bool(bound.comparator) or has_cue or bool(quantity.noun and _CASE.search(reading.passage.lower))
+
+
+_SUFFER = re.compile(
+    r"\b(?:complain\w*|refus\w*|injur\w*|hurt|harmed|miss\w*|quit|resign\w*|report\w*|fall|wrong\w*|beschwer\w*|verletz\w*|"
+    r"se plaign\w*|blessé\w*|se quej\w*|herid\w*)\b"
+)
+
+
+def are_staff(reading: Reading, noun: Span) -> bool:
+    """Tell whether people are only counted: "2 conductors have a say", but "3 nurses complain"."""
+    is_person = is_role(reading.passage.lower[noun.start : noun.end])
+    return is_person and not reading.search(_SUFFER)
 
 
 def _guessed(reading: Reading) -> Span | None:

@@ -116,13 +116,36 @@ def _nobody(reading: Reading) -> Filling:
 def _hesitation(reading: Reading, people: list[Party]) -> Filling:
     """Find what keeps a yes from being one: a hedge, a question, a condition that is no mere absence."""
     text = _without_rejected(reading, people)
-    doubt = _HESITANT.search(text) or re.search(r"\?", text)
-    if doubt:
-        return spoiled(Span(*doubt.span()), Rule.HEDGE)
+    if doubt := next(_doubts(reading, text), None):
+        return spoiled(doubt, Rule.HEDGE)
     if renounced := _renounced(reading, people):
         return spoiled(renounced, Rule.CONTRADICTION)
     condition = next(_conditions(text), None)
     return spoiled(condition, Rule.HEDGE) if condition else ABSENT
+
+
+_SOMEBODY = re.compile(r"<@|\b(?:he|she|they|i|i'\w+|him|her|me|er|sie|ihn|ihm|ich|il|elle|lui|él|ella|yo|who)\b")
+_A_REMARK = 2  # words of its own that make a doubtful part a remark about something else
+
+
+def _doubts(reading: Reading, text: str) -> Iterator[Span]:
+    """List the doubts about the person; one in a remark that names nobody is about something else."""
+    for found in (*_HESITANT.finditer(text), *_QUESTION.finditer(text)):
+        doubt = Span(*found.span())
+        part = next((part for part in reading.parts if part.contains(doubt)), reading.passage.whole)
+        said = reading.content(part, without=(doubt,))
+        if len(said) < _A_REMARK or _SOMEBODY.search(text, *part) or _about_somebody(reading, part):
+            yield doubt
+
+
+_QUESTION = re.compile(r"\?")
+
+
+def _about_somebody(reading: Reading, part: Span) -> bool:
+    """Tell whether a part names somebody, or follows at once the part that does."""
+    people = [party.span for party in reading.parties if party.is_person]
+    before = max((other for other in reading.parts if other.end <= part.start), default=part)
+    return any(part.overlaps(person) or before.overlaps(person) for person in people)
 
 
 def _renounced(reading: Reading, people: list[Party]) -> Span | None:

@@ -113,7 +113,7 @@ def _time_limit(reading: Reading) -> Filling:
     for bound in (*reading.numbers.bounds, *reading.numbers.bare):
         if bound.quantity.is_time and bound.hedge:
             return spoiled(bound.hedge, Rule.HEDGE)
-    limits = [Span(*found.span()) for found in _TIME_LIMIT.finditer(reading.passage.lower)]
+    limits = _limits(reading)
     if limits and (hedge := _softened_inside(reading, limits[0])):
         return spoiled(hedge, Rule.HEDGE)
     if len(limits) > 1 and (changed := second_thoughts(reading)):
@@ -123,5 +123,15 @@ def _time_limit(reading: Reading) -> Filling:
     if len(limits) > 1 and not same_clause(reading, limits[0], limits[-1]) and _TAKES.search(reading.passage.lower):
         return spoiled(limits[-1], Rule.CONTRADICTION)
     timed = [bound.quantity for bound in (*reading.numbers.bounds, *reading.numbers.bare) if bound.quantity.is_time]
-    found = reading.search(_TIME_LIMIT)
-    return filled(found if found or not timed else timed[0].span)
+    found = [limit for limit in limits if not reading.is_put_off(limit)]
+    return filled(found[0] if found else timed[0].span if timed else None)
+
+
+_ORDINAL = re.compile(r"(?:an?|one|the) second(?= [a-z])")
+
+
+def _limits(reading: Reading) -> list[Span]:
+    """List the times that are given; "a second chance" is none."""
+    text = reading.passage.lower
+    found = [Span(*match.span()) for match in _TIME_LIMIT.finditer(text)]
+    return [limit for limit in found if not _ORDINAL.search(text, limit.start, min(len(text), limit.end + 2))]

@@ -16,7 +16,8 @@ _LOOKED_AT = re.compile(
     r"verif\w+|validat\w+|inspects?|reads?|goes to|takes|handles|prüf\w*|freigabe|freigeben|kontroll\w*|"
     r"geh(?:en|t) an|liest|lesen|sichtet|begutachtet|tranche\w*|relit|relue?s?|regarde\w*|mira|va a|pasa a|"
     r"put in front of|"
-    r"schaut|valid\w*|vérifi\w*|revis\w*|aprueba|steps in|takes over|lands? (?:with|on)|go(?:es)? to|"
+    r"schaut|valid\w*|vérifi\w*|revis\w*|aprueba|steps in|takes over|lands? (?:with|on)|"
+    r"go(?:es)? (?:to|past|via|through)|"
     r"needs? (?:an? )?(?:human|person|look|check|review|approval|okay|ok|sign-?off)|entscheid\w+|"
     r"a (?:second |human )?look|last word)\b|→|, (?:the |an? )?[\w -]+$"
 )
@@ -63,6 +64,8 @@ def _condition(reading: Reading) -> Filling:
         judged = concrete_condition(reading, case)
         if judged.is_filled or judged.rule:
             return judged
+    if not named(reading) and not reading.search(_LOOKED_AT):
+        return ABSENT
     return first_filled(_quantified(reading, clause) for clause in reading.clauses)
 
 

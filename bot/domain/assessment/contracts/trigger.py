@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from bot.domain.assessment.clauses import covering
 from bot.domain.assessment.conditions import is_trouble
 from bot.domain.assessment.contracts.common import decided_against
-from bot.domain.assessment.contracts.monitoring import signal
-from bot.domain.assessment.lexicon_figures import FIGURES, MOODS, PRONOUNS, STEP_OPENERS
+from bot.domain.assessment.contracts.monitoring import are_staff, signal
+from bot.domain.assessment.lexicon_figures import ABSTRACT, FIGURES, MOODS, PRONOUNS, STEP_OPENERS
 from bot.domain.assessment.lexicon_noise import ALERT_NOISE
 from bot.domain.assessment.lexicon_words import FUNCTION_WORDS
 from bot.domain.assessment.passage import Span
@@ -131,7 +131,7 @@ _NO_ROLLBACK = re.compile(
 )
 _HAPPENED = re.compile(
     r"\b(?:went live|ran|was|were|had|took|cost|came|shipped|launched|started|lasted|rolled out|introduced|covered|"
-    r"covers|contains|has|includes|lief|war|hatte|kam)\b"
+    r"covers|contains|has|includes|stays?|remains?|licen[cs]ed|runs?|needs?|lief|war|hatte|kam)\b"
 )
 
 
@@ -192,7 +192,7 @@ def _signal(reading: Reading, found: Mapping[str, Filling]) -> Filling:
     windows = tuple(window.span for window in reading.windows)
     said = [(w, place) for w, place in reading.content(without=(*taken, *windows)) if w not in ALERT_NOISE | MOODS]
     vague = vague_test(reading.passage, reading.passage.whole, reading.numbers.bounds)
-    said = [(w, place) for w, place in said if not vague or not vague.contains(place)]
+    said = [(w, place) for w, place in said if w not in ABSTRACT and not (vague and vague.contains(place))]
     return filled(covering(said)) if said and (len(said) >= 2 or taken) else ABSENT
 
 
@@ -257,7 +257,26 @@ def _event(reading: Reading) -> Fillings | None:
         if _happens(reading, body):
             said = filled(body)
             return {"signal": said, "threshold": said}
-    return None
+    if enough := _ENOUGH.search(reading.passage.lower):
+        told = reading.concept(Span(0, enough.start()))
+        return dict.fromkeys(("signal", "threshold"), filled(told)) if told else None
+    single = next((part for part in reading.parts if _is_a_single_one(reading, part)), None)
+    return dict.fromkeys(("signal", "threshold"), filled(single)) if single else None
+
+
+def _is_a_single_one(reading: Reading, part: Span) -> bool:
+    """Tell whether a part behind a preamble tells of one thing that is enough: "…, a single notice sent to …"."""
+    is_one = _EVEN_ONE.match(reading.passage.lower, *part) or _SINGLE_ONE.match(reading.passage.lower, *part)
+    return bool(is_one) and _happens(reading, part)
+
+
+_SINGLE_ONE = re.compile(r"(?:a|one) single |un seul |une seule |un solo |una sola |ein einzige[rs]? |eine einzige ")
+
+
+_ENOUGH = re.compile(
+    r"\b(?:once|one|a single (?:one|case)|einmal|ein fall|une fois|un seul|una vez|uno) "
+    r"(?:is enough|is too many|suffices|reicht|genügt|suffit|basta)\b"
+)
 
 
 def _counted(reading: Reading, body: Span) -> Fillings | None:
@@ -278,7 +297,7 @@ def _count(reading: Reading, body: Span) -> Span | None:
     counted = next((one for one in reading.quantities if one.number.start == body.start), None)
     if counted:
         is_count = counted.role is Role.MEASURE and counted.unit is None and counted.value >= _SEVERAL
-        return counted.number if is_count and counted.noun else None
+        return counted.number if is_count and counted.noun and not are_staff(reading, counted.noun) else None
     worded = _COUNTED.match(reading.passage.lower, *body)
     return Span(*worded.span()) if worded else None
 
@@ -300,7 +319,7 @@ def _happens(reading: Reading, body: Span) -> bool:
         return (is_shown or fails) and len(said) >= 2
     is_one = bool(_ONCE.match(text, *body)) and (len(said) >= 2 or bool(_EVEN_ONE.match(text, *body)))
     is_one = is_one or (bool(_IN_EVEN_ONE.search(text, *body)) and len(said) >= 2)
-    has_case = body.start > 0 and len(said) >= 3
+    has_case = body.start > 0 and len([word for word in said if word not in ABSTRACT]) >= 3
     return is_one or (is_shown and len(said) >= 2) or (fails and len(said) >= 2) or has_case
 
 
