@@ -27,8 +27,8 @@ from bot.worker.auditor import CLEANING, DELIVERY_MEMORY, INBOX_MEMORY
 from storage import urls
 from storage.rows import DeliveryRow, InboxRow, table_of
 
-ANSWERS, COMMANDS, HOMES = 12, 24, 12
-"""What people do in a week; four of them at a time."""
+ANSWERS, COMMANDS, HOMES = 2, 34, 12
+"""What people do in a week, four of them at a time. Answers are kept for good, so there are as many as are given."""
 AT_ONCE = 4
 REAL_A_SECOND = 200 / (8 * 3600)
 """What a busy workspace brings in its working hours (docs/scale.md)."""
