@@ -55,7 +55,13 @@ def open_value(reading: Reading) -> Span | None:
 
 def loose_type(reading: Reading) -> Span | None:
     """Find a type that is guessed, left open or only an adjective: "probably strings", "any", "(sensible length)"."""
-    return _found(_HEDGED_TYPE, reading) or _found(_NO_TYPE, reading) or open_value(reading)
+    return _found(_HEDGED_TYPE, reading) or _found(_NO_TYPE, reading) or open_value(reading) or _loose_length(reading)
+
+
+def _loose_length(reading: Reading) -> Span | None:
+    """Find a length that is only roughly told: "a text of maybe 300 characters"."""
+    numbers = (*reading.numbers.bounds, *reading.numbers.bare)
+    return next((bound.hedge for bound in numbers if bound.hedge and bound.quantity.unit == "size"), None)
 
 
 def _found(pattern: re.Pattern[str], reading: Reading) -> Span | None:

@@ -23,7 +23,7 @@ _BARE = re.compile(
 _OPENS_VALUES = re.compile(
     r"[:=]|\b(?:enum|one of|either|from|values?|among|out of|eines? (?:von|aus)|un[eoa]? (?:de|parmi))\b"
 )
-_TYPED = re.compile(r"\([^()\n]{2,}\)|\b\d+ ?(?:-|\.\.\.?|to|bis|à|a) ?\d+\b|\b\w+/\w+\b")
+_TYPED = re.compile(r"\([^()\n]{2,}\)|\b\d+ ?(?:-|\.\.\.?|to|bis|à|a) ?\d+\b|\b[a-z] ?- ?[a-z]\b|\b\w+/\w+\b")
 _REMARK = re.compile(rf"(?<!\w)(?:{alternatives(REMARKS)})(?!\w)")
 
 

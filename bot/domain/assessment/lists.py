@@ -47,7 +47,8 @@ _OPEN = re.compile(
     r"a few )?(?:others?|more|extras)\b|\b(?:things|cases|stuff|topics|requests|ones) like\b"
 )
 _ELLIPSIS = re.compile(
-    r"(?<=, )(?:…|\.{3,})(?= )|(?:…|\.{3,})(?=\s*(?:$|[\n,;)]|and\b|all\b|und\b|to\b|into\b|in\b|→|you\b|i\b|we\b))"
+    r"(?<=, )(?:…|\.{3,})(?= )|(?:…|\.{3,})(?=\s*(?:$|[\n,;)]|and\b|all\b|und\b|to\b|into\b|in\b|→|you\b|i\b|we\b|"
+    r"(?:plus |the )?(?:usual|rest|others?|more|same)\b))"
 )
 _CODE = re.compile(r"[({\[][^)}\]\n]{0,80}$")
 
@@ -66,8 +67,17 @@ def is_ending(words: str) -> bool:
 def open_tail(passage: Passage, within: Span | None = None) -> Span | None:
     """Find the words that leave a list open: "etc.", "and so on", "e.g.", "mainly", a trailing ellipsis."""
     start, end = within or passage.whole
-    found = _OPEN.search(passage.lower, start, end) or _ellipsis(passage, start, end)
+    opened = (found for found in _OPEN.finditer(passage.lower, start, end) if not _is_a_sample(passage.lower, found))
+    found = next(opened, None) or _ellipsis(passage, start, end)
     return Span(*found.span()) if found else None
+
+
+_A_VALUE = re.compile(r"[ :]{0,2}(?:[\"'`][^\"'`\n]*[\"'`]|[\w-]*\d[\w.,:/-]*)\s*\)")
+
+
+def _is_a_sample(text: str, marker: re.Match[str]) -> bool:
+    """Tell whether "e.g." only shows one value of a field in brackets: "depth in m (decimal, e.g. 1.35)"."""
+    return bool(_A_VALUE.match(text, marker.end()))
 
 
 def _ellipsis(passage: Passage, start: int, end: int) -> re.Match[str] | None:

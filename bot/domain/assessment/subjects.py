@@ -226,6 +226,7 @@ _DECISIVE: Mapping[str, frozenset[Subject]] = {
     "ownership.backup_owner": _ALL - {Subject.REVIEW},
     "input_schema.validation": frozenset({Subject.CRITERION, Subject.ALERT, Subject.REVIEW}),
     "input_schema.source_system": frozenset({Subject.LOG, Subject.ALERT, Subject.ROLLBACK, Subject.REVIEW}),
+    "output_format.output_fields": frozenset({Subject.ROLLBACK, Subject.REVIEW, Subject.OWNER, Subject.LOG}),
     "output_format.consumer": frozenset({Subject.REVIEW, Subject.CRITERION, Subject.OWNER, Subject.ROLLBACK}),
     "exception_rollback.human_review_trigger": frozenset({Subject.REVIEW}),
     "exception_rollback.rollback_trigger": frozenset({Subject.REVIEW, Subject.LOG, Subject.OWNER, Subject.SCHEMA}),

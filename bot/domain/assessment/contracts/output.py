@@ -4,7 +4,9 @@ import re
 
 from bot.domain.assessment.declared_fields import CLEAR_TYPE, declared, field_names, field_types
 from bot.domain.assessment.doubts import doubted, is_denied, loose_type
+from bot.domain.assessment.field_items import two_types
 from bot.domain.assessment.lexicon_doubts import LATER
+from bot.domain.assessment.lexicon_forms import DOCUMENTS, MESSAGES, SCREENS, SERIALISATIONS
 from bot.domain.assessment.lexicon_noise import FORM_NOISE, TYPE_NOISE
 from bot.domain.assessment.passage import Span
 from bot.domain.assessment.phrases import alternatives
@@ -12,24 +14,7 @@ from bot.domain.assessment.reading import Reading
 from bot.domain.assessment.slots import ABSENT, Filling, Fillings, Rule, filled, spoiled
 
 _FORMAT = re.compile(
-    r"\b(?:json(?:l| lines)?|xml|csv|tsv|ya?ml|parquet|avro|protobuf|html|markdown|pdf|docx?|"
-    r"word(?: document| doc| file)?|xlsx?|excel(?: sheet| file)?|spreadsheet|plain ?text|txt|rtf|e?mail|"
-    r"e-mail|sms|slack (?:message|post|dm|thread)|teams (?:message|card)|adaptive card|push notification|"
-    r"ticket|comment|internal note|note|template|vorlage|form|formular|screen|dashboard|table|tabelle|"
-    r"report|letter|brief|label|tag|"
-    r"record|row|message|nachricht|card|pop-?up|banner|widget|hl7|fhir|edifact|edi|idoc|ubl|zugferd|"
-    r"xrechnung|pain\.\d+|camt\.\d+|swift mt\d+|mt\d{3}|gs1|dicom|geojson|ics|bullet points?|bullets|"
-    r"checklist|protocol buffer|webhook payload|payload|bapi|odata|struct|dto|record|document|letter|memo|"
-    r"slide|pull request|pr comment|status|flag|field|enum|xliff|srt|latex|ticket|jira|line|entry|"
-    r"log entry|daily log|object|voice message|announcement|notifications?|embed|traffic light|ampel|chart|graph|"
-    r"diagram|heat ?map|"
-    r"map|pin|overlay|tooltip|badge|tile|kachel|toast|sticker|etikett|print-?out|whats?app|telegram|discord|"
-    r"calendar entry|event|"
-    r"workbook|sheet|lines? of text|protobuf|proto|flatbuffers?|msgpack|cbor|toml|sql|insert|geotiff|shapefile|gpx|"
-    r"kml|svg|png|jpe?g|"
-    r"audio|wav|mp3|speech|beep|light|tabla|correo|mensaje|hoja|informe|courriel|fiche|tableau|rapport|lettre|"
-    r"meldung|maske|liste|"
-    r"bericht|brief|karte|zettel|mail)\b"
+    rf"(?<!\w)(?:{'|'.join(alternatives(forms) for forms in (SERIALISATIONS, DOCUMENTS, MESSAGES, SCREENS))})(?!\w)"
 )
 _TYPED = re.compile(
     r"\bmax(?:imum|imal)?\.? ?\d|\bat most\b|\bup to \d|\bone of\b|\b\d+ ?(?:-|\.\.\.?|to|bis) ?\d+\b|"
@@ -47,7 +32,8 @@ _VAGUE_FORM = re.compile(
 
 
 _WEAK_FORMS = re.compile(
-    r"status|flag|field|enum|record|row|line|entry|tag|label|note|comment|object|letter|table"
+    r"status|flag|field|enum|record|row|line|entry|tag|label|note|comment|object|letter|table|panel|display|light|map|"
+    r"pin|badge|icon|symbol|panneau|anzeige"
 )  # often the name of a field
 _DECLARES = re.compile(r"s?\s?[:(=]|s?\s(?:is|as|=)\s")
 _VALUES = re.compile(r"s?\s\w+ (?:or|oder|ou|o|/) \w+")
@@ -57,6 +43,8 @@ _FORM_OPEN = re.compile(
     rf"[^.;\n]{{0,50}}?\b(?:{alternatives(LATER)})(?!\w)"
 )
 _HOW_OPEN = re.compile(
+    r"\b(?:(?:technical )?form(?:at)?|medium|channel|wrapping)\b[^.;\n]{0,20}?\b(?:(?:we |is |are |be )?(?:leave|left) "
+    r"(?:it |that )?(?:up )?to|is up to|decided by|choose)\b[^.;\n]*|"
     r"\b(?:how|which way|in which form|in what form|wie|comment|cómo)\b[^;\n]{0,80}?"
     r"\b(?:still|not|being|undecided|unclear|open|noch|offen|encore|todavía)\b[^.;\n]*"
 )
@@ -82,6 +70,8 @@ def output_format(reading: Reading) -> Fillings:
     """Read the form of the result, what must be in it and which values are allowed."""
     if _COMES_FROM.match(reading.passage.lower):
         return {}
+    if marked := _markup(reading):
+        return marked
     form = _form(reading)
     if form is None and not _is_declared(reading):
         vague = _VAGUE_FORM.search(reading.passage.lower)
@@ -89,9 +79,35 @@ def output_format(reading: Reading) -> Fillings:
     open_form = _HOW_OPEN.search(reading.passage.lower) or _FORM_OPEN.search(reading.passage.lower)
     pieces, types = _content(reading, form if form and not open_form else Span(0, 0))
     vague = _VAGUE_FORM.search(reading.passage.lower)
-    if vague and not pieces.is_filled and not types.is_filled:
+    if vague and not pieces.is_filled and not types.is_filled and not _is_exact(reading, form):
         return {"format": spoiled(Span(*vague.span()), Rule.ADJECTIVE)}
     return {"format": _settled_form(reading, form), "fields": pieces, "types": types}
+
+
+_ELEMENT = re.compile(r"<(?P<name>[a-z][\w.-]*)(?:\s[^<>]*)?>?\s*<?")
+_TYPE_ATTRIBUTE = re.compile(r"\b(?:xs:|xsi:)?type=[\"'][\w:]+[\"']")
+
+
+def _markup(reading: Reading) -> Fillings:
+    """Read pasted XML: its elements are the fields, their `type` attributes the types."""
+    text = reading.passage.lower
+    elements = [Span(*found.span("name")) for found in _ELEMENT.finditer(text)]
+    if len(elements) < 2 or not text.lstrip().startswith("<") or text.lstrip().startswith("<@"):
+        return {}
+    typed = _TYPE_ATTRIBUTE.search(text)
+    return {
+        "format": filled(reading.passage.whole),
+        "fields": filled(elements[1]),
+        "types": filled(Span(*typed.span()) if typed else None),
+    }
+
+
+_EXACT = re.compile(rf"(?:{alternatives(SERIALISATIONS)}|excel|push(?: notification| message)?|sms|slack message)")
+
+
+def _is_exact(reading: Reading, form: Span | None) -> bool:
+    """Tell whether a form is exact by itself, whatever else is only praised: "JSON with the usual keys"."""
+    return form is not None and bool(_EXACT.fullmatch(reading.passage.lower, *form))
 
 
 _SERIALISATION = re.compile(r"\b(?:json|xml|ya?ml|csv|tsv|parquet|avro|pdf|docx?|xlsx?|excel|html)\b")
@@ -152,7 +168,9 @@ def _content(reading: Reading, form: Span) -> tuple[Filling, Filling]:
 def _from_table(reading: Reading) -> Span | None:
     """A paste shows its own form: code, a schema, a header line; sentences and lists do not."""
     table = declared(reading)
-    return reading.passage.whole if table and table.source not in ("prose", "list", "table") else None
+    is_pasted = table is not None and table.source not in ("prose", "list", "table")
+    is_fenced = table is not None and reading.passage.raw.lstrip().startswith("```")
+    return reading.passage.whole if is_pasted or is_fenced else None
 
 
 _WITH = re.compile(
@@ -162,15 +180,26 @@ _WITH = re.compile(
 )
 
 
+_REMARK = re.compile(
+    r"\b(?:settled|agreed|discussed|aligned|arranged|signed off|cleared|decided|coordinated|abgestimmt|vereinbart|"
+    r"convenu|acordado)\b[^,.;\n(]*"
+)
+
+
+def _remarks(reading: Reading) -> tuple[Span, ...]:
+    """List what only tells with whom the form was agreed: "Protobuf, settled with the vendor last week"."""
+    return tuple(Span(*found.span()) for found in _REMARK.finditer(reading.passage.lower))
+
+
 def _pieces(reading: Reading, form: Span) -> Filling:
     if reading.table:
         return field_names(reading)
     for start in _WITH.finditer(reading.passage.lower, form.end):
-        concept = reading.concept(Span(start.end(), len(reading.passage.text)), without=(form,))
+        concept = reading.concept(Span(start.end(), len(reading.passage.text)), without=(form, *_remarks(reading)))
         rest = Span(start.end(), len(reading.passage.text))
         said = [
             (word, place)
-            for word, place in reading.content(rest)
+            for word, place in reading.content(rest, without=_remarks(reading))
             if word not in FORM_NOISE and word not in TYPE_NOISE and not _TYPED.fullmatch(word)
         ]
         if concept and said:
@@ -185,4 +214,6 @@ def _types(reading: Reading) -> Filling:
         return field_types(reading, table)
     if loose := loose_type(reading):
         return spoiled(loose, Rule.HEDGE)
+    if twice := two_types(reading):
+        return spoiled(twice, Rule.CONTRADICTION)
     return filled(reading.search(CLEAR_TYPE) or reading.search(_TYPED))
