@@ -5,12 +5,12 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.domain.alignment import MessageRef, Provenance
-from bot.domain.effects import Notice, PostSummary, UpdateCard, UploadSpec
+from bot.domain.effects import Heard, Notice, PostSummary, UpdateCard, UploadSpec
 from bot.domain.errors import AlignmentClosed
 from bot.services.requests import Answers, MessageAsAnswer
 from tests.builders import CHANNEL, WORKSPACE
 from tests.fakes import StoppedClock
-from tests.services.office import ANA, BEN, EXECUTABLE, InterruptedDatabase, Office
+from tests.services.office import ANA, BEN, EXECUTABLE, InterruptedDatabase, Office, a_reply
 from tests.services.stories import WHOLE_SPEC
 
 DECISION = "capability.decision"
@@ -23,6 +23,17 @@ def ask(office: Office, *fields: str) -> None:
     with office.database.write() as tx:
         alignment = tx.alignments.get(WORKSPACE, office.alignment.id)
         tx.alignments.save(alignment.with_questions(*(office.catalogue.field(key) for key in fields)))
+
+
+def offer_of(office: Office, text: str) -> MessageRef:
+    """Let what was said at 7.7 be edited, and return where the update of its answer is offered."""
+    office.receive(a_reply(text, what=Heard.EDITED))
+    office.carry_out()
+    with office.database.read() as tx:
+        offer = tx.deliveries.find_latest(WORKSPACE, office.alignment.id, "say_in_thread")
+    assert offer is not None
+    assert offer.message is not None
+    return offer.message
 
 
 def test_a_form_leaves_alone_what_was_not_changed(office: Office) -> None:
@@ -46,6 +57,54 @@ def test_of_two_answers_that_cross_both_are_kept_and_the_second_author_is_told(o
     assert alignment.answers[DECISION].text == "Ben was faster."
     assert [answer.text for answer in history] == ["Ben was faster.", "Ana typed this meanwhile."]
     assert (getattr(conflict, "person", None), conflict.facts["answer"]) == (ANA, history[1].id)
+
+
+def test_a_form_delivered_twice_counts_once(office: Office) -> None:
+    office.open()
+    inbound = office.inbound(key="the same")
+    answers = Answers(alignment_id=office.alignment.id, texts={DECISION: EXECUTABLE[DECISION]})
+
+    for _ in range(2):
+        office.services.interrogation.submit(inbound, answers)
+
+    assert office.alignment.revision_of(DECISION) == 1
+    assert [] == office.said(Notice.CONFLICT)
+
+
+def test_an_answer_adopted_by_a_press_that_comes_twice_is_adopted_once(office: Office) -> None:
+    office.open()
+    office.answer(DECISION, "Ben was faster.", by=BEN, seen=0)
+    office.answer(DECISION, "Ana typed this meanwhile.", by=ANA, seen=0)
+    aside = office.services.reporting.history(WORKSPACE, office.alignment.id, DECISION)[1]
+    inbound = office.inbound(key="the same")
+
+    for _ in range(2):
+        office.services.interrogation.adopt(inbound, office.alignment.id, aside.id)
+
+    assert office.alignment.revision_of(DECISION) == 3
+
+
+def test_an_edit_taken_over_by_a_press_that_comes_twice_is_taken_over_once(office: Office) -> None:
+    office.open()
+    ask(office, DECISION)
+    office.reply("It extracts invoices.", ts="7.7")
+    office.carry_out()
+    offer = offer_of(office, "It extracts receipts.")
+    inbound = office.inbound(key="the same")
+
+    for _ in range(2):
+        office.services.interrogation.update(inbound, offer)
+
+    assert "It extracts receipts." == office.alignment.answers[DECISION].text
+    assert office.alignment.revision_of(DECISION) == 2
+
+
+def test_a_press_on_what_offers_no_update_changes_nothing(office: Office) -> None:
+    before = office.open()
+
+    office.services.interrogation.update(office.inbound(), MessageRef(channel=CHANNEL, ts="9.9"))
+
+    assert before == office.alignment
 
 
 def test_a_piece_added_while_somebody_answers_is_added_to_what_they_said(clock: StoppedClock) -> None:
