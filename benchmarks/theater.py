@@ -25,8 +25,7 @@ from rich.table import Table
 from benchmarks.scoring import Example, corpus_files, read_examples
 from bot.catalogue_files import read_catalogue
 from bot.domain.assessment import theater
-from bot.domain.assessment.passage import Passage
-from bot.domain.assessment.spelling import mended
+from bot.domain.assessment.assessor import read
 from bot.domain.assessment.theater import ANYTHING, BIAS, SecondReading
 from bot.domain.assessment.traits import read_traits
 from bot.domain.catalogue import Catalogue
@@ -34,7 +33,7 @@ from bot.domain.verdict import Verdict
 
 FILE = Path(theater.__file__).with_name("theater_weights.tsv")
 SEEN_AT_LEAST = 2
-KEPT = 35_000
+KEPT = 45_000
 LIKELY = 0.5
 WORDS_COUNT_FOR = (0.5, 1.0, 0.5, 1.0)
 """By table, from the most general to the most special: how freely it may weigh words."""
@@ -60,12 +59,7 @@ def lesson(example: Example, catalogue: Catalogue) -> Lesson:
     field = catalogue.field(f"{example.artifact}.{example.field}")
     decides = example.verdict is not Verdict.VAGUE
     holds = {slot: decides and slot not in example.missing for slot in field.base_slots}
-    return Lesson(field.key, read_traits(passage_of(example)).amounts(), {**holds, ANYTHING: decides})
-
-
-def passage_of(example: Example) -> Passage:
-    """Read an answer as the judge reads it."""
-    return mended(Passage(example.answer))
+    return Lesson(field.key, read_traits(read(example.answer)).amounts(), {**holds, ANYTHING: decides})
 
 
 @dataclass(frozen=True)
@@ -213,7 +207,7 @@ def _left_out(path: Path, lessons: Mapping[Path, Sequence[Lesson]]) -> list[tupl
     """Read the answers of one file with what the others teach."""
     weights = learn([each for other, group in lessons.items() if other != path for each in group])
     return [
-        (one, SecondReading(one.field, read_traits(passage_of(example)), weights))
+        (one, SecondReading(one.field, read_traits(read(example.answer)), weights))
         for one, example in zip(lessons[path], read_examples([path]), strict=True)
     ]
 

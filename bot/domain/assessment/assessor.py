@@ -29,18 +29,18 @@ _ANOTHER_FIELD_FROM = 2  # slots; a single one is filled by chance
 
 def assess(field: Field, answer: str, *, author: str | None = None) -> Assessment:
     """Judge one answer to one field. Any text gets a verdict; the same text always gets the same one."""
-    return _judge(field, _read(answer), author)
+    return _judge(field, read(answer), author)
 
 
 def assess_by_contract(field: Field, answer: str, *, author: str | None = None) -> Assessment:
     """Judge one answer by the contract of its field alone, without asking the second reader."""
-    reading = _read(answer)
+    reading = read(answer)
     return judged(field, reading.passage, _fillings(field, reading), author)
 
 
 def misplaced(catalogue: Catalogue, field: Field, answer: str, author: str | None = None) -> Field | None:
     """Find the other field that this answer fills while it fills none of the one that was asked."""
-    reading = _read(answer)  # once for all fields: what is said does not depend on what was asked
+    reading = read(answer)  # once for all fields: what is said does not depend on what was asked
     if _judge(field, reading, author).found:
         return None
     ranked = [(_rank(other, _judge(other, reading, author)), other) for other in catalogue if other.key in CONTRACTS]
@@ -48,14 +48,15 @@ def misplaced(catalogue: Catalogue, field: Field, answer: str, author: str | Non
     return best if rank[1] >= _ANOTHER_FIELD_FROM else None
 
 
-def _read(answer: str) -> Reading:
+def read(answer: str) -> Reading:
+    """Read an answer as it is judged: without asides, with corrections made and misspellings mended."""
     return Reading(mended(corrected(without_remarks(Passage(answer)))))
 
 
 def _judge(field: Field, reading: Reading, author: str | None) -> Assessment:
     fillings = _fillings(field, reading)
     if field.key in CONTRACTS:
-        fillings = with_second_opinion(field, reading.passage, fillings, learned_weights())
+        fillings = with_second_opinion(field, reading, fillings, learned_weights())
     return judged(field, reading.passage, fillings, author)
 
 

@@ -7,9 +7,12 @@ left open is open as often. How much that counts against the second reader was f
 
 from dataclasses import dataclass
 
-from bot.domain.assessment.gate import is_decided
+from bot.domain.assessment.clauses import words
+from bot.domain.assessment.lexicon_words import FUNCTION_WORDS
 from bot.domain.assessment.passage import Passage
+from bot.domain.assessment.reading import Reading
 from bot.domain.assessment.slots import ABSENT, Filling, Fillings, Rule, filled, spoiled
+from bot.domain.assessment.spans import Span
 from bot.domain.assessment.theater import ANYTHING, SecondReading, Weights, logistic
 from bot.domain.assessment.traits import read_traits
 from bot.domain.catalogue import Field
@@ -41,39 +44,46 @@ class _Limits:
     doubted: float
 
 
-_AFTER_MANY_WORDS = _Limits(hollow=0.5, doubted=0.5)
-_AFTER_A_FEW = _Limits(hollow=0.2, doubted=0.3)  # a few words are few to tell a promise from a decision by
+_AFTER_MANY_WORDS = _Limits(hollow=0.4, doubted=0.5)
+_AFTER_A_FEW = _Limits(hollow=0.15, doubted=0.25)  # a few words are few to tell a promise from a decision by
 _FOUND = _Leaning(contract=0.84, slot=0.72, anything=0.20)
 _ABSENT = _Leaning(contract=-2.30, slot=0.82, anything=0.09)
 
 
-def with_second_opinion(field: Field, passage: Passage, fillings: Fillings, weights: Weights) -> Fillings:
+def with_second_opinion(field: Field, reading: Reading, fillings: Fillings, weights: Weights) -> Fillings:
     """Doubt what was found where the words speak against it, and fill what is absent where they speak for it."""
     said = {name: fillings.get(name, ABSENT) for name in field.base_slots if name not in _KNOWN_BY_NAME}
-    if not any(filling.is_filled for filling in said.values()) or _is_refusal(passage, said):
+    if not any(filling.is_filled for filling in said.values()) or _is_refusal(reading, said):
         return fillings
-    reading = SecondReading(field.key, read_traits(passage), weights)
-    changed = {name: _reheard(reading, passage, name, filling) for name, filling in said.items()}
+    second = SecondReading(field.key, read_traits(reading), weights)
+    changed = {name: _reheard(second, reading.passage, name, filling) for name, filling in said.items()}
     return {**fillings, **changed}
 
 
-def _is_refusal(passage: Passage, said: Fillings) -> bool:
+def _is_refusal(reading: Reading, said: Fillings) -> bool:
     """Tell whether one and the same decision fills every slot: "no rollback, deliberately, since …"."""
-    return len(said) > 1 and len({filling.span for filling in said.values()}) == 1 and is_decided(passage)
+    return len(said) > 1 and len({filling.span for filling in said.values()}) == 1 and reading.is_decided
 
 
-def _reheard(reading: SecondReading, passage: Passage, slot: str, filling: Filling) -> Filling:
+def _reheard(second: SecondReading, passage: Passage, slot: str, filling: Filling) -> Filling:
     is_short = len(passage.lower.split()) < A_FEW
     if filling.is_filled:
-        against = _doubted_for(reading, slot, _AFTER_A_FEW if is_short else _AFTER_MANY_WORDS)
-        return spoiled(reading.speaking_against(against) or passage.whole, Rule.THEATER) if against else filling
-    if filling == ABSENT and not is_short and _ABSENT.likelihood(reading, slot) >= FILLED_FROM:
-        return filled(reading.speaking_for(slot))
+        against = _doubted_for(second, slot, _AFTER_A_FEW if is_short else _AFTER_MANY_WORDS)
+        return spoiled(_quotable(second, passage, against, filling), Rule.THEATER) if against else filling
+    if filling == ABSENT and not is_short and _ABSENT.likelihood(second, slot) >= FILLED_FROM:
+        return filled(second.speaking_for(slot))
     return filling
 
 
-def _doubted_for(reading: SecondReading, slot: str, limits: _Limits) -> str | None:
+def _quotable(second: SecondReading, passage: Passage, against: str, filling: Filling) -> Span | None:
+    """Return the words that speak against a slot, or those that were found for it where only "the" and "of" do."""
+    loudest = second.speaking_against(against)
+    said = words(passage, loudest) if loudest else ()
+    return loudest if any(word not in FUNCTION_WORDS for word, _ in said) else filling.span
+
+
+def _doubted_for(second: SecondReading, slot: str, limits: _Limits) -> str | None:
     """Name what the words of an answer lack that makes a found slot doubtful: ANYTHING, or the slot itself."""
-    if reading.likelihood(ANYTHING) < limits.hollow:
+    if second.likelihood(ANYTHING) < limits.hollow:
         return ANYTHING
-    return slot if _FOUND.likelihood(reading, slot) < limits.doubted else None
+    return slot if _FOUND.likelihood(second, slot) < limits.doubted else None

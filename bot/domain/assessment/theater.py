@@ -1,8 +1,9 @@
 """Theater: how likely it is, by its words, that an answer pins a slot down, or decides anything at all.
 
 A second reader beside the contracts, learned from labelled answers. The contracts look for what a slot needs; this one
-weighs every word and every pair of words by how often labelled answers with them held what was asked. The weights are
-a linear model (logistic regression) that `python -m benchmarks.theater` learns from the development answers.
+weighs every word, every pair of words and every kind of fact by how often labelled answers with them held what was
+asked. The weights are a linear model (logistic regression) that `python -m benchmarks.theater` learns from the
+development answers.
 """
 
 import math
@@ -64,10 +65,11 @@ class SecondReading:
     def _loudest(self, slot: str, sign: float) -> Span | None:
         tables = [self._weights.get(key, _NO_WEIGHTS) for key in keys(self._field, slot)]
         places = self._traits.places()
+        amounts = self._traits.amounts()
         said: dict[Span, float] = {}
-        for trait, amount in self._traits.amounts().items():
-            weight = sign * amount * sum(table.get(trait, 0.0) for table in tables)
-            said[places[trait]] = said.get(places[trait], 0.0) + weight
+        for trait, place in places.items():
+            weight = sign * amounts[trait] * sum(table.get(trait, 0.0) for table in tables)
+            said[place] = said.get(place, 0.0) + weight
         return _heaviest_run(sorted(said.items()))
 
 

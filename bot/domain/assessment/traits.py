@@ -1,19 +1,22 @@
-"""What the second reader weighs of an answer: each of its words and pairs of neighbouring words once, and where it is.
+"""What the second reader weighs of an answer: each word and pair of words once, where it is, and what kinds of facts.
 
 Neither punctuation nor length is weighed: they never change a verdict (rule 16 of the catalogue).
 """
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from bot.domain.assessment.passage import Passage
+from bot.domain.assessment.reading import Reading
 from bot.domain.assessment.spans import Span
 
 WORDS_AT_MOST = 300
 """Nobody needs more than a page of words to answer one question."""
+FACTS_COUNT_FOR = 0.4
+"""Much less than a word of a short answer: a fact is read by rules that know the labelled answers too well."""
 _SCALE = 3.0
 
 _WORD = re.compile(
@@ -24,29 +27,61 @@ _WORD = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Traits:
-    """The words and the pairs of words of an answer, each with the place where it first occurs."""
+    """The words and the pairs of words of an answer, each where it first occurs, and its kinds of facts."""
 
     words: Mapping[str, Span]
     pairs: Mapping[str, Span]
+    facts: frozenset[str] = frozenset()
 
     def amounts(self) -> dict[str, float]:
         """Return how much of each trait there is: the less the more there are, so that length makes no answer surer."""
-        return {trait: _share(some) for some in (self.words, self.pairs) for trait in some}
+        shares = {trait: _share(some) for some in (self.words, self.pairs) for trait in some}
+        return {**shares, **dict.fromkeys(sorted(self.facts), FACTS_COUNT_FOR)}
 
     def places(self) -> dict[str, Span]:
-        """Return where each trait is."""
+        """Return where each word and each pair is."""
         return {**self.words, **self.pairs}
 
     def total(self, weights: Mapping[str, float]) -> float:
         """Add up what the traits weigh."""
-        return sum(_share(some) * sum(weights.get(trait, 0.0) for trait in some) for some in (self.words, self.pairs))
+        said = (_share(some) * sum(weights.get(trait, 0.0) for trait in some) for some in (self.words, self.pairs))
+        return sum(said) + FACTS_COUNT_FOR * sum(weights.get(fact, 0.0) for fact in sorted(self.facts))
 
 
-def read_traits(passage: Passage) -> Traits:
-    """List the words and pairs of words of an answer; names, numbers and addresses count as what they are."""
+def read_traits(reading: Reading) -> Traits:
+    """List everything that is weighed of an answer."""
+    words, pairs = _said(reading.passage)
+    return Traits(words, pairs, frozenset(_facts(reading)))
+
+
+def _said(passage: Passage) -> tuple[dict[str, Span], dict[str, Span]]:
+    """List words and pairs of words; names, numbers and addresses count as what they are."""
     found = [(_word(match), Span(*match.span())) for match in _WORD.finditer(passage.lower)][:WORDS_AT_MOST]
     pairs = [(f"{first} {second}", Span(a.start, b.end)) for (first, a), (second, b) in pairwise(found)]
-    return Traits(dict(reversed(found)), dict(reversed(pairs)))
+    return dict(reversed(found)), dict(reversed(pairs))
+
+
+def _facts(reading: Reading) -> Iterator[str]:
+    """Name the kinds of facts that the rules see, and which of them they see more than once."""
+    bounds = reading.numbers.bounds
+    seen = {
+        "window": len(reading.windows),
+        "bound": sum(bound.comparator is not None for bound in bounds),
+        "bare-number": sum(bound.comparator is None for bound in bounds),
+        "system": len(reading.systems),
+        "interface": len(reading.interfaces),
+        "code-name": len(reading.code_names),
+        "branch": len(reading.branches),
+        "default": len(reading.defaults),
+        "deferral": len(reading.deferred),
+        "open-tail": reading.open_tail is not None,
+        "decided": reading.is_decided,
+        "table": reading.table is not None,
+    }
+    kinds = chain((quantity.role for quantity in reading.quantities), (party.kind for party in reading.parties))
+    yield from (f"={kind.replace(' ', '-')}" for kind in kinds)
+    yield from (f"={name}" for name, count in seen.items() if count)
+    yield from (f"={name}s" for name, count in seen.items() if count > 1)
 
 
 def _word(match: re.Match[str]) -> str:

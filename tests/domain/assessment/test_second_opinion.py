@@ -7,8 +7,10 @@ from bot.catalogue_files import read_catalogue
 from bot.domain.assessment import assess
 from bot.domain.assessment.assessor import assess_by_contract
 from bot.domain.assessment.passage import Passage
+from bot.domain.assessment.reading import Reading
 from bot.domain.assessment.second_opinion import with_second_opinion
 from bot.domain.assessment.slots import ABSENT, Fillings, Rule, filled, spoiled
+from bot.domain.assessment.spans import Span
 from bot.domain.assessment.theater import ANYTHING, BIAS, Weights
 from bot.domain.catalogue import Catalogue
 from bot.domain.verdict import Assessment, Verdict
@@ -21,7 +23,7 @@ DECIDES = {ANYTHING: {BIAS: 3.0}}
 
 
 def heard(fillings: Fillings, weights: Weights, answer: Passage = ANSWER) -> dict[str, Rule | str]:
-    opinion = with_second_opinion(ALERT, answer, fillings, {**DECIDES, **weights})
+    opinion = with_second_opinion(ALERT, Reading(answer), fillings, {**DECIDES, **weights})
     return {name: filling.rule or ("filled" if filling.is_filled else "absent") for name, filling in opinion.items()}
 
 
@@ -36,20 +38,29 @@ def test_a_slot_that_the_words_speak_against_is_doubted_alone() -> None:
 
 
 def test_the_words_that_speak_against_a_slot_are_quoted() -> None:
-    opinion = with_second_opinion(ALERT, ANSWER, FOUND, {**DECIDES, "threshold": {"stay short": -9.0}})
+    opinion = with_second_opinion(ALERT, Reading(ANSWER), FOUND, {**DECIDES, "threshold": {"stay short": -9.0}})
 
     assert "stay short" == ANSWER.quote(opinion["threshold"].span or ANSWER.whole)
 
 
+def test_where_only_small_words_speak_against_a_slot_what_was_found_is_quoted() -> None:
+    bell = Span(ANSWER.lower.index("the bell"), len(ANSWER.lower))
+    found = {**FOUND, "recipient": filled(bell)}
+
+    opinion = with_second_opinion(ALERT, Reading(ANSWER), found, {**DECIDES, "recipient": {"of it": -20.0}})
+
+    assert spoiled(bell, Rule.THEATER) == opinion["recipient"]
+
+
 def test_words_that_decide_nothing_take_every_slot_away() -> None:
-    opinion = with_second_opinion(ALERT, ANSWER, FOUND, {ANYTHING: {"shall stay": -9.0}})
+    opinion = with_second_opinion(ALERT, Reading(ANSWER), FOUND, {ANYTHING: {"shall stay": -9.0}})
 
     assert {Rule.THEATER} == {filling.rule for filling in opinion.values()}
 
 
 def test_an_absent_slot_that_the_words_speak_for_is_filled_with_them() -> None:
     opinion = with_second_opinion(
-        ALERT, ANSWER, {**FOUND, "recipient": ABSENT}, {**DECIDES, "recipient": {"the crew": 9.0}}
+        ALERT, Reading(ANSWER), {**FOUND, "recipient": ABSENT}, {**DECIDES, "recipient": {"the crew": 9.0}}
     )
 
     assert opinion["recipient"].is_filled
@@ -86,14 +97,14 @@ def test_one_decision_against_all_that_was_asked_is_not_doubted() -> None:
     refusal = Passage("No alert at all, we decided that on purpose, since nobody works at night here")
     found = dict.fromkeys(ALERT.base_slots, filled(refusal.whole))
 
-    assert found == with_second_opinion(ALERT, refusal, found, {ANYTHING: {BIAS: -9.0}})
+    assert found == with_second_opinion(ALERT, Reading(refusal), found, {ANYTHING: {BIAS: -9.0}})
 
 
 def test_whoever_is_named_is_named_whatever_else_is_said() -> None:
     owner = CATALOGUE.field("ownership.accountable_owner")
     found = {"person": filled(ANSWER.whole)}
 
-    assert found == with_second_opinion(owner, ANSWER, found, {ANYTHING: {BIAS: -9.0}, "person": {BIAS: -9.0}})
+    assert found == with_second_opinion(owner, Reading(ANSWER), found, {ANYTHING: {BIAS: -9.0}, "person": {BIAS: -9.0}})
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,9 @@ import pytest
 from benchmarks import theater as lessons
 from benchmarks.scoring import corpus_files
 from benchmarks.theater import Lesson
+from bot.domain.assessment.assessor import read
 from bot.domain.assessment.passage import Passage
+from bot.domain.assessment.reading import Reading
 from bot.domain.assessment.theater import (
     ANYTHING,
     BIAS,
@@ -23,7 +25,7 @@ PROMISE = "Our people trust it and our customers trust it too"
 
 
 def second_reading(text: str, weights: Weights, field: str = METRIC) -> SecondReading:
-    return SecondReading(field, read_traits(Passage(text)), weights)
+    return SecondReading(field, read_traits(read(text)), weights)
 
 
 def test_words_of_empty_answers_make_it_unlikely_that_anything_is_decided() -> None:
@@ -65,7 +67,7 @@ def test_no_reading_of_words_is_certain() -> None:
 
 def test_the_words_that_speak_loudest_are_quoted() -> None:
     passage = Passage("The ledger is closed at noon, and our people trust it to be right")
-    reading = SecondReading(METRIC, read_traits(passage), HOPEFUL)
+    reading = SecondReading(METRIC, read_traits(Reading(passage)), HOPEFUL)
 
     against, for_it = reading.speaking_against(ANYTHING), reading.speaking_for(ANYTHING)
 
