@@ -34,7 +34,7 @@ _TROUBLE = re.compile(
     r"\b(?:no|not|nothing|missing|unknown|unreadable|illegible|invalid|empty|fail(?:s|ed|ure)?|error|errors|"
     r"time-?outs?|times out|timed out|down|offline|unavailable|duplicates?|other than|without|cannot|"
     r"can't|corrupt\w*|unsupported|broken|mismatch\w*|malformed|incomplete|outage|too (?:long|large|big)|"
-    r"keine?|fehl\w*|unbekannt\w*|ungültig\w*|leer|doppelt\w*|nicht|sans|inconnu\w*|manquant\w*|sin|"
+    r"keine?|ohne|fehl\w*|unbekannt\w*|ungültig\w*|leer|doppelt\w*|nicht|sans|inconnu\w*|manquant\w*|sin|"
     r"desconocid\w*|vacío)\b"
 )
 _GOES = re.compile(
@@ -50,6 +50,7 @@ _GOES = re.compile(
     r"accepted|booked|paid|declined|cancelled|charged|retried|ignored|treated|dealt|kept)|"
     r"lands?(?: with)?|steps? in|ends? up|moves?|triggers?|requires?|needs?|must|waits?|stays?|falls? (?:back|to)|"
     r"comes? (?:to|back)|returns?|leads? to|causes?|pages?|means?|geht|gehen|kommt|kommen|landet|landen|"
+    r"gibt(?= (?:der|die|das|ein|eine) )|"
     r"wird|werden|braucht|muss|müssen|va|vont|est|sont|doit|va a|van a|se|pasa|pasan|debe|gehört|prüft|"
     r"entscheidet|übernimmt|bekommt|liest|lesen|sichtet|kontrolliert|genehmigt|unterschreibt|relit|relisent|tranche|"
     r"valide|vérifie|revisa|revisan|aprueba|firma|"

@@ -37,6 +37,7 @@ _JUDGING = (
         r"(?:(?:immer|stets|zuerst|vorher|toujours|d'abord|siempre|antes) )?"
         r"(?:die|der|das|ein|eine|el|la|un|una|le)\s(?P<who>[^\W\d_][\w-]{2,})"
     ),
+    re.compile(r"\bgibt\s(?:die|der|das|ein|eine)\s(?P<who>[^\W\d_][\w-]{2,})\s(?:\w+\s)?frei\b"),
     re.compile(
         r"\b(?:relue?s?|validée?s?|vérifiée?s?|contrôlée?s?|tranchée?s?|approuvée?s?|signée?s?|"
         r"(?:revis|valid|aprob|comprob|firm|mir)ad[oa]s?)\s(?:d'abord |toujours |antes |siempre )?(?:par|por)\s"

@@ -128,7 +128,7 @@ maybe|perhaps|possibly|probably|presumably|likely|hopefully|ideally|supposedly|a
 might|(?:could|should(?! (?:i|he|she|they|we|you|the)\b)|i'd|(?<!that )(?<!this )(?<!it )would) (?:\w+ )?(?:be|do|take|own|cover|step|stand|fill|jump|handle|act|get)(?! (?:called|woken|reached|paged|asked|wrong))|could(?=\s*(?:$|[.,!]|<@))|ought to be|supposed to|in theory|in principle|theoretically|on paper
 (?<!that )(?<!this )(?<!it )(?<!which )would be|(?:she|he|they)'d be
 i (?:guess|think|suppose|assume|believe|hope)|i'd say|not sure|unsure|as far as i know|afaik|if i remember
-tb[cd]|to be confirmed|unconfirmed|pending|not (?:yet )?(?:confirmed|agreed|asked|said|accepted|decided|final|settled|official)
+tb[cd]|to be confirmed|unconfirmed|(?:has|have|had) been asked(?!.* (?:agreed|accepted|said|yes|happy|in))|pending|not (?:yet )?(?:confirmed|agreed|asked|said|accepted|decided|final|settled|official)
 (?:has|have|had)(?:n'?t| not)(?: yet| really| even)? (?:said|agreed|asked|confirmed|accepted|answered|replied|heard|spoken|told|been asked|been told|committed|signed|responded|checked|decided)
 (?:has|have) yet to \w+|(?:never|not) (?:been )?asked|without (?:asking|telling) (?:him|her|them)|nobody (?:told|asked) (?:him|her|them)
 (?:he|she|they|who) (?:doesn'?t|does not|don'?t|do not) know|doesn'?t know (?:yet|about|it)

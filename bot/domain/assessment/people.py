@@ -117,6 +117,12 @@ _GERMAN_NOUN = (
     "ität",
     "fehler",
     "kosten",
+    "ige",
+    "igen",
+    "liche",
+    "lichen",
+    "ische",
+    "ischen",
 )
 _WORDS = re.compile(r"[^\W\d_]+(?:[-'/][^\W\d_]+)*")
 

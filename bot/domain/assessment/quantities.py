@@ -79,7 +79,8 @@ _PEOPLE = re.compile(
 )
 _PEOPLE_EXEMPT = re.compile(
     r"(?:complain|affected|harmed|injured|waiting|missed|consecutive|double|wrong|mis[a-z]|cancel|unfilled|empty|lost|"
-    r"fail|late |unstaffed|overbooked|refused|rejected|skipped|missing|duplicate|unanswered|broken|unhappy)"
+    r"fail|[a-z]{3,}ed (?:sessions?|seats|steps|sites|locations|meetings|licen)|"
+    r"late |unstaffed|overbooked|refused|rejected|skipped|missing|duplicate|unanswered|broken|unhappy)"
 )
 _REFERENCE_BEFORE = re.compile(
     r"(?:\b(?:slide|page|p\.|pg|section|sec\.|chapter|article|art\.?|artikel|§+|step|phase|version|v|v\.|release|"

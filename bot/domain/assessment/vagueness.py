@@ -21,6 +21,8 @@ _VAGUE_PHRASE = re.compile(
     r"that (?:really |actually )?(?:matter|matters|count|counts)\b|\w{4,} enough\b(?! \d)|looks? (?:odd|weird|"
     r"strange|bad|funny|fishy|suspicious|plausible|good|right)|"
     r"mak(?:es|ing) sense|"
+    r"zu (?:warm|kalt|heiß|hoch|niedrig|langsam|lange?|viele?|oft|groß|klein|spät|früh|dunkel|hell|laut|"
+    r"voll|leer|teuer)|"
     r"(?:situations?|circumstances?|cases?|lage|situación|umstände) (?:[\w-]+ ){0,5}?(?:calls? for|requires?|demands?|"
     r"warrants?|exig\w+|exij\w+|erforder\w+|verlang\w+)|"
     r"(?:sounds?|seems?|feels?|semble|paraît|parece|suena) (?!to (?:be|have) in\b)\w+|"

@@ -32,6 +32,8 @@ REVIEWS = [
     ("Verträge über 50.000 € werden manuell geprüft", {"reviewer"}),
     ("amount > 5.000 € → four eyes", {"reviewer"}),
     ("ab 5.000 € schaut ein Mensch drauf", {"reviewer"}),
+    ("Erstmalige Lieferanten gibt der Einkaufsleiter frei", set()),
+    ("heikle Texte liest die Rechtsabteilung", {"condition"}),
     ("Sensitive plates always go past the appeals officer.", {"condition"}),
 ]
 CADENCES = [
@@ -137,6 +139,7 @@ LOGS = [
         set(),
     ),
     ("bid, price and bidder number into table bids_ai in Postgres; names of bidders are not stored", set()),
+    ("cada rechazo con su motivo y el código del operario, en la tabla rechazos_ia", set()),
     ("Fahrt, Fahrer-ID und Abbruch, alles nach Elastic in den Index fahrten", set()),
     ("proposition, refus, identifiant de l'agent : le tout dans la table journal_ia d'Oracle", set()),
     ("Bid, price, bidder number go to Splunk. Nothing may be kept in Splunk.", {"location"}),
@@ -149,6 +152,8 @@ ALERTS = [
     ("Less than 10 bookings between 8 and 9: the desk lead is paged", set()),
     ("Plus de 1 200 rappels par nuit : mail à la responsable du prêt", set()),
     ("orders 20+ min late -> kitchen rota", set()),
+    ("more than 2 crashed sessions per hour: Opsgenie team kiosk", set()),
+    ("Kühlraum zu warm: Anruf beim Lagermeister", {"threshold"}),
     ("if it goes under 2 % within a day #ops gets a push note", {"signal"}),
     ("error count per belt climbing to maybe 7 an hour: belt master is phoned", {"threshold"}),
     ("when the backlog keeps growing #dispatch is told", {"threshold"}),
@@ -160,6 +165,10 @@ EXCEPTIONS_IN_GENERAL = [
     ("Störungen begegnen wir mit Augenmaß, Erfahrung und Teamgeist", {"condition", "path"}),
     ("7 exceptions in chapter 3 of the handbook, edition 2023", {"condition", "path"}),
     ("Missing signature → handled sensibly by all involved", {"path"}),
+    ("Label torn off - the packers know what to do", {"path"}),
+    ("Ohne GPS-Signal wird flexibel reagiert", {"path"}),
+    ("OCR gives back nothing, we then take care of it in a customer-friendly manner", {"path"}),
+    ("quota exceeded (HTTP 429) - wait 60 s, three tries, afterwards the old price stays", set()),
     ("image unreadable → suitable measures are taken", {"path"}),
     ("bei Störungen wird auf die Papierliste zurückgegriffen", {"condition"}),
     ("Missing signature → goes to the clerk, who deals with it", set()),
@@ -201,6 +210,7 @@ STAND_INS = [
     ("Redundancy is safety, and safety is maybe a bit personal: I stand in whenever the owner is away.", set()),
     ("Should <@U0BIKE5X9> be free by then, maybe he does it", {"commitment"}),
     ("<@U0AB12CD> maybe", {"commitment"}),
+    ("<@U0AB12CD> has been asked", {"commitment"}),
 ]
 
 

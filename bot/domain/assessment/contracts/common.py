@@ -27,7 +27,10 @@ _EMPTY_CONSEQUENCE = re.compile(
     r"act(?:s)?(?: accordingly)?|do something|take (?:appropriate )?(?:action|measures|steps)|be careful|"
     r"keep an eye|investigate|fix it|look into|follow up|respond|find a solution|"
     r"(?:suitable|appropriate|necessary|adequate|proper) (?:\w+ )?(?:measures|steps|actions?) "
-    r"(?:are|is|will be|get) taken|(?:geeignete|entsprechende|nötige) maßnahmen(?: \w+)?|"
+    r"(?:are|is|will be|get) taken|(?:knows?|wissen|weiß|savent|sait|saben?) (?:what (?:to do|comes next)|how|"
+    r"was zu tun ist|quoi faire|qué hacer)|"
+    r"(?:wird|werden) (?!vom?\b|von|durch)(?:\w+ ){0,2}?(?:reagiert|gehandelt|behandelt|verfahren|gelöst)|"
+    r"(?:geeignete|entsprechende|nötige) maßnahmen(?: \w+)?|"
     r"mesures (?:appropriées|nécessaires)|medidas (?:oportunas|adecuadas|necesarias)|inform(?:ed)? (?:someone|"
     r"people|stakeholders)|best decision|the right thing)\s*$"
 )
@@ -37,9 +40,10 @@ _EMPTY_CONSEQUENCE = re.compile(
 _IN_A_MANNER = re.compile(
     r"\b(?:handle[sd]?|deal[st]?|treat(?:s|ed)?|process(?:es|ed)?|manage[sd]?|address(?:es|ed)?|resolve[sd]?|degrades?|"
     r"reacts?|responds?|fails?|recovers?|behaves?|copes?|self-?heals?|acts?|solve[sd]?|fixe[sd]|sorted|absorbs?|"
+    r"takes? care of(?: (?:it|this|that|them))?|"
     r"behandelt|bearbeitet|gelöst|reagiert|traitée?s?|gérée?s?|tratad[oa]s?|gestionad[oa]s?)\s"
     r"(?:\w+ ){0,3}?(?:\w{3,}ly|with (?:\w+ )?(?:care|caution|sense|judge?ment|priority)|"
-    r"in (?:a|an|the) (?:\w+ ){0,2}(?:way|manner|fashion|spirit)|as (?:well|good|best|fast|soon) as (?:we|it|"
+    r"in (?:a|an|the) (?:[\w-]+ ){0,2}(?:way|manner|fashion|spirit)|as (?:well|good|best|fast|soon) as (?:we|it|"
     r"they)? ?\w+|"
     r"angemessen|entsprechend|sorgfältig|passend|sauber|correctement|adéquatement|\w{4,}mente?|\w{4,}ment|"
     r"comme il faut|como (?:es debido|corresponde))"

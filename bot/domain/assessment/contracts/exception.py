@@ -13,7 +13,7 @@ def exception_path(reading: Reading) -> Fillings:
     """Read which exception, and where it goes or what the system does."""
     if _is_a_shrug(reading):
         return {}
-    branches = [_with_case(reading, _with_subject(reading, branch)) for branch in reading.branches]
+    branches = [_with_case(reading, _with_subject(reading, _at_dash(reading, branch))) for branch in reading.branches]
     conditions = [concrete_condition(reading, branch.condition) for branch in branches if branch.condition]
     paths = [
         consequence(reading, branch.consequence)
@@ -61,6 +61,22 @@ def _before_what_is_put_off(reading: Reading) -> Span | None:
     first = reading.clauses[0] if reading.clauses else None
     is_told = first and len(reading.content(first)) >= 2 and not reading.is_put_off(first)
     return reading.concept(first) if is_told else None
+
+
+_DASH = re.compile(r"\s-{1,2}\s")
+_WORDS_OF_A_CASE = 9
+
+
+def _at_dash(reading: Reading, branch: Branch) -> Branch:
+    """Read "quota exceeded - wait 60 s" as a case and what is done."""
+    if branch.condition or branch.consequence is None:
+        return branch
+    dash = _DASH.search(reading.passage.lower, *branch.consequence)
+    if dash is None:
+        return branch
+    case = Span(branch.consequence.start, dash.start())
+    is_case = len(reading.passage.lower[case.start : case.end].split()) <= _WORDS_OF_A_CASE
+    return Branch(case, Span(dash.end(), branch.consequence.end)) if is_case else branch
 
 
 def _with_subject(reading: Reading, branch: Branch) -> Branch:

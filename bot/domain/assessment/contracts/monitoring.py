@@ -76,14 +76,16 @@ def _undisputed(reading: Reading, who: Filling) -> Filling:
 
 _RINGING = re.compile(
     r"\b(?:page[sd]?|pager\w*|alert\w*|alarm\w*|notif\w+|ping\w*|sms|calls?|mails?|emails?|informs?|"
-    r"informed|wakes?|woken|tells?|on-?call|opsgenie|rings?|bekommt|wird (?:gerufen|geweckt|"
+    r"informed|wakes?|woken|tells?|"
+    r"anruf\w*|klingelt|appels?|appelée?|llamada|aviso|on-?call|opsgenie|rings?|bekommt|wird (?:gerufen|geweckt|"
     r"informiert))\b|→|<[@#!]"
 )
 
 
 _TOLD = re.compile(
     r"(?:→|\b(?:to|page[sd]?|ping(?:s|ed)?|notif(?:y|ies|ied)|calls?|alerts?|alarms?|sms|mail[s]?|"
-    r"email[s]?|informs?|wakes?|tells?|via|in|into|at|by|an|à|a|al|goes to|the|von|,|:|;)|"
+    r"email[s]?|informs?|wakes?|tells?|via|in|into|at|by|"
+    r"an|à|au|aux|a|al|bei|beim|goes to|the|von|vom|des|du|del|,|:|;)|"
     r"[,:;-])\s*(?:the |our |an |a |den |die |das |der )?$"
 )
 _HEARS = re.compile(
@@ -175,7 +177,7 @@ def _is_goal(reading: Reading, bounds: list[Bound]) -> bool:
 
 
 _TOO_MUCH = re.compile(
-    r"\btoo (?:many|much|often|high|low|slow|long|few|late)\b|"
+    r"\btoo (?:many|much|often|high|low|slow|long|few|late|warm|cold|hot|big|small)\b|\b(?:zu|trop|demasiado) \w{3,}\b|"
     r"\b(?:many|several|numerous|multiple|frequent|repeated) [a-z]{3,}"
 )
 _MEASURED = re.compile(

@@ -16,7 +16,9 @@ _LOCATION_WORD = re.compile(
     r"(?<![\w])(?P<own>[\w./-]+ )?(?P<kind>(?:audit |change |operation |event )?(?:index(?:es)?|tables?|"
     r"buckets?|topics?|streams?|"
     r"log (?:group|analytics|stream)|workspace|database|schema|audit trail|log ?book|(?<=audit )log|(?<=change )log|"
-    r"sharepoint list|tabelle|dataset|folder|cluster|server|host|share|volume))(?P<name>(?: (?:called |named |"
+    r"sharepoint list|tabelle|"
+    r"tabla|carpeta|ordner|verzeichnis|dossier|fichier|archivo|datenbank|"
+    r"dataset|folder|cluster|server|host|share|volume))(?P<name>(?: (?:called |named |"
     r"namens )?|"
     r" ?[:=] ?)[\"']?[\w./-]+)?(?![\w])"
 )

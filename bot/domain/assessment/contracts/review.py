@@ -14,7 +14,8 @@ from bot.domain.assessment.told import told
 _LOOKED_AT = re.compile(
     r"\b(?:reviews?|reviewed|checks?|checked|approv\w+|look(?:s|ed)?|confirm\w*|sign(?:s|ed)?|decides?|"
     r"verif\w+|validat\w+|inspects?|reads?|goes to|takes|handles|prüf\w*|freigabe|freigeben|kontroll\w*|"
-    r"geh(?:en|t) an|liest|lesen|sichtet|begutachtet|tranche\w*|relit|relue?s?|regarde\w*|mira|va a|pasa a|"
+    r"geh(?:en|t) an|gibt [\w ]{3,40} frei|"
+    r"liest|lesen|sichtet|begutachtet|tranche\w*|relit|relue?s?|regarde\w*|mira|va a|pasa a|"
     r"put in front of|"
     r"schaut|valid\w*|vérifi\w*|revis\w*|aprueba|steps in|takes over|lands? (?:with|on)|"
     r"go(?:es)? (?:to|past|via|through)|"

@@ -23,7 +23,7 @@ _NO_DEED = (
     r"(?:\d|an? (?:hour|minute|day|quarter)|half|one|two|three|five|ten|fifteen|twenty|thirty))"
 )
 _STEP = re.compile(
-    r"\b(?:set|sets|setting|switch|switches|switched|switching|turn|turns|turned|disable|disables|"
+    r"\b(?:set(?!-?up)|sets|setting|switch|switches|switched|switching|turn|turns|turned|disable|disables|"
     r"disabled|enable|revert|reverts|reverted|redeploy|redeploys|deploy|deploys|re-?deploys?|restore|"
     r"restores|restored|restart|restarts|restarted|re-?start|"
     rf"rollback(?! {_ABOUT_IT})|roll back|rolls back|rolled back|"
@@ -59,7 +59,9 @@ _VAGUE_STEP = re.compile(
     r"(?=\s*(?:$|[.,;]|within|in\b|as\b|under|by\b|asap|quickly|immediately|inside))|"
     r"roll(?:s|ed)? (?:(?:it|this|everything|the (?:thing|system|model)) )?back \w+ly\b|"
     r"revert(?:s|ed)? (?:it|everything)?\s*$|"
-    r"switch(?:es|ed)? (?:it )?off\s*$|(?:plan|process|procedure|runbook|playbook) (?:exists|applies|"
+    r"switch(?:es|ed)? (?:it )?off\s*$|"
+    r"(?:stop|halt|kill|pause)s? (?:it|this|that)(?=\s*(?:$|[.,;]))|"
+    r"(?:plan|process|procedure|runbook|playbook) (?:exists|applies|"
     r"is (?:in place|documented|there|ready))|call(?:s)? the vendor(?! (?:hotline|support))|"
     r"takes? care(?: of)?|sees? to it|"
     r"sorts? (?:it|this|everything) out|restores? (?:the )?(?:normal|"
