@@ -96,8 +96,9 @@ _UNDECIDED = re.compile(
     r"i (?:suppose|think|guess|believe|reckon|assume)|i'd (?:say|guess)|my guess is|ich (?:glaube|denke|vermute)|"
     r"je (?:crois|pense|suppose)|creo que|supongo que|vielleicht|wahrscheinlich|"
     r"vermutlich|eventuell|evtl\.?|peut-être|probablement|quizás?|probablemente|tal vez)\s(?:(?:the|a|an|"
-    r"by|in|to|from|out of|via|with|our|aus|de|du|del|der|die|das|im|le|la|el|use|uses)\s){0,2}$"
+    r"it's|it is|that's|is|by|in|to|from|out of|via|with|our|aus|de|du|del|der|die|das|im|le|la|el|use|uses)\s){0,2}$"
 )
+_GUESSED = re.compile(r"(?:probably|maybe|perhaps|possibly|presumably|vielleicht|vermutlich|peut-être|quizás?)\s(?!\d)")
 _UNDECIDED_AFTER = re.compile(
     r",?\s?(?:i (?:guess|think|suppose|reckon|assume)|i'd (?:guess|say)|glaube? ich|denke ich|vermute ich|"
     r"je (?:crois|pense)|creo)(?=\s*(?:$|[.,;)]))|"
@@ -109,6 +110,7 @@ _SETTLED_ELSEWHERE = frozenset(
 )
 
 
+_NAMED = frozenset({"consumer", "system", "interface", "channel", "recipient", "reviewer", "authority", "location"})
 _NAMES = frozenset({"field_names", "fields"})
 
 
@@ -123,9 +125,11 @@ def _unless_hedged(reading: Reading, name: str, filling: Filling) -> Filling:
     text = reading.passage.lower
     start, end = filling.span
     hedged = _UNDECIDED.search(text, max(0, start - 30), start)
+    if not hedged and name in _NAMED:
+        hedged = _GUESSED.match(text, start, end)
     if not hedged and name not in _NAMES:  # what stands in brackets after a name is about its type
         hedged = _UNDECIDED_AFTER.match(text, end)
-    if hedged is None or (name == "condition" and hedged[0].strip() == "?"):
+    if hedged is None or (name in ("condition", "default") and hedged[0].strip() == "?"):
         return filling  # "Two boxes with one number? Neither is moved." asks, and answers
     return spoiled(Span(min(start, hedged.start()), max(end, hedged.end())), Rule.HEDGE)
 

@@ -12,13 +12,14 @@ from itertools import combinations
 from bot.domain.assessment.clauses import words
 from bot.domain.assessment.lexicon_noise import PREDICATES
 from bot.domain.assessment.lexicon_words import FUNCTION_WORDS
+from bot.domain.assessment.opposites import are_cases
 from bot.domain.assessment.passage import Passage, Span
 from bot.domain.assessment.reading import Reading
 from bot.domain.assessment.slots import Filling, Fillings, Rule, spoiled
 
 _NO = re.compile(
-    r"(?<![\w])(?:no(?! other\b| one else)|not|never|none|nobody|nothing|cannot|without|nor|neither|"
-    r"kein\w*|nicht|nie|niemals|"
+    r"(?<![\w])(?:no(?! other\b| one else)|not|never|none|nobody(?! else| but)|nothing(?! else| but)|cannot|"
+    r"without|nor|neither|kein\w*|nicht|nie|niemals|"
     r"ohne|pas|jamais|aucun\w*|nunca|ning[uú]n\w*|sin)(?![\w])|n't(?![\w])|\b(?:may|can|could|might|darf|"
     r"kann) (?:also )?be (?:empty|missing|null|blank|negative|left out)\b"
 )
@@ -85,7 +86,7 @@ class Denial:
 def without_contradicted(reading: Reading, fillings: Fillings) -> Fillings:
     """Spoil every slot whose filling is taken back elsewhere in the answer."""
     checked = dict(fillings)
-    if any(filling.rule is Rule.CONTRADICTION for filling in checked.values()):
+    if any(filling.rule is Rule.CONTRADICTION for filling in checked.values()) or are_cases(reading, fillings):
         return checked
     for denial in denials(reading.passage, (*reading.clauses, *reading.parts)):
         name = _slot_denied(reading.passage, checked, denial)
@@ -266,8 +267,8 @@ def _opens_a_branch(passage: Passage, first: Span, second: Span) -> bool:
     return (
         bool(_WITHOUT_IT.match(passage.lower, second.start))
         or any(all(sign in passage.text[part.start : part.end] for part in both) for sign in ("→", ": "))
-        or passage.text.startswith(("#", "//"), second.start)
-        or any(passage.text[part.end : part.end + 3].lstrip()[:1] in (":", "→") for part in both)
+        or passage.text[second.start : second.end].lstrip().startswith(("#", "//"))
+        or any(passage.text[part.end : part.end + 3].lstrip()[:1] in (":", "→", "?") for part in both)
         or passage.text[max(0, second.start - 3) : second.start].rstrip()[-1:] in (":", "→")
     )
 

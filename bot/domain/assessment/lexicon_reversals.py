@@ -28,7 +28,7 @@ ALL_OF_A_KIND = r"""
 alle (?!anderen|übrigen|diese)\w+|jede[rs]? \w+|sämtliche|tou(?:te)?s (?:les|nos) (?!autres)\w+|tod[oa]s (?:los|las) (?!demás|otr)\w+
 """
 TAKEN_IN = r"""
-(?:is|are|gets?|will be|be) (?:\w+ly |also |all |just |then )?(?:in|in scope|covered|included|handled|answered|treated|processed|served|accepted|taken(?: in)?|decided|part of (?:it|this)|dealt with|done|welcome)|in scope|part of (?:it|the scope)|come(?:s)? in|go(?:es)? through|we (?:do|take|cover|handle) (?:them|it|those|these|all)
+(?:is|are|gets?|will be|be) (?:\w+ly |also |all |just |then )?(?:in|in scope|covered|included|handled|answered|treated|processed|served|accepted|taken(?: in)?|decided|part of (?:it|this)|dealt with|done|welcome)|in scope|part of (?:it|the scope)|come(?:s)? in|go(?:es)? through|we (?:also )?(?:do|take|cover|handle|accept|serve|include) (?!not\b|no\b|only\b|nothing\b)[\w-]+
 sind (?:dabei|drin|enthalten)|ist (?:dabei|drin|enthalten)|machen wir|nehmen wir|gehör\w+ dazu|(?:est|sont) (?:couvert|inclus|traité|pris)\w*|(?:está|están) (?:incluid|cubiert|dentro)\w*
 """
 ELSEWHERE = r"""
@@ -38,10 +38,10 @@ PUT_OUT = r"""
 out of scope|excluded|left out|leaves? out|skips?|excludes?|stays? out|are out|is out|we (?:don't|do not|won't) (?:do|touch|handle|take|answer|cover)|nothing about|not (?:covered|included|in scope|part of)|hands off|außen vor|nicht (?:dabei|enthalten)|exclu\w*|fuera|hors (?:périmètre|champ)
 """
 KEPT = r"""
-(?:is|are|gets?|will be) (?:then |still |just |simply )?(?:accepted|approved|released|booked|kept|used|let through|passed(?: on)?|saved|processed|shipped|paid)|let (?:it|them) through|stays? in|is kept|goes? through|(?:go|goes) out|never (?:drop|delete|discard|reject|refuse|throw)\w*|wird (?:angenommen|gebucht|behalten|verwendet)|est (?:acceptée?|gardée?)|se (?:acepta|guarda)|remains? active|opens|is opened|öffnet|s'ouvre|se abre
+(?:is|are|gets?|will be) (?:then |still |just |simply )?(?:accepted|approved|released|booked|kept|used|let through|passed(?: on)?|saved|processed|shipped|paid)|let (?:it|them) through|stays? in|is kept|goes? through|(?:go|goes) out|never (?:drop|delete|discard|reject|refuse|throw)\w*|wird (?:angenommen|gebucht|behalten|verwendet)|est (?:acceptée?|gardée?)|se (?:acepta|guarda)|remains? active|(?:is|gets) raised|goes up|opens|is opened|öffnet|s'ouvre|se abre
 """
 THROWN_OUT = r"""
-(?<!never )(?:is|are|gets?|will be) (?:then |just |simply )?(?:refused|rejected|discarded|dropped|deleted|thrown (?:out|away)|destroyed|blocked|declined|skipped|lifted|removed|scrapped|binned)|never (?:accept|approv|book|keep|us|pass)\w*|straight to scrap|stays? (?:closed|shut|locked)|closes|bleibt (?:zu|geschlossen)|reste fermée?|queda cerrad[oa]|wird (?:abgelehnt|verworfen|gelöscht|gesperrt)|est (?:refusée?|rejetée?|supprimée?|jetée?)|se (?:rechaza|descarta|borra|tira)
+(?<!never )(?:is|are|gets?|will be) (?:then |just |simply )?(?:refused|rejected|discarded|dropped|deleted|thrown (?:out|away)|destroyed|blocked|declined|skipped|lifted|removed|scrapped|binned)|never (?:accept|approv|book|keep|us|pass)\w*|straight to scrap|stays? down|stays? (?:closed|shut|locked)|closes|bleibt (?:zu|geschlossen)|reste fermée?|queda cerrad[oa]|wird (?:abgelehnt|verworfen|gelöscht|gesperrt)|est (?:refusée?|rejetée?|supprimée?|jetée?)|se (?:rechaza|descarta|borra|tira)
 """
 THAT_CASE = r"""
 in (?:that|this|such a|both) case|in such cases|such (?:an? )?\w+|then too|all the same|nevertheless|that (?:one|record|note|unit|case)|while the|in (?:dem|diesem) fall|dans ce cas|en ese caso

@@ -19,8 +19,8 @@ _SOFT = re.compile(
 _SAID = r"[^.;:→\d<\n]"
 _JUDGED = (
     r"(?:(?:a bit|a little|somewhat|rather|too|very|quite|etwas|ein bisschen|zu|un peu|trop|un poco|demasiado) )*"
-    r"(?:much|many|often|harsh|strict|cautious|over-?cautious|careful|over the top|over-?done|exaggerated|boring|"
-    r"silly|obvious|pedantic|tight|drastic|blunt|old-fashioned|unusual|excessive|extreme|conservative|ambitious|"
+    r"(?:much|many|often|harsh|hard|tough|strict|cautious|over-?cautious|careful|over the top|over-?done|"
+    r"exaggerated|boring|silly|obvious|pedantic|tight|drastic|blunt|old-fashioned|unusual|excessive|extreme|conservative|ambitious|"
     r"overkill|paranoid|late|early|short|long|übertrieben|streng|hart|kleinlich|vorsichtig|sévère|strict|exagéré|"
     r"dur|exagerado|estricto|duro)"
 )
@@ -28,6 +28,7 @@ _BUT = r",?\s(?:but|aber|mais|pero)\b[\s:,]*"
 _REMARK_BEFORE = re.compile(
     rf"(?:\A|(?<=[.;\n] )|(?<=\n))\W*(?:(?:this|that|it|das|es|ça|c'|eso)(?: is|'s| ist|est| es)? ?)?"
     rf"(?:{_HEDGE}\s)+{_JUDGED}(?: {_SAID}{{0,30}}?)?(?:{_BUT}|:\s)|"
+    rf"(?:\A|(?<=[.;\n] )|(?<=\n))\W*{_HEDGE}\s{_SAID}{{2,40}}?,?\s(?:but|aber|mais|pero)\s?:\s|"
     rf"(?:\A|(?<=[.;\n] )|(?<=\n))\W*{_SAID}{{0,20}}?{_JUDGED},? {_HEDGE}(?:{_BUT}|:\s)"
 )
 _WHO = r"(?:i|you|she|he|they|we|who|people|everybody|somebody|legal|the \w+|er|sie|die|der|il|elle|ils|on|qui|que)"
@@ -59,7 +60,8 @@ _AFTERTHOUGHT = re.compile(
     r"(?=(?:we|i|they|he|she|some|nobody|you|wir|ich|er|sie|on|nous|il|elle|estamos|somos)\b"
     r"[^.;\n\d<]{0,80}(?:$|[.;!\n]))"
 )
-_REMARKS = (_AFTERTHOUGHT, _REMARK_AFTER, _OWN_STORY, _OUTSIDER, _LONG_AGO, _PRAISED, _TITLE)
+_PLACED = re.compile(r"(?<=, )i (?:think|guess|believe) (?=(?:at|during|after|over) (?:the |a |an )?\w+)")
+_REMARKS = (_PLACED, _AFTERTHOUGHT, _REMARK_AFTER, _OWN_STORY, _OUTSIDER, _LONG_AGO, _PRAISED, _TITLE)
 
 
 def without_remarks(passage: Passage) -> Passage:

@@ -53,6 +53,7 @@ _NOTHING = re.compile(
 )
 _NO = re.compile(r"\b(?:not|never|no|nicht|nie|kein\w*|ne|pas|jamais|nunca)\b|n't\b")
 _NAMED = ("interface", "location", "channel", "format", "recipient", "authority", "reviewer")
+_FROM_THERE = re.compile(r"\b(?:from there|from it|that way|this way|over it|through it|von dort|de là|de ahí)\b")
 _NEVER = re.compile(r"\b(?:never|nie|niemals|jamais|nunca)\b")
 _CLAUSES_READ = 12
 
@@ -168,7 +169,9 @@ def _denies(reading: Reading, clause: Span, named: set[str]) -> bool:
     if no is None or _CONDITIONAL.search(text, *clause) or not denies(reading.passage, clause):
         return False
     again = content(reading.passage, clause)
-    if nothing and named & {word for word, place in again if place.start > no.start()}:
+    if nothing and (
+        _FROM_THERE.search(text, *clause) or named & {word for word, place in again if place.start > no.start()}
+    ):
         return True
     known = {word for word, _ in content(reading.passage, Span(0, clause.start))}
     is_about_it = all(word in known for word, place in again if place.start < no.start())

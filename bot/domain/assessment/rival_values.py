@@ -27,7 +27,7 @@ def _same_limit_denied(reading: Reading, fillings: Fillings) -> Reversed | None:
     for first, second in pairwise(reading.numbers.bounds):
         if _is_same_limit(first, second) and not same_clause(reading, first.quantity.number, second.quantity.number):
             clause = next((c for c in reading.clauses if c.contains(second.quantity.number)), None)
-            if clause and denies(reading.passage, clause) != _denies_around(reading, first):
+            if clause and _is_passed_by(reading, clause) != _is_passed_by(reading, _around(reading, first)):
                 return "condition", clause
     return None
 
@@ -40,9 +40,18 @@ def _is_same_limit(first: Bound, second: Bound) -> bool:
     )
 
 
-def _denies_around(reading: Reading, bound: Bound) -> bool:
-    clause = next((clause for clause in reading.clauses if clause.contains(bound.quantity.number)), None)
-    return clause is not None and denies(reading.passage, clause)
+def _around(reading: Reading, bound: Bound) -> Span:
+    return next((clause for clause in reading.clauses if clause.contains(bound.quantity.number)), bound.span)
+
+
+_PASSED_BY = re.compile(
+    r"\b(?:skip(?:s|ped)?|bypass(?:es)?|(?:go|goes) (?:straight|directly)|unseen|unread|unchecked|ungeprüft)\b"
+)
+
+
+def _is_passed_by(reading: Reading, clause: Span) -> bool:
+    """Tell whether a sentence spares a case the look: by a "no", or by going past whoever looks."""
+    return denies(reading.passage, clause) or bool(_PASSED_BY.search(reading.passage.lower, *clause))
 
 
 _AS_A = r"(?:as |als |comme |como )?(?:an? |the |ein\w* |une? )?"

@@ -103,8 +103,25 @@ REVERSED = [
         "All refusals go to Elastic index ref-2. Elastic isn't used for any of it.",
         {"location"},
     ),
+    ("capability.in_scope", "Only deliveries to Malta. We cover every island in the Mediterranean.", {"boundary"}),
+    ("capability.out_of_scope", "Pets are excluded. We take pet bookings like any others.", {"exclusion"}),
+    (
+        "exception_rollback.exception_path",
+        "Camera dark: the barrier stays down. With a dark camera the barrier is raised for everyone.",
+        {"path"},
+    ),
+    (
+        "exception_rollback.human_review_trigger",
+        "The registrar reads each will older than 1950. Wills older than 1950 skip the registrar.",
+        {"condition"},
+    ),
 ]
 KEPT = [
+    ("capability.in_scope", "Only deliveries to Malta. Every other island is out."),
+    (
+        "exception_rollback.rollback_procedure",
+        "Porter flips switch 3, 2 minutes. Nobody else is allowed to touch switch 3.",
+    ),
     ("exception_rollback.exception_path", "No signal: the gate stays closed. With a signal it opens as usual."),
     (
         "monitoring.logged_events",
