@@ -16,7 +16,7 @@ _TYPE = (
     r"timestamps?|datetimes?|enums?|lists?|arrays?|varchar|zahl|datum|texte|nombre|texto|fecha|número)"
 )
 _OPEN_VALUE = re.compile(
-    rf"[\w)\]](?<!technically)(?<!\bformat)(?<!\bform)(?<!\blayout)(?<!\bchannel)(?<!\bit)(?<!\bthat)"
+    rf"[\w)\]](?<!technically)(?<!\blist)(?<!\bscreen)(?<!\bmedium)(?<!\bformat)(?<!\bform)(?<!\blayout)(?<!\bchannel)(?<!\bit)(?<!\bthat)"
     rf"\s?(?:[:=(]|\s-|,?\s(?:is|are|ist|est|es)(?:\s(?:still|noch))?)\s?(?P<value>{_LATER})(?:\s(?:yet|"
     rf"noch))?(?=\s*(?:$|[.,;)\n]|with|by|until|from|mit))"
 )

@@ -1,7 +1,7 @@
 """Phrases that call a value good enough or too bad, and those that limit such a word to a while; one phrase a line."""
 
 GOOD = r"""
-pass(?:es|ed)?|a pass|success(?:ful)?|a success|fine|ok|okay|all right|alright|acceptable|accepted|good enough|enough|tolerable|tolerated|still good|happy with|can live with|live with|no problem|no drama
+pass(?:es|ed)?|a pass|success(?:ful)?|a success|fine|ok|okay|all right|alright|acceptable|accepted|good enough|accept|would do|we'd take|would take|enough|tolerable|tolerated|still good|happy with|can live with|live with|no problem|no drama
 carry on|carries on|keeps? (?:on )?(?:running|going)|stays? (?:on|live)|continues?|go on|goes on|not a fail(?:ure)?|no failure|not failed|not too bad|does not fail|doesn't fail|isn't a fail(?:ure)?
 bestanden|in ordnung|reicht|erfolg|passt|akzeptabel|läuft weiter|acceptable|réussi|suffit|ça passe|aceptable|aprobado|vale|basta|sigue|seguimos
 """

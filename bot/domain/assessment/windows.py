@@ -26,7 +26,7 @@ _PERIOD = (
     r"match ?days?|crossings?|editions?|"
     r"exam (?:sessions?|rounds?)|sittings?|performances?|races?|"
     r"events?|festivals?|concerts?|tournaments?|shows?|fortnights?|half-?years?|trimesters?|annum|decades?|quinzaines?|"
-    r"\w+(?:monat|woche|jahr|quartal|schicht|periode|saison|lauf|tag)|halbjahre?|saisons?|temporadas?|jornadas?|"
+    r"[\w-]+(?:monat|woche|jahr|quartal|schicht|periode|saison|lauf|tag)|halbjahre?|saisons?|temporadas?|jornadas?|"
     r"semestres?|campagnes?|campañas?|ernten?|woche(?:nende)?|spieltage?|"
     r"h|d|wk|min|sec|hr|mo|yr|"
     r"stunde|tag|woche|kalendermonat|kalenderjahr|geschäftsjahr|monat|quartal|jahr|schicht|minute|sekunde|"
@@ -73,7 +73,8 @@ _WINDOWS = (
     rf"(?<![\w])(?:per|each|every|any|pro|jede[rnms]?|je|par|chaque|por|"
     rf"cada) (?:(?!(?:{_NO_QUALIFIER})\b)[a-zäöüé-]+ ){{0,2}}?"
     rf"(?:{_PERIOD}|{_ROUND})(?![\w-])",
-    rf"\b(?:over|across|during|throughout|in|within|for|pendant|durante|während|über|averaged over|measured over) "
+    rf"\b(?:over|across|during|throughout|in|within|for|pendant|durante|während|über|sur|dans|en|binnen|innerhalb|"
+    rf"averaged over|measured over) "
     rf"(?:(?:the|one|a|an|any|each|whole|full|entire|given|single|complete|der|die|das|el|ein(?:e[rnms]?)?|une?|la|"
     rf"le) ){{1,3}}"
     rf"(?:(?!(?:{_NO_QUALIFIER})\b)[a-zäöüé-]+ )?{_PERIOD}(?![\w-])",

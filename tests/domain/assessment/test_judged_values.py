@@ -30,6 +30,13 @@ ONLY_A_VOLUME = [
     ("metric", "mindestens 97 % richtige Rezepte. Letztes Jahr waren es 80.000 Stück."),
     ("failure_threshold", "over 5 % wrong scripts, then it ends. We fill 300 of them a day."),
 ]
+ROUNDS_AND_SAMPLES = [
+    ("metric", "leak class right in at least 85 % of 300 roofs surveyed in spring"),
+    ("metric", "Durchschnittliche Abweichung höchstens 2 mm pro OP-Woche"),
+    ("metric", "Anteil falsch geschätzter Zählerstände höchstens 2,5 % pro Ableserunde (Quartal)"),
+    ("metric", "at least 95 % of the files to the right committee per intake"),
+    ("failure_threshold", "dès que plus de 6 % des fuites sont manquées sur une saison"),
+]
 COUNTED_ALARMS = [
     ("metric", "no more than 3 missed alerts a month"),
     ("failure_threshold", "alerts that turn out wrong: over 30 % in a week"),
@@ -51,6 +58,11 @@ def test_a_value_that_is_judged_as_the_bound_does_changes_nothing(field: str, an
 @pytest.mark.parametrize(("field", "answer"), ONLY_A_VOLUME)
 def test_a_time_that_only_tells_how_much_there_is_is_no_window(field: str, answer: str, missing: Missing) -> None:
     assert {"window"} == missing(f"success_criteria.{field}", answer)
+
+
+@pytest.mark.parametrize(("field", "answer"), ROUNDS_AND_SAMPLES)
+def test_a_round_of_work_or_a_sample_is_a_window(field: str, answer: str, missing: Missing) -> None:
+    assert set() == missing(f"success_criteria.{field}", answer)
 
 
 @pytest.mark.parametrize(("field", "answer"), COUNTED_ALARMS)

@@ -148,12 +148,21 @@ def _form(reading: Reading) -> Span | None:
         )
         if not is_field and not reading.is_put_off(span) and not is_denied(reading, span):
             return span
-    return _from_table(reading)
+    produced = reading.search(_PRODUCED)
+    return produced if produced and _is_declared(reading) else _from_table(reading)
+
+
+_PRODUCED = re.compile(
+    r"\b(?:print|show|display|send|write|render|generate|produce|issue|engrave|read out|druck|zeig|imprim|affich|envo|"
+    r"env[ií]|muestr)\w*\s(?:us |them |him |her |ihnen |leur )?(?:an?|one|ein\w*|une?|un[ao]?)\s[^\W\d_][\w-]{2,}"
+)
 
 
 def _is_declared(reading: Reading) -> bool:
     """Tell whether fields are declared with their types although no form is named."""
-    return field_names(reading).span is not None and field_types(reading, declared(reading)).is_filled
+    if field_names(reading).span is None:
+        return False
+    return field_types(reading, declared(reading)).is_filled or reading.search(_TYPED) is not None
 
 
 def _content(reading: Reading, form: Span) -> tuple[Filling, Filling]:

@@ -53,6 +53,12 @@ _SAMPLED_BY = re.compile(
 )
 
 
+_SHARE_OF = re.compile(
+    r"(?:%|percent|prozent|pour cent|por ciento) (?:of|von|der|aus|des|de|d')\s?"
+    r"(?:the |our |all |los |las |les |den )?$"
+)
+
+
 def _is_somebody(reading: Reading, noun: Span) -> bool:
     return any(party.span.overlaps(noun) for party in reading.parties)
 
@@ -66,7 +72,8 @@ def _counted_sample(reading: Reading, candidates: list[Bound]) -> Span | None:
             continue
         is_own = any(part.start == quantity.span.start for part in reading.parts)
         is_sample = is_own and quantity.role is Role.MEASURE and not _is_somebody(reading, quantity.noun)
-        if is_sample or _SAMPLED_BY.search(text, max(0, quantity.span.start - 20), quantity.span.start):
+        is_share_of = _SHARE_OF.search(text, max(0, quantity.span.start - 20), quantity.span.start)
+        if is_sample or is_share_of or _SAMPLED_BY.search(text, max(0, quantity.span.start - 20), quantity.span.start):
             return Span(quantity.span.start, quantity.noun.end)
     return None
 
