@@ -1,6 +1,7 @@
 """Rules told as two opposite states, which leave nothing over: "with a receipt …, without …", "valid …, expired …"."""
 
 import re
+from collections.abc import Iterable
 from itertools import combinations
 
 from bot.domain.assessment.clauses import words
@@ -30,9 +31,15 @@ def opposite_states(reading: Reading) -> tuple[Span, Span] | None:
     openings = [(segment, words(reading.passage, segment)[:_OPENING]) for segment in segments]
     for (first, said), (second, other) in combinations(openings, 2):
         met = _opposed(said, other)
-        if met is not None and not reading.is_put_off(second) and _goes_on(reading, second, other[met][1]):
+        state = other[met][1] if met is not None else _denied_first(said, other)
+        if state and not reading.is_put_off(second) and _goes_on(reading, second, state):
             return first, second
     return None
+
+
+def are_cases(reading: Reading, fillings: Iterable[str]) -> bool:
+    """Tell whether what sounds like a denial is the other case of a rule, so that both hold."""
+    return "default" in fillings and opposite_states(reading) is not None
 
 
 def _opposed(said: Said, other: Said) -> int | None:
@@ -49,6 +56,15 @@ def _opposed(said: Said, other: Said) -> int | None:
         if is_opposite or is_denied:
             return at
     return None
+
+
+def _denied_first(said: Said, other: Said) -> Span | None:
+    """Find the state that is denied in the first opening and holds in the second: "no outage: …, outage: …"."""
+    met = _opposed(other, said)
+    if met is None or said[met][0] not in _NOT:
+        return None
+    thing = next((word for word, _ in said[met + 1 :] if word not in FUNCTION_WORDS), "")
+    return next((place for word, place in other if _same(thing, word)), None)
 
 
 def _are_opposite(one: str, other: str) -> bool:
