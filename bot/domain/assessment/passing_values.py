@@ -12,7 +12,9 @@ from bot.domain.assessment.reading import Reading
 _GOOD = re.compile(rf"(?<![\w-])(?:{alternatives(GOOD)})(?![\w-])")
 _BAD = re.compile(rf"(?<![\w-])(?:{alternatives(BAD)})(?![\w-])")
 _ONLY_THEN = re.compile(rf"(?<![\w-])(?:{alternatives(ONLY_THEN)})(?![\w-])")
-_CUT = re.compile(r"[.;\n(]|,\s(?:but|aber|mais|pero|while|whereas|though|although|yet)\s|\s(?:but|while|whereas)\s")
+_CUT = re.compile(
+    r"[.;\n(]|,\s(?=(?:at )?\d)|,\s(?:but|aber|mais|pero|while|whereas|though|although|yet)\s|\s(?:but|while|whereas)\s"
+)
 
 
 def misjudged(reading: Reading, bounds: list[Bound], *, is_failure: bool) -> Span | None:

@@ -209,7 +209,7 @@ def _window(text: str, match: re.Match[str]) -> Window:
     return _during(text, match) if _LIMITING.fullmatch(match[0]) else Window(Span(*match.span()))
 
 
-_FEW = re.compile(r"\d[ -](?!\d)")  # "2 lost samples" are what is counted, not what it is counted on
+_FEW = re.compile(r"(?:[a-z]+ ){0,3}\d[ -](?!\d)")  # "2 lost samples" are what is counted, not what it is counted on
 
 
 def _is_told_what_to_do(words: str) -> bool:

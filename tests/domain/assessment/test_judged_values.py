@@ -13,6 +13,7 @@ MISJUDGED = [
     ("metric", "median reply under 4 hours, weekly. We can live with 6 hours."),
     ("failure_threshold", "Wrong invoices above 3 % in a month. 5 % is not a failure though."),
     ("failure_threshold", "fewer than 80 % right bins in a week means stop. At 75 % it keeps running."),
+    ("failure_threshold", "over 5 false stops a week is a failure, but 7 would be alright too"),
     ("failure_threshold", "more than 6 lost samples a month. 4 in a month have failed as well."),
     ("failure_threshold", "wrong seats must not exceed 5 a month. Up to 9 wrong seats a month are no failure."),
 ]
