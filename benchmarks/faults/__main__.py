@@ -54,7 +54,7 @@ LONG: Mapping[str, tuple[Bench, int]] = {
     "backups": (backups.run, 100),
     "kill": (kill.run, 300),
     "kill_and_fail": (kill_and_fail.run, 300),
-    "soak": (soak.run, 300),
+    "soak": (soak.run, 500),
 }
 
 

@@ -1,10 +1,10 @@
 """T12: a process that lives long under load takes no more memory, threads, files or rows than it needs.
 
-    python -m benchmarks.faults.soak [--count 300] [--seed 1]
+    python -m benchmarks.faults.soak [--count 500] [--seed 1]
 
 Week after week passes on the clock of the workspace, as fast as the app gets done with it: everybody is reminded,
 writes answers, types commands and opens their home. When nothing is left to do, the process is looked at from outside,
-and the tables are asked for what should have been forgotten. Three hundred weeks take about half an hour.
+and the tables are asked for what should have been forgotten. Five hundred weeks take about half an hour.
 """
 
 import random
@@ -150,7 +150,7 @@ def _until(condition: Callable[[], bool]) -> None:
         time.sleep(0.05)
 
 
-main = command(run, count=300, about=__doc__ or "")
+main = command(run, count=500, about=__doc__ or "")
 
 if __name__ == "__main__":
     sys.exit(main())
