@@ -10,7 +10,7 @@ demo: $(VENV)/run.stamp ## a workspace, the bot and a seeded story on this machi
 test: $(VENV)/dev.stamp ## the whole suite
 	@$(BIN)/python -m pytest
 
-soak: $(VENV)/dev.stamp ## every fault bench, long: about an hour
+soak: $(VENV)/dev.stamp ## every fault bench, long: about an hour and a half
 	@$(BIN)/python -m benchmarks.faults
 
 check: $(VENV)/dev.stamp ## formatting, lint, types, architecture
