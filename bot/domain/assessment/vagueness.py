@@ -20,7 +20,7 @@ _VAGUE_PHRASE = re.compile(
     r"went wrong|(?:is|are|looks?|seems?|feels?|something) (?:wrong|off|odd|weird|bad|not right|fishy)|"
     r"that (?:really |actually )?(?:matter|matters|count|counts)\b|\w{4,} enough\b(?! \d)|looks? (?:odd|weird|"
     r"strange|bad|funny|fishy|suspicious|plausible|good|right)|"
-    r"mak(?:es|ing) sense|"
+    r"mak(?:es|ing) sense|adds? value|(?:is|are) called for|no longer (?:given|justif\w+|commensurate|sensible)|"
     r"zu (?:warm|kalt|heiß|hoch|niedrig|langsam|lange?|viele?|oft|groß|klein|spät|früh|dunkel|hell|laut|"
     r"voll|leer|teuer)|"
     r"(?:situations?|circumstances?|cases?|lage|situación|umstände) (?:[\w-]+ ){0,5}?(?:calls? for|requires?|demands?|"

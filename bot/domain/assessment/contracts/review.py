@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from bot.domain.assessment import hands
-from bot.domain.assessment.conditions import subject_branch
+from bot.domain.assessment.bounds import Bound
+from bot.domain.assessment.conditions import Branch, subject_branch
 from bot.domain.assessment.contracts.common import concrete_condition, first_filled, named, reachable
 from bot.domain.assessment.passage import Span
 from bot.domain.assessment.reading import Reading
@@ -54,11 +55,11 @@ def _told(reading: Reading) -> tuple[Span, ...]:
 
 
 def _condition(reading: Reading) -> Filling:
-    fillings = [concrete_condition(reading, branch.condition) for branch in reading.branches if branch.condition]
+    fillings = [concrete_condition(reading, case) for branch in reading.branches if (case := _case(reading, branch))]
     if any(filling.is_filled or filling.rule for filling in fillings):
         return first_filled(fillings)
     if reading.numbers.bounds:
-        return concrete_condition(reading, reading.numbers.bounds[0].span)
+        return _bounded(reading, reading.numbers.bounds[0])
     if gated := _GATED.search(reading.passage.lower):
         return concrete_condition(reading, Span(*gated.span(gated.lastindex or 0)))
     for case in _cases_before_verbs(reading):
@@ -68,6 +69,37 @@ def _condition(reading: Reading) -> Filling:
     if not named(reading) and not reading.search(_LOOKED_AT):
         return ABSENT
     return first_filled(_quantified(reading, clause) for clause in reading.clauses)
+
+
+_HUMANS = frozenset(
+    {"human", "humans", "person", "persons", "mensch", "menschen", "machine", "machines", "humain", "humano"}
+)
+
+
+def _case(reading: Reading, branch: Branch) -> Span | None:
+    """Return what is looked at: the condition, or what a colon puts behind the one who looks."""
+    if branch.condition is None or not _is_the_reviewer(reading, branch.condition):
+        return branch.condition
+    behind = branch.consequence
+    return behind if behind and reading.passage.text.startswith(":", behind.start) else None
+
+
+def _is_the_reviewer(reading: Reading, case: Span) -> bool:
+    """Tell whether what stands before the verb only says who looks: "the head vet checks every …"."""
+    people = tuple(party.span for party in reading.parties if case.overlaps(party.span))
+    rest = {word for word, _ in reading.content(case, without=people)}
+    is_only_people = bool(people) and not rest
+    is_nobody_else = bool(rest) and rest <= _HUMANS
+    is_bound = any(case.overlaps(bound.span) for bound in reading.numbers.bounds)
+    return (is_only_people or is_nobody_else) and not is_bound
+
+
+def _bounded(reading: Reading, bound: Bound) -> Filling:
+    """Take what is counted off with its bound ("each contact under 0.5"), or the bound alone."""
+    clause = next((clause for clause in reading.clauses if clause.overlaps(bound.span)), None)
+    counted = _quantified(reading, clause) if clause else ABSENT
+    is_whole = counted.is_filled and counted.span and counted.span.contains(bound.quantity.span)
+    return counted if is_whole else concrete_condition(reading, bound.span)
 
 
 _GATED = re.compile(

@@ -173,11 +173,20 @@ def _is_procedure(reading: Reading) -> bool:
     """Tell whether it lists what is done, without any case in which it is done."""
     clauses = reading.clauses
     text = reading.passage.lower
-    return bool(clauses) and bool(STEP_OPENERS.search(text, *clauses[0])) and not _CASE.search(text)
+    if not clauses or _CASE.search(text):
+        return False
+    return bool(STEP_OPENERS.search(text, *clauses[0]) or _DONE_BY_HAND.match(text))
+
+
+_DONE_BY_HAND = re.compile(
+    r"\W*(?:[\w-]+ )?\(?<@\w+>\)? (?:(?:may|can|will|darf|peut|puede) )?(?:flips?|switch(?:es)?|disables?|turns?|"
+    r"stops?|pulls?|sets?|reverts?|restores?|redeploys?|schaltet|stellt|désactive|arrête|apaga|desactiva)\b"
+)
 
 
 _CASE = re.compile(
-    r"\b(?:if|when|once|as soon as|above|below|over|under|exceeds?|more than|reaches|wenn|sobald)\b|[<>≥≤→]"
+    r"\b(?:if|when|once|as soon as|above|below|over|under|exceeds?|more than|reaches|wenn|sobald)\b|"
+    r"[<>](?=\s?=?\s?\d)|[≥≤→]"
 )
 
 
