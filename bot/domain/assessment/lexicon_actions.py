@@ -27,7 +27,7 @@ zugewiesen zugeordnet weitergeleitet geleitet gebucht vorgeschlagen verschickt g
 zeigt warnt füllt korrigiert ergänzt teilt signale avertit remplit avisa rellena señala
 verschickt versendet stellt vergibt benachrichtigt informiert bestätigt kündigt verbucht überweist erinnert notiert legt ruft
 place range note envoie expédie annule rejette accepte inscrit réserve transfère renvoie étiquette notifie attribue
-pone coloca archiva reserva cancela acepta deriva registra notifica etiqueta devuelve marca anula reparte
+contesta responde répond rédige tramita pone coloca archiva reserva cancela acepta deriva registra notifica etiqueta devuelve marca anula reparte
 asigna envía crea propone redacta publica bloquea aprueba rechaza enruta sugiere marca decide
 """.split()
 _GERMAN_COMPUTING = """
@@ -72,7 +72,7 @@ COMPLETE_IN_ITSELF = _forms(
 ALONE_OR_ASKED = re.compile(
     r"\b(?:automatic(?:ally)?|auto\b|fully automat\w+|autonom\w+|(?:on|by|all) (?:its|it'?s) own|"
     r"by itself|(?:does|do|decides?|acts?|runs?|works?) (?:it |this |that |so |all )*alone|unattended|"
-    r"straight[- ]through|dark processing|without (?:a |any )?(?:human|person|people|"
+    r"straight[- ]through|dark processing|no [\w-]+ (?:involved|in between|in the loop|needed|asked|looking)|without (?:a |any )?(?:human|person|people|"
     r"manual|review|touch|approval|confirmation|clerk|anyone|anybody|somebody|asking|\w+ in (?:between|"
     r"the loop))|no (?:human|person|manual|people|one|approval|confirmation)\b|nobody (?:checks|confirms|"
     r"approves|touches|looks|in between)|end[- ]to[- ]end without|"

@@ -21,6 +21,7 @@ ABSTRACT = frozenset(
     trustees governance framework authorised authorized activities activity deemed baselined control change
     selbstverständlich bleibt bleiben außen fachlich regulatorisch heikel wirtschaftlich sinnvolles
     wichtigste wichtigsten wichtigstes dringendste dringendsten principal principales essentiel essentiels
+    nice-to-have nice-to-haves must-have must-haves gimmicks extras bells whistles
     stupid silly crazy foolish avoiding avoid tempting spark smile hearts minds voyage dream dreams passion
     """.split()
 )

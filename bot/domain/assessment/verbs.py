@@ -50,7 +50,7 @@ def own_verbs(reading: Reading) -> list[Verb]:
 
 _MACHINES = ("assistant", "ai agent", "llm agent", "copilot")
 _SOMEBODY = re.compile(
-    r"\b(?:(?:s?he|i|you|they|who|er|ich|il|elle|él|ella) (?:(?:will|then|also|always|just|\w+ly) )*|"
+    r"\b(?:(?:s?he|i|you|they|who|ich|(?<=[\w,] )(?:er|il|elle|él|ella)) (?:(?:will|then|also|always|just|\w+ly) )*|"
     r"(?:nothing|nichts|rien|nada|(?:herr|frau|mr|mrs|ms|mme|señora?)\.? [\w-]+) |"
     r"(?:nobody|no one|niemand|personne|nadie) (?:(?:ever|has to|needs to|must|[\w-]+ (?:or|and|nor)) )*)$"
 )

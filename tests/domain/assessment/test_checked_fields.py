@@ -15,6 +15,7 @@ WHOLE = [
     "no negative quantities, no unknown warehouse codes",
     "We refuse readings whose meter is not in the register",
     "o2_mgl never null nor negative",
+    "rows without a species are dropped",
     "No validation on purpose, agreed with the data office: pnr and seat were checked upstream",
     "seat must match ^[A-Z]+$, we learnt that the hard way roughly two seasons ago. No match, no processing: 422.",
 ]
@@ -31,6 +32,7 @@ NAMELESS = [
 ]
 RULELESS = [
     "amount, iban: tbd",
+    "vin and km go through a sanity check",
     "el importe tiene que ser razonable",
     "dob and gender are validated with the usual rules",
     "temp_c has to stay below 120. Values of temp_c up to 140 are let through, the old sensors read high.",
@@ -42,6 +44,7 @@ EMPTY = [
     "around 300 files a day, most of them fine",
     "wird vom Gateway ordentlich geprüft",
     "legal is still looking at that",
+    "certified to ISO 9001, 32 test cases",
 ]
 
 

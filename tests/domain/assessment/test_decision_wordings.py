@@ -22,6 +22,10 @@ WHOLE = [
     "Each scanned lab request is keyed into Molis as an order entry. Fully automatic, nobody re-types or checks.",
     "Photos of tyre treads → worn / ok / unsure. Suggestion only.",
     "Sends each tenant the meter reading date, nobody has to approve",
+    "Leveraging our history, it assigns every letter to one of five case types without a human in between.",
+    "It flags each crane hoist as ok or defect after every shift, the foreman decides whether to send somebody",
+    "Il classe chaque photo de fissure en A, B ou C et l'ingénieur valide",
+    "Contesta cada reseña con un borrador que la encargada envía",
 ]
 LACKING = [
     ("every batch record is inspected by the system on its own", {"outcome"}),
@@ -29,6 +33,7 @@ LACKING = [
     ("assigns every lot to the right category, on its own, no specialist in between", {"outcome"}),
     ("Each insurance claim is treated in the best possible way by the AI, without a human", {"action", "outcome"}),
     ("processes all returned parcels automatically", {"action", "outcome"}),
+    ("For every outage the engine proposes a suitable measure to the dispatcher, who confirms it", {"outcome"}),
     ("Every X-ray gets a score from 0 to 100", {"autonomy"}),
     ("Predicts for each shipment the arrival day", {"autonomy"}),
     ("marks them red, amber or green and sends that to the site office, nobody checks", {"object"}),

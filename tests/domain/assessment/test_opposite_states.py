@@ -15,6 +15,7 @@ WHOLE = [
     "Ohne Unterschrift geht der Antrag zurück an die Filiale, mit Unterschrift wird er gebucht",
     "late delivery -> credit note of 5 %, on time -> nothing",
     "pH below 6.8 or above 7.6 -> dose. in between -> do nothing",
+    "Is a witness named? To the senior adjuster. No witness? Straight to payment.",
     "speed over 80 = photo. everything else passes",
     "If the form is incomplete, ask the citizen for it by post. Every other form is booked.",
     "If the claim is older than 2 years, reject; otherwise fast track and paid the same day",

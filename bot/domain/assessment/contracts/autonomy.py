@@ -39,6 +39,12 @@ _SOMEBODY_ASKED = re.compile(
     r"\b(?:nothing|no \w+|none|not(?: \w+)?|nichts|rien|nada) [^.;\n]{0,40}\b(?:before|until|unless|without|bevor|"
     r"bis|ohne|avant|sans|hasta|sin) (?:the |an? |der |die |le |la |el )?\w+"
 )
+# "The foreman decides whether to send somebody" names who decides; "we decide later whether" does not.
+_DECIDES_WHETHER = re.compile(
+    r"(?<!\bwe )(?<!\bi )(?<!\bthey )\b(?:decides|chooses|judges|entscheidet|décide|decide) "
+    r"(?:whether|if|who|ob|si|qui)\b"
+    r"(?![^.;\n]*\b(?:later|next|once|after|when|tbd|open)\b)"
+)
 _NOBODY = re.compile(rf"\b(?:{_NO_ONE}|without|no \w+)\b")
 _MAYBE_TWICE = re.compile(
     r"\b(?:might|could|may)\b.{3,80}\b(?:might|could|may)\b|\bmaybe\b[^.;\n]{2,60}\bmaybe\b|"
@@ -65,9 +71,13 @@ def _left_open(reading: Reading) -> Span | None:
     text = reading.passage.lower
     for clause in reading.clauses:
         asks = _WHETHER.search(text, *clause)
-        is_open = asks and (
-            any(clause.overlaps(part) for part in reading.deferred)
-            or any(clause.contains(part) and _asks_who(reading, part) for part in reading.parts)
+        is_open = (
+            asks
+            and not _DECIDES_WHETHER.search(text, *clause)
+            and (
+                any(clause.overlaps(part) for part in reading.deferred)
+                or any(clause.contains(part) and _asks_who(reading, part) for part in reading.parts)
+            )
         )
         if is_open and (pressed := _WHO_PRESSES.search(text, *clause)):
             return Span(*pressed.span())
@@ -84,6 +94,8 @@ def _somebody_asked(reading: Reading) -> Span | None:
     text = reading.passage.lower
     for asked in _SOMEBODY_ASKED.finditer(text):
         part = next((part for part in reading.parts if part.start < asked.end() <= part.end), reading.passage.whole)
+        if any(bound.span.overlaps(part) for bound in reading.numbers.bounds):
+            continue  # "each refund over 20 €" is asked about, the others are not
         nobody = _NOBODY.search(text, part.start, asked.end())
         if nobody is None or asked[0].startswith(("nothing", "no ", "none", "not")):
             return Span(*asked.span())

@@ -50,7 +50,8 @@ def checked_fields(reading: Reading, rules: list[Span], *, even_put_off: bool = 
     """
     named = identified(reading)
     if not named.is_filled:
-        places = (place for region in _regions(reading, rules) for place in _names(reading, region))
+        checking = [part for part in reading.parts if any(part.contains(rule) for rule in rules)]
+        places = (place for region in _regions(reading, rules) for place in _names(reading, region, checking))
         named = filled(next((place for place in places if even_put_off or not reading.is_put_off(place)), None))
     tail = reading.open_tail
     if named.span and tail and _lists_up_to(reading, named.span, tail):
@@ -77,18 +78,23 @@ def _regions(reading: Reading, rules: list[Span]) -> Iterator[Span]:
             yield Span(*behind.span())
 
 
-def _names(reading: Reading, region: Span) -> Iterator[Span]:
+def _names(reading: Reading, region: Span, checking: list[Span]) -> Iterator[Span]:
     said = content(reading.passage, region)
-    return (place for word, place in said if _may_name_a_field(reading, word, place))
+    return (place for word, place in said if _may_name_a_field(reading, word, place, checking))
 
 
-def _may_name_a_field(reading: Reading, word: str, place: Span) -> bool:
-    """Tell a name from kinds of values ("dates"), verbs ("must lie") and what happens to a row that fails."""
+def _may_name_a_field(reading: Reading, word: str, place: Span, checking: list[Span]) -> bool:
+    """Tell a name from kinds of values ("dates"), verbs ("must lie") and what happens to a row that fails.
+
+    A remark names none, but a part of a sentence that states the check is no remark.
+    """
     if _COUNTED.match(word) or word in _NO_FIELD or word.endswith("ly"):
         return False
     text = reading.passage.lower
     is_measured = any(quantity.span.contains(place) for quantity in reading.quantities)
-    if is_measured or any(part.contains(place) and is_talk(reading, part) for part in reading.parts):
+    if is_measured or any(
+        part.contains(place) and part not in checking and is_talk(reading, part) for part in reading.parts
+    ):
         return False
     if _VERB_BEFORE.search(text, max(0, place.start - 12), place.start) or _is_a_person(reading, place):
         return False

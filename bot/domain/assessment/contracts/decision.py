@@ -52,12 +52,19 @@ _RIGHT_ONE = re.compile(
     r"richtige\w*|passende\w*|bon(?:ne)?|adecuad[oa]|correct[oa]|appropriée?) (?!one\b)[^\W\d]+s?"
     r"(?=\s*(?:$|[.,;\n]|on\b|by\b|with|and\b))"
 )
+_BEST_THING = re.compile(
+    r" (?:an?|the|its|some|eine[nr]?|die|une?|la|una?) (?:\w+ )?"
+    r"(?:suitable|appropriate|best|right|optimal|ideal|fitting|sensible|proper|good|meaningful|next best|passende|"
+    r"geeignete|adéquate?|adecuad[oa]|mejor) "
+    r"(?:way|options?|measures?|steps?|solutions?|responses?|actions?|answers?|approach|path|course|treatment|"
+    r"recommendations?|decisions?|reactions?|lösung|maßnahmen?|mesures?|medidas?)\b"
+)
 _READ_AT_MOST = 6  # verbs; a decision needs one or two, and a pasted page must not take long
 
 
 def decision(reading: Reading) -> Fillings:
     """Read action, object, outcome and autonomy off the sentences whose verb does something."""
-    verbs = own_verbs(reading)
+    verbs = _of_the_machine(reading, own_verbs(reading))
     drawn, told = sketch(reading), passive(reading)
     if not verbs:
         said = told or shown(reading, drawn)
@@ -77,6 +84,27 @@ def decision(reading: Reading) -> Fillings:
         "outcome": _merged([*outcomes, drawn["outcome"], told.get("outcome", ABSENT)]),
         "autonomy": autonomy(reading, [] if helped else _outside(reading, verbs, outcomes)),
     }
+
+
+_MACHINE_BEFORE = re.compile(
+    r"\b(?:it|(?:the|our|this) (?:[\w-]+ )?"
+    r"(?:tool|model|system|bot|engine|assistant|service|agent|app|robot|software))\s"
+    r"(?:\w+ly |also |then |just )?$"
+)
+
+
+def _of_the_machine(reading: Reading, verbs: list[Verb]) -> list[Verb]:
+    """Pass over an empty lead-in: "Leveraging our history, it assigns …" assigns."""
+    text = reading.passage.lower
+    if not verbs or verbs[0][0] not in EMPTY_VERBS:
+        return verbs
+    told = (
+        at
+        for at, (word, place) in enumerate(verbs)
+        if word not in EMPTY_VERBS and _MACHINE_BEFORE.search(text, 0, place.start)
+    )
+    first = next(told, 0)
+    return verbs[first:] if "," in text[verbs[0][1].end : verbs[first][1].start] else verbs
 
 
 def _outside(reading: Reading, verbs: list[Verb], outcomes: list[Filling]) -> list[Verb]:
@@ -250,7 +278,7 @@ def _outcome(reading: Reading, verb: str, rest: Span, direct: list[tuple[str, Sp
     aside = _ASIDE.search(text, *rest)
     end = aside.start() if aside else rest.end
     vague = _VAGUE_OBJECT.search(text, rest.start, end) if CREATING.match(verb) else None
-    vague = vague or _RIGHT_ONE.search(text, rest.start, end)
+    vague = vague or _RIGHT_ONE.search(text, rest.start, end) or _BEST_THING.match(text, rest.start, end)
     if vague:
         return spoiled(Span(*vague.span()), Rule.ADJECTIVE)
     if _singly(verb).removeprefix("auto-") in COMPLETE_IN_ITSELF or (

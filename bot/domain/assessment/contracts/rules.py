@@ -5,7 +5,7 @@ from itertools import combinations, pairwise
 
 from bot.domain.assessment.conditions import Branch, rows, subject_branch
 from bot.domain.assessment.contracts.common import concrete_condition, consequence, first_filled
-from bot.domain.assessment.contracts.opposites import opposite_states
+from bot.domain.assessment.opposites import opposite_states
 from bot.domain.assessment.passage import Span
 from bot.domain.assessment.reading import Reading
 from bot.domain.assessment.slots import ABSENT, Filling, Fillings, Rule, filled, spoiled
@@ -30,8 +30,8 @@ def decision_rules(reading: Reading) -> Fillings:
     ]
     conditions = [concrete_condition(reading, branch.condition) for branch in branches if branch.condition]
     actions = [_action(reading, branch) for branch in branches]
-    doubled = _decided_twice(reading, branches)
     opposites = opposite_states(reading)
+    doubled = None if opposites else _decided_twice(reading, branches)
     told = {
         "condition": first_filled(conditions),
         "action": spoiled(doubled, Rule.CONTRADICTION) if doubled else first_filled(actions),

@@ -37,7 +37,7 @@ _VERDICTS = re.compile(
     r" (?:either |between |whether it is |whether they are |entweder |entre )?"
     rf"(?P<choice>{_ITEM}(?:(?:,| ?/) ?{_ITEM}){{0,8}}{_OR}[\w'-]+(?: [\w'-]+){{0,2}}?)"
     rf"(?: (?:for|on|per|in|für|pro|bei|zu|pour|para|a) (?P<case>(?:{_EACH}|the|an?|new)\b[^.,;\n]*)|"
-    r"(?=\s*(?:[.,;\n]|$)|\s(?:and|then|und|et|y)\b))"
+    r"(?=\s*(?:[.,;\n]|$)|\s(?:and|then|und|et|y|without|ohne|sans|sin|by itself|on its)\b))"
 )
 
 Told = dict[str, Filling]
