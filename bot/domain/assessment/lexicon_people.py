@@ -53,7 +53,7 @@ TEAMS = frozenset(
     ).split()
 )
 ROLE_ENDINGS = (
-    "zirkel", "innen", "konferenz", "ausschuss", "gremium", "kommission", "abteilung", "anwalt", "anwältin", "führer", "führerin", "meisterin", "vorsitzende", "arbeiter", "kraft", "leitung", "leitstelle", "leiter", "leiterin", "bearbeiter", "bearbeiterin", "verantwortliche", "verantwortlicher", "verantwortlichen", "beauftragter", "beauftragte", "planer",
+    "ologist", "ologists", "ographer", "ographers", "ologe", "ologin", "ologue", "ólogo", "óloga", "zirkel", "innen", "konferenz", "ausschuss", "gremium", "kommission", "abteilung", "anwalt", "anwältin", "führer", "führerin", "meisterin", "vorsitzende", "arbeiter", "kraft", "leitung", "leitstelle", "leiter", "leiterin", "bearbeiter", "bearbeiterin", "verantwortliche", "verantwortlicher", "verantwortlichen", "beauftragter", "beauftragte", "planer",
     "meister", "prüfer", "berater", "betreuer", "pfleger", "techniker", "ingenieur", "referent", "ärztin", "arzt", "chefin", "controlling", "disposition", "buchhaltung",
 )  # fmt: skip
 NO_ROLE_BEFORE = frozenset(

@@ -8,7 +8,8 @@ from bot.domain.assessment.reading import Reading
 _BACK_THEN = re.compile(
     r"\b(?:in|during|since|back in|until|of|the|im|en|im jahr) (?:the )?(?:year )?(?:19|20)\d\d\b|"
     r"\b(?:last|previous|letzte[nsmr]?|vorige[nsmr]?|dernière?|derni[eè]re?) (?:year|spring|summer|autumn|fall|winter|"
-    r"time|season|christmas|easter|rollout|release|jahr|mal|sommer|winter|année|été)\b|\b(?:el año|el mes) pasado\b|"
+    r"time|season|christmas|easter|rollout|release|jahr|mal|sommer|winter|année|été)\b(?!')|"
+    r"\b(?:el año|el mes) pasado\b|"
     r"\bl'an(?:née)? derni\w+|\b(?:\w+) (?:years?|months?) ago\b|\bback then\b|\bat the time\b|\bonce upon\b|"
     r"\bin the (?:old|last) (?:days|project|rollout|system)\b|\bdamals\b|\bfrüher\b|\bbefore the (?:war|merger)\b"
 )

@@ -42,6 +42,7 @@ REVIEWS = [
 CADENCES = [
     ("Cada lunes revisa la jefa de almacén las diez peores", set()),
     ("in the monthly risk committee", set()),
+    ("before bottling of each lot the oenologist reads the last 40 entries", set()),
     ("every other Thursday before the tour, by the road manager", set()),
     ("<@U0WARD31C> reads twenty summaries on the first of the month. In spring it was every week, that's over", set()),
     ("every Friday after the bed meeting we go through the overrides", {"reviewer"}),
@@ -81,6 +82,7 @@ PROCEDURES = [
     ("le chef de quart fait le nécessaire en moins de 10 minutes", {"steps"}),
     ("Hauptschalter KI auf 0, danach Plan vom Vortag einlesen, max. 20 min", {"authority"}),
     ("Flag off, old rules on, passengers see the notice, 5 min", {"authority"}),
+    ("key switch K3 to HAND, last year's plan pinned up, done in 15 minutes", {"authority"}),
     ("helm rollback scorer 4, drivers get their paper list", {"authority", "time_limit"}),
     ("Every brew deserves a second chance: stop the dosing job, flush line 3, all within 30 minutes.", {"authority"}),
     ("A robust rollback concept guarantees business continuity", {"steps", "authority", "time_limit"}),
@@ -98,6 +100,7 @@ def test_steps_are_read_from_any_note_and_nobody_who_only_gets_something_may_sta
 TRIGGERS = [
     ("if the share of women on the shortlist drops a lot", {"threshold"}),
     ("late deliveries are climbing steeply", {"threshold"}),
+    ("more complaints from buyers than we can stomach", {"threshold"}),
     ("wenn die Trefferquote spürbar sinkt", {"threshold"}),
     ("si le taux de retours augmente fortement", {"threshold"}),
     ("cuando la tasa de devoluciones sube demasiado", {"threshold"}),

@@ -151,6 +151,7 @@ def _is_a_record(reading: Reading) -> bool:
 _VERSION = re.compile(r"\bv?\d+\.\d+\b|\bversion \d|\bv\d")
 # A limit that somebody carries in mind: "above what the partners tolerate", "more than usual".
 _UNSAID = re.compile(
+    r"\bthan (?:we|they|people|anybody|anyone) (?:can|could|is|are|want\w*|like[sd]?|will)\b[^.;\d]*$|"
     r"\b(?:above|over|beyond|below|under|exceeds?|more than|higher than|lower than|less than|worse than|outside|über|"
     r"unter|mehr als|au-dessus de|plus que|más de|por encima de)\s(?:(?:what|whatever|was|ce que|lo que)\b|"
     r"(?:the |our |its )?(?:usual|normal|expected|average|acceptable|tolerable|agreed|planned|comfort\w*|appetite|"
