@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.domain.assessment.sentences import CLAUSES_AT_MOST
 from bot.domain.assessment.passage import READ_AT_MOST, Passage, Span
+from bot.domain.assessment.sentences import CLAUSES_AT_MOST
 
 
 @pytest.mark.parametrize(
