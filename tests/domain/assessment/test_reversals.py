@@ -119,6 +119,10 @@ REVERSED = [
 KEPT = [
     ("capability.in_scope", "Only deliveries to Malta. Every other island is out."),
     (
+        "capability.decision",
+        "Releases refunds up to 20 € on its own. A cashier countersigns each refund over 20 € before it is released.",
+    ),
+    (
         "exception_rollback.rollback_procedure",
         "Porter flips switch 3, 2 minutes. Nobody else is allowed to touch switch 3.",
     ),
