@@ -43,8 +43,8 @@ def own_verbs(reading: Reading) -> list[Verb]:
         for word, place in _verbs(reading)
         if not any(part.contains(place) for part in aside)
         and place.start - 1 not in hands
-        and not _SOMEBODY.search(text, 0, place.start)
-        and not (word.endswith("ed") and _WE.search(text, 0, place.start))
+        and not _SOMEBODY.search(text, max(0, place.start - _SUBJECT_WITHIN), place.start)
+        and not (word.endswith("ed") and _WE.search(text, max(0, place.start - _SUBJECT_WITHIN), place.start))
     ]
 
 
@@ -61,6 +61,7 @@ _MACHINE = (
 )
 _PRONOUNS = frozenset({"le", "la", "les", "lo", "los", "las", "lui", "leur"})
 _SHORTEST = 4
+_SUBJECT_WITHIN = 80  # characters in front of a verb
 _PARTICLES = frozenset({"up", "out", "off", "down", "away", "back"})
 _TURNING = frozenset({"turns", "makes", "gives"})
 _INTO = re.compile(r" (?:each|every|the|all|any|incoming|an?) [^.;\n]{3,80}?\b(?:into|an? )\b")

@@ -86,6 +86,7 @@ def decision(reading: Reading) -> Fillings:
     }
 
 
+_MACHINE_WITHIN = 60  # characters in front of a verb
 _MACHINE_BEFORE = re.compile(
     r"\b(?:it|(?:the|our|this) (?:[\w-]+ )?"
     r"(?:tool|model|system|bot|engine|assistant|service|agent|app|robot|software))\s"
@@ -101,7 +102,7 @@ def _of_the_machine(reading: Reading, verbs: list[Verb]) -> list[Verb]:
     told = (
         at
         for at, (word, place) in enumerate(verbs)
-        if word not in EMPTY_VERBS and _MACHINE_BEFORE.search(text, 0, place.start)
+        if word not in EMPTY_VERBS and _MACHINE_BEFORE.search(text, max(0, place.start - _MACHINE_WITHIN), place.start)
     )
     first = next(told, 0)
     return verbs[first:] if "," in text[verbs[0][1].end : verbs[first][1].start] else verbs
@@ -185,7 +186,7 @@ def _sentence(reading: Reading, word: str, verb: Span, verbs: list[Verb]) -> dic
     aside = _ASIDE.search(text, verb.end, part.end)
     part = Span(part.start, aside.start() if aside else part.end)
     direct = reading.content(Span(verb.end, part.end), without=_places(verbs))
-    before = _object_before(reading, verb, clause)
+    before = _object_before(reading, verb, clause, verbs)
     if told := in_one_breath(reading, word, verb, clause.end, before) or _into(reading, word, verb, clause.end, before):
         return told
     vague = _VAGUE_OBJECT.match(text, verb.end + 1)
@@ -263,11 +264,11 @@ def _helped_with(reading: Reading, verb: Span) -> tuple[str, Span] | None:
 _IN_DOING = frozenset({"in", "with", "by", "at", "of", "when", "to", "and"})
 
 
-def _object_before(reading: Reading, verb: Span, clause: Span) -> Span | None:
+def _object_before(reading: Reading, verb: Span, clause: Span, verbs: list[Verb]) -> Span | None:
     """Find the object in "for each application it proposes …" and in "when a parcel arrives, it …"."""
     opened = _BEFOREHAND.search(reading.passage.lower, clause.start, verb.start)
     if opened:
-        first = min((place.start for _, place in own_verbs(reading) if place.start >= opened.end()), default=verb.start)
+        first = min((place.start for _, place in verbs if place.start >= opened.end()), default=verb.start)
         return reading.concept(Span(opened.end(), min(first, verb.start)))
     earlier = [part for part in subordinates(reading) if part.end <= verb.start]
     return reading.concept(earlier[-1]) if earlier else None
