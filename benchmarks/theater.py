@@ -180,6 +180,11 @@ def _by_table(school: School, weights: Floats, biases: Floats) -> dict[str, dict
     }
 
 
+def lesson_files() -> tuple[Path, ...]:
+    """List what is learned from: the development answers, and the wordings in the tests of the rules."""
+    return (*corpus_files("dev"), *corpus_files("wordings"))
+
+
 def digest(paths: Sequence[Path]) -> str:
     """Name the answers that were learned from."""
     return hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()[:16]
@@ -194,7 +199,7 @@ def main(
     write: Annotated[bool, typer.Option(help="Write the weights that ship with the judge.")] = False,
 ) -> None:
     """Learn from all development answers, or from all but a file and score that file."""
-    paths, catalogue = corpus_files("dev"), read_catalogue()
+    paths, catalogue = lesson_files(), read_catalogue()
     lessons = {path: [lesson(example, catalogue) for example in read_examples([path])] for path in paths}
     if write:
         weights = learn([each for path in paths for each in lessons[path]])

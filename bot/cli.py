@@ -1,5 +1,6 @@
 """The `aligned` command. Errors are one line; the exit code is 0 for done, 1 for not done, 2 for wrongly configured."""
 
+import gc
 import signal
 import sys
 from collections.abc import Callable
@@ -104,6 +105,7 @@ def assess() -> None:
     settings = load()
     catalogue, rulebook = read_every_depth(settings.packs), read_rules(settings.rules_off)
     rehearse(catalogue)
+    gc.freeze()  # or the collector looks at everything that was loaded while somebody's answer is judged
     lines = (line.decode(errors="surrogateescape") for line in sys.stdin.buffer)  # JSON is UTF-8 in every locale
     for verdict in assess_lines(catalogue, lines, rulebook):
         sys.stdout.buffer.write(f"{verdict}\n".encode())

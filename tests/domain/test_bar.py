@@ -1,7 +1,6 @@
 """The bar the interrogator has to clear on the labelled corpus, split by split; no timing is asserted here.
 
-On the answers it was developed with, it has to clear the bar itself. On the held answers it does not clear all of it
-yet: there, what has been reached is held, and may only rise, until both are the same.
+The same bar holds for the answers it was developed with and for those that nobody who worked on it has read.
 """
 
 from dataclasses import dataclass
@@ -43,58 +42,44 @@ class Demand:
 
 
 BAR = Demand()
-REACHED_ON_HELD = Demand(
-    precision=0.93, recall=0.90, theater=0.06, accuracy=0.87, slots=0.90, artifact=0.83, hard_slice=0.80
-)
-DEMANDS = {"dev": BAR, "held": REACHED_ON_HELD}
 
 
 @pytest.fixture(scope="module", params=SPLITS)
-def split(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
+def judged(request: pytest.FixtureRequest) -> tuple[Judged, ...]:
+    return judge_all(read_examples(corpus_files(request.param)), corpus_judge())
 
 
-@pytest.fixture(scope="module")
-def demand(split: str) -> Demand:
-    return DEMANDS[split]
+def test_an_alarm_is_nearly_always_right(judged: tuple[Judged, ...]) -> None:
+    assert not_executable(judged).precision >= BAR.precision
 
 
-@pytest.fixture(scope="module")
-def judged(split: str) -> tuple[Judged, ...]:
-    return judge_all(read_examples(corpus_files(split)), corpus_judge())
+def test_an_answer_that_is_not_executable_is_nearly_always_caught(judged: tuple[Judged, ...]) -> None:
+    assert not_executable(judged).recall >= BAR.recall
 
 
-def test_an_alarm_is_nearly_always_right(judged: tuple[Judged, ...], demand: Demand) -> None:
-    assert not_executable(judged).precision >= demand.precision
+def test_theater_is_not_taken_for_a_specification(judged: tuple[Judged, ...]) -> None:
+    assert theater_passed(judged) <= BAR.theater
 
 
-def test_an_answer_that_is_not_executable_is_nearly_always_caught(judged: tuple[Judged, ...], demand: Demand) -> None:
-    assert not_executable(judged).recall >= demand.recall
+def test_nine_in_ten_verdicts_are_the_labelled_ones(judged: tuple[Judged, ...]) -> None:
+    assert accuracy(judged) >= BAR.accuracy
 
 
-def test_theater_is_not_taken_for_a_specification(judged: tuple[Judged, ...], demand: Demand) -> None:
-    assert theater_passed(judged) <= demand.theater
+def test_the_missing_slots_are_named(judged: tuple[Judged, ...]) -> None:
+    assert missing_slots(judged).f1 >= BAR.slots
 
 
-def test_nine_in_ten_verdicts_are_the_labelled_ones(judged: tuple[Judged, ...], demand: Demand) -> None:
-    assert accuracy(judged) >= demand.accuracy
-
-
-def test_the_missing_slots_are_named(judged: tuple[Judged, ...], demand: Demand) -> None:
-    assert missing_slots(judged).f1 >= demand.slots
-
-
-def test_no_artifact_is_judged_badly(judged: tuple[Judged, ...], demand: Demand) -> None:
+def test_no_artifact_is_judged_badly(judged: tuple[Judged, ...]) -> None:
     scores = {name: macro_f1(group) for name, group in by_artifact(judged).items()}
 
-    weak = {name: score for name, score in scores.items() if score < demand.artifact}
+    weak = {name: score for name, score in scores.items() if score < BAR.artifact}
 
     assert weak == {}
 
 
 @pytest.mark.parametrize("name", HARD_SLICES)
-def test_a_hard_slice_is_judged_well(name: str, judged: tuple[Judged, ...], demand: Demand) -> None:
-    assert accuracy(by_slice(judged)[name]) >= demand.hard_slice
+def test_a_hard_slice_is_judged_well(name: str, judged: tuple[Judged, ...]) -> None:
+    assert accuracy(by_slice(judged)[name]) >= BAR.hard_slice
 
 
 def test_every_flag_quotes_the_words_it_fired_on(judged: tuple[Judged, ...]) -> None:

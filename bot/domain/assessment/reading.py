@@ -15,6 +15,8 @@ _MANNER = re.compile(
     r"as (?:always|usual)\b"
 )
 _OPEN_STATE = re.compile(r"(?:if|when|while|as long as|once)\s(?!(?:it|that|this)\b)")
+#: So many people, systems or ways in are looked at: beyond a typed answer, and each is weighed against all others.
+NAMED_AT_MOST = 40
 _SAID_FROM = 3  # content words in front of "as today" that make it an aside
 
 
@@ -42,17 +44,17 @@ class Reading:
     @cached_property
     def parties(self) -> tuple[people.Party, ...]:
         """Everybody who is named."""
-        return people.find_parties(self.passage)
+        return people.find_parties(self.passage)[:NAMED_AT_MOST]
 
     @cached_property
     def systems(self) -> list[Span]:
         """Every system called by its name."""
-        return systems.named_systems(self.passage)
+        return systems.named_systems(self.passage)[:NAMED_AT_MOST]
 
     @cached_property
     def interfaces(self) -> list[Span]:
         """Everything one can connect to."""
-        return systems.interfaces(self.passage)
+        return systems.interfaces(self.passage)[:NAMED_AT_MOST]
 
     @cached_property
     def code_names(self) -> list[Span]:

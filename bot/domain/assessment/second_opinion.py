@@ -44,9 +44,9 @@ class _Limits:
     doubted: float
 
 
-_AFTER_MANY_WORDS = _Limits(hollow=0.4, doubted=0.5)
-_AFTER_A_FEW = _Limits(hollow=0.15, doubted=0.25)  # a few words are few to tell a promise from a decision by
-_FOUND = _Leaning(contract=0.84, slot=0.72, anything=0.20)
+_AFTER_MANY_WORDS = _Limits(hollow=0.5, doubted=0.65)
+_AFTER_A_FEW = _Limits(hollow=0.15, doubted=0.3)  # a few words are few to tell a promise from a decision by
+_FOUND = _Leaning(contract=1.1, slot=0.72, anything=0.20)
 _ABSENT = _Leaning(contract=-2.30, slot=0.82, anything=0.09)
 
 
@@ -57,7 +57,13 @@ def with_second_opinion(field: Field, reading: Reading, fillings: Fillings, weig
         return fillings
     second = SecondReading(field.key, read_traits(reading), weights)
     changed = {name: _reheard(second, reading.passage, name, filling) for name, filling in said.items()}
-    return {**fillings, **changed}
+    return _with_comparator_bound({**fillings, **changed})
+
+
+def _with_comparator_bound(fillings: Fillings) -> Fillings:
+    """Let a comparator go with the value that it binds (rule 19)."""
+    threshold, comparator = fillings.get("threshold", ABSENT), fillings.get("comparator", ABSENT)
+    return {**fillings, "comparator": threshold} if comparator.is_filled and not threshold.is_filled else fillings
 
 
 def _is_refusal(reading: Reading, said: Fillings) -> bool:

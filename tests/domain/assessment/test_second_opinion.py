@@ -131,7 +131,7 @@ def test_whatever_is_found_is_quoted_from_the_answer(examples: tuple[Example, ..
 
 def test_the_second_opinion_sees_through_a_promise_that_names_things() -> None:
     field = CATALOGUE.field("capability.decision")
-    promise = "Every employee is put at the heart of what we do"
+    promise = "Every visitor is given a voice in the journey we are on together"
 
     assert Verdict.VAGUE is assess(field, promise).verdict
     assert Verdict.VAGUE is not assess_by_contract(field, promise).verdict

@@ -3,7 +3,6 @@
 import pytest
 
 from benchmarks import theater as lessons
-from benchmarks.scoring import corpus_files
 from benchmarks.theater import Lesson
 from bot.domain.assessment.assessor import read
 from bot.domain.assessment.passage import Passage
@@ -116,7 +115,7 @@ def test_what_was_seen_once_is_not_learned() -> None:
 def test_the_shipped_weights_were_learned_from_the_development_answers_as_they_are() -> None:
     first = lessons.FILE.read_text(encoding="utf-8").split("\n", 1)[0]
 
-    assert lessons.header(corpus_files("dev")) == first
+    assert lessons.header(lessons.lesson_files()) == first
 
 
 def test_the_shipped_weights_are_small_numbers_in_a_small_file() -> None:

@@ -17,7 +17,7 @@ from tests.domain.crossing.saying import CATALOGUE, found_in, saying
 
 ROOT = Path(__file__).resolve().parents[3]
 STORY = tomllib.loads((ROOT / "templates" / "demo" / "story.toml").read_text(encoding="utf-8"))
-CORPUS = sorted((ROOT / "tests" / "corpus").glob("*.jsonl"))
+CORPUS = sorted((ROOT / "tests" / "corpus").glob("[dh]e*.jsonl"))
 HANDLES = re.compile(r"\{(\w+)\}")
 
 
