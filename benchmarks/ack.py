@@ -4,7 +4,7 @@
 
 Three processes are measured one after the other, in interleaved rounds, by the same peer on loopback: a bare Bolt app
 that only acknowledges, the same app with one durable SQLModel commit, and Aligned. Each gets slash commands, submitted
-forms and answers in threads, once as people use them (the next comes when the effect of the last is seen in Slack),
+forms and answers in threads, once as people use them (the next comes a moment after the last was seen in Slack),
 and commands as a flood, one after the other and so many at once. Slack's rates are lifted, for the peer has none.
 A fourth, slack-machine with a trivial command that keeps nothing, joins where a Python that has it is named.
 Figures of one run are comparable with each other, not with those of another machine or day.
@@ -43,6 +43,8 @@ TEAM, CHANNEL = "T1", "C1"
 ROUNDS = 3
 START_SECONDS = 15.0
 QUIET_SECONDS = 0.5
+#: Nobody types again at once; what an app still has to do for the last one is done by then.
+BREATH_SECONDS = 0.05
 CONTESTANTS = ("bare", "bare_with_commit", "aligned")
 SLACK_MACHINE = "slack_machine"
 SHOWN = ("aligned", SLACK_MACHINE)
@@ -245,8 +247,10 @@ class Timing:
 Results = dict[tuple[str, str], list[Timing]]
 
 
-async def measure(peer: Peer, deliveries: list[Delivered], concurrency: int, *, until_shown: bool) -> Timing:
-    """Send deliveries, so many at a time, and time each."""
+async def measure(
+    peer: Peer, deliveries: list[Delivered], concurrency: int, *, until_shown: bool, breath: float = 0.0
+) -> Timing:
+    """Send deliveries, so many at a time, and time each; draw breath after each."""
     timing, queue = Timing(), iter(deliveries)
 
     async def worker() -> None:
@@ -257,6 +261,7 @@ async def measure(peer: Peer, deliveries: list[Delivered], concurrency: int, *, 
             if until_shown:
                 timing.shown.append(await asyncio.wait_for(shown, START_SECONDS) - started)
             peer.shown.pop(mark, None)
+            await asyncio.sleep(breath)
 
     started = time.perf_counter()
     await asyncio.gather(*(worker() for _ in range(concurrency)))
@@ -298,7 +303,7 @@ def measure_use(
     peer.threads.clear()
 
     def use(kind: str, deliveries: list[Delivered]) -> None:
-        timing = run_on(loop, measure(peer, deliveries, 1, until_shown=shows))
+        timing = run_on(loop, measure(peer, deliveries, 1, until_shown=shows, breath=BREATH_SECONDS))
         results.setdefault((name, kind), []).append(timing)
         wait_until_quiet(peer)
 
