@@ -32,6 +32,8 @@ MOST_COPIES, COPIES = 6, 4
 AT_ONCE = 8
 MOST_WAITING = 20
 LONGEST_BACKLOG_SECONDS = 10.0
+LONGEST_TO_HEAR_SECONDS, LONGEST_TO_HEAR_EACH = 60.0, 0.3
+LOOK_SECONDS = 0.5
 RETRIES: tuple[Mapping[str, str], ...] = (
     {},
     *({"x-slack-retry-num": str(number), "x-slack-retry-reason": "http_timeout"} for number in range(4)),
@@ -52,7 +54,8 @@ def run(*, count: int, seed: int) -> Report:
                 debtors.says_something()
                 _let_it_keep_up(debtors)
             let_slack_try_again(rig, debtors)
-        marks = {f"direct{number:06d}" for number in range(count // 2)} | debtors.said
+            marks = {f"direct{number:06d}" for number in range(count // 2)} | debtors.said
+            _wait_until_heard(rig, marks)
         figures = (
             note("deliveries", deliveries + COPIES * (count // 2)),
             at_most("messages never acknowledged", never_taken + len(debtors.said - debtors.acknowledged)),
@@ -74,6 +77,7 @@ def run_two(*, count: int, seed: int, database_url: str | None = None, is_forget
             debtors.says_something()
             _let_it_keep_up(debtors)
         let_slack_try_again(rig, debtors)
+        _wait_until_heard(rig, debtors.said)
         for process in processes:
             process.stop()
         never_taken = at_most("messages never acknowledged", len(debtors.said - debtors.acknowledged))
@@ -83,13 +87,25 @@ def run_two(*, count: int, seed: int, database_url: str | None = None, is_forget
 
 def _effects(rig: Rig, marks: Set[str]) -> tuple[Figure, ...]:
     ledger = Ledger(rig.database_url)
-    answers = ledger.answers()
     return (
         note("messages", len(marks)),
-        at_most("messages without effect", sum(mark not in answers for mark in marks)),
+        at_most("messages without effect", _unheard(ledger, marks)),
         at_most("answers recorded twice", ledger.answers_recorded_twice()),
         at_most("messages beyond one confirmation each", max(0, ledger.confirmations() - len(marks))),
     )
+
+
+def _wait_until_heard(rig: Rig, marks: Set[str]) -> None:
+    """Wait until what was acknowledged has been read: that comes afterwards, one message after the other."""
+    ledger = Ledger(rig.database_url)
+    ends_at = time.monotonic() + LONGEST_TO_HEAR_SECONDS + LONGEST_TO_HEAR_EACH * len(marks)
+    while _unheard(ledger, marks) and time.monotonic() < ends_at:
+        time.sleep(LOOK_SECONDS)
+
+
+def _unheard(ledger: Ledger, marks: Set[str]) -> int:
+    answers = ledger.answers()
+    return sum(mark not in answers for mark in marks)
 
 
 class _Running:
