@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from bot.domain.assessment.lexicon_ownership import (
+from bot.domain.assessment.lexicons.ownership import (
     ABSENT,
     BELONGING,
     CONSULTED_BEFORE,

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.domain.assessment.lexicon_words import FUNCTION_WORDS, GENERIC, PRAISE
+from bot.domain.assessment.lexicons.words import FUNCTION_WORDS, GENERIC, PRAISE
 from bot.domain.assessment.passage import Passage, Span
 
 _CONTRACTED = ("re", "ve", "ll")

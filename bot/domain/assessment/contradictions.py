@@ -5,7 +5,7 @@ from itertools import combinations
 
 from bot.domain.assessment.bounds import Bound
 from bot.domain.assessment.denials import denies, topic_of
-from bot.domain.assessment.lexicon_noise import PREDICATES, SAME_AGAIN
+from bot.domain.assessment.lexicons.noise import PREDICATES, SAME_AGAIN
 from bot.domain.assessment.passage import Span
 from bot.domain.assessment.reading import Reading
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from bot.domain.assessment.doubts import loose_type
 from bot.domain.assessment.field_items import bare_item, two_types, typed_names
-from bot.domain.assessment.lexicon_systems import PRODUCTS, SYSTEM_NOUNS
-from bot.domain.assessment.lexicon_words import FUNCTION_WORDS, GENERIC, NO_FIELD
+from bot.domain.assessment.lexicons.systems import PRODUCTS, SYSTEM_NOUNS
+from bot.domain.assessment.lexicons.words import FUNCTION_WORDS, GENERIC, NO_FIELD
 from bot.domain.assessment.passage import Span
 from bot.domain.assessment.reading import Reading
 from bot.domain.assessment.slots import ABSENT, Filling, Rule, filled, spoiled

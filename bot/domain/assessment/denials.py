@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from bot.domain.assessment.clauses import words
-from bot.domain.assessment.lexicon_noise import PREDICATES
-from bot.domain.assessment.lexicon_words import FUNCTION_WORDS
+from bot.domain.assessment.lexicons.noise import PREDICATES
+from bot.domain.assessment.lexicons.words import FUNCTION_WORDS
 from bot.domain.assessment.opposites import are_cases
 from bot.domain.assessment.passage import Passage, Span
 from bot.domain.assessment.reading import Reading

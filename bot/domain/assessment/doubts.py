@@ -2,8 +2,8 @@
 
 import re
 
-from bot.domain.assessment.lexicon_doubts import ADJECTIVE_TYPES, HEDGES, LATER, NOT_A
-from bot.domain.assessment.lexicon_words import FUNCTION_WORDS
+from bot.domain.assessment.lexicons.doubts import ADJECTIVE_TYPES, HEDGES, LATER, NOT_A
+from bot.domain.assessment.lexicons.words import FUNCTION_WORDS
 from bot.domain.assessment.passage import Span
 from bot.domain.assessment.phrases import alternatives
 from bot.domain.assessment.reading import Reading

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from bot.domain.assessment.lexicon_fields import MANNERS, NUMERIC_TYPES, REMARKS, TEXTUAL_TYPES
-from bot.domain.assessment.lexicon_numbers import UNITS
-from bot.domain.assessment.lexicon_words import FUNCTION_WORDS
+from bot.domain.assessment.lexicons.fields import MANNERS, NUMERIC_TYPES, REMARKS, TEXTUAL_TYPES
+from bot.domain.assessment.lexicons.numbers import UNITS
+from bot.domain.assessment.lexicons.words import FUNCTION_WORDS
 from bot.domain.assessment.passage import Span
 from bot.domain.assessment.phrases import alternatives
 from bot.domain.assessment.reading import Reading

@@ -3,8 +3,8 @@
 import re
 
 from bot.domain.assessment.clauses import content, words
-from bot.domain.assessment.lexicon_later import LEFT_OPEN
-from bot.domain.assessment.lexicon_words import FUNCTION_WORDS
+from bot.domain.assessment.lexicons.later import LEFT_OPEN
+from bot.domain.assessment.lexicons.words import FUNCTION_WORDS
 from bot.domain.assessment.passage import LINK, Passage, Span
 from bot.domain.assessment.slots import Rule
 from bot.domain.catalogue import Field

@@ -5,9 +5,9 @@
 
 import re
 
-from bot.domain.assessment.lexicon_grammar import NOBODY
-from bot.domain.assessment.lexicon_people import BODIES, ROLES
-from bot.domain.assessment.lexicon_words import FUNCTION_WORDS, GENERIC, PRAISE
+from bot.domain.assessment.lexicons.grammar import NOBODY
+from bot.domain.assessment.lexicons.people import BODIES, ROLES
+from bot.domain.assessment.lexicons.words import FUNCTION_WORDS, GENERIC, PRAISE
 from bot.domain.assessment.passage import Passage, Span
 
 _WHO = r"(?P<who>(?:[^\W\d_][\w'-]*\s){0,3}?[^\W\d_][\w-]{2,})"

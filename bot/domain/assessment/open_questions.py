@@ -7,7 +7,7 @@ and the slot that it asks about is open whatever else stands in the answer.
 import re
 from itertools import islice, pairwise
 
-from bot.domain.assessment.lexicon_questions import (
+from bot.domain.assessment.lexicons.questions import (
     ASKED_FOR,
     ASKS,
     BEFORE_A_QUESTION,

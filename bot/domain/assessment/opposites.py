@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from itertools import combinations
 
 from bot.domain.assessment.clauses import words
-from bot.domain.assessment.lexicon_opposites import NEGATING, NOT, OPPOSITES
-from bot.domain.assessment.lexicon_words import FUNCTION_WORDS
+from bot.domain.assessment.lexicons.opposites import NEGATING, NOT, OPPOSITES
+from bot.domain.assessment.lexicons.words import FUNCTION_WORDS
 from bot.domain.assessment.passage import Span
 from bot.domain.assessment.reading import Reading
 

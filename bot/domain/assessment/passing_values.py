@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from bot.domain.assessment.bounds import Bound
-from bot.domain.assessment.lexicon_verdicts import BAD, GOOD, ONLY_THEN
+from bot.domain.assessment.lexicons.verdicts import BAD, GOOD, ONLY_THEN
 from bot.domain.assessment.passage import Span
 from bot.domain.assessment.phrases import alternatives
 from bot.domain.assessment.reading import Reading

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.domain.assessment.lexicon_people import (
+from bot.domain.assessment.lexicons.people import (
     BODIES,
     FIRST_NAMES,
     NO_ROLE_BEFORE,
@@ -13,7 +13,7 @@ from bot.domain.assessment.lexicon_people import (
     ROLES,
     TEAMS,
 )
-from bot.domain.assessment.lexicon_words import FUNCTION_WORDS, GENERIC, PRAISE
+from bot.domain.assessment.lexicons.words import FUNCTION_WORDS, GENERIC, PRAISE
 from bot.domain.assessment.passage import Passage, Span
 
 

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.domain.assessment.lexicon_numbers import (
+from bot.domain.assessment.lexicons.numbers import (
     CURRENCY_BEFORE,
     LONGEST_NUMBER_WORDS,
     MONTH,

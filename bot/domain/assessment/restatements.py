@@ -10,7 +10,7 @@ from itertools import combinations
 from bot.domain.assessment.conditions import Branch, subject_branch
 from bot.domain.assessment.contradictions import rivals, same_clause
 from bot.domain.assessment.denials import topic_of
-from bot.domain.assessment.lexicon_noise import CASE_FRAME, FIELD_WORDS, PREDICATES
+from bot.domain.assessment.lexicons.noise import CASE_FRAME, FIELD_WORDS, PREDICATES
 from bot.domain.assessment.passage import Span
 from bot.domain.assessment.reading import Reading
 from bot.domain.assessment.slots import Filling, Fillings, Rule, spoiled

@@ -9,8 +9,8 @@ from itertools import combinations
 
 from bot.domain.assessment.clauses import content
 from bot.domain.assessment.denials import denies, topic_of
-from bot.domain.assessment.lexicon_noise import PREDICATES
-from bot.domain.assessment.lexicon_reversals import (
+from bot.domain.assessment.lexicons.noise import PREDICATES
+from bot.domain.assessment.lexicons.reversals import (
     ALL_OF_A_KIND,
     ALONE,
     APPROVING,

@@ -8,7 +8,7 @@ left open is open as often. How much that counts against the second reader was f
 from dataclasses import dataclass
 
 from bot.domain.assessment.clauses import words
-from bot.domain.assessment.lexicon_words import FUNCTION_WORDS
+from bot.domain.assessment.lexicons.words import FUNCTION_WORDS
 from bot.domain.assessment.passage import Passage
 from bot.domain.assessment.reading import Reading
 from bot.domain.assessment.slots import ABSENT, Filling, Fillings, Rule, filled, spoiled

@@ -3,8 +3,8 @@
 import re
 
 from bot.domain.assessment.clauses import words
-from bot.domain.assessment.lexicon_slogans import BUZZ
-from bot.domain.assessment.lexicon_systems import PRODUCTS
+from bot.domain.assessment.lexicons.slogans import BUZZ
+from bot.domain.assessment.lexicons.systems import PRODUCTS
 from bot.domain.assessment.passage import Span
 from bot.domain.assessment.phrases import phrases
 from bot.domain.assessment.reading import Reading

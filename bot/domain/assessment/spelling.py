@@ -7,10 +7,10 @@ left as typed. Candidates are found by deleting letters, so a long answer costs 
 import re
 from collections.abc import Iterable
 
-from bot.domain.assessment.lexicon_actions import ACTING, ACTING_VERBS, COMPUTING, COMPUTING_VERBS, EMPTY_VERBS
-from bot.domain.assessment.lexicon_people import ROLES
-from bot.domain.assessment.lexicon_spelling import REAL_WORDS, STRUCTURAL
-from bot.domain.assessment.lexicon_words import FUNCTION_WORDS, GENERIC, PRAISE, VAGUE_TEST_WORDS
+from bot.domain.assessment.lexicons.actions import ACTING, ACTING_VERBS, COMPUTING, COMPUTING_VERBS, EMPTY_VERBS
+from bot.domain.assessment.lexicons.people import ROLES
+from bot.domain.assessment.lexicons.spelling import REAL_WORDS, STRUCTURAL
+from bot.domain.assessment.lexicons.words import FUNCTION_WORDS, GENERIC, PRAISE, VAGUE_TEST_WORDS
 from bot.domain.assessment.passage import Passage
 
 _SHORT = {

@@ -3,9 +3,9 @@
 import re
 
 from bot.domain.assessment.clauses import words
-from bot.domain.assessment.lexicon_people import NOT_A_NAME
-from bot.domain.assessment.lexicon_systems import DEVICES, GENERIC_ACRONYMS, KNOWN_SYSTEMS, PRODUCTS, SYSTEM_NOUNS
-from bot.domain.assessment.lexicon_words import FUNCTION_WORDS
+from bot.domain.assessment.lexicons.people import NOT_A_NAME
+from bot.domain.assessment.lexicons.systems import DEVICES, GENERIC_ACRONYMS, KNOWN_SYSTEMS, PRODUCTS, SYSTEM_NOUNS
+from bot.domain.assessment.lexicons.words import FUNCTION_WORDS
 from bot.domain.assessment.passage import Passage, Span
 
 _LONGEST_FIRST = "|".join(sorted(map(re.escape, PRODUCTS), key=len, reverse=True))

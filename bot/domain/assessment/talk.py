@@ -6,7 +6,7 @@ answer are noun phrases and clauses whose verb draws a line: "we only take …",
 
 import re
 
-from bot.domain.assessment.lexicon_talk import DRAWING, HOLDING, KNOWING, LISTENERS, MATTERS, PAPERS, SPEAKERS
+from bot.domain.assessment.lexicons.talk import DRAWING, HOLDING, KNOWING, LISTENERS, MATTERS, PAPERS, SPEAKERS
 from bot.domain.assessment.passage import Span
 from bot.domain.assessment.phrases import alternatives, phrases
 from bot.domain.assessment.reading import Reading

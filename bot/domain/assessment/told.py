@@ -5,11 +5,11 @@ A word that no list of professions knows is trusted where only somebody can stan
 
 import re
 
-from bot.domain.assessment.lexicon_actions import ACTING, COMPUTING, EMPTY_VERBS
-from bot.domain.assessment.lexicon_noise import ALERT_NOISE
-from bot.domain.assessment.lexicon_people import NOBODY, ROLES
-from bot.domain.assessment.lexicon_systems import GENERIC_ACRONYMS, PRODUCTS, SYSTEM_NOUNS
-from bot.domain.assessment.lexicon_words import FUNCTION_WORDS, GENERIC, PRAISE
+from bot.domain.assessment.lexicons.actions import ACTING, COMPUTING, EMPTY_VERBS
+from bot.domain.assessment.lexicons.noise import ALERT_NOISE
+from bot.domain.assessment.lexicons.people import NOBODY, ROLES
+from bot.domain.assessment.lexicons.systems import GENERIC_ACRONYMS, PRODUCTS, SYSTEM_NOUNS
+from bot.domain.assessment.lexicons.words import FUNCTION_WORDS, GENERIC, PRAISE
 from bot.domain.assessment.passage import Passage, Span
 
 _THE = r"(?:the |our |an? |la |le |les |l'|el |los |las |den |dem |der |die |das |unsere?n? )?"

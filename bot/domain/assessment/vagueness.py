@@ -3,8 +3,8 @@
 import re
 
 from bot.domain.assessment.bounds import Bound
-from bot.domain.assessment.lexicon_people import BODIES, TEAMS
-from bot.domain.assessment.lexicon_words import VAGUE_STEMS, VAGUE_TEST_WORDS
+from bot.domain.assessment.lexicons.people import BODIES, TEAMS
+from bot.domain.assessment.lexicons.words import VAGUE_STEMS, VAGUE_TEST_WORDS
 from bot.domain.assessment.passage import Passage, Span
 from bot.domain.assessment.people import is_role
 from bot.domain.assessment.phrases import alternatives

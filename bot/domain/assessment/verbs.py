@@ -8,9 +8,9 @@ import re
 from itertools import pairwise
 
 from bot.domain.assessment.clauses import words
-from bot.domain.assessment.lexicon_actions import ACTING, COMPUTING, EMPTY_VERBS
-from bot.domain.assessment.lexicon_grammar import AFTER_A_VERB, BEFORE_A_VERB, DETERMINERS, LIGHT_VERBS, NOUN_TOO
-from bot.domain.assessment.lexicon_words import FUNCTION_WORDS, GENERIC
+from bot.domain.assessment.lexicons.actions import ACTING, COMPUTING, EMPTY_VERBS
+from bot.domain.assessment.lexicons.grammar import AFTER_A_VERB, BEFORE_A_VERB, DETERMINERS, LIGHT_VERBS, NOUN_TOO
+from bot.domain.assessment.lexicons.words import FUNCTION_WORDS, GENERIC
 from bot.domain.assessment.passage import Span
 from bot.domain.assessment.reading import Reading
 

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from bot.domain.assessment.lexicon_actions import ACTING_VERBS, COMPUTING_VERBS
-from bot.domain.assessment.lexicon_numbers import TIME_UNIT
+from bot.domain.assessment.lexicons.actions import ACTING_VERBS, COMPUTING_VERBS
+from bot.domain.assessment.lexicons.numbers import TIME_UNIT
 from bot.domain.assessment.passage import Passage, Span
 
 _COUNT = (

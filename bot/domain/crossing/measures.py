@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from bot.domain.assessment.bounds import Bound
 from bot.domain.assessment.clauses import words
-from bot.domain.assessment.lexicon_numbers import SECONDS_PER_UNIT, TIME_UNIT
-from bot.domain.assessment.lexicon_words import FUNCTION_WORDS
+from bot.domain.assessment.lexicons.numbers import SECONDS_PER_UNIT, TIME_UNIT
+from bot.domain.assessment.lexicons.words import FUNCTION_WORDS
 from bot.domain.assessment.passage import Span
 from bot.domain.assessment.quantities import Quantity
 from bot.domain.assessment.reading import Reading

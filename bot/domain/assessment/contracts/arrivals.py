@@ -4,8 +4,8 @@ import re
 from itertools import pairwise
 
 from bot.domain.assessment.doubts import doubted, is_denied
-from bot.domain.assessment.lexicon_consumer import PLACES, READING, VAGUE_PLACES
-from bot.domain.assessment.lexicon_doubts import HEDGES
+from bot.domain.assessment.lexicons.consumer import PLACES, READING, VAGUE_PLACES
+from bot.domain.assessment.lexicons.doubts import HEDGES
 from bot.domain.assessment.passage import Span
 from bot.domain.assessment.people import Kind
 from bot.domain.assessment.phrases import alternatives, phrases

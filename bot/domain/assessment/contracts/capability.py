@@ -4,9 +4,9 @@ import re
 
 from bot.domain.assessment.clauses import covering
 from bot.domain.assessment.contracts.common import negated
-from bot.domain.assessment.lexicon_doubts import HEDGES
-from bot.domain.assessment.lexicon_grammar import SCOPE_NOISE
-from bot.domain.assessment.lexicon_scope import ABSTRACT, LABELS, POINTERS, PULLED
+from bot.domain.assessment.lexicons.doubts import HEDGES
+from bot.domain.assessment.lexicons.grammar import SCOPE_NOISE
+from bot.domain.assessment.lexicons.scope import ABSTRACT, LABELS, POINTERS, PULLED
 from bot.domain.assessment.passage import Span
 from bot.domain.assessment.phrases import alternatives
 from bot.domain.assessment.reading import Reading

@@ -6,9 +6,9 @@ from itertools import pairwise
 
 from bot.domain.assessment.clauses import content
 from bot.domain.assessment.declared_fields import IDENTIFIER
-from bot.domain.assessment.lexicon_checks import ATTRIBUTIVE, NO_CHECKED_FIELD
-from bot.domain.assessment.lexicon_noise import RULE_NOISE, TYPE_NOISE
-from bot.domain.assessment.lexicon_words import PRAISE
+from bot.domain.assessment.lexicons.checks import ATTRIBUTIVE, NO_CHECKED_FIELD
+from bot.domain.assessment.lexicons.noise import RULE_NOISE, TYPE_NOISE
+from bot.domain.assessment.lexicons.words import PRAISE
 from bot.domain.assessment.passage import Span
 from bot.domain.assessment.people import Kind
 from bot.domain.assessment.phrases import alternatives

@@ -4,8 +4,8 @@ import re
 
 from bot.domain.assessment.contracts.arrivals import PLACE, is_taking, place_of
 from bot.domain.assessment.doubts import is_denied
-from bot.domain.assessment.lexicon_consumer import COLLECTIVES, NO_READER, READING
-from bot.domain.assessment.lexicon_words import FUNCTION_WORDS, GENERIC, PRAISE
+from bot.domain.assessment.lexicons.consumer import COLLECTIVES, NO_READER, READING
+from bot.domain.assessment.lexicons.words import FUNCTION_WORDS, GENERIC, PRAISE
 from bot.domain.assessment.passage import Span
 from bot.domain.assessment.people import Kind, Party
 from bot.domain.assessment.phrases import alternatives, phrases

@@ -12,7 +12,7 @@ from bot.domain.assessment.contracts.autonomy import autonomy
 from bot.domain.assessment.contracts.passive import passive
 from bot.domain.assessment.contracts.sketch import shown, sketch
 from bot.domain.assessment.contracts.verdicts import CREATING, choice, in_one_breath
-from bot.domain.assessment.lexicon_actions import (
+from bot.domain.assessment.lexicons.actions import (
     ACTING,
     ACTING_VERBS,
     ALONE_OR_ASKED,
@@ -21,7 +21,7 @@ from bot.domain.assessment.lexicon_actions import (
     COMPUTING_VERBS,
     EMPTY_VERBS,
 )
-from bot.domain.assessment.lexicon_grammar import DETERMINERS
+from bot.domain.assessment.lexicons.grammar import DETERMINERS
 from bot.domain.assessment.passage import Span
 from bot.domain.assessment.reading import Reading
 from bot.domain.assessment.slots import ABSENT, Filling, Fillings, Rule, filled, spoiled

@@ -4,7 +4,7 @@ import re
 
 from bot.domain.assessment.contracts.common import decided_against
 from bot.domain.assessment.contracts.places import GUESSED, places, products, settled, sizes, whereabouts
-from bot.domain.assessment.lexicon_noise import LOGGING_NOISE
+from bot.domain.assessment.lexicons.noise import LOGGING_NOISE
 from bot.domain.assessment.passage import Span
 from bot.domain.assessment.reading import Reading
 from bot.domain.assessment.rhythms import rhythms

@@ -4,8 +4,8 @@ import re
 
 from bot.domain.assessment.bounds import Bound
 from bot.domain.assessment.clauses import words
-from bot.domain.assessment.lexicon_noise import METRIC_NOISE
-from bot.domain.assessment.lexicon_words import PRAISE
+from bot.domain.assessment.lexicons.noise import METRIC_NOISE
+from bot.domain.assessment.lexicons.words import PRAISE
 from bot.domain.assessment.passage import Span
 from bot.domain.assessment.people import Kind
 from bot.domain.assessment.reading import Reading

@@ -8,8 +8,8 @@ from bot.domain.assessment.bounds import Bound
 from bot.domain.assessment.conditions import is_trouble
 from bot.domain.assessment.contracts.common import decided_against, named, reachable, undecided_value
 from bot.domain.assessment.contradictions import rivals
-from bot.domain.assessment.lexicon_noise import ALERT_NOISE
-from bot.domain.assessment.lexicon_words import FUNCTION_WORDS, GENERIC, PRAISE
+from bot.domain.assessment.lexicons.noise import ALERT_NOISE
+from bot.domain.assessment.lexicons.words import FUNCTION_WORDS, GENERIC, PRAISE
 from bot.domain.assessment.passage import Span
 from bot.domain.assessment.people import Kind, is_role
 from bot.domain.assessment.reading import Reading

@@ -5,9 +5,9 @@ import re
 from bot.domain.assessment.declared_fields import CLEAR_TYPE, declared, field_names, field_types
 from bot.domain.assessment.doubts import doubted, is_denied, loose_type
 from bot.domain.assessment.field_items import two_types
-from bot.domain.assessment.lexicon_doubts import LATER
-from bot.domain.assessment.lexicon_forms import DOCUMENTS, MESSAGES, SCREENS, SERIALISATIONS
-from bot.domain.assessment.lexicon_noise import FORM_NOISE, TYPE_NOISE
+from bot.domain.assessment.lexicons.doubts import LATER
+from bot.domain.assessment.lexicons.forms import DOCUMENTS, MESSAGES, SCREENS, SERIALISATIONS
+from bot.domain.assessment.lexicons.noise import FORM_NOISE, TYPE_NOISE
 from bot.domain.assessment.passage import Span
 from bot.domain.assessment.phrases import alternatives
 from bot.domain.assessment.reading import Reading

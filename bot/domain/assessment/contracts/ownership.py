@@ -6,10 +6,10 @@ from itertools import pairwise
 
 from bot.domain.assessment.candidates import between, candidates, rejected
 from bot.domain.assessment.contracts.common import negated
-from bot.domain.assessment.lexicon_ownership import (
+from bot.domain.assessment.lexicons.ownership import (
     ABSENT as ABSENCE,
 )
-from bot.domain.assessment.lexicon_ownership import (
+from bot.domain.assessment.lexicons.ownership import (
     CASE,
     CONTRACT,
     FILLER,

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.domain.assessment.lexicon_actions import ACTING, ALONE_OR_ASKED, COMPLETE_IN_ITSELF, COMPUTING, EMPTY_VERBS
+from bot.domain.assessment.lexicons.actions import ACTING, ALONE_OR_ASKED, COMPLETE_IN_ITSELF, COMPUTING, EMPTY_VERBS
 from bot.domain.assessment.passage import Span
 from bot.domain.assessment.reading import Reading
 from bot.domain.assessment.slots import Filling, Fillings, Rule, filled, spoiled

@@ -3,10 +3,10 @@
 import re
 
 from bot.domain.assessment.alternatives import rival
-from bot.domain.assessment.lexicon_noise import HOLDING, LOGGING_NOISE
-from bot.domain.assessment.lexicon_people import FIRST_NAMES, ROLES
-from bot.domain.assessment.lexicon_systems import GENERIC_PLACES, NO_PLACE, PRODUCTS
-from bot.domain.assessment.lexicon_words import FUNCTION_WORDS, GENERIC, PRAISE
+from bot.domain.assessment.lexicons.noise import HOLDING, LOGGING_NOISE
+from bot.domain.assessment.lexicons.people import FIRST_NAMES, ROLES
+from bot.domain.assessment.lexicons.systems import GENERIC_PLACES, NO_PLACE, PRODUCTS
+from bot.domain.assessment.lexicons.words import FUNCTION_WORDS, GENERIC, PRAISE
 from bot.domain.assessment.passage import Span
 from bot.domain.assessment.people import Kind
 from bot.domain.assessment.reading import Reading

@@ -7,7 +7,7 @@ from bot.domain.assessment.contracts.common import named, reachable
 from bot.domain.assessment.contracts.steps import PERMITS, steps
 from bot.domain.assessment.contradictions import same_clause, second_thoughts
 from bot.domain.assessment.hedges import softened
-from bot.domain.assessment.lexicon_numbers import TIME_UNIT
+from bot.domain.assessment.lexicons.numbers import TIME_UNIT
 from bot.domain.assessment.passage import Span
 from bot.domain.assessment.people import Kind
 from bot.domain.assessment.reading import Reading

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.domain.assessment.lexicon_actions import ALONE_OR_ASKED
+from bot.domain.assessment.lexicons.actions import ALONE_OR_ASKED
 from bot.domain.assessment.passage import Span
 from bot.domain.assessment.reading import Reading
 from bot.domain.assessment.slots import ABSENT, Filling, Fillings, filled

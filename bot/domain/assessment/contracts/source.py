@@ -5,8 +5,8 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from bot.domain.assessment.doubts import doubted, is_denied
-from bot.domain.assessment.lexicon_people import FIRST_NAMES, NOT_A_NAME
-from bot.domain.assessment.lexicon_systems import (
+from bot.domain.assessment.lexicons.people import FIRST_NAMES, NOT_A_NAME
+from bot.domain.assessment.lexicons.systems import (
     CARRIERS,
     COMMON_PLACES,
     DEVICES,
@@ -15,7 +15,7 @@ from bot.domain.assessment.lexicon_systems import (
     GENERIC_NOUN_ENDINGS,
     SYSTEM_NOUNS,
 )
-from bot.domain.assessment.lexicon_words import FUNCTION_WORDS, GENERIC, PRAISE
+from bot.domain.assessment.lexicons.words import FUNCTION_WORDS, GENERIC, PRAISE
 from bot.domain.assessment.passage import Span
 from bot.domain.assessment.reading import Reading
 from bot.domain.assessment.slots import ABSENT, Filling, Fillings, Rule, filled, spoiled

@@ -4,7 +4,7 @@ import re
 
 from bot.domain.assessment.bounds import Bound
 from bot.domain.assessment.contradictions import rival_windows
-from bot.domain.assessment.lexicon_noise import CASES
+from bot.domain.assessment.lexicons.noise import CASES
 from bot.domain.assessment.passage import Span
 from bot.domain.assessment.quantities import Role
 from bot.domain.assessment.reading import Reading

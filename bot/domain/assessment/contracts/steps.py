@@ -8,7 +8,7 @@ import re
 from bot.domain.assessment import hands
 from bot.domain.assessment.clauses import covering
 from bot.domain.assessment.contracts.common import named
-from bot.domain.assessment.lexicon_noise import PERMITTING
+from bot.domain.assessment.lexicons.noise import PERMITTING
 from bot.domain.assessment.passage import Span
 from bot.domain.assessment.reading import Reading
 from bot.domain.assessment.slots import ABSENT, Filling, Rule, filled, spoiled

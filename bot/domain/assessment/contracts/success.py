@@ -10,7 +10,7 @@ from bot.domain.assessment.contracts.span_measured import measured_over, settled
 from bot.domain.assessment.contracts.units import unit_of
 from bot.domain.assessment.contradictions import rivals
 from bot.domain.assessment.hedges import softened
-from bot.domain.assessment.lexicon_noise import METRIC_NOISE
+from bot.domain.assessment.lexicons.noise import METRIC_NOISE
 from bot.domain.assessment.passage import Span
 from bot.domain.assessment.passing_values import misjudged, well_judged
 from bot.domain.assessment.reading import Reading

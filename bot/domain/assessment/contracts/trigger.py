@@ -11,9 +11,9 @@ from bot.domain.assessment.clauses import covering
 from bot.domain.assessment.conditions import is_trouble
 from bot.domain.assessment.contracts.common import decided_against
 from bot.domain.assessment.contracts.monitoring import are_staff, signal
-from bot.domain.assessment.lexicon_figures import ABSTRACT, FIGURES, MOODS, PRONOUNS, STEP_OPENERS
-from bot.domain.assessment.lexicon_noise import ALERT_NOISE
-from bot.domain.assessment.lexicon_words import FUNCTION_WORDS
+from bot.domain.assessment.lexicons.figures import ABSTRACT, FIGURES, MOODS, PRONOUNS, STEP_OPENERS
+from bot.domain.assessment.lexicons.noise import ALERT_NOISE
+from bot.domain.assessment.lexicons.words import FUNCTION_WORDS
 from bot.domain.assessment.passage import Span
 from bot.domain.assessment.quantities import Role
 from bot.domain.assessment.reading import Reading

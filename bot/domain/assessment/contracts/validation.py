@@ -5,7 +5,7 @@ import re
 from bot.domain.assessment.contracts.checked_fields import checked_fields
 from bot.domain.assessment.contracts.common import decided_against, negated
 from bot.domain.assessment.doubts import open_value
-from bot.domain.assessment.lexicon_words import FUNCTION_WORDS
+from bot.domain.assessment.lexicons.words import FUNCTION_WORDS
 from bot.domain.assessment.passage import Span
 from bot.domain.assessment.reading import Reading
 from bot.domain.assessment.slots import Filling, Fillings, Rule, filled, spoiled
