@@ -1,6 +1,6 @@
 """The `aligned` command. Errors are one line; the exit code is 0 for done, 1 for not done, 2 for wrongly configured."""
 
-import gc
+import os
 import signal
 import sys
 from collections.abc import Callable
@@ -97,17 +97,12 @@ def sandbox(
 @one_line
 def assess() -> None:
     """Judge answers: JSON lines on standard input, one verdict a line on standard output."""
-    from bot.assess_lines import assess_lines
-    from bot.catalogue_files import read_every_depth
-    from bot.domain.assessment.rehearsal import rehearse
-    from bot.rule_files import read_rules
+    from bot.assess_lines import assess_side_by_side
 
     settings = load()
-    catalogue, rulebook = read_every_depth(settings.packs), read_rules(settings.rules_off)
-    rehearse(catalogue)
-    gc.freeze()  # or the collector looks at everything that was loaded while somebody's answer is judged
     lines = (line.decode(errors="surrogateescape") for line in sys.stdin.buffer)  # JSON is UTF-8 in every locale
-    for verdict in assess_lines(catalogue, lines, rulebook):
+    processes = os.cpu_count() or 1
+    for verdict in assess_side_by_side(settings.packs, settings.rules_off, lines, processes=processes):
         sys.stdout.buffer.write(f"{verdict}\n".encode())
         sys.stdout.buffer.flush()
 

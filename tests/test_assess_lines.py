@@ -1,10 +1,13 @@
 """Answers as JSON lines in, assessments as JSON lines out."""
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Iterable
 from typing import Any
 
-from bot.assess_lines import assess_lines
+from bot.assess_lines import A_FEW, assess_lines
 from bot.catalogue_files import read_catalogue
 
 OWNER = {"artifact": "ownership", "field": "accountable_owner"}
@@ -70,3 +73,22 @@ def test_lines_are_judged_as_they_come() -> None:
     assessments = iter(assess_lines(read_catalogue(), endless()))
 
     assert "executable" == json.loads(next(assessments))["verdict"]
+
+
+def test_many_lines_are_judged_side_by_side_and_come_in_their_order() -> None:
+    lines = [line(f"<@U{number:08d}> does it, and said yes") for number in range(A_FEW + 50)]
+    lines.insert(A_FEW + 20, "{")
+
+    asked = "\n".join(lines).encode()
+    told = subprocess.check_output([sys.executable, "-m", "bot", "assess"], input=asked, timeout=120).decode()
+
+    assert list(assess_lines(read_catalogue(), lines)) == told.splitlines()
+
+
+def test_an_answer_is_read_as_utf_8_in_every_locale() -> None:
+    asked = line("<@U024BE7LH> übernimmt das, zugesagt").encode()
+    plain = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+
+    told = subprocess.check_output([sys.executable, "-m", "bot", "assess"], input=asked, env=plain, timeout=120)
+
+    assert "executable" == json.loads(told)["verdict"]
