@@ -24,6 +24,9 @@ LEASE = timedelta(seconds=60)
 CARD_SOON = timedelta(seconds=1)
 """How long what needs the address of a card waits before it looks again."""
 
+PATIENT = frozenset({Notice.REVIEW_DUE, Notice.ESCALATED, Notice.PROMISE_BROKEN, Notice.OWNER_LEFT})
+"""What is brought up in working hours only: whether a spec still holds, and what others have not done."""
+
 
 class DeliveryState(StrEnum):
     """What is known: `ambiguous` means a call left and nobody knows whether it arrived."""
@@ -79,15 +82,15 @@ def conversation_of(effect: Effect) -> str | None:
     if isinstance(effect, SendDigest):  # it may wait for hours, and nothing else to the same person should
         return f"digest@{effect.recipient}"
     if isinstance(effect, SayDirectly) and is_patient(effect):
-        return f"review@{effect.person}"
+        return f"patient@{effect.person}"
     if hasattr(effect, "channel"):
         return str(effect.channel)
     return f"@{effect.person}"
 
 
 def is_patient(effect: SayDirectly) -> bool:
-    """Tell whether somebody is told who is not to be disturbed for it: whether a spec still holds can wait."""
-    return effect.notice is Notice.REVIEW_DUE
+    """Tell whether it can wait until the person may be disturbed: nobody asked for it, and nobody waits for it."""
+    return effect.notice in PATIENT
 
 
 def coalescing_key_of(effect: Effect) -> str | None:

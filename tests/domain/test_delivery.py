@@ -1,14 +1,31 @@
 """What waits for what: messages to one person leave in order, but for those that may wait for hours."""
 
-from bot.domain.delivery import conversation_of
+import pytest
+
+from bot.domain.delivery import conversation_of, is_patient
 from bot.domain.effects import Notice, SayDirectly, SendDigest
 
 
-def test_nothing_waits_behind_a_question_that_waits_for_the_end_of_do_not_disturb() -> None:
-    review = SayDirectly(alignment_id="A1", person="UANA", notice=Notice.REVIEW_DUE)
+UNASKED = (Notice.REVIEW_DUE, Notice.ESCALATED, Notice.PROMISE_BROKEN, Notice.OWNER_LEFT)
+AWAITED = (Notice.UNDERSTOOD, Notice.OWNERSHIP_ASKED, Notice.PROMISED, Notice.SNOOZED)
+
+
+@pytest.mark.parametrize("notice", UNASKED)
+def test_what_others_have_not_done_is_told_when_one_may_be_disturbed(notice: Notice) -> None:
+    assert is_patient(SayDirectly(alignment_id="A1", person="UANA", notice=notice))
+
+
+@pytest.mark.parametrize("notice", AWAITED)
+def test_an_answer_to_what_one_did_is_given_at_any_hour(notice: Notice) -> None:
+    assert not is_patient(SayDirectly(alignment_id="A1", person="UANA", notice=notice))
+
+
+@pytest.mark.parametrize("notice", UNASKED)
+def test_nothing_waits_behind_what_waits_for_the_end_of_do_not_disturb(notice: Notice) -> None:
+    patient = SayDirectly(alignment_id="A1", person="UANA", notice=notice)
     confirmation = SayDirectly(alignment_id="A1", person="UANA", notice=Notice.UNDERSTOOD)
 
-    assert conversation_of(review) != conversation_of(confirmation)
+    assert conversation_of(patient) != conversation_of(confirmation)
 
 
 def test_nothing_waits_behind_a_reminder_either() -> None:

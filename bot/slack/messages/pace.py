@@ -31,8 +31,8 @@ def promise_broken(scene: Scene) -> Message | None:
 
 
 def escalated(scene: Scene) -> Message | None:
-    """Say who owes what for how long, unless it was answered meanwhile."""
-    late = [name for name in scene.names("artifacts") if scene.has_gaps(name)]
+    """Say who owes what for how long, unless it was answered or handed over meanwhile."""
+    late = [name for name in scene.names("artifacts") if _is_owed_by(scene, scene.text("person"), name)]
     if not late or not scene.alignment.is_open:
         return None
     since = datetime.fromisoformat(scene.text("since")).date()
@@ -85,6 +85,10 @@ def _silenced(scene: Scene, name: str) -> Message:
     )
     undo = control(scene.words, ActionId.UNDO_SILENCE, Press(a=scene.alignment.id))
     return message(said, section(said), actions(undo))
+
+
+def _is_owed_by(scene: Scene, person: str, artifact: str) -> bool:
+    return scene.alignment.owner_of(artifact) == person and scene.has_gaps(artifact)
 
 
 def _said(scene: Scene, name: str, **facts: object) -> Message:

@@ -20,11 +20,12 @@ from bot.slack.messages.pace import (
 from bot.slack.presses import Press
 from tests.builders import an_alignment, an_ownership
 from tests.slack.messages.reading import as_read
-from tests.slack.scenes import ANA, BEN, a_scene, every_answer
+from tests.slack.scenes import ANA, BEN, CY, a_scene, every_answer
 
 OWNED = an_alignment(facilitator=ANA, owners={"monitoring": an_ownership("monitoring", BEN)})
 ANSWERED = replace(OWNED, answers={answer.field: answer for answer in every_answer()})
 CLOSED = replace(OWNED, status=Status.CLOSED)
+HANDED_OVER = replace(OWNED, owners={"monitoring": an_ownership("monitoring", CY)})
 LATE = {"person": BEN, "artifacts": ["monitoring"], "since": "2026-02-20"}
 BROKEN = {"person": BEN, "on": "2026-03-01"}
 
@@ -72,8 +73,8 @@ def test_the_facilitator_can_hand_over_what_is_late() -> None:
     assert Press.of(message.blocks[-1]["elements"][0]).names == ("monitoring",)
 
 
-@pytest.mark.parametrize("alignment", [ANSWERED, CLOSED])
-def test_what_was_answered_meanwhile_is_not_escalated(alignment: Any) -> None:
+@pytest.mark.parametrize("alignment", [ANSWERED, CLOSED, HANDED_OVER])
+def test_what_was_answered_or_handed_over_meanwhile_is_not_escalated(alignment: Any) -> None:
     assert escalated(about(alignment, **LATE)) is None
 
 
