@@ -5,7 +5,6 @@ import pytest
 from bot.domain.delivery import conversation_of, is_patient
 from bot.domain.effects import Notice, SayDirectly, SendDigest
 
-
 UNASKED = (Notice.REVIEW_DUE, Notice.ESCALATED, Notice.PROMISE_BROKEN, Notice.OWNER_LEFT)
 AWAITED = (Notice.UNDERSTOOD, Notice.OWNERSHIP_ASKED, Notice.PROMISED, Notice.SNOOZED)
 
