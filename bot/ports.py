@@ -3,7 +3,7 @@
 Adapters live in ``storage`` and ``bot.slack``; fakes in ``tests/fakes.py`` pass the same contract suite.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -300,6 +300,10 @@ class ChannelAccess(StrEnum):
 
 class Directory(Protocol):
     """Fresh knowledge from Slack of people and channels: network calls, so never for a listener."""
+
+    def expect(self, workspace: str, people: Iterable[str]) -> None:
+        """Learn who is about to be told something: Slack is asked about many people in one call."""
+        ...
 
     def person(self, workspace: str, person: str, *, fresher_than: timedelta) -> Person:
         """Describe an account, from memory when that is fresh enough."""

@@ -37,9 +37,11 @@ METHODS = {
     "conversations.open": {"im:write"},
     "conversations.replies": {"channels:history", "groups:history"},
     "dnd.info": {"dnd:read"},
+    "dnd.teamInfo": {"dnd:read"},
     "files.completeUploadExternal": {"files:write"},
     "files.getUploadURLExternal": {"files:write"},
     "users.info": {"users:read"},
+    "users.list": {"users:read"},
     "views.open": frozenset(),
     "views.publish": frozenset(),
 }

@@ -1,6 +1,7 @@
 """Performs deliveries in Slack, and finds out afterwards whether one whose outcome was lost has arrived."""
 
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
 from typing import Any, Protocol
 
@@ -27,6 +28,7 @@ from bot.domain.effects import (
 from bot.domain.errors import UnknownAlignment
 from bot.domain.outcome import Obstacle, Outcome, Postponed, Refused, Sent, Skipped, Unknown
 from bot.ports import ChannelAccess, Database, Directory
+from bot.slack.accounts import FRESH_ACCOUNT
 from bot.slack.guard import guarded_view
 from bot.slack.limits import FILE_TITLE
 from bot.slack.message import Message, SpecFile
@@ -35,7 +37,6 @@ from bot.slack.search import Search
 from bot.slack.text import cleaned, truncated
 from bot.slack.web import Interrupted, Web
 
-FRESH_ACCOUNT = timedelta(hours=1)
 CLOSED_CHANNELS = {ChannelAccess.NOT_A_MEMBER: "not_in_channel", ChannelAccess.ARCHIVED: "is_archived"}
 
 log = structlog.get_logger(__name__)
@@ -89,6 +90,15 @@ class Courier:
             PublishHome: self._publish_home,
             LookUpPerson: self._look_up,
         }
+
+    def expect(self, deliveries: Iterable[Delivery]) -> None:
+        """Learn what is to be delivered next; nobody is asked anything yet."""
+        people: defaultdict[str, list[str]] = defaultdict(list)
+        for delivery in deliveries:
+            if isinstance(delivery.effect, SayDirectly | SendDigest):
+                people[delivery.workspace].append(_recipient_of(delivery.effect))
+        for workspace, expected in people.items():
+            self._directory.expect(workspace, expected)
 
     def deliver(self, delivery: Delivery) -> Outcome:
         """Perform the effect once and say what became of it."""

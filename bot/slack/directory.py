@@ -1,28 +1,20 @@
 """What Slack knows of people and channels, asked when it matters and remembered for a while."""
 
-import threading
 import time
-from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator
-from datetime import UTC, datetime, timedelta
-from typing import Any, Generic, TypeVar
+from collections.abc import Callable, Iterable, Iterator
+from datetime import timedelta
+from typing import Any
 
 from bot.domain.outcome import Obstacle, Refused
-from bot.domain.people import Person, zone_named
+from bot.domain.people import Person
 from bot.ports import ChannelAccess, Clock
-from bot.slack.text import stripped, truncated
+from bot.slack.accounts import Accounts
+from bot.slack.memory import Memory
+from bot.slack.quiet import DoNotDisturb
 from bot.slack.web import Interrupted, Reply, Web
 
-NOT_PAUSED = datetime.fromtimestamp(0, UTC)
-QUIET_MEMORY = timedelta(minutes=5)
 CHANNEL_MEMORY = timedelta(seconds=60)
-REMEMBERED = 20_000
 _PAGE = 200
-_NAME_LENGTH = 80
-# Slackbot is no app, so `is_bot` is false for it.
-_SLACKBOT = "USLACKBOT"
-
-V = TypeVar("V")
 
 
 class SlackDirectory:
@@ -30,37 +22,28 @@ class SlackDirectory:
 
     def __init__(self, web: Web, clock: Clock, *, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._web = web
-        self._clock = clock
-        self._people: _Memory[Person] = _Memory(monotonic)
-        self._channels: _Memory[Reply] = _Memory(monotonic)
-        self._members: _Memory[frozenset[str]] = _Memory(monotonic)
-        self._quiet: _Memory[datetime] = _Memory(monotonic)
+        self._accounts = Accounts(web, clock, monotonic)
+        self._do_not_disturb = DoNotDisturb(web, clock, monotonic)
+        self._channels: Memory[Reply] = Memory(monotonic)
+        self._members: Memory[frozenset[str]] = Memory(monotonic)
+
+    def expect(self, workspace: str, people: Iterable[str]) -> None:
+        """Learn who is about to be told something: Slack is asked about many people in one call."""
+        expected = tuple(dict.fromkeys(people))
+        self._accounts.expect(workspace, expected)
+        self._do_not_disturb.expect(workspace, expected)
 
     def person(self, workspace: str, person: str, *, fresher_than: timedelta) -> Person:
-        """Describe an account, from memory when that is fresh enough.
-
-        An account Slack does not know, or does not show us, is described as deactivated or external:
-        definite answers are not errors. Interrupted is raised only when Slack cannot be asked.
-        """
-        remembered = self._people.find((workspace, person), fresher_than)
-        if remembered is not None:
-            return remembered
-        described = self._ask_about(workspace, person)
-        self._people.put((workspace, person), described)
-        return described
+        """Describe an account, from memory when that is fresh enough."""
+        return self._accounts.describe(workspace, person, fresher_than=fresher_than)
 
     def forget(self, workspace: str, person: str) -> None:
         """Ask again next time, because Slack said that the account changed."""
-        self._people.drop((workspace, person))
+        self._accounts.forget(workspace, person)
 
     def quiet_for(self, workspace: str, person: str) -> timedelta:
-        """Return how much longer the person is in Do Not Disturb; nothing where the scope was not granted."""
-        key, now = (workspace, person), self._clock.now()
-        until = self._quiet.find(key, QUIET_MEMORY)
-        if until is None:
-            until = self._ask_until_when(workspace, person)
-            self._quiet.put(key, until)
-        return max(until - now, timedelta())
+        """Return how much longer the person is in Do Not Disturb; nothing where that may not be known."""
+        return self._do_not_disturb.left_for(workspace, person)
 
     def access(self, workspace: str, channel: str) -> ChannelAccess:
         """Say whether the bot can post in the channel; a private one it is not in looks as if there were none."""
@@ -83,40 +66,6 @@ class SlackDirectory:
             return person in self._members_of(workspace, channel)
         except Interrupted:
             return self._is_public(workspace, channel)
-
-    def _ask_about(self, workspace: str, person: str) -> Person:
-        try:
-            user = self._web.call(workspace, "users.info", user=person)["user"]
-        except Interrupted as refusal:
-            outcome = refusal.outcome
-            if not isinstance(outcome, Refused) or outcome.obstacle is not Obstacle.PERSON:
-                raise
-            is_hidden = outcome.code == "user_not_visible"
-            return self._person(workspace, person, is_external=is_hidden, is_deactivated=not is_hidden)
-        return self._person(
-            workspace,
-            person,
-            name=_name_of(user) or person,
-            zone=zone_named(user.get("tz")).key,
-            is_bot=bool(user.get("is_bot")) or person == _SLACKBOT,
-            is_deactivated=bool(user.get("deleted")),
-            is_guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
-            is_external=_is_external(user, workspace),
-        )
-
-    def _ask_until_when(self, workspace: str, person: str) -> datetime:
-        """Return the end of a pause that has begun. https://docs.slack.dev/reference/methods/dnd.info"""
-        try:
-            told = self._web.call(workspace, "dnd.info", user=person)
-        except Interrupted:
-            return NOT_PAUSED
-        starts, ends = float(told.get("next_dnd_start_ts") or 0), float(told.get("next_dnd_end_ts") or 0)
-        has_begun = bool(told.get("dnd_enabled")) and starts <= self._clock.now().timestamp()
-        snoozed = float(told.get("snooze_endtime") or 0) if told.get("snooze_enabled") else 0.0
-        return datetime.fromtimestamp(max(ends if has_begun else 0.0, snoozed), UTC)
-
-    def _person(self, workspace: str, person: str, **facts: Any) -> Person:
-        return Person(**{"workspace": workspace, "id": person, "name": person, "seen_at": self._clock.now(), **facts})
 
     def _channel(self, workspace: str, channel: str) -> Reply:
         key = (workspace, channel)
@@ -151,42 +100,3 @@ class SlackDirectory:
             if not cursor:
                 return
             asked["cursor"] = cursor
-
-
-class _Memory(Generic[V]):
-    """The newest values by key, each with its age; the oldest give way."""
-
-    def __init__(self, monotonic: Callable[[], float]) -> None:
-        self._monotonic = monotonic
-        self._lock = threading.Lock()
-        self._values: OrderedDict[Hashable, tuple[float, V]] = OrderedDict()
-
-    def find(self, key: Hashable, fresher_than: timedelta) -> V | None:
-        with self._lock:
-            since, value = self._values.get(key, (None, None))
-        is_fresh = since is not None and self._monotonic() - since < fresher_than.total_seconds()
-        return value if is_fresh else None
-
-    def put(self, key: Hashable, value: V) -> None:
-        with self._lock:
-            self._values.pop(key, None)
-            self._values[key] = (self._monotonic(), value)
-            if len(self._values) > REMEMBERED:
-                self._values.popitem(last=False)
-
-    def drop(self, key: Hashable) -> None:
-        with self._lock:
-            self._values.pop(key, None)
-
-
-def _name_of(user: Reply) -> str:
-    """Prefer the full name: a spec is read by people who do not know the nicknames of a workspace."""
-    profile = user.get("profile") or {}
-    names = (profile.get("real_name"), user.get("real_name"), profile.get("display_name"), user.get("name"))
-    return truncated(stripped(next((name for name in names if name), "")), _NAME_LENGTH)
-
-
-def _is_external(user: Reply, workspace: str) -> bool:
-    """Tell whether the account belongs to another organisation; on an Enterprise Grid it may be in several teams."""
-    teams = {user.get("team_id"), *(user.get("enterprise_user") or {}).get("teams", ())} - {None}
-    return bool(user.get("is_stranger")) or (bool(teams) and workspace not in teams)

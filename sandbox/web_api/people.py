@@ -8,6 +8,9 @@ from sandbox.people import user_object
 from sandbox.web_api.method import Call, method
 from sandbox.web_api.paging import page, read_limit
 
+MOST_ASKED = 50
+"""People dnd.teamInfo tells about at once."""
+
 
 @method("users.info", arguments="user! include_locale:bool", scopes=("users:read",))
 def info(call: Call) -> JsonObject:
@@ -39,9 +42,17 @@ def dnd_info(call: Call) -> JsonObject:
 
 @method("dnd.teamInfo", arguments="users:list!", scopes=("dnd:read",), tier=Tier.TWO)
 def dnd_team_info(call: Call) -> JsonObject:
-    """Tell who is in Do Not Disturb. https://docs.slack.dev/reference/methods/dnd.teamInfo"""
-    people, now = call.sandbox.workspace.people, call.sandbox.clock.now()
-    return {"users": {id_: dnd_status(people[id_], now) for id_ in call.get("users") if id_ in people}}
+    """Tell who of "up to 50 users" is in Do Not Disturb; Slack's own error says "must provide more than one user".
+
+    https://docs.slack.dev/reference/methods/dnd.teamInfo
+    """
+    asked, now = dict.fromkeys(call.get("users", [])), call.sandbox.clock.now()
+    if len(asked) < 2:
+        raise SlackError("no_users_provided")
+    if len(asked) > MOST_ASKED:
+        raise SlackError("invalid_arguments")
+    people = [call.person(person_id, missing="user_not_visible") for person_id in asked]
+    return {"users": {person.id: dnd_status(person, now) for person in people}}
 
 
 @method("bots.info", arguments="bot", scopes=("users:read",), tier=Tier.THREE)

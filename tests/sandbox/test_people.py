@@ -78,3 +78,33 @@ def test_do_not_disturb_ends_by_the_clock(web: WebClient, people: SandboxClient,
 
 def test_the_bot_describes_itself(web: WebClient):
     assert web.bots_info()["bot"]["name"] == "Parrot"
+
+
+def test_do_not_disturb_is_told_for_several_people_at_once(
+    web: WebClient, people: SandboxClient, ana: PersonClient, bob: PersonClient
+):
+    """https://docs.slack.dev/reference/methods/dnd.teamInfo"""
+    bob.pauses_notifications(people.clock.now() + timedelta(hours=1))
+
+    told = web.dnd_teamInfo(users=[ana.id, bob.id])["users"]
+
+    assert {ana.id: False, bob.id: True} == {person: status["dnd_enabled"] for person, status in told.items()}
+
+
+@pytest.mark.parametrize(
+    ("count", "code"), [(1, "no_users_provided"), (51, "invalid_arguments")], ids=["too few", "too many"]
+)
+def test_do_not_disturb_is_told_for_two_to_fifty(web: WebClient, people: SandboxClient, count: int, code: str):
+    asked = [people.add_person(f"crowd-{count}-{number}", "Some Body").id for number in range(count)]
+
+    with pytest.raises(SlackApiError) as error:
+        web.dnd_teamInfo(users=asked)
+
+    assert error.value.response["error"] == code
+
+
+def test_nothing_is_told_about_anybody_where_one_is_not_visible(web: WebClient, bob: PersonClient):
+    with pytest.raises(SlackApiError) as error:
+        web.dnd_teamInfo(users=[bob.id, "UNOBODY"])
+
+    assert error.value.response["error"] == "user_not_visible"
