@@ -124,7 +124,7 @@ def build(settings: Settings, *, clock: Clock, lease: timedelta = LEASE, rates: 
     ground = _ground(settings, catalogue, clock, lease=lease, rates=rates)
     bolt = _bolt(settings, identity)
     handlers.register(bolt, ground.services, ground.words)
-    deliveries, ticker = _deliveries(ground), _ticker(ground)
+    deliveries, ticker = _deliveries(ground, lease=lease), _ticker(ground)
     inlet = _inlet(bolt, settings, ground.metrics)
     readiness = Readiness(
         database=ground.database,
@@ -194,7 +194,7 @@ def _ground(
     )
 
 
-def _deliveries(ground: _Ground) -> DeliveryLoop:
+def _deliveries(ground: _Ground, *, lease: timedelta) -> DeliveryLoop:
     stage = Stage(
         reporting=ground.services.reporting,
         catalogue=ground.catalogue,
@@ -210,7 +210,13 @@ def _deliveries(ground: _Ground) -> DeliveryLoop:
         horizon=timedelta(seconds=ground.settings.reconcile_seconds),
     )
     counted = CountedCourier(CourierWithEars(courier, ground.services.hearing), ground.metrics)
-    return DeliveryLoop(database=ground.database, courier=counted, recorder=recorder, clock=ground.clock)
+    return DeliveryLoop(
+        database=ground.database,
+        courier=counted,
+        recorder=recorder,
+        clock=ground.clock,
+        lease=lease,
+    )
 
 
 def _ticker(ground: _Ground) -> Ticker:

@@ -1,5 +1,7 @@
 """What is counted while the app runs, in Prometheus' own format."""
 
+from collections.abc import Iterable
+
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
 from bot.domain.delivery import Delivery, DeliveryState
@@ -110,6 +112,10 @@ class CountedCourier:
     def __init__(self, courier: Courier, metrics: Metrics) -> None:
         self._courier = courier
         self._metrics = metrics
+
+    def expect(self, deliveries: Iterable[Delivery]) -> None:
+        """Tell the courier what comes next."""
+        self._courier.expect(deliveries)
 
     def deliver(self, delivery: Delivery) -> Outcome:
         """Perform the effect once."""

@@ -195,6 +195,7 @@ class _Blind:
     """A courier that does not look for what it may have sent: the ablation."""
 
     def __init__(self, courier: Courier) -> None:
+        self.expect = courier.expect
         self.deliver = courier.deliver
         self.reconcile = courier.deliver
 

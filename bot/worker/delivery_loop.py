@@ -3,22 +3,21 @@
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Protocol
 
 import structlog
 
-from bot.domain.delivery import Delivery, DeliveryState, Lane
+from bot.domain.delivery import LEASE, Delivery, DeliveryState, Lane
 from bot.domain.errors import NotStored
 from bot.domain.outcome import Outcome
 from bot.ports import Clock, Database
+from bot.worker.lanes import THREADS, LaneState
 from bot.worker.recorder import Recorder
 
-THREADS: Mapping[Lane, int] = {Lane.HEARING: 1, Lane.FAST: 2, Lane.NORMAL: 4}
 POLL = timedelta(seconds=1)
-# Few enough that the last of them is performed long before its lease runs out.
-AT_ONCE = 10
+HELD = 1 / 6
+"""How much of its lease a delivery may wait for its turn; the rest is for five calls that take ten seconds each."""
 # Recording survives a database that is locked for ten seconds; each refusal has taken two by itself.
 RECORDING_PAUSES = (0.5, 1.0, 2.0, 4.0)
 
@@ -28,6 +27,10 @@ log = structlog.get_logger(__name__)
 class Courier(Protocol):
     """Performs deliveries."""
 
+    def expect(self, deliveries: Iterable[Delivery]) -> None:
+        """Learn what will be performed next, one after the other."""
+        ...
+
     def deliver(self, delivery: Delivery) -> Outcome:
         """Perform the effect once and say what became of it."""
         ...
@@ -35,15 +38,6 @@ class Courier(Protocol):
     def reconcile(self, delivery: Delivery) -> Outcome:
         """Find out whether an earlier attempt arrived; if it did not, perform the effect now."""
         ...
-
-
-@dataclass
-class _LaneState:
-    """The threads of one lane: one of them at a time looks for work, the others wait for their turn to look."""
-
-    name: Lane
-    turn: threading.Lock = field(default_factory=threading.Lock)
-    woken: threading.Event = field(default_factory=threading.Event)
 
 
 class DeliveryLoop:
@@ -57,14 +51,16 @@ class DeliveryLoop:
         recorder: Recorder,
         clock: Clock,
         threads: Mapping[Lane, int] = THREADS,
+        lease: timedelta = LEASE,
         poll: timedelta = POLL,
     ) -> None:
         self._database = database
         self._courier = courier
         self._recorder = recorder
         self._clock = clock
+        self._held = lease.total_seconds() * HELD
         self._poll = poll.total_seconds()
-        self._lanes = {lane: _LaneState(lane) for lane in threads}
+        self._lanes = {lane: LaneState(lane) for lane in threads}
         self._threads = [
             threading.Thread(target=self._run, args=(self._lanes[lane],), name=f"deliver-{lane}-{number}", daemon=True)
             for lane, count in threads.items()
@@ -84,9 +80,10 @@ class DeliveryLoop:
             self._lanes[lane].woken.set()
 
     def take_no_more(self) -> None:
-        """Leave what is due to whoever comes next; what is under way goes on."""
+        """Leave what is due, and what was claimed and not begun, to whoever comes next; what is under way goes on."""
         self._stopping.set()
         self.wake()
+        self._give_all_back()
 
     def stop(self, deadline: timedelta) -> bool:
         """Take nothing more, let what is under way finish, and say whether all of it did before the deadline.
@@ -98,6 +95,7 @@ class DeliveryLoop:
         for thread in self._threads:
             if thread.is_alive():
                 thread.join(max(0.0, ends_at - time.monotonic()))
+        self._give_all_back()  # what a thread was claiming when it was told to stop
         self._survive(lambda: self._hear_out(ends_at))
         unfinished = list(self._under_way.values())
         for delivery in unfinished:
@@ -109,7 +107,7 @@ class DeliveryLoop:
         """Perform everything that is due, here and now, and return how many deliveries that were."""
         performed = 0
         while True:
-            claimed = [one for lane in self._lanes for one in self._claim(lane, limit=AT_ONCE)]
+            claimed = [one for lane in self._lanes.values() for one in self._claim(lane)]
             for delivery in claimed:
                 self._perform(delivery)
             if not claimed:
@@ -121,42 +119,64 @@ class DeliveryLoop:
         """Tell whether every thread still works."""
         return all(thread.is_alive() for thread in self._threads)
 
-    def _run(self, lane: _LaneState) -> None:
+    def _run(self, lane: LaneState) -> None:
         while not self._stopping.is_set():
             if self._survive(lambda: self._take(lane)):
                 self._stopping.wait(self._poll)  # the database is away; it is asked again, not hammered
+        self._give_back(lane)
 
-    def _take(self, lane: _LaneState) -> None:
+    def _take(self, lane: LaneState) -> None:
         with lane.turn:
             delivery = self._next(lane)
         if delivery is not None:
             self._perform(delivery)
             lane.woken.set()  # what waited behind it in its conversation is free now
 
-    def _next(self, lane: _LaneState) -> Delivery | None:
+    def _next(self, lane: LaneState) -> Delivery | None:
         while not self._stopping.is_set():
-            was_woken = lane.woken.is_set()
-            lane.woken.clear()
-            if was_woken or self._seconds_until_due() <= 0:
-                claimed = self._claim(lane.name, limit=1)
-                if claimed:
-                    return claimed[0]
+            if time.monotonic() >= lane.begin_before:
+                self._give_back(lane)
+            if (delivery := lane.next()) or (delivery := self._first_claimed(lane)):
+                return delivery
             pause = self._seconds_until_due()
             lane.woken.wait(min(pause, self._poll) if pause > 0 else self._poll)
         return None
+
+    def _first_claimed(self, lane: LaneState) -> Delivery | None:
+        """Claim what is due, if anything may be, and keep all but the first of it for whoever has their turn next."""
+        was_woken = lane.woken.is_set()
+        lane.woken.clear()
+        if not was_woken and self._seconds_until_due() > 0:
+            return None
+        began = time.monotonic()
+        first, *others = self._claim(lane) or (None,)
+        lane.keep(others, began + self._held)
+        return first
+
+    def _give_all_back(self) -> None:
+        for lane in self._lanes.values():
+            self._give_back(lane)
+
+    def _give_back(self, lane: LaneState) -> None:
+        """Leave to others what was claimed and not begun: once its lease has run out they might send it as well."""
+        if rest := lane.rest():
+            self._survive(lambda: self._recorder.release(rest))
 
     def _seconds_until_due(self) -> float:
         with self._database.read() as tx:
             due_at = tx.deliveries.next_due_at()
         return self._poll if due_at is None else (due_at - self._clock.now()).total_seconds()
 
-    def _claim(self, lane: Lane, *, limit: int) -> tuple[Delivery, ...]:
+    def _claim(self, lane: LaneState) -> tuple[Delivery, ...]:
         with self._database.write() as tx:
-            return tx.deliveries.claim(lane, self._clock.now(), limit)
+            claimed = tx.deliveries.claim(lane.name, self._clock.now(), lane.at_once)
+        self._courier.expect(claimed)
+        return claimed
 
     def _hear_out(self, ends_at: float) -> None:
         """Hear what was acknowledged last, as far as there is time: it needs nobody but ourselves."""
-        while time.monotonic() < ends_at and (received := self._claim(Lane.HEARING, limit=1)):
+        hearing = LaneState(Lane.HEARING)
+        while time.monotonic() < ends_at and (received := self._claim(hearing)):
             self._perform(received[0])
 
     def _perform(self, delivery: Delivery) -> None:

@@ -1,5 +1,6 @@
 """Has what was received heard, in the delivery loop: the one kind of delivery in which Slack has no part."""
 
+from collections.abc import Iterable
 from typing import Protocol
 
 from bot.domain.delivery import Delivery
@@ -22,6 +23,10 @@ class CourierWithEars:
     def __init__(self, courier: Courier, listener: Listener) -> None:
         self._courier = courier
         self._listener = listener
+
+    def expect(self, deliveries: Iterable[Delivery]) -> None:
+        """Tell the courier what comes next."""
+        self._courier.expect(deliveries)
 
     def deliver(self, delivery: Delivery) -> Outcome:
         """Perform the effect once and say what became of it."""

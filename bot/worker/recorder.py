@@ -2,6 +2,7 @@
 
 import threading
 from collections import Counter
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Protocol
 
@@ -85,6 +86,12 @@ class Recorder:
                 tx.deliveries.mark_ambiguous(delivery, self._clock.now() + _pause(count), note)
         if count >= CRASHES:
             self._failures.forget(delivery)
+
+    def release(self, deliveries: Iterable[Delivery]) -> None:
+        """Store that these were claimed and never begun: whoever comes next may begin them at once."""
+        with self._database.write() as tx:
+            for delivery in deliveries:
+                self._wait(tx, delivery, timedelta(), "given back")
 
     def abandon(self, delivery: Delivery) -> None:
         """Store that the process ended while the call was under way."""

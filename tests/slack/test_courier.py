@@ -397,3 +397,24 @@ def _response_url(wired: Wired) -> str:
     sandbox = wired.running.sandbox
     conversation = sandbox.workspace.conversations[wired.channel]
     return sandbox.response_urls.issue(conversation, wired.ana.id)
+
+
+def test_reminders_that_leave_together_ask_slack_about_everybody_in_two_calls(wired: Wired) -> None:
+    people = [wired.slack.add_person(f"p{number}", f"Person {number}").id for number in range(10)]
+    reminders = [wired.a_delivery(SendDigest(person=person, local_date="2026-03-02")) for person in people]
+
+    wired.courier.expect(reminders)
+    outcomes = [wired.courier.deliver(reminder) for reminder in reminders]
+
+    assert all(isinstance(outcome, Sent) for outcome in outcomes)
+    asked = ("dnd.teamInfo", "users.list", "dnd.info", "users.info")
+    assert [wired.calls(method) for method in asked] == [1, 1, 0, 0]
+
+
+def test_a_reminder_waits_while_slack_cannot_be_asked_about_do_not_disturb(wired: Wired) -> None:
+    wired.slack.faults(a_fault("dnd.info", "ratelimited", retry_after="9"))
+
+    outcome = wired.courier.deliver(wired.a_delivery(SendDigest(person=wired.bob.id, local_date="2026-03-02")))
+
+    assert isinstance(outcome, Postponed)
+    assert wired.calls("chat.postMessage") == 0

@@ -24,6 +24,11 @@ class ScriptedCourier:
         self._script = deque(script)
         self.delivered: list[int] = []
         self.reconciled: list[int] = []
+        self.expected: list[list[int]] = []
+
+    def expect(self, deliveries: Iterable[Delivery]) -> None:
+        """Remember what was announced together."""
+        self.expected.append([delivery.id for delivery in deliveries])
 
     def deliver(self, delivery: Delivery) -> Outcome:
         """End an ordinary delivery."""
@@ -50,6 +55,9 @@ class GatedCourier:
         self.entered = threading.Semaphore(0)
         self.order: list[int] = []
         self._lock = threading.Lock()
+
+    def expect(self, deliveries: Iterable[Delivery]) -> None:
+        """Let them come."""
 
     def deliver(self, delivery: Delivery) -> Outcome:
         """Wait at the gate."""

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from structlog.testing import capture_logs
@@ -38,10 +39,11 @@ def loop_with(database: InMemoryDatabase, clock: StoppedClock) -> Iterator[WithC
     """Build loops over the fake database, and stop those that were started."""
     built: list[DeliveryLoop] = []
 
-    def build(courier: Courier, *, poll: timedelta = LONG_POLL, database: InMemoryDatabase = database) -> DeliveryLoop:
+    def build(courier: Courier, *, database: InMemoryDatabase = database, **more: Any) -> DeliveryLoop:
         consequences = RememberedConsequences()
         recorder = Recorder(database=database, consequences=consequences, clock=clock, horizon=HORIZON)
-        loop = DeliveryLoop(database=database, courier=courier, recorder=recorder, clock=clock, poll=poll)
+        settings = {"poll": LONG_POLL, **more}
+        loop = DeliveryLoop(database=database, courier=courier, recorder=recorder, clock=clock, **settings)
         built.append(loop)
         return loop
 
@@ -226,6 +228,74 @@ def test_a_form_does_not_wait_behind_slow_messages(
 
     assert courier.order[-1] == form
     courier.gate.set()
+
+
+def test_many_that_are_due_are_claimed_together(
+    database: InMemoryDatabase, clock: StoppedClock, loop_with: WithCourier
+) -> None:
+    courier = ScriptedCourier()
+    ids = queue(database, clock, *[a_home(f"U{number}") for number in range(25)])
+
+    loop_with(courier).start()
+
+    wait_until(lambda: are(database, DeliveryState.SENT, ids))
+    together = [len(expected) for expected in courier.expected if expected]
+    assert together == [10, 10, 5]
+
+
+def test_what_was_claimed_together_is_shared_by_the_threads_of_the_lane(
+    database: InMemoryDatabase, clock: StoppedClock, loop_with: WithCourier
+) -> None:
+    courier = GatedCourier()
+    ids = queue(database, clock, *[a_home(f"U{number}") for number in range(10)])
+
+    loop_with(courier).start()
+    courier.wait_for(4)
+
+    assert sorted(courier.order) == ids[:4]
+    courier.gate.set()
+
+
+def test_whoever_waits_for_a_form_does_not_wait_behind_others_claimed_before(
+    database: InMemoryDatabase, clock: StoppedClock, loop_with: WithCourier
+) -> None:
+    courier = ScriptedCourier()
+    forms = [OpenForm(form=FormName.START, person=f"U{number}", trigger_id="1.2") for number in range(3)]
+    ids = queue(database, clock, *forms)
+
+    loop_with(courier, threads={Lane.FAST: 1}).start()
+
+    wait_until(lambda: are(database, DeliveryState.SENT, ids))
+    assert [expected for expected in courier.expected if expected] == [[number] for number in ids]
+
+
+def test_what_was_claimed_and_not_begun_is_given_back_at_once_when_the_loop_ends(
+    database: InMemoryDatabase, clock: StoppedClock, loop_with: WithCourier
+) -> None:
+    courier = GatedCourier()
+    loop = loop_with(courier)
+    ids = queue(database, clock, *[a_home(f"U{number}") for number in range(10)])
+    loop.start()
+    courier.wait_for(4)
+
+    loop.take_no_more()
+
+    assert are(database, DeliveryState.SENDING, ids[:4])
+    assert are(database, DeliveryState.DUE, ids[4:])
+    courier.gate.set()
+
+
+def test_what_has_waited_too_long_for_its_turn_is_claimed_anew_and_sent_once(
+    database: InMemoryDatabase, clock: StoppedClock, loop_with: WithCourier
+) -> None:
+    courier = ScriptedCourier()
+    ids = queue(database, clock, *[a_home(f"U{number}") for number in range(3)])
+
+    loop_with(courier, threads={Lane.NORMAL: 1}, lease=timedelta()).start()
+
+    wait_until(lambda: are(database, DeliveryState.SENT, ids))
+    assert courier.delivered == ids
+    assert [stored(database, number).attempt for number in ids] == [1, 2, 3]
 
 
 def test_stopping_lets_what_is_under_way_finish(

@@ -65,3 +65,11 @@ def test_everything_else_is_left_to_the_courier() -> None:
     ears.reconcile(a_delivery(an_effect()))
 
     assert ([1], [1], []) == (courier.delivered, courier.reconciled, listener.heard)
+
+
+def test_the_courier_learns_what_comes_next() -> None:
+    courier = ScriptedCourier()
+
+    CourierWithEars(courier, RememberingListener()).expect([a_delivery(an_effect())])
+
+    assert [[1]] == courier.expected

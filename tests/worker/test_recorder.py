@@ -234,3 +234,23 @@ def test_a_process_that_ends_leaves_its_call_to_be_reconciled(
 
     kept = stored(database, delivery.id)
     assert (kept.state, kept.due_at) == (DeliveryState.AMBIGUOUS, clock.now() + HORIZON)
+
+
+def test_what_was_never_begun_is_due_again_at_once(
+    database: InMemoryDatabase, recorder: Recorder, clock: StoppedClock, delivery: Delivery
+) -> None:
+    recorder.release([delivery])
+
+    assert claim(database, clock).id == delivery.id
+
+
+def test_what_was_to_be_looked_up_is_still_looked_up_after_it_was_given_back(
+    database: InMemoryDatabase, recorder: Recorder, clock: StoppedClock, delivery: Delivery
+) -> None:
+    recorder.abandon(delivery)
+    clock.advance(HORIZON)
+    claimed = claim(database, clock)
+
+    recorder.release([claimed])
+
+    assert stored(database, delivery.id).state is DeliveryState.AMBIGUOUS
