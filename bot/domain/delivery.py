@@ -83,6 +83,8 @@ def conversation_of(effect: Effect) -> str | None:
         return f"digest@{effect.recipient}"
     if isinstance(effect, SayDirectly) and is_patient(effect):
         return f"patient@{effect.person}"
+    if isinstance(effect, UpdateCard):  # nobody waits for it, so no message should wait behind it
+        return f"card@{effect.alignment_id}"
     if hasattr(effect, "channel"):
         return str(effect.channel)
     return f"@{effect.person}"

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from bot.domain.alignment import MessageRef
+from bot.domain.alignment import Alignment, MessageRef
 
 Facts = dict[str, str | int | bool | list[str] | None]
 
@@ -130,6 +130,11 @@ class SayInThread(_Effect):
     channel: str
     notice: Notice
     facts: Facts = {}
+
+    @classmethod
+    def of(cls, alignment: Alignment, notice: Notice, facts: Facts | None = None) -> "SayInThread":
+        """Say something in the thread of that alignment."""
+        return cls(alignment_id=alignment.id, channel=alignment.channel, notice=notice, facts=facts or {})
 
 
 class SayDirectly(_Effect):

@@ -63,7 +63,7 @@ def wire(
         ownership=ownership,
         pacing=Pacing(database=database, clock=clock, settling=settling),
         nudging=nudging,
-        closing=Closing(database=database, clock=clock, settling=settling),
+        closing=Closing(database=database, settling=settling),
         deepening=Deepening(database=database, recording=recording, settling=settling),
         whispering=Whispering(database=database, clock=clock),
         reporting=Reporting(database=database, catalogue=catalogue, clock=clock, rulebook=rulebook),

@@ -105,14 +105,8 @@ class Aftermath:
             return
         alignment = tx.alignments.get(delivery.workspace, alignment_id)
         if any(person.id in mentioned(answer.text) for answer in alignment.answers.values()):
-            said = SayInThread(
-                alignment_id=alignment.id,
-                channel=alignment.channel,
-                notice=Notice.CONTRADICTED,
-                facts={"person": person.id},
-            )
+            self._queue(tx, delivery, SayInThread.of(alignment, Notice.CONTRADICTED, {"person": person.id}))
             self._queue(tx, delivery, UpdateCard(alignment_id=alignment.id, channel=alignment.channel))
-            self._queue(tx, delivery, said)
 
     def _offer_again(self, tx: Transaction, delivery: Delivery, effect: OpenForm, refusal: Refused) -> None:
         if effect.channel is None and effect.response_url is None:

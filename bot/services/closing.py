@@ -2,7 +2,7 @@
 
 from bot.domain.effects import Notice, SayInThread
 from bot.domain.errors import NotYours
-from bot.ports import Clock, Database
+from bot.ports import Database
 from bot.services.requests import Inbound
 from bot.services.settling import Settling
 
@@ -10,9 +10,8 @@ from bot.services.settling import Settling
 class Closing:
     """Closes alignments that will not become specs."""
 
-    def __init__(self, *, database: Database, clock: Clock, settling: Settling) -> None:
+    def __init__(self, *, database: Database, settling: Settling) -> None:
         self._database = database
-        self._clock = clock
         self._settling = settling
 
     def close(self, inbound: Inbound, alignment_id: str) -> None:
@@ -23,8 +22,5 @@ class Closing:
             before = tx.alignments.get(inbound.workspace, alignment_id)
             if inbound.person not in {before.facilitator, before.owner_of("ownership")}:
                 raise NotYours()
-            saved = self._settling.settle(tx, before, before.closed())
-            said = SayInThread(
-                alignment_id=saved.id, channel=saved.channel, notice=Notice.CLOSED, facts={"by": inbound.person}
-            )
-            tx.deliveries.add(saved.workspace, said, due_at=self._clock.now())
+            said = SayInThread.of(before, Notice.CLOSED, {"by": inbound.person})
+            self._settling.settle(tx, before, before.closed(), said)

@@ -1,6 +1,6 @@
 """Asking more of an alignment than when it was started, without losing an answer."""
 
-from bot.domain.effects import Facts, Notice
+from bot.domain.effects import Facts, Notice, SayInThread
 from bot.domain.errors import NotYours
 from bot.ports import Database
 from bot.services.recording import Recording
@@ -30,6 +30,5 @@ class Deepening:
             after, upcoming = self._recording.move_on(before.deepened(request.depth))
             if upcoming in before.asked:
                 upcoming = None  # the thread shows that question already
-            saved = self._settling.settle(tx, before, after)
             facts: Facts = {"by": inbound.person, "before": before.depth, "next": upcoming}
-            self._recording.say(tx, saved, Notice.DEEPENED, facts)
+            self._settling.settle(tx, before, after, SayInThread.of(before, Notice.DEEPENED, facts))

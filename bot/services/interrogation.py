@@ -123,13 +123,12 @@ class Interrogation:
                 return
             before = self._changeable(tx, inbound, alignment_id)
             after, upcoming = self._recording.move_on(before.with_skipped(field_key))
-            saved = self._settling.settle(tx, before, after)
             if _is_question(tx, inbound.workspace, pressed):
-                self._settling.tidy(tx, saved, pressed, what="skipped", person=inbound.person, field=field_key)
+                self._settling.tidy(tx, after, pressed, what="skipped", person=inbound.person, field=field_key)
+            said = SayInThread.of(after, Notice.ALL_ASKED)
             if upcoming:
-                self._recording.say(tx, saved, Notice.QUESTION, {"field": upcoming})
-            else:
-                self._recording.say(tx, saved, Notice.ALL_ASKED)
+                said = SayInThread.of(after, Notice.QUESTION, {"field": upcoming})
+            self._settling.settle(tx, before, after, said)
 
     def _take(
         self,

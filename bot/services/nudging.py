@@ -11,7 +11,7 @@ from bot.domain.cadence import (
     calendar_of,
     next_reminder,
 )
-from bot.domain.effects import Effect, Notice, SayDirectly, SayInThread, SendDigest
+from bot.domain.effects import Effect, Facts, Notice, SayDirectly, SayInThread, SendDigest
 from bot.domain.people import Person
 from bot.domain.review import REVIEW
 from bot.ports import Clock, Database, DueDigest, Transaction
@@ -177,9 +177,9 @@ class Nudging:
         """Ask again for what is not covered any more: an answer, or whether the whole spec still holds."""
         if waiver.subject == REVIEW:
             return ask_for_review(tx, alignment, self._clock.now())
-        settled = self._settling.settle(tx, alignment, alignment.without_waiver(waiver.subject))
-        self._queue(tx, settled.workspace, _waiver_ended(settled, waiver.subject, waiver.reason))
-        return settled
+        facts: Facts = {"subject": waiver.subject, "reason": waiver.reason}
+        said = SayInThread.of(alignment, Notice.WAIVER_ENDED, facts)
+        return self._settling.settle(tx, alignment, alignment.without_waiver(waiver.subject), said)
 
     def _queue(self, tx: Transaction, workspace: str, effect: Effect) -> None:
         tx.deliveries.add(workspace, effect, due_at=self._clock.now())
@@ -201,12 +201,3 @@ def _next_told(ownership: Ownership) -> Escalation | None:
     if ownership.escalation is Escalation.FACILITATOR and ownership.nudges >= THREAD_AFTER:
         return Escalation.THREAD
     return None
-
-
-def _waiver_ended(alignment: Alignment, subject: str, reason: str) -> SayInThread:
-    return SayInThread(
-        alignment_id=alignment.id,
-        channel=alignment.channel,
-        notice=Notice.WAIVER_ENDED,
-        facts={"subject": subject, "reason": reason},
-    )

@@ -73,7 +73,7 @@ class Opening:
         now = self._clock.now()
         people = sorted(people_of(alignment))
         effects = [
-            _first_questions_of(alignment),
+            SayInThread.of(alignment, Notice.FIRST_QUESTIONS, {"fields": list(alignment.asked)}),
             *self._accountability_asked(tx, alignment, now),
             *(LookUpPerson(alignment_id=alignment.id, person=person) for person in people),
         ]
@@ -119,12 +119,3 @@ class Opening:
             return ()
         asked: Facts = {"artifacts": list(alignment.owners), "by": alignment.facilitator}
         return (SayDirectly(alignment_id=alignment.id, person=accountable, notice=Notice.OWNERSHIP_ASKED, facts=asked),)
-
-
-def _first_questions_of(alignment: Alignment) -> SayInThread:
-    return SayInThread(
-        alignment_id=alignment.id,
-        channel=alignment.channel,
-        notice=Notice.FIRST_QUESTIONS,
-        facts={"fields": list(alignment.asked)},
-    )

@@ -38,9 +38,9 @@ class Ownership:
             after = before.accepted_by(inbound.person)
             if ACCOUNTABILITY in named:
                 after = self._accountable(tx, after, inbound.person)
-            self._settling.settle(tx, before, after)
+            facts: Facts = {"person": inbound.person, "artifacts": list(named)}
             self._settling.tidy(tx, after, pressed, what="accepted", person=inbound.person)
-            self._in_thread(tx, after, Notice.OWNERSHIP_ACCEPTED, {"person": inbound.person, "artifacts": list(named)})
+            self._settling.settle(tx, before, after, SayInThread.of(after, Notice.OWNERSHIP_ACCEPTED, facts))
 
     def decline(self, inbound: Inbound, alignment_id: str, pressed: MessageRef | None = None) -> None:
         """Refuse what one was named for; it falls back to the facilitator."""
@@ -51,10 +51,10 @@ class Ownership:
             named = before.artifacts_of(inbound.person)
             if not named or inbound.person == before.facilitator:
                 raise NotYours()
-            self._settling.settle(tx, before, self._given_back(before, inbound.person))
-            self._settling.tidy(tx, before, pressed, what="declined", person=inbound.person)
+            after = self._given_back(before, inbound.person)
             facts: Facts = {"person": inbound.person, "artifacts": list(named)}
-            self._in_thread(tx, before, Notice.OWNERSHIP_DECLINED, facts)
+            self._settling.tidy(tx, after, pressed, what="declined", person=inbound.person)
+            self._settling.settle(tx, before, after, SayInThread.of(after, Notice.OWNERSHIP_DECLINED, facts))
 
     def hand_over(self, inbound: Inbound, request: HandOver) -> None:
         """Name somebody else for artifacts; only their owner or the facilitator may.
@@ -125,19 +125,13 @@ class Ownership:
         if person.id == alignment.facilitator or not artifacts:
             return
         was_willing = any(alignment.owners[name].consent is Consent.ACCEPTED for name in artifacts)
-        self._settling.settle(tx, alignment, self._given_back(alignment, person.id))
         facts: Facts = {"person": person.id, "artifacts": artifacts, "reason": str(person.ineligible)}
+        told: Effect = SayInThread.of(alignment, Notice.OWNERSHIP_REFUSED, {**facts, "by": alignment.facilitator})
         if was_willing:
-            left = SayDirectly(
+            told = SayDirectly(
                 alignment_id=alignment.id, person=alignment.facilitator, notice=Notice.OWNER_LEFT, facts=facts
             )
-            self._queue(tx, alignment, left)
-        else:
-            self._in_thread(tx, alignment, Notice.OWNERSHIP_REFUSED, {**facts, "by": alignment.facilitator})
-
-    def _in_thread(self, tx: Transaction, alignment: Alignment, notice: Notice, facts: Facts) -> None:
-        said = SayInThread(alignment_id=alignment.id, channel=alignment.channel, notice=notice, facts=facts)
-        self._queue(tx, alignment, said)
+        self._settling.settle(tx, alignment, self._given_back(alignment, person.id), told)
 
     def _queue(self, tx: Transaction, alignment: Alignment, effect: Effect) -> None:
         tx.deliveries.add(alignment.workspace, effect, due_at=self._clock.now())

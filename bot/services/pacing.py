@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.domain.alignment import Alignment, MessageRef, Silence, Waiver
 from bot.domain.cadence import WorkingCalendar, calendar_of
-from bot.domain.effects import Effect, LookUpPerson, Notice, PublishHome, SayDirectly, SayInThread
+from bot.domain.effects import Effect, Facts, LookUpPerson, Notice, PublishHome, SayDirectly, SayInThread
 from bot.domain.errors import NotYours
 from bot.domain.people import NudgePreferences
 from bot.ports import Clock, Database, Transaction
@@ -44,8 +44,8 @@ class Pacing:
                 after = before.without_silence(inbound.person)
                 for absentee in self._absentees(tx, inbound):
                     after = after.without_snooze(absentee)
-                saved = self._settling.settle(tx, before, after)
-                self._settling.tidy(tx, saved, pressed, what="undone", person=inbound.person)
+                self._settling.tidy(tx, after, pressed, what="undone", person=inbound.person)
+                self._settling.settle(tx, before, after)
 
     def waive(self, inbound: Inbound, request: Waive) -> None:
         """Leave an artifact or field open on purpose; its owner or the facilitator may, with a reason and an expiry."""
@@ -64,8 +64,7 @@ class Pacing:
                 granted_on=now.date(),
                 expires_on=request.until,
             )
-            saved = self._settling.settle(tx, before, before.with_waiver(waiver))
-            self._say_waived(tx, saved, waiver)
+            self._settling.settle(tx, before, before.with_waiver(waiver), _waived(before, waiver))
 
     def prefer(self, inbound: Inbound, request: Preferences) -> None:
         """Remember how a person wants to be reminded, and reckon their next reminder anew."""
@@ -99,28 +98,13 @@ class Pacing:
             is_binding = is_promise and person == inbound.person
             silence = Silence(person=person, until=until, is_promise=is_binding, made_at=self._clock.now())
             after = after.with_silence(silence)
-        self._settling.settle(tx, before, after)
         said = SayDirectly(
             alignment_id=alignment_id,
             person=inbound.person,
             notice=Notice.PROMISED if is_promise and is_theirs else Notice.SNOOZED,
             facts={"until": until.isoformat()},
         )
-        self._queue(tx, inbound.workspace, said)
-
-    def _say_waived(self, tx: Transaction, alignment: Alignment, waiver: Waiver) -> None:
-        said = SayInThread(
-            alignment_id=alignment.id,
-            channel=alignment.channel,
-            notice=Notice.WAIVED,
-            facts={
-                "subject": waiver.subject,
-                "reason": waiver.reason,
-                "until": waiver.expires_on.isoformat(),
-                "by": waiver.author,
-            },
-        )
-        self._queue(tx, alignment.workspace, said)
+        self._settling.settle(tx, before, after, said)
 
     def _absentees(self, tx: Transaction, inbound: Inbound) -> tuple[str, ...]:
         return absentees_of(tx, inbound.workspace, inbound.person, self._clock.now())
@@ -131,3 +115,13 @@ class Pacing:
 
     def _queue(self, tx: Transaction, workspace: str, effect: Effect) -> None:
         tx.deliveries.add(workspace, effect, due_at=self._clock.now())
+
+
+def _waived(alignment: Alignment, waiver: Waiver) -> SayInThread:
+    facts: Facts = {
+        "subject": waiver.subject,
+        "reason": waiver.reason,
+        "until": waiver.expires_on.isoformat(),
+        "by": waiver.author,
+    }
+    return SayInThread.of(alignment, Notice.WAIVED, facts)

@@ -18,8 +18,9 @@ from bot.services.settling import Settling
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recorded:
-    """What was kept in one go, the alignment as it is now, and the question that comes next."""
+    """What was kept in one go, the alignment before and now, and the question that comes next."""
 
+    before: Alignment
     alignment: Alignment
     answers: tuple[Answer, ...]
     given_up: tuple[str, ...]
@@ -84,7 +85,7 @@ class Recording:
         provenance: Provenance,
         source: MessageRef | None = None,
     ) -> Recorded:
-        """Append the answers, settle the alignment, and choose what is asked next."""
+        """Append the answers, save the alignment, and choose what is asked next; responding shows what it came to."""
         answers = tuple(self._append(tx, before, reading, author, provenance, source) for reading in readings)
         after = before
         for answer in answers:
@@ -95,9 +96,9 @@ class Recording:
         after, upcoming = self.move_on(after, answers)
         if provenance is not Provenance.THREAD and upcoming in before.asked:
             upcoming = None  # the thread shows that question already
-        saved = self._settling.settle(tx, before, after)
-        self._look_up(tx, saved, answers)
+        saved = self._settling.save(tx, before, after)
         return Recorded(
+            before=before,
             alignment=saved,
             answers=answers,
             given_up=given_up,
@@ -141,13 +142,27 @@ class Recording:
             self.say(tx, recorded.alignment, Notice.MISPLACED, offer)
         else:
             self.say(tx, recorded.alignment, Notice.UNDERSTOOD, recorded.facts)
+        self._show(tx, recorded)
 
     def respond_directly(self, tx: Transaction, recorded: Recorded, person: str, *, debtor: str) -> None:
         """Say it to one person, with what the debtor owes next; in the thread as well once an answer stands."""
-        alignment = recorded.alignment
         if offer := recorded.misplacement:
-            self._say_directly(tx, alignment, person, Notice.MISPLACED, offer)
-            return
+            self._say_directly(tx, recorded.alignment, person, Notice.MISPLACED, offer)
+        else:
+            self._say_understood(tx, recorded, person, debtor)
+        self._show(tx, recorded)
+
+    def say(self, tx: Transaction, alignment: Alignment, notice: Notice, facts: Facts | None = None) -> None:
+        """Say something in the alignment's thread."""
+        tx.deliveries.add(alignment.workspace, SayInThread.of(alignment, notice, facts), due_at=self._clock.now())
+
+    def _show(self, tx: Transaction, recorded: Recorded) -> None:
+        """Show what the answers came to, once the words are queued that somebody waits for."""
+        self._settling.show(tx, recorded.before, recorded.alignment)
+        self._look_up(tx, recorded.alignment, recorded.answers)
+
+    def _say_understood(self, tx: Transaction, recorded: Recorded, person: str, debtor: str) -> None:
+        alignment = recorded.alignment
         gaps = self._settling.progress(alignment).gaps_of(debtor)
         fresh = [gap.field.key for gap in gaps if gap.field.key not in alignment.skipped]
         is_clear = all(answer.assessment.is_executable for answer in recorded.answers) or bool(recorded.given_up)
@@ -155,11 +170,6 @@ class Recording:
         self._say_directly(tx, alignment, person, Notice.UNDERSTOOD, facts)
         if is_clear and not recorded.given_up:
             self.say(tx, alignment, Notice.UNDERSTOOD, {**recorded.facts, "next": None})
-
-    def say(self, tx: Transaction, alignment: Alignment, notice: Notice, facts: Facts | None = None) -> None:
-        """Say something in the alignment's thread."""
-        said = SayInThread(alignment_id=alignment.id, channel=alignment.channel, notice=notice, facts=facts or {})
-        tx.deliveries.add(alignment.workspace, said, due_at=self._clock.now())
 
     def _say_directly(self, tx: Transaction, alignment: Alignment, person: str, notice: Notice, facts: Facts) -> None:
         said = SayDirectly(alignment_id=alignment.id, person=person, notice=notice, facts=facts)

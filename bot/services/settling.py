@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.domain.alignment import Alignment, MessageRef, Status
 from bot.domain.cadence import calendar_of, next_reminder
 from bot.domain.catalogue import Catalogue
-from bot.domain.effects import EditMessage, Notice, PostSummary, UpdateCard, UploadSpec
+from bot.domain.effects import EditMessage, Effect, Notice, PostSummary, UpdateCard, UploadSpec
 from bot.domain.progress import Progress, progress_of
 from bot.domain.review import REVIEW, spared_until_review
 from bot.domain.rulebook import NO_RULES, Rulebook
@@ -28,17 +28,30 @@ class Settling:
         """Work out how far the alignment is now."""
         return progress_of(alignment, self._catalogue, self._clock.now().date())
 
-    def settle(self, tx: Transaction, before: Alignment, after: Alignment) -> Alignment:
-        """Save it, freeze it when nothing is owed any more, show it on the card, and schedule who is reminded next."""
-        now = self._clock.now()
-        changed = self._reached(before, after, now)
-        saved = tx.alignments.save(changed)
-        tx.deliveries.add(saved.workspace, UpdateCard(alignment_id=saved.id, channel=saved.channel), due_at=now)
-        if saved.version > before.version:
-            self._publish(tx, saved, now)
+    def settle(self, tx: Transaction, before: Alignment, after: Alignment, *said: Effect) -> Alignment:
+        """Save a change, say what is to be said of it, and show what it came to.
+
+        Whoever waits for the words gets them before the card is edited and before a summary is posted.
+        """
+        saved = self.save(tx, before, after)
+        for effect in said:
+            tx.deliveries.add(saved.workspace, effect, due_at=self._clock.now())
+        self.show(tx, before, saved)
+        return saved
+
+    def save(self, tx: Transaction, before: Alignment, after: Alignment) -> Alignment:
+        """Save it, complete when nothing is owed any more, and schedule who is reminded next."""
+        saved = tx.alignments.save(self._reached(before, after, self._clock.now()))
         for person in self._concerned(before, saved):
             self.schedule(tx, saved.workspace, person)
         return saved
+
+    def show(self, tx: Transaction, before: Alignment, saved: Alignment) -> None:
+        """Bring the card up to date, and publish the version that is complete now."""
+        now = self._clock.now()
+        tx.deliveries.add(saved.workspace, UpdateCard(alignment_id=saved.id, channel=saved.channel), due_at=now)
+        if saved.version > before.version:
+            self._publish(tx, saved, now)
 
     def tidy(
         self,

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.delivery import conversation_of, is_patient
-from bot.domain.effects import Notice, SayDirectly, SendDigest
+from bot.domain.effects import Notice, SayDirectly, SayInThread, SendDigest, UpdateCard
 
 UNASKED = (Notice.REVIEW_DUE, Notice.ESCALATED, Notice.PROMISE_BROKEN, Notice.OWNER_LEFT)
 AWAITED = (Notice.UNDERSTOOD, Notice.OWNERSHIP_ASKED, Notice.PROMISED, Notice.SNOOZED)
@@ -32,3 +32,17 @@ def test_nothing_waits_behind_a_reminder_either() -> None:
     confirmation = SayDirectly(alignment_id="A1", person="UANA", notice=Notice.UNDERSTOOD)
 
     assert conversation_of(reminder) != conversation_of(confirmation)
+
+
+def test_no_message_waits_behind_the_edit_of_a_card() -> None:
+    edit = UpdateCard(alignment_id="A1", channel="C1")
+    reply = SayInThread(alignment_id="A1", channel="C1", notice=Notice.UNDERSTOOD)
+
+    assert conversation_of(edit) != conversation_of(reply)
+
+
+def test_one_card_is_edited_once_at_a_time() -> None:
+    edit = UpdateCard(alignment_id="A1", channel="C1")
+
+    assert conversation_of(edit) == conversation_of(edit.model_copy())
+    assert conversation_of(edit) != conversation_of(UpdateCard(alignment_id="A2", channel="C1"))

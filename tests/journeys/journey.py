@@ -180,6 +180,10 @@ class Thread:
         """Wait until the card says something."""
         return self._journey.until(lambda: self.card if words in self.card.everything else None)
 
+    def waits_for_card_without(self, words: str) -> SeenMessage:
+        """Wait until the card says something no more."""
+        return self._journey.until(lambda: None if words in self.card.everything else self.card)
+
     def says(self, person: PersonClient, text: str) -> SeenMessage:
         """Let somebody reply."""
         return person.replies(self.card, text)
