@@ -1,12 +1,14 @@
 """How fast deliveries from Slack are acknowledged over Socket Mode, next to a bare Bolt app in the same run.
 
     python -m benchmarks.ack [--count 1500] [--people 90] [--concurrency 50] [--slack-machine PYTHON]
+                             [--tls] [--round-trip MILLISECONDS]
 
 Three processes are measured one after the other, in interleaved rounds, by the same peer on loopback: a bare Bolt app
 that only acknowledges, the same app with one durable SQLModel commit, and Aligned. Each gets slash commands, submitted
 forms and answers in threads, once as people use them (the next comes a moment after the last was seen in Slack),
 and commands as a flood, one after the other and so many at once. Slack's rates are lifted, for the peer has none.
 A fourth, slack-machine with a trivial command that keeps nothing, joins where a Python that has it is named.
+Slack is encrypted and some way off: `--tls` and `--round-trip` put the peer there.
 Figures of one run are comparable with each other, not with those of another machine or day.
 """
 
@@ -14,6 +16,7 @@ import argparse
 import asyncio
 import contextlib
 import json
+import os
 import re
 import statistics
 import subprocess
@@ -25,6 +28,7 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 import uvicorn
@@ -37,6 +41,7 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from benchmarks.ack_contestants import SOCKETS
+from benchmarks.ack_distance import Certificate, distance
 from bot.slack.forms.state import FormState
 
 TEAM, CHANNEL = "T1", "C1"
@@ -62,6 +67,8 @@ class Peer:
     """Slack's side: opens sockets, sends envelopes, and notes when each is acknowledged and first shown."""
 
     url: str = ""
+    sockets_url: str = ""
+    trusts: Path | None = None
     sockets: list[WebSocket] = field(default_factory=list)
     waiting: dict[str, asyncio.Future[float]] = field(default_factory=dict)
     shown: dict[str, asyncio.Future[float]] = field(default_factory=dict)
@@ -86,7 +93,7 @@ class Peer:
         method = request.path_params["method"]
         body = (await request.body()).decode()
         if method == "apps.connections.open":
-            return JSONResponse({"ok": True, "url": self.url.replace("http", "ws") + "/socket"})
+            return JSONResponse({"ok": True, "url": f"{self.sockets_url}/socket"})
         if method in KNOWN_AT_START:
             return JSONResponse({"ok": True, **KNOWN_AT_START[method]})
         self.called_at = time.perf_counter()
@@ -178,23 +185,37 @@ def a_reply(number: int, channel: str, thread: str) -> Delivered:
 
 
 @contextlib.contextmanager
-def serving(peer: Peer) -> Iterator[asyncio.AbstractEventLoop]:
-    """Serve the peer on loopback while the block lasts."""
+def serving(
+    peer: Peer, certificate: Certificate | None = None, round_trip: float = 0.0
+) -> Iterator[asyncio.AbstractEventLoop]:
+    """Serve the peer on loopback while the block lasts; with a certificate encrypted, and so many seconds away.
+
+    Sockets are not encrypted, for the SDK encrypts them on port 443 only; they are opened once, so little hangs on it.
+    """
     app = Starlette(
         routes=[Route("/api/{method}", peer.web_api, methods=["POST", "GET"]), WebSocketRoute("/socket", peer.socket)]
     )
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error", ws_ping_interval=None))
+    files = {"ssl_certfile": certificate.file, "ssl_keyfile": certificate.key} if certificate else {}
+    servers = [
+        uvicorn.Server(uvicorn.Config(app, port=0, log_level="error", ws_ping_interval=None, **options))
+        for options in ({}, files)
+    ]
     loops: list[asyncio.AbstractEventLoop] = []
     ready = threading.Event()
 
     async def run() -> None:
         loops.append(asyncio.get_running_loop())
-        serve = asyncio.create_task(server.serve())
-        while not server.started:
+        serve = asyncio.gather(*(server.serve() for server in servers))
+        while not all(server.started for server in servers):
             await asyncio.sleep(0.01)
-        peer.url = f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-        ready.set()
-        await serve
+        ports = [server.servers[0].sockets[0].getsockname()[1] for server in servers]
+        async with contextlib.AsyncExitStack() as stack:
+            far = [await stack.enter_async_context(distance(port, round_trip)) for port in ports]
+            sockets_at, api_at = far if round_trip else ports
+            peer.sockets_url = f"ws://127.0.0.1:{sockets_at}"
+            peer.url = f"{'https' if certificate else 'http'}://127.0.0.1:{api_at}"
+            ready.set()
+            await serve
 
     thread = threading.Thread(target=asyncio.run, args=(run(),), daemon=True)
     thread.start()
@@ -202,7 +223,8 @@ def serving(peer: Peer) -> Iterator[asyncio.AbstractEventLoop]:
     try:
         yield loops[0]
     finally:
-        server.should_exit = True
+        for server in servers:
+            server.should_exit = True
         thread.join(START_SECONDS)
 
 
@@ -212,17 +234,20 @@ def contestant(name: str, peer: Peer, folder: str, slack_machine: str | None = N
     command = [sys.executable, "-m", "benchmarks.ack_contestants", name, f"{peer.url}/api/", folder]
     if name == SLACK_MACHINE:
         command = [str(slack_machine), "benchmarks/ack_slack_machine.py", f"{peer.url}/api/"]
-    process = subprocess.Popen(command)
+    trusted = {"SSL_CERT_FILE": str(peer.trusts)} if peer.trusts else {}
+    process = subprocess.Popen(command, env={**os.environ, **trusted})
     deadline = time.monotonic() + START_SECONDS
-    while len(peer.sockets) < (1 if name == SLACK_MACHINE else SOCKETS):
-        if time.monotonic() > deadline or process.poll() is not None:
-            raise RuntimeError(f"{name} did not connect")
-        time.sleep(0.05)
     try:
+        while len(peer.sockets) < (1 if name == SLACK_MACHINE else SOCKETS):
+            if time.monotonic() > deadline or process.poll() is not None:
+                raise RuntimeError(f"{name} did not connect")
+            time.sleep(0.05)
         yield
     finally:
         process.terminate()
         process.wait(START_SECONDS)
+        while peer.sockets and time.monotonic() < deadline + START_SECONDS:  # it takes a round trip to know of it
+            time.sleep(0.05)
 
 
 @dataclass
@@ -275,12 +300,19 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=1500, help="commands in a flood, over all rounds")
     parser.add_argument("--people", type=int, default=90, help="of each kind, as people use it, over all rounds")
     parser.add_argument("--concurrency", type=int, default=50)
+    parser.add_argument("--tls", action="store_true", help="encrypt, as Slack does")
+    parser.add_argument("--round-trip", type=float, default=0.0, metavar="MILLISECONDS", help="how far away Slack is")
     parser.add_argument("--slack-machine", metavar="PYTHON", help="a Python that has slack-machine, to compare with")
     options = parser.parse_args()
     contestants = (*CONTESTANTS, SLACK_MACHINE) if options.slack_machine else CONTESTANTS
     results: Results = {}
     peer, numbers = Peer(), count(1)
-    with serving(peer) as loop:
+    with contextlib.ExitStack() as stack:
+        certificate = None
+        if options.tls:
+            certificate = Certificate.made_in(Path(stack.enter_context(tempfile.TemporaryDirectory())))
+            peer.trusts = certificate.file
+        loop = stack.enter_context(serving(peer, certificate, options.round_trip / 1000))
         for name in contestants * ROUNDS:
             with (
                 tempfile.TemporaryDirectory() as folder,
