@@ -244,11 +244,13 @@ def make_due(url: str, rng: random.Random) -> None:
 
 def _forget_digests(url: str) -> None:
     """Forget that anybody was reminded, today or ever."""
-    engine, ownerships = create_engine(urls.parse(url)), table_of(OwnershipRow)
+    engine, ownerships, alignments = create_engine(urls.parse(url)), table_of(OwnershipRow), table_of(AlignmentRow)
     with engine.begin() as connection:
         connection.execute(table_of(DigestRow).delete())
         reminded = ownerships.update().where(ownerships.c.nudges > 0)
         connection.execute(reminded.values(nudges=0, last_nudged_at=None))
+        changed = alignments.update().where(alignments.c.revision > 0)  # only a later revision is noticed
+        connection.execute(changed.values(revision=alignments.c.revision + 1))
     engine.dispose()
 
 

@@ -1,7 +1,7 @@
 """Which kind of connections an address calls for, and how a database that is out of order is told."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import Protocol
 
@@ -28,6 +28,10 @@ class Connections(Protocol):
 
     def reading(self) -> AbstractContextManager[Connection]:
         """Begin a reading transaction."""
+        ...
+
+    def on_connect(self, callback: Callable[[], None]) -> None:
+        """Call back whenever a connection is made anew: to the same server, or to another that took over."""
         ...
 
     def close(self) -> None:

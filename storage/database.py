@@ -14,6 +14,7 @@ from storage.alignments import SqlAlignments
 from storage.connections import Connections, connect, outages_told
 from storage.deliveries import SqlDeliveries
 from storage.inbox import SqlInbox
+from storage.memory import Memory
 from storage.people import SqlPeople
 from storage.specs import SqlSpecs
 
@@ -50,9 +51,12 @@ class SqlTransaction:
     deliveries: Deliveries
     specs: Specs
 
-    def __init__(self, connection: Connection, *, clock: Clock, lease: timedelta, is_writing: bool) -> None:
+    def __init__(
+        self, connection: Connection, memory: Memory, *, clock: Clock, lease: timedelta, is_writing: bool
+    ) -> None:
         self.inbox = SqlInbox(connection, clock)
-        self.alignments = SqlAlignments(connection, locks=is_writing)
+        self.aggregates = SqlAlignments(connection, memory, locks=is_writing)
+        self.alignments = self.aggregates
         self.people = SqlPeople(connection)
         self.outbox = SqlDeliveries(connection, clock, lease)
         self.deliveries = self.outbox
@@ -66,6 +70,8 @@ class SqlDatabase:
         self._connections = connections
         self._clock = clock
         self._lease = lease
+        self._memory = Memory()
+        connections.on_connect(self._memory.clear)
         self._callbacks: list[Callable[[Set[Lane]], None]] = []
 
     @contextmanager
@@ -77,6 +83,7 @@ class SqlDatabase:
         with outages_told(), self._connections.writing() as connection:
             transaction = self._transaction(connection, is_writing=True)
             yield transaction
+            transaction.aggregates.finish()
         if transaction.outbox.queued:
             for callback in self._callbacks:
                 callback(transaction.outbox.queued)
@@ -104,4 +111,4 @@ class SqlDatabase:
         self._connections.close()
 
     def _transaction(self, connection: Connection, *, is_writing: bool) -> SqlTransaction:
-        return SqlTransaction(connection, clock=self._clock, lease=self._lease, is_writing=is_writing)
+        return SqlTransaction(connection, self._memory, clock=self._clock, lease=self._lease, is_writing=is_writing)

@@ -1,9 +1,10 @@
 """PostgreSQL as the store, for several replicas: it is the only coordinator they have."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import URL, Connection, create_engine
+from sqlalchemy import URL, Connection, create_engine, event
+from sqlalchemy.exc import DBAPIError
 
 #: Everything a person waits for fits inside the ack deadline of two seconds.
 _TIMEOUTS = {
@@ -13,40 +14,68 @@ _TIMEOUTS = {
 }
 _POOL_TIMEOUT = 1.5
 _CONNECTIONS = 16
+_TO_WRITE = "BEGIN"
+_TO_READ = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 
 
 class PostgresConnections:
-    """Connections to one PostgreSQL database."""
+    """Connections to one PostgreSQL database; the one that was used last is used next, for it is prepared best."""
 
     def __init__(self, url: URL) -> None:
         self._engine = create_engine(
             url,
             hide_parameters=True,
-            pool_pre_ping=True,
             pool_size=_CONNECTIONS,
             max_overflow=_CONNECTIONS,
             pool_timeout=_POOL_TIMEOUT,
+            pool_use_lifo=True,
             connect_args={
+                "autocommit": True,  # transactions begin as told
                 "connect_timeout": 2,
                 "tcp_user_timeout": 2_000,
                 "application_name": "aligned",
                 "options": " ".join(f"-c {name}={milliseconds}" for name, milliseconds in _TIMEOUTS.items()),
             },
         )
-        self._reader = self._engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """Begin a transaction; what must not change under it is locked by the stores, row by row."""
-        with self._engine.begin() as connection:
+        with self._begun(_TO_WRITE) as connection:
             yield connection
+            connection.commit()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Begin a transaction that sees one state of the database and cannot change it."""
-        with self._reader.begin() as connection:
+        with self._begun(_TO_READ) as connection:
             yield connection
+
+    def on_connect(self, callback: Callable[[], None]) -> None:
+        """Call back whenever a connection is made anew."""
+        event.listen(self._engine, "connect", lambda *_: callback())
 
     def close(self) -> None:
         """Close every connection."""
         self._engine.dispose()
+
+    def _begun(self, begin: str) -> Connection:
+        """Begin on a connection that lives: one that was lost unnoticed shows it now, and nothing is lost with it.
+
+        SQLAlchemy drops the others that were made before it as well.
+        """
+        try:
+            return self._begin(begin)
+        except DBAPIError as failure:
+            if not failure.connection_invalidated:
+                raise
+        return self._begin(begin)
+
+    def _begin(self, begin: str) -> Connection:
+        connection = self._engine.connect()
+        try:
+            connection.exec_driver_sql(begin)
+        except DBAPIError:
+            connection.close()
+            raise
+        return connection

@@ -6,7 +6,7 @@ not deleted: as safe, and on journalling file systems ten times as fast, because
 
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 
@@ -62,6 +62,11 @@ class SqliteConnections:
         turn: AbstractContextManager[None] = self._turns.held(within=PATIENCE) if self._takes_turns else nullcontext()
         with turn, self._reader.begin() as connection:
             yield connection
+
+    def on_connect(self, callback: Callable[[], None]) -> None:
+        """Call back whenever a connection is made anew."""
+        for engine in {self._writer, self._reader}:
+            event.listen(engine, "connect", lambda *_: callback())
 
     def close(self) -> None:
         """Close every connection and let another process have the file."""

@@ -1,17 +1,16 @@
-"""What SQLAlchemy leaves to each dialect: insert unless it is there, insert or replace, the store's own time."""
+"""What SQLAlchemy leaves to each dialect: insert unless there, insert or replace, rows in lists, the store's time."""
 
-from collections.abc import Sequence
 from datetime import timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Table, literal, literal_column
+from sqlalchemy import JSON, ColumnElement, Connection, Table, literal, literal_column
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
-from storage.columns import UtcDateTime
+from storage.columns import CleanJson, UtcDateTime
 
 Insert = sqlite.Insert | postgresql.Insert
 
@@ -37,6 +36,27 @@ def _postgresql_time(element: StoreTime, compiler: SQLCompiler, **options: Any) 
     return f"clock_timestamp() + make_interval(secs => {compiler.process(element.clauses, **options)})"
 
 
+class Gathered(FunctionElement[Any]):
+    """The rows of a query as one list of lists; nothing at all where there are none, or an empty list."""
+
+    type = JSON()
+    inherit_cache = True
+
+
+@compiles(Gathered, "sqlite")
+def _sqlite_gathered(element: Gathered, compiler: SQLCompiler, **options: Any) -> str:
+    columns = []
+    for column in element.clauses:
+        name = compiler.process(column, **options)
+        columns.append(f"json({name})" if isinstance(column.type, CleanJson) else name)
+    return f"json_group_array(json_array({', '.join(columns)}))"
+
+
+@compiles(Gathered, "postgresql")
+def _postgresql_gathered(element: Gathered, compiler: SQLCompiler, **options: Any) -> str:
+    return f"json_agg(json_build_array({compiler.process(element.clauses, **options)}))"
+
+
 def add_new(connection: Connection, table: Table, **values: Any) -> bool:
     """Insert a row; False when a unique key shows that it is there already."""
     return connection.execute(_insert_counting(connection.dialect.name, table), values).rowcount == 1
@@ -56,14 +76,6 @@ def one_of_these(column: ColumnElement[Any], *values: str) -> ColumnElement[bool
     """Compare with literals: a partial index is used only when the statement itself shows that it applies."""
     literals: list[ColumnElement[Any]] = [literal_column(f"'{value}'") for value in values]
     return column == literals[0] if len(literals) == 1 else column.in_(literals)
-
-
-def grouped(rows: Sequence[Row[Any]], by: str) -> dict[Any, list[Row[Any]]]:
-    """Group rows by a column, in order."""
-    groups: dict[Any, list[Row[Any]]] = {}
-    for row in rows:
-        groups.setdefault(getattr(row, by), []).append(row)
-    return groups
 
 
 @cache

@@ -1,15 +1,12 @@
 """A transaction loads an alignment once, and again only when it changed."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
-from typing import Any
 
 import pytest
-from sqlalchemy import Engine, event
 
 from storage.database import SqlDatabase
 from tests.builders import WORKSPACE, an_alignment, an_answer
+from tests.storage.statements import statements
 
 ID = an_alignment().id
 
@@ -19,19 +16,6 @@ def _stored(database: SqlDatabase) -> None:
     """One alignment that is owed."""
     with database.write() as tx:
         tx.alignments.add(an_alignment())
-
-
-@contextmanager
-def statements() -> Iterator[list[str]]:
-    """Collect what the databases are asked."""
-    heard: list[str] = []
-
-    def hear(_: Any, __: Any, statement: str, *___: Any) -> None:
-        heard.append(statement)
-
-    event.listen(Engine, "before_cursor_execute", hear)
-    yield heard
-    event.remove(Engine, "before_cursor_execute", hear)
 
 
 def test_what_was_loaded_is_locked_with_one_statement(database: SqlDatabase) -> None:
