@@ -1,29 +1,23 @@
 """Calls to Slack's Web API: one attempt each, with a timeout, judged by what is known afterwards.
 
-Retries of a write are the delivery loop's, never the SDK's: its default handler repeats a post whose connection broke.
+Retries of a write are the delivery loop's, never the library's, which would repeat a post whose connection broke.
 """
 
-import logging
+import json
 import re
-import ssl
 import time
 from collections.abc import Callable, Mapping
 from datetime import timedelta
-from http.client import HTTPException
 from random import random
-from socket import gaierror
 from typing import Any
-from urllib.error import HTTPError, URLError
-from urllib.request import Request, urlopen
+from urllib.parse import urlencode
 
 import structlog
-from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
-from slack_sdk.webhook import WebhookClient
 
 from bot.domain.errors import AlignedError
 from bot.domain.outcome import Obstacle, Outcome, Postponed, Refused, Sent, Unknown
 from bot.slack.addresses import Addresses
+from bot.slack.connections import BROKEN, Answer, Connections, Unreachable
 from bot.slack.error_codes import LIMITED, TOKENLESS, outcome_of
 from bot.slack.rates import Rates
 
@@ -40,11 +34,10 @@ _FORMS = (
     "users.",
     "dnd.",
     *("conversations.info", "conversations.members", "conversations.history", "conversations.replies"),
+    "files.getUploadURLExternal",
 )
+_FORM, _JSON = "application/x-www-form-urlencoded", "application/json;charset=utf-8"
 _CODE = re.compile(r"[a-z0-9_.:-]{1,100}")
-# What a connection, a proxy or a broken answer can raise; OSError covers URLError, time-outs and resets. The SDK
-# raises AttributeError when a body is JSON but no object.
-_BROKEN = (OSError, HTTPException, ValueError, LookupError, AttributeError)
 
 log = structlog.get_logger(__name__)
 
@@ -77,11 +70,8 @@ class Web:
         self._monotonic = monotonic
         self._jitter = jitter
         self._on_call = on_call
-        self._timeout = int(timeout.total_seconds()) or 1
-        # Loading the certificates costs 20 ms; one context serves every client.
-        self._ssl = ssl.create_default_context()
-        self._logger = _silent_logger()
-        self._client = self._build_client(base_url)
+        self._base_url = base_url if base_url.endswith("/") else f"{base_url}/"
+        self._connections = Connections(timeout.total_seconds(), is_local=self.addresses.is_local, monotonic=monotonic)
         self._refused_tokens: dict[str, tuple[str, float]] = {}
 
     def call(self, workspace: str, method: str, *, pace: str | None = None, **arguments: Any) -> Reply:
@@ -91,14 +81,14 @@ class Web:
         if wait > 0:
             raise Interrupted(Postponed(wait=timedelta(seconds=wait), reason=f"pace of {method}"))
         try:
-            reply = self._send(token, method, arguments)
-        except SlackApiError as error:
-            outcome = self._judge(workspace, method, token, error)
-        except _BROKEN as error:
+            answer = self._connections.post(f"{self._base_url}{method}", *_encode(method, token, arguments))
+        except BROKEN as error:
             outcome = _judge_broken(error)
         else:
-            self._on_call(method, "ok")
-            return reply
+            if answer.is_yes:
+                self._on_call(method, "ok")
+                return answer.object
+            outcome = self._judge(workspace, method, token, answer)
         self._on_call(method, type(outcome).__name__.lower())
         if isinstance(outcome, Unknown) and method not in ONCE:
             outcome = Postponed(wait=AGAIN_SOON, reason=outcome.reason)
@@ -110,53 +100,32 @@ class Web:
         """Post to a response URL; an address that is not Slack's is refused without being called."""
         if not self.addresses.allows_response(url):
             raise Interrupted(Refused(obstacle=Obstacle.FORM, code="foreign_response_url"))
-        client = WebhookClient(url, self._timeout, self._ssl, logger=self._logger, retry_handlers=[])
-        if self.addresses.is_local:
-            client.proxy = None
+        said = {name: value for name, value in payload.items() if value is not None}
         try:
-            answer = client.send_dict(dict(payload))
-        except _BROKEN as error:
+            answer = self._connections.post(url, json.dumps(said).encode(), _headers(_JSON))
+        except BROKEN as error:
             raise Interrupted(_judge_broken(error)) from error
-        if answer.status_code >= 500:
-            raise Interrupted(Unknown(reason=f"http_{answer.status_code}"))
-        if answer.status_code != 200:
-            raise Interrupted(Refused(obstacle=Obstacle.FORM, code=_code_in(answer.body, answer.status_code)))
+        if answer.status >= 500:
+            raise Interrupted(Unknown(reason=f"http_{answer.status}"))
+        if answer.status != 200:
+            raise Interrupted(Refused(obstacle=Obstacle.FORM, code=_code_in(answer)))
 
     def upload(self, url: str, content: bytes) -> None:
         """Upload the bytes of a file to the address Slack gave for it; doing it twice does no harm."""
         if not self.addresses.allows_upload(url):
             raise Interrupted(Refused(obstacle=Obstacle.PAYLOAD, code="foreign_upload_url"))
-        headers = {"Content-Type": "application/octet-stream"}
-        request = Request(url, data=content, headers=headers, method="POST")  # noqa: S310 # the host was just checked
         try:
-            with urlopen(request, timeout=self._timeout, context=self._ssl) as answer:  # noqa: S310 # as above
-                answer.read()
-        except _BROKEN as error:
-            if isinstance(error, HTTPError):
-                error.close()
+            answer = self._connections.post(url, content, _headers("application/octet-stream"))
+        except BROKEN as error:
             raise Interrupted(Postponed(wait=AGAIN_SOON, reason=f"upload: {error}")) from error
+        if answer.status != 200:
+            raise Interrupted(Postponed(wait=AGAIN_SOON, reason=f"upload: http_{answer.status}"))
 
     @property
     def refused(self) -> tuple[str, ...]:
         """List the workspaces whose token Slack does not accept any more."""
         now = self._monotonic()
         return tuple(workspace for workspace, (_, until) in self._refused_tokens.items() if until > now)
-
-    def _build_client(self, base_url: str) -> WebClient:
-        client = WebClient(
-            base_url=base_url, timeout=self._timeout, ssl=self._ssl, logger=self._logger, retry_handlers=[]
-        )
-        if self.addresses.is_local:
-            client.proxy = None
-        return client
-
-    def _send(self, token: str, method: str, arguments: dict[str, Any]) -> Reply:
-        headers = {"Authorization": f"Bearer {token}"}
-        if method.startswith(_FORMS) or method == "files.getUploadURLExternal":
-            reply = self._client.api_call(method, params=arguments, headers=headers)
-        else:
-            reply = self._client.api_call(method, json=arguments, headers=headers)
-        return reply.data if isinstance(reply.data, dict) else {}
 
     def _usable_token(self, workspace: str) -> str:
         token = self._token_of(workspace)
@@ -168,10 +137,10 @@ class Web:
             raise Interrupted(Postponed(wait=timedelta(seconds=wait), reason="the token was refused"))
         return token
 
-    def _judge(self, workspace: str, method: str, token: str, error: SlackApiError) -> Outcome:
-        status, code = error.response.status_code, _code_of(error.response)
+    def _judge(self, workspace: str, method: str, token: str, answer: Answer) -> Outcome:
+        status, code = answer.status, _code_of(answer)
         if status == 429 or code in LIMITED:
-            seconds = retry_after(error.response.headers) + self._jitter()
+            seconds = retry_after(answer.headers) + self._jitter()
             self.rates.pause(workspace, method, self._monotonic(), seconds)
             return Postponed(wait=timedelta(seconds=seconds), reason="ratelimited")
         if status >= 500:
@@ -195,29 +164,35 @@ def retry_after(headers: Mapping[str, Any]) -> float:
     return min(max(seconds, 1.0), LONGEST_RETRY_AFTER)
 
 
+def _encode(method: str, token: str, arguments: dict[str, Any]) -> tuple[bytes, dict[str, str]]:
+    """Write the body of a call and its headers."""
+    if not method.startswith(_FORMS):
+        return json.dumps(arguments).encode(), _headers(_JSON, token)
+    given = {name: value for name, value in arguments.items() if value is not None}
+    fields = {name: int(value) if isinstance(value, bool) else value for name, value in given.items()}
+    return urlencode(fields).encode(), _headers(_FORM, token)
+
+
+def _headers(content_type: str, token: str = "") -> dict[str, str]:
+    headers = {"Content-Type": content_type, "User-Agent": "aligned"}
+    return {**headers, "Authorization": f"Bearer {token}"} if token else headers
+
+
 def _judge_broken(error: Exception) -> Outcome:
-    reason = error.reason if isinstance(error, URLError) else error
-    if isinstance(reason, ConnectionRefusedError | gaierror):
+    if isinstance(error, Unreachable):
+        log.warning("slack cannot be reached", reason=str(error))
         return Postponed(wait=AGAIN_SOON, reason="slack cannot be reached")  # the call never left
-    return Unknown(reason=f"{type(reason).__name__}: {reason}")
+    return Unknown(reason=f"{type(error).__name__}: {error}")
 
 
-def _code_of(response: Any) -> str:
-    data = response.data if isinstance(response.data, dict) else {}
-    code = str(data.get("error") or "")
-    is_refusal = 400 <= response.status_code < 500 and not _CODE.fullmatch(code)
-    return f"http_{response.status_code}" if is_refusal else code
+def _code_of(answer: Answer) -> str:
+    code = str(answer.object.get("error") or "")
+    is_refusal = 400 <= answer.status < 500 and not _CODE.fullmatch(code)
+    return f"http_{answer.status}" if is_refusal else code
 
 
-def _code_in(body: str | None, status: int) -> str:
+def _code_in(answer: Answer) -> str:
     """Find the code in the answer of a response URL, which is a word or an object."""
-    found = re.search(r'"error"\s*:\s*"([^"]*)"', body or "")
-    text = found.group(1) if found else (body or "").strip()
-    return text if _CODE.fullmatch(text) else f"http_{status}"
-
-
-def _silent_logger() -> logging.Logger:
-    """Return a logger that keeps the SDK from writing bodies, and from formatting what nobody reads."""
-    logger = logging.getLogger("bot.slack.sdk")
-    logger.setLevel(logging.CRITICAL + 1)
-    return logger
+    found = re.search(r'"error"\s*:\s*"([^"]*)"', answer.text)
+    text = found.group(1) if found else answer.text.strip()
+    return text if _CODE.fullmatch(text) else f"http_{answer.status}"
