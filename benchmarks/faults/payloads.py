@@ -24,7 +24,7 @@ from benchmarks.faults.report import Report, at_least, at_most, command, note, p
 from benchmarks.faults.seeding import open_alignment, services_on
 from bot.app import Application, SystemClock, build
 from bot.services.requests import Answers, Inbound
-from bot.settings import load
+from bot.settings import Settings, load
 
 AT_ONCE = 8
 MOST_WOUNDS = 3
@@ -50,13 +50,13 @@ STRANGE: tuple[Any, ...] = (
 
 def run(*, count: int, seed: int) -> Report:
     """Send so many payloads, nearly all of them broken."""
-    rng, peer, witness = random.Random(seed), Peer(), _Witness()
+    rng, peer, witness = random.Random(seed), Peer(), Witness()
     with tempfile.TemporaryDirectory() as folder, serving(peer) as loop, witness.listening():
-        application = build(_settings(peer, folder), clock=SystemClock())
-        with closing(_Running(application)):
+        application = build(settings_for(peer, folder), clock=SystemClock())
+        with closing(Running(application)):
             _wait_for_sockets(loop, peer)
-            fuzzed = list(_fuzzed(shapes(*_an_answer(application)), rng, count))
-            seconds = run_on(loop, _deliver_all(peer, fuzzed))
+            payloads = list(fuzzed(shapes(*an_answer(application)), rng, count))
+            seconds = run_on(loop, _deliver_all(peer, payloads))
             served = run_on(loop, _deliver_all(peer, [a_command(number)[:2] for number in range(20)]))
         acked = [taken for taken in seconds if taken is not None]
         figures = (
@@ -71,7 +71,7 @@ def run(*, count: int, seed: int) -> Report:
         return Report(bench="fuzzed payloads", seed=seed, figures=figures)
 
 
-class _Witness(logging.Handler):
+class Witness(logging.Handler):
     """Hears what the app and Bolt log, and keeps the exceptions."""
 
     def __init__(self) -> None:
@@ -81,6 +81,7 @@ class _Witness(logging.Handler):
 
     @contextmanager
     def listening(self) -> Iterator[None]:
+        """Hear while the block lasts."""
         before = structlog.get_config()
         structlog.configure(processors=[self._hear], wrapper_class=structlog.BoundLogger)
         logging.getLogger().addHandler(self)
@@ -91,6 +92,7 @@ class _Witness(logging.Handler):
             structlog.configure(**before)
 
     def emit(self, record: logging.LogRecord) -> None:
+        """Keep what a library logs as an error."""
         self.exceptions.append(f"{record.name}: {record.getMessage()[:300]}")
 
     def _hear(self, _: Any, method: str, event: Any) -> Any:
@@ -100,24 +102,28 @@ class _Witness(logging.Handler):
         raise structlog.DropEvent
 
 
-class _Running:
+class Running:
+    """An application that was started, to be closed."""
+
     def __init__(self, application: Application) -> None:
         self.close = application.stop
         application.start()
 
 
-def _settings(peer: Peer, folder: str) -> Any:
+def settings_for(peer: Peer, folder: str, **more: Any) -> Settings:
+    """Return the settings of an app whose Slack is the peer."""
     return load(
         {
             "bot_token": "xoxb-benchmark",
             "app_token": "xapp-benchmark",
             "slack_api_url": f"{peer.url}/api/",
             "database_url": f"sqlite:///{folder}/bench.db",
+            **more,
         }
     )
 
 
-def _an_answer(application: Application) -> tuple[str, str]:
+def an_answer(application: Application) -> tuple[str, str]:
     """Return the ids of an alignment and of an answer in it."""
     database, services = application.database, services_on(application.database, SystemClock())
     alignment = open_alignment(
@@ -153,7 +159,8 @@ async def _deliver_all(peer: Peer, payloads: list[tuple[str, Any]]) -> list[floa
     return seconds
 
 
-def _fuzzed(recorded: tuple[tuple[str, Any], ...], rng: random.Random, count: int) -> Iterator[tuple[str, Any]]:
+def fuzzed(recorded: tuple[tuple[str, Any], ...], rng: random.Random, count: int) -> Iterator[tuple[str, Any]]:
+    """Break so many copies, each in up to three places, some altogether."""
     renewed = Renewed()
     for number in range(count):
         kind, payload = recorded[number % len(recorded)]

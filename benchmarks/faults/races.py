@@ -20,6 +20,7 @@ from itertools import islice
 from sqlalchemy import Connection, create_engine, make_url, text
 
 from benchmarks.faults.ledger import Ledger
+from benchmarks.faults.postgres import running_postgres
 from benchmarks.faults.report import Report, at_least, at_most, command, note
 from benchmarks.faults.seeding import CORE, open_alignment, services_on
 from bot.app import SystemClock
@@ -64,6 +65,12 @@ def run(*, count: int, seed: int, database_url: str | None = None) -> Report:
             at_least("ablation: lost by the default engine", _lost_by_default(f"sqlite:///{folder}/default.db"), 1),
         )
     return Report(bench=f"two answerers, {url.partition(':')[0]}", seed=seed, figures=figures)
+
+
+def run_on_postgres(*, count: int, seed: int) -> Report:
+    """Let them cross on PostgreSQL, where no lock keeps one writer apart from another."""
+    with running_postgres() as postgres:
+        return run(count=count, seed=seed, database_url=postgres.url)
 
 
 def _race_all(database: Database, rng: random.Random, count: int) -> list[Race]:

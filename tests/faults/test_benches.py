@@ -14,6 +14,7 @@ from benchmarks.faults import (
     races,
     rates,
     replicas,
+    requests,
     restarts,
     soak,
     sockets,
@@ -42,6 +43,10 @@ def test_the_bench_bites_an_app_that_does_not_look_before_it_sends_again() -> No
 
 def test_a_payload_of_any_shape_is_acknowledged_and_breaks_nothing() -> None:
     assert payloads.run(count=800, seed=SEED).missed == ()
+
+
+def test_a_request_of_anybody_is_refused_or_answered_and_breaks_nothing() -> None:
+    assert requests.run(count=400, seed=SEED).missed == ()
 
 
 def test_of_two_answerers_one_is_current_and_the_other_is_told() -> None:
