@@ -10,6 +10,7 @@ from benchmarks.faults import (
     kill,
     kill_and_fail,
     limits,
+    morning,
     payloads,
     races,
     rates,
@@ -116,6 +117,10 @@ def test_slack_has_nothing_to_limit() -> None:
 
 def test_slack_has_nothing_to_limit_over_the_wire_either() -> None:
     assert limits.run(count=5, seed=SEED).missed == ()
+
+
+def test_a_whole_workspace_is_reminded_as_fast_as_slack_allows_and_nobody_who_left_or_is_not_to_be_disturbed() -> None:
+    assert morning.run(count=120, seed=SEED).missed == ()
 
 
 def test_no_order_of_events_breaks_an_invariant() -> None:
