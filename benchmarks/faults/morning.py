@@ -76,7 +76,7 @@ def run(*, count: int, seed: int) -> Report:
         return _report(sandbox, seed, began=began, so_far=so_far, people=people, gone=gone, paused=paused)
 
 
-def _report(  # noqa: PLR0913 # each says who somebody is, or since when
+def _report(
     sandbox: RunningSandbox,
     seed: int,
     *,

@@ -3,8 +3,8 @@
     python -m benchmarks.faults.replicas [--count 500] [--seed 1]
 
 Week after week everybody is due at the same time; how fast the reminders leave is measured from when the first was
-promised until the last was sent, and how much of a core the replicas took for each. The workspace, all replicas and
-PostgreSQL share the machine: the rate is a floor.
+promised until the last was sent, and how much of a core everybody took for each. The workspace with this bench, all
+replicas and PostgreSQL share the machine: the rate is a floor.
 """
 
 import random
@@ -21,6 +21,7 @@ from benchmarks.faults.ledger import Ledger, keys_of, posts_of
 from benchmarks.faults.postgres import running_postgres
 from benchmarks.faults.report import Report, at_least, at_most, command, note
 from benchmarks.faults.rig import START_SECONDS, AppProcess, Change, Rig, running_rig
+from benchmarks.faults.spending import Spending, spent_by
 from bot.domain.delivery import LEASE
 
 FLEETS = (2, 10)
@@ -41,7 +42,16 @@ class Week:
     replicas: int
     sent: int
     seconds: float
-    cpu_seconds: float
+    spent: Spending
+
+    @property
+    def name(self) -> str:
+        """Say how many replicas there were."""
+        return f"{self.replicas} replicas"
+
+    def each(self, seconds: float) -> float:
+        """Return milliseconds for each who was reminded."""
+        return round(1000 * seconds / max(1, self.sent), 2)
 
 
 def run(*, count: int, seed: int, database_url: str | None = None, fleets: tuple[int, ...] = FLEETS) -> Report:
@@ -58,8 +68,10 @@ def run(*, count: int, seed: int, database_url: str | None = None, fleets: tuple
             at_most("of them not sent", sum(reminders.values()) - len(debtors.reminders) + sent[0]),
             at_most("messages posted more than once", sum(times > 1 for times in keys.values())),
             *(at_least(f"reminded within a week by {week.replicas}", week.sent, count) for week in weeks),
-            *(note(f"a second, {week.replicas} replicas", week.sent / week.seconds) for week in weeks),
-            *(note(f"CPU ms each, {week.replicas} replicas", 1000 * week.cpu_seconds / week.sent) for week in weeks),
+            *(note(f"a second, {week.name}", week.sent / week.seconds) for week in weeks),
+            *(note(f"CPU ms each, {week.name}", week.each(week.spent.replicas)) for week in weeks),
+            *(note(f"PostgreSQL, CPU ms each, {week.name}", week.each(week.spent.postgres)) for week in weeks),
+            *(note(f"workspace, CPU ms each, {week.name}", week.each(week.spent.workspace)) for week in weeks),
         )
         return Report(bench="replicas", seed=seed, figures=figures)
 
@@ -80,19 +92,16 @@ def _remind(rig: Rig, debtors: Debtors, fleet: list[AppProcess]) -> Week:
     """Let a week pass, and wait until everybody was reminded."""
     ledger = Ledger(rig.database_url)
     before = sum(ledger.digests().values())
-    cpu_before = _cpu_seconds(fleet)
+    spent = spent_by(fleet, rig.database_url)
     rig.move_clock(WEEK)
     _until(lambda: sum(ledger.digests().values()) > before)
     started = time.monotonic()
     _until(lambda: sum(ledger.digests().values()) - before >= len(debtors.people) and ledger.is_finished())
     seconds = time.monotonic() - started
+    cost = spent_by(fleet, rig.database_url).since(spent)
     debtors.note_reminders()
     sent = sum(ledger.digests().values()) - before
-    return Week(len(fleet), sent, seconds, _cpu_seconds(fleet) - cpu_before)
-
-
-def _cpu_seconds(fleet: list[AppProcess]) -> float:
-    return sum(process.vitals.cpu_seconds for process in fleet)
+    return Week(len(fleet), sent, seconds, cost)
 
 
 def _until(condition: Callable[[], bool]) -> None:
