@@ -36,6 +36,7 @@ class Actions:
             ActionId.HISTORY: self._opens(FormName.HISTORY),
             ActionId.PREFERENCES: self._opens(FormName.PREFERENCES),
             ActionId.TRY_IT: self._try_it,
+            ActionId.TRY_AGAIN: self._try_again,
             ActionId.OPEN_FORM: self._open_again,
             ActionId.CARD_MENU: self._card_menu,
             ActionId.SHOW: self._show,
@@ -89,6 +90,9 @@ class Actions:
 
     def _try_it(self, inbound: Inbound, place: Where, press: Press) -> None:
         self._services.opening.begin(inbound, place)
+
+    def _try_again(self, inbound: Inbound, place: Where, press: Press) -> None:
+        self._services.reach.try_again(inbound, press.a or "", place.pressed)
 
     def _card_menu(self, inbound: Inbound, place: Where, press: Press) -> None:
         forms = {

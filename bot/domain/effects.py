@@ -41,6 +41,7 @@ class Notice(StrEnum):
     CLOSED = "closed"
     NOT_A_MEMBER = "not_a_member"
     CANNOT_POST = "cannot_post"
+    CARD_REFUSED = "card_refused"
     TRIGGER_EXPIRED = "trigger_expired"
     REFUSED = "refused"
     HELP = "help"
@@ -108,12 +109,15 @@ class OpenForm(_Effect):
 class PostCard(_Effect):
     """Post the card, the one message an alignment has in its channel; its `ts` becomes the thread.
 
-    `edition` counts the cards: a second one is posted when somebody deleted the first.
+    `edition` counts the attempts: another one follows when somebody deleted the card, or when it was refused.
+    `is_first` while none was ever posted, so that all else is still to follow; `note` is what it all starts from.
     """
 
     kind: Literal["post_card"] = "post_card"
     channel: str
     edition: int = 1
+    is_first: bool = True
+    note: str = ""
 
 
 class UpdateCard(_Effect):

@@ -29,10 +29,12 @@ from bot.services.hearing import Hearing
 from bot.services.nudging import Nudging
 from bot.services.opening import Opening
 from bot.services.ownership import Ownership
-from bot.services.reach import Reach
+from bot.services.reach import Reach, next_card
 
 FRESH = timedelta(hours=1)
 MOST_CARDS = 5
+OURS = "internal"
+"""Stands for Slack's code where it was our own code that failed."""
 
 
 class Aftermath:
@@ -61,10 +63,7 @@ class Aftermath:
         """Learn from what happened: a card's address is its thread, a look-up tells who somebody is."""
         effect = delivery.effect
         if isinstance(effect, PostCard) and message is not None:
-            alignment = tx.alignments.get(delivery.workspace, str(effect.alignment_id))
-            saved = tx.alignments.save(replace(alignment, thread_ts=message.ts, channel=message.channel))
-            if effect.edition == 1:
-                self._opening.announced(tx, saved)
+            self._posted(tx, delivery, effect, message)
         elif isinstance(effect, LookUpPerson):
             person = self._directory.person(delivery.workspace, effect.person, fresher_than=FRESH)
             self._ownership.looked_up(tx, person)
@@ -84,6 +83,8 @@ class Aftermath:
         effect = delivery.effect
         if isinstance(effect, OpenForm):
             self._offer_again(tx, delivery, effect, refusal)
+        elif isinstance(effect, PostCard) and effect.is_first:
+            self._card_refused(tx, delivery, refusal.code)
         elif isinstance(effect, UpdateCard | SayInThread | UploadSpec) and refusal.obstacle is Obstacle.MESSAGE_GONE:
             self._begin_thread_again(tx, delivery, effect)
         elif refusal.obstacle is Obstacle.CHANNEL and isinstance(
@@ -94,9 +95,23 @@ class Aftermath:
             self._queue(tx, delivery, LookUpPerson(alignment_id=effect.alignment_id, person=effect.person))
 
     def given_up(self, tx: Transaction, delivery: Delivery) -> None:
-        """Tell whoever wrote something that our own code failed at it, again and again."""
-        if isinstance(delivery.effect, Hear):
-            self._hearing.given_up(tx, delivery.workspace, delivery.effect)
+        """Tell whoever wrote or started something that our own code failed at it, again and again."""
+        effect = delivery.effect
+        if isinstance(effect, Hear):
+            self._hearing.given_up(tx, delivery.workspace, effect)
+        elif isinstance(effect, PostCard) and effect.is_first:
+            self._card_refused(tx, delivery, OURS)
+
+    def _posted(self, tx: Transaction, delivery: Delivery, card: PostCard, message: MessageRef) -> None:
+        alignment = tx.alignments.get(delivery.workspace, str(card.alignment_id))
+        saved = tx.alignments.save(replace(alignment, thread_ts=message.ts, channel=message.channel))
+        self._reach.regain(tx, saved.workspace, saved.id)
+        if card.is_first:
+            self._opening.announced(tx, saved, card.note)
+
+    def _card_refused(self, tx: Transaction, delivery: Delivery, code: str) -> None:
+        alignment = tx.alignments.get(delivery.workspace, str(delivery.effect.alignment_id))
+        self._reach.card_refused(tx, alignment, code)
 
     def _tell_of_contradiction(self, tx: Transaction, delivery: Delivery, person: Person) -> None:
         """Say in the thread that somebody an answer names cannot do what it says, and show it on the card."""
@@ -137,17 +152,16 @@ class Aftermath:
         if edition >= MOST_CARDS:
             return
         if latest is None or latest.id < delivery.id:
-            self._post_card_again(tx, delivery, effect, edition + 1)
+            self._post_card_again(tx, delivery)
         if not isinstance(effect, UpdateCard):
             self._queue(tx, delivery, effect)
 
-    def _post_card_again(
-        self, tx: Transaction, delivery: Delivery, effect: UpdateCard | SayInThread | UploadSpec, edition: int
-    ) -> None:
+    def _post_card_again(self, tx: Transaction, delivery: Delivery) -> None:
         """Forget the thread that is gone, so that everything waits for the new one."""
-        alignment = tx.alignments.get(delivery.workspace, str(effect.alignment_id))
-        tx.alignments.save(replace(alignment, thread_ts=None))
-        self._queue(tx, delivery, PostCard(alignment_id=alignment.id, channel=effect.channel, edition=edition))
+        alignment = tx.alignments.get(delivery.workspace, str(delivery.effect.alignment_id))
+        saved = tx.alignments.save(replace(alignment, thread_ts=None))
+        again = next_card(tx, saved).model_copy(update={"is_first": False})
+        self._queue(tx, delivery, again)
 
     def _queue(self, tx: Transaction, delivery: Delivery, effect: Effect) -> None:
         tx.deliveries.add(delivery.workspace, effect, due_at=self._clock.now())

@@ -1,6 +1,7 @@
 """Ending an alignment unfinished, visibly."""
 
-from bot.domain.effects import Notice, SayInThread
+from bot.domain.alignment import Alignment
+from bot.domain.effects import Effect, Facts, Notice, SayDirectly, SayInThread
 from bot.domain.errors import NotYours
 from bot.ports import Database
 from bot.services.requests import Inbound
@@ -22,5 +23,12 @@ class Closing:
             before = tx.alignments.get(inbound.workspace, alignment_id)
             if inbound.person not in {before.facilitator, before.owner_of("ownership")}:
                 raise NotYours()
-            said = SayInThread.of(before, Notice.CLOSED, {"by": inbound.person})
-            self._settling.settle(tx, before, before.closed(), said)
+            self._settling.settle(tx, before, before.closed(), _said(before, inbound.person))
+
+
+def _said(alignment: Alignment, by: str) -> Effect:
+    """Say it in the thread; where there never was one, to whoever closed it."""
+    facts: Facts = {"by": by}
+    if alignment.thread_ts:
+        return SayInThread.of(alignment, Notice.CLOSED, facts)
+    return SayDirectly(alignment_id=alignment.id, person=by, notice=Notice.CLOSED, facts=facts)

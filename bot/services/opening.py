@@ -65,15 +65,15 @@ class Opening:
                 return
             self._ensure_may_start(tx, inbound, start, now)
             tx.alignments.add(alignment)
-            card = PostCard(alignment_id=alignment.id, channel=alignment.channel)
+            card = PostCard(alignment_id=alignment.id, channel=alignment.channel, note=start.note)
             tx.deliveries.add(alignment.workspace, card, due_at=now)
 
-    def announced(self, tx: Transaction, alignment: Alignment) -> None:
+    def announced(self, tx: Transaction, alignment: Alignment, note: str = "") -> None:
         """Go on now that there is a card: ask the first questions and the accountable person, begin to remind."""
         now = self._clock.now()
         people = sorted(people_of(alignment))
         effects = [
-            SayInThread.of(alignment, Notice.FIRST_QUESTIONS, {"fields": list(alignment.asked)}),
+            SayInThread.of(alignment, Notice.FIRST_QUESTIONS, {"fields": list(alignment.asked), "note": note}),
             *self._accountability_asked(tx, alignment, now),
             *(LookUpPerson(alignment_id=alignment.id, person=person) for person in people),
         ]

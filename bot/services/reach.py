@@ -1,9 +1,10 @@
-"""Channels that come within and out of reach: nobody is reminded of what cannot be seen any more."""
+"""Channels that come within and out of reach: nobody is reminded of what cannot be seen."""
 
 from dataclasses import replace
 
-from bot.domain.alignment import Alignment
-from bot.domain.effects import Notice, SayDirectly, UpdateCard
+from bot.domain.alignment import Alignment, MessageRef
+from bot.domain.effects import Effect, Facts, Notice, PostCard, SayDirectly, UpdateCard
+from bot.domain.errors import NotYours
 from bot.ports import Clock, Database, Transaction
 from bot.services.requests import Inbound
 from bot.services.settling import Settling, people_of
@@ -27,28 +28,42 @@ class Reach:
                     self.mute(tx, tx.alignments.get(listed.workspace, listed.id), code)
 
     def regained(self, inbound: Inbound, channel: str) -> None:
-        """Bring the cards up to date; the first that arrives lets its alignment speak again."""
+        """Bring the cards up to date, or post them at last; the first that arrives lets its alignment speak again."""
         with self._database.write() as tx:
             if tx.inbox.accept(inbound.key):
                 for alignment in tx.alignments.list_in_channel(inbound.workspace, channel, EVERY):
                     if alignment.is_muted:
-                        card = UpdateCard(alignment_id=alignment.id, channel=channel)
-                        tx.deliveries.add(alignment.workspace, card, due_at=self._clock.now())
+                        self._show(tx, alignment)
+
+    def try_again(self, inbound: Inbound, alignment_id: str, pressed: MessageRef | None = None) -> None:
+        """Post a card that was refused; should it be refused again, whoever started it is told again."""
+        with self._database.write() as tx:
+            if not tx.inbox.accept(inbound.key):
+                return
+            alignment = tx.alignments.get(inbound.workspace, alignment_id)
+            alignment.ensure_not_closed()
+            if inbound.person != alignment.facilitator:
+                raise NotYours()
+            if alignment.is_muted:
+                self._show(tx, alignment)
+            self._settling.tidy(tx, alignment, pressed, what="tried_again", person=inbound.person)
 
     def mute(self, tx: Transaction, alignment: Alignment, code: str) -> None:
         """Mute one alignment and tell its facilitator, unless that has been done or nothing is owed any more."""
-        if alignment.is_muted or not alignment.is_open:
-            return
-        saved = tx.alignments.save(replace(alignment, is_muted=True))
-        told = SayDirectly(
-            alignment_id=alignment.id,
-            person=alignment.facilitator,
-            notice=Notice.CANNOT_POST,
-            facts={"channel": alignment.channel, "code": code},
-        )
-        tx.deliveries.add(alignment.workspace, told, due_at=self._clock.now())
-        for person in sorted(people_of(saved)):
-            self._settling.schedule(tx, saved.workspace, person)
+        if alignment.is_open and not alignment.is_muted:
+            self._mute(tx, alignment)
+            self._tell(tx, alignment, Notice.CANNOT_POST, code)
+
+    def card_refused(self, tx: Transaction, alignment: Alignment, code: str) -> None:
+        """Tell whoever started an alignment why there is no card, each time one is refused.
+
+        Nobody is asked or reminded until there is one: without a thread nobody sees what was agreed or answered, and
+        whoever started it may choose another channel. What was typed is kept.
+        """
+        if alignment.is_open:
+            if not alignment.is_muted:
+                self._mute(tx, alignment)
+            self._tell(tx, alignment, Notice.CARD_REFUSED, code)
 
     def regain(self, tx: Transaction, workspace: str, alignment_id: str) -> None:
         """Remind again of an alignment whose channel is within reach; every message tells so, and most are no news."""
@@ -57,3 +72,31 @@ class Reach:
             saved = tx.alignments.save(replace(alignment, is_muted=False))
             for person in sorted(people_of(saved)):
                 self._settling.schedule(tx, saved.workspace, person)
+
+    def _show(self, tx: Transaction, alignment: Alignment) -> None:
+        """Edit the card to see whether it can be reached; post one where there is none, unless it was closed."""
+        if alignment.thread_ts:
+            self._queue(tx, alignment, UpdateCard(alignment_id=alignment.id, channel=alignment.channel))
+        elif alignment.is_open:
+            self._queue(tx, alignment, next_card(tx, alignment))
+
+    def _mute(self, tx: Transaction, alignment: Alignment) -> None:
+        saved = tx.alignments.save(replace(alignment, is_muted=True))
+        for person in sorted(people_of(saved)):
+            self._settling.schedule(tx, saved.workspace, person)
+
+    def _tell(self, tx: Transaction, alignment: Alignment, notice: Notice, code: str) -> None:
+        facts: Facts = {"channel": alignment.channel, "code": code}
+        told = SayDirectly(alignment_id=alignment.id, person=alignment.facilitator, notice=notice, facts=facts)
+        self._queue(tx, alignment, told)
+
+    def _queue(self, tx: Transaction, alignment: Alignment, effect: Effect) -> None:
+        tx.deliveries.add(alignment.workspace, effect, due_at=self._clock.now())
+
+
+def next_card(tx: Transaction, alignment: Alignment) -> PostCard:
+    """Return the card to post after the latest one, which was deleted or refused."""
+    latest = tx.deliveries.find_latest(alignment.workspace, alignment.id, "post_card")
+    if latest is None or not isinstance(latest.effect, PostCard):
+        return PostCard(alignment_id=alignment.id, channel=alignment.channel)
+    return latest.effect.model_copy(update={"edition": latest.effect.edition + 1})

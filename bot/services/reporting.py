@@ -232,6 +232,12 @@ class Reporting:
         debts = (
             Debt(alignment=alignment, person=person, gaps=self._progress(alignment).gaps_of(person))
             for alignment in alignments
-            if alignment.status is Status.OPEN
+            if alignment.status is Status.OPEN and _was_told(alignment, person)
         )
         return tuple(debt for debt in debts if debt.gaps)
+
+
+def _was_told(alignment: Alignment, person: str) -> bool:
+    """Tell whether a person can know of an alignment: where its card was refused, only whoever started it does."""
+    is_unseen = alignment.is_muted and alignment.thread_ts is None
+    return alignment.facilitator == person or not is_unseen

@@ -32,6 +32,7 @@ class ActionId(StrEnum):
     OPEN_FORM = "aligned.open_form"
     PREFERENCES = "aligned.preferences"
     TRY_IT = "aligned.try_it"
+    TRY_AGAIN = "aligned.try_again"
 
     def numbered(self, number: int) -> str:
         """Tell apart several controls of one kind, since action ids are unique within a block."""

@@ -1,14 +1,16 @@
 """Buttons, menus and selects: what each leads to, and what the rest of the world may do with them."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from bot.domain.alignment import Consent
 from bot.domain.delivery import Lane
-from bot.domain.effects import EditMessage, FormName, Notice, OpenForm, Whisper
+from bot.domain.effects import EditMessage, FormName, Notice, OpenForm, PostCard, Whisper
 from bot.slack.ids import ActionId, CardChoice, Later
 from bot.slack.presses import Press
+from tests.builders import WORKSPACE
 from tests.handlers.payloads import DIRECT, OTHER_TEAM, Body, a_choice, a_message, a_press, an_edit
 from tests.handlers.reception import Reception
 from tests.services.office import ANA, BEN, CAT, EXECUTABLE
@@ -142,6 +144,16 @@ def test_a_snooze_can_be_undone(reception: Reception) -> None:
     reception.receives(a_press(ActionId.UNDO_SILENCE, Press(a=alignment.id)))
 
     assert reception.office.alignment.silences == {}
+
+
+def test_a_card_that_was_refused_is_posted_when_somebody_asks_for_it(reception: Reception) -> None:
+    alignment = reception.office.open()
+    with reception.office.database.write() as tx:
+        tx.alignments.save(replace(tx.alignments.get(WORKSPACE, alignment.id), thread_ts=None, is_muted=True))
+
+    reception.receives(a_press(ActionId.TRY_AGAIN, Press(a=alignment.id)))
+
+    assert [2] == [card.edition for card in reception.office.queued(PostCard)]
 
 
 def test_a_suggestion_is_added_to_the_answer(reception: Reception) -> None:

@@ -62,6 +62,50 @@ def test_the_global_shortcut_asks_for_the_channel(journey: Journey) -> None:
     assert "Route support tickets" in card.everything
 
 
+def test_where_the_card_is_refused_an_invitation_is_enough(journey: Journey) -> None:
+    channel = journey.new_channel(*PEOPLE)
+    _start_in(journey, channel, "Sort returned parcels", accountable=journey.bob.id)
+    told = journey.direct(journey.ana, "Sort returned parcels", "/invite @Aligned")
+
+    journey.ana.invites(journey.app_user, channel=channel)
+
+    (card,) = journey.until(lambda: journey.cards(channel))
+    assert "Sort returned parcels" in card.everything
+    assert ActionId.TRY_AGAIN in told.action_ids
+    journey.direct(journey.bob, "asks you to own", "Sort returned parcels")
+
+
+def test_a_refused_card_is_posted_again_once_its_channel_is_open(journey: Journey) -> None:
+    channel = journey.new_channel()
+    journey.ana.uses_shortcut(CallbackId.ALIGN_GLOBAL)
+    form = journey.ana.waits_for_modal()
+    journey.sandbox.change_channel(channel, archived=True)
+    journey.submit(form, title="Sort lost parcels", channel=journey.sandbox.channel_id(channel))
+    journey.direct(journey.ana, "Sort lost parcels", "is archived")
+
+    journey.sandbox.change_channel(channel, archived=False)
+
+    (card,) = journey.until(lambda: journey.cards(channel))
+    assert "Sort lost parcels" in card.everything
+
+
+def test_whoever_gives_it_up_closes_what_was_never_posted(journey: Journey) -> None:
+    channel = journey.new_channel(*PEOPLE)
+    _start_in(journey, channel, "Sort found parcels")
+    told = journey.direct(journey.ana, "Sort found parcels", "/invite @Aligned")
+
+    journey.submit(journey.opens(journey.ana, told, ActionId.OPEN_FORM))
+
+    journey.direct(journey.ana, "closed this alignment unfinished")
+
+
+def _start_in(journey: Journey, channel: str, title: str, **filled_in: str) -> None:
+    """Start an alignment by the global shortcut, which asks for the channel."""
+    journey.ana.uses_shortcut(CallbackId.ALIGN_GLOBAL)
+    form = journey.ana.waits_for_modal()
+    journey.submit(form, title=title, channel=journey.sandbox.channel_id(channel), **filled_in)
+
+
 def test_a_mention_offers_the_form_with_what_was_said(journey: Journey) -> None:
     channel = journey.new_channel()
 

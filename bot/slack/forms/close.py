@@ -14,9 +14,12 @@ TEMPLATE = "form_close"
 
 
 def close_form(scene: Scene) -> Modal:
-    """Say what stays open when it is closed. An outsider of the channel learns nothing of it."""
+    """Say what stays open when it is closed. An outsider of the channel learns nothing of it.
+
+    Whoever started it may close it even where the bot cannot see any more who is in the channel.
+    """
     inputs = Inputs(scene.words, TEMPLATE)
-    if not scene.may_read(scene.alignment.channel):
+    if scene.viewer != scene.alignment.facilitator and not scene.may_read(scene.alignment.channel):
         unseen = section(scene.words.refusal(UnknownAlignment()))
         return inputs.modal(FormState(form=FormName.CLOSE), (unseen,), submits=False)
     open_titles = [row.title for row in scene.progress.artifacts if row.gaps]

@@ -38,6 +38,7 @@ NOTICES: Mapping[Notice, Callable[[Scene], Message | None]] = {
     Notice.CLOSED: pace.closed,
     Notice.NOT_A_MEMBER: notices.not_a_member,
     Notice.CANNOT_POST: notices.cannot_post,
+    Notice.CARD_REFUSED: notices.card_refused,
     Notice.TRIGGER_EXPIRED: notices.trigger_expired,
     Notice.REFUSED: notices.refused,
     Notice.MENTIONED: notices.mentioned,

@@ -37,6 +37,25 @@ def cannot_post(scene: Scene) -> Message:
     return message(said, section(said))
 
 
+def card_refused(scene: Scene) -> Message | None:
+    """Tell whoever started an alignment why there is no card and how it gets one, unless there is one by now."""
+    alignment, words = scene.alignment, scene.words
+    if alignment.thread_ts or not alignment.is_open:
+        return None
+    code = scene.text("code").replace("`", "'")
+    title = scene.one_line(alignment.title).replace("`", "'")
+    said = words.say("card_refused", channel=scene.text("channel"), code=code, title=title)
+    about = Press.reopening(FormName.CLOSE, alignment.id)
+    return message(
+        said,
+        section(said),
+        actions(
+            control(words, ActionId.TRY_AGAIN, Press(a=alignment.id), is_main=True),
+            control(words, ActionId.OPEN_FORM, about, "close"),
+        ),
+    )
+
+
 def trigger_expired(scene: Scene) -> Message:
     """Offer to open a form again that Slack did not open in time."""
     facts = {name: fact for name, fact in scene.facts.items() if name not in FORM_FACTS}

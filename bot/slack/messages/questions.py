@@ -23,6 +23,7 @@ def first_questions(scene: Scene) -> Message | None:
     press = Press.listing(scene.alignment.id, (field.key for field in fields))
     return message(
         words.say("first_questions", count=len(fields), title=scene.alignment.title),
+        section(words.say("first_questions.note", note=scene.said(note)) if (note := scene.text("note")) else ""),
         section(words.say("first_questions.intro", count=len(fields), asker=scene.alignment.facilitator)),
         *(section(question) for question in questions),
         actions(control(words, ActionId.ANSWER, press, "answer_in_form", is_main=True)),

@@ -57,7 +57,8 @@ def mine(scene: Scene) -> Message:
 def debt_row(scene: Scene, debt: Debt) -> Row:
     """Show what one alignment is owed, with the way to answer it."""
     labels = [gap.field.label for gap in debt.gaps]
-    said = scene.words.say("mine.alignment", alignment=scene.linked(debt.alignment), labels=labels)
+    facts = {"alignment": scene.linked(debt.alignment), "is_paused": debt.alignment.is_muted}
+    said = scene.words.say("mine.alignment", labels=labels, **facts)
     press = Press(a=debt.alignment.id, r=debt.gaps[0].field.artifact)
     return section(said, control(scene.words, ActionId.ANSWER, press))
 

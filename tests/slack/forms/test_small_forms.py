@@ -10,7 +10,7 @@ from bot.slack.forms.promise import promise_form, read_promise, working_days_aft
 from bot.slack.forms.waive import read_waive, waive_form
 from tests.builders import CHANNEL, an_alignment
 from tests.fakes import StoppedClock
-from tests.slack.scenes import CY, a_good_answer, a_scene, every_answer, shipped_words, submitted
+from tests.slack.scenes import ANA, CY, a_good_answer, a_scene, every_answer, shipped_words, submitted
 
 WORDS = shipped_words()
 FRIDAY = date(2026, 3, 6)
@@ -105,6 +105,12 @@ def test_closing_what_is_answered_names_nothing_unspecified() -> None:
     view = close_form(a_scene(an_alignment(*(a_good_answer(answer.field) for answer in every_answer()))))
 
     assert "unspecified" not in view["blocks"][0]["text"]["text"]
+
+
+def test_whoever_started_it_may_close_it_where_the_app_cannot_look() -> None:
+    view = close_form(a_scene(an_alignment(facilitator=ANA), viewer=ANA, members={CHANNEL: ()}))
+
+    assert read_close(submitted(view)) == "A1"
 
 
 def test_an_outsider_of_the_channel_learns_nothing_from_closing() -> None:

@@ -35,7 +35,10 @@ from tests.slack.scenes import ANA, BEN, CY, shipped_words, whole_catalogue
 MESSAGES = sorted(every_message())
 FORM_CASES = sorted(every_form())
 LONGEST_MESSAGE = 10_000
-OURS = {f"<@{person}>" for person in (ANA, BEN, CY)} | {f"<#{CHANNEL}>", "<#C9>"}
+OURS = {f"<@{person}>" for person in (ANA, BEN, CY)} | {f"<#{CHANNEL}>", "<#C9>", "<#C4>"}
+THREADS = tuple(
+    f"https://slack.com/app_redirect?team=T1&amp;channel={channel}" for channel in (f"{CHANNEL}&amp;", "C4")
+)
 
 
 def arguments(message: Message) -> dict[str, Any]:
@@ -45,11 +48,7 @@ def arguments(message: Message) -> dict[str, Any]:
 
 def live_words(payload: dict[str, Any]) -> list[str]:
     """List what comes alive in a payload and is neither one of our people nor our link to a thread."""
-    return [
-        live
-        for live in find_mentions(payload)
-        if live not in OURS and not live.startswith("https://slack.com/app_redirect?team=T1&amp;channel=C1&amp;")
-    ]
+    return [live for live in find_mentions(payload) if live not in OURS and not live.startswith(THREADS)]
 
 
 def said(stage: Any, effect: Any) -> Message:

@@ -1,13 +1,17 @@
 """What one person is told: nothing typed is lost, and every sentence says what to do next."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from bot.domain.alignment import Alignment, Status
 from bot.domain.effects import FormName
+from bot.slack.ids import ActionId
 from bot.slack.messages import notices
 from bot.slack.messages.notices import (
     cannot_post,
+    card_refused,
     external,
     mentioned,
     not_a_member,
@@ -20,6 +24,8 @@ from bot.slack.presses import Press
 from tests.builders import CHANNEL, an_alignment
 from tests.slack.messages.reading import as_read
 from tests.slack.scenes import ANA, BEN, a_scene
+
+UNSEEN = an_alignment(facilitator=ANA, channel="C9", is_muted=True)
 
 
 def told(**facts: Any) -> Any:
@@ -74,7 +80,35 @@ def test_a_channel_out_of_reach_is_told_with_slacks_reason() -> None:
     message = cannot_post(a_scene(alignment, viewer=ANA, facts={"channel": CHANNEL, "code": "is_archived"}))
 
     assert "Aligned can no longer post in <#C1> (Slack says `is_archived`)" in message.text
-    assert "To continue, type `/invite @Aligned` there." in message.text
+    assert message.text.endswith("Every answer is kept.\nOnce it is open again, this goes on by itself.")
+
+
+def test_into_a_channel_that_lives_the_app_can_be_invited_again() -> None:
+    alignment = an_alignment(facilitator=ANA, thread_ts="1.2")
+
+    message = cannot_post(a_scene(alignment, viewer=ANA, facts={"channel": CHANNEL, "code": "not_in_channel"}))
+
+    assert message.text.endswith("Every answer is kept.\nTo continue, type `/invite @Aligned` there.")
+
+
+def test_a_refused_card_is_told_with_what_to_do_and_can_be_posted_or_closed() -> None:
+    message = card_refused(a_scene(UNSEEN, viewer=ANA, facts={"channel": "C9", "code": "not_in_channel"}))
+
+    post, close = message.blocks[-1]["elements"]
+    assert "Type `/invite @Aligned` there, and the card appears by itself." in message.text
+    assert (ActionId.TRY_AGAIN, Press(a="A1")) == (post["action_id"], Press.of(post))
+    assert FormName.CLOSE is Press.of(close).form[0]
+
+
+def test_a_code_nobody_foresaw_is_shown_to_whoever_can_ask_an_admin() -> None:
+    message = card_refused(a_scene(UNSEEN, viewer=ANA, facts={"channel": "C9", "code": "restricted_action`"}))
+
+    assert "(it says `restricted_action'`). Ask an admin" in message.text
+
+
+@pytest.mark.parametrize("seen", [replace(UNSEEN, thread_ts="1.2"), replace(UNSEEN, status=Status.CLOSED)])
+def test_a_refused_card_that_was_posted_or_given_up_meanwhile_is_not_told(seen: Alignment) -> None:
+    assert card_refused(a_scene(seen, viewer=ANA, facts={"channel": "C9", "code": "not_in_channel"})) is None
 
 
 def test_a_form_that_did_not_open_can_be_opened_with_everything_in_it() -> None:

@@ -112,6 +112,11 @@ def a_contradictory_alignment(said: str = "", **changes: object) -> Alignment:
     return an_alignment(*answers, **{**defaults, **changes})
 
 
+def an_unseen_alignment(**changes: object) -> Alignment:
+    """Return Ana's alignment whose card was refused, in a channel of its own."""
+    return an_open_alignment(**{"id": "A4", "channel": "C4", "thread_ts": None, "is_muted": True, **changes})
+
+
 def a_stage(
     *alignments: Alignment,
     database: InMemoryDatabase | None = None,
@@ -140,7 +145,7 @@ def a_stage(
 
 def calm_stage() -> Stage:
     """Return a stage among polite people."""
-    return a_stage(an_open_alignment(), a_complete_alignment(), a_contradictory_alignment())
+    return a_stage(an_open_alignment(), a_complete_alignment(), a_contradictory_alignment(), an_unseen_alignment())
 
 
 def hostile_stage() -> Stage:
@@ -149,6 +154,7 @@ def hostile_stage() -> Stage:
         an_open_alignment(HOSTILE + ENDLESS, title=HOSTILE[:150]),
         a_complete_alignment(HOSTILE, title=HOSTILE[:150]),
         a_contradictory_alignment(HOSTILE, title=HOSTILE[:150]),
+        an_unseen_alignment(title=HOSTILE[:150]),
     )
 
 
@@ -164,6 +170,7 @@ def deep_stage(said: str = "") -> Stage:
         replace(still_open, answers={**some, **still_open.answers}),
         a_complete_alignment(answers={answer.field: answer for answer in answers}, depth=Depth.HIGH),
         a_contradictory_alignment(said, depth=Depth.HIGH),
+        an_unseen_alignment(depth=Depth.HIGH),
         catalogue=whole_catalogue(),
     )
 
@@ -203,6 +210,9 @@ def every_message(typed: str = "Now with <b> and & in it") -> dict[str, Effect]:
         "first questions": in_thread(
             Notice.FIRST_QUESTIONS,
             fields=["capability.decision", "ownership.accountable_owner", "success_criteria.metric"],
+        ),
+        "first questions, with the message it starts from": in_thread(
+            Notice.FIRST_QUESTIONS, fields=["success_criteria.metric"], note=typed
         ),
         "card of an alignment that contradicts itself": UpdateCard(alignment_id="A3", channel="C3"),
         "understood, with what contradicts since": SayInThread(
@@ -265,6 +275,12 @@ def every_message(typed: str = "Now with <b> and & in it") -> dict[str, Effect]:
         "settled: in a way nobody foresaw": settled("unforeseen"),
         "not a member": whispered(Notice.NOT_A_MEMBER, form="start", channel="C9", title=typed),
         "cannot post": directly(Notice.CANNOT_POST, ANA, channel=CHANNEL, code="is_archived"),
+        **{
+            f"card refused: {code}": SayDirectly(
+                alignment_id="A4", person=ANA, notice=Notice.CARD_REFUSED, facts={"channel": "C4", "code": code}
+            )
+            for code in ("not_in_channel", "is_archived", "restricted_action", "internal")
+        },
         "trigger expired": whispered(Notice.TRIGGER_EXPIRED, form="start", channel=CHANNEL, title=typed, note=typed),
         "refused": whispered(Notice.REFUSED, error="DateOutOfRange", latest="2026-05-31"),
         "refused, naming a title": whispered(Notice.REFUSED, error="AlignmentClosed", title=typed),
