@@ -2,57 +2,23 @@
 
 from dataclasses import replace
 from datetime import date, datetime
-from functools import cache
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import (
-    BindParameter,
-    ColumnElement,
-    Connection,
-    FromClause,
-    Integer,
-    Row,
-    Select,
-    Text,
-    and_,
-    bindparam,
-    desc,
-    exists,
-    func,
-    or_,
-    select,
-    tuple_,
-    union,
-    update,
-)
+from sqlalchemy import Connection, Row, Select
 
-from bot.domain.alignment import Alignment, Answer, MessageRef, Status
+from bot.domain.alignment import Alignment, Answer, MessageRef
 from bot.domain.errors import AnsweredMeanwhile, StaleAlignment, UnknownAlignment
 from bot.ports import Whereabouts
+from storage import alignment_queries as queries
 from storage.alignment_loading import alignments_whole, answer_from
 from storage.alignment_parts import add_parts, alignment_values, answer_values, save_parts
-from storage.columns import UtcDateTime
 from storage.memory import Memory
-from storage.rows import AlignmentRow, AnswerRow, OwnershipRow, ParticipantRow, WaiverRow, table_of
+from storage.rows import AlignmentRow, AnswerRow, table_of
 from storage.statements import add_new
 
 _alignments = table_of(AlignmentRow)
 _answers = table_of(AnswerRow)
-_ownerships = table_of(OwnershipRow)
-_participants = table_of(ParticipantRow)
-_waivers = table_of(WaiverRow)
-
-#: What is looked up first: what has not changed since need not be loaded.
-_KEY = (_alignments.c.workspace, _alignments.c.id, _alignments.c.revision)
-_IS_AS_SEEN = (
-    _alignments.c.workspace == bindparam("seen_workspace"),
-    _alignments.c.id == bindparam("seen_id"),
-    _alignments.c.revision == bindparam("seen_revision"),
-)
-#: Sets whatever columns come with it; an update that is built anew takes longer to build than to run.
-_CHANGE = update(_alignments).where(*_IS_AS_SEEN)
-_COUNT_UP = update(_alignments).where(*_IS_AS_SEEN[:2]).values(revision=_alignments.c.revision + 1)
 
 _Key = tuple[str, str]
 
@@ -87,14 +53,14 @@ class SqlAlignments:
 
     def get(self, workspace: str, alignment_id: str) -> Alignment:
         """Return it whole, or raise UnknownAlignment."""
-        found = self._load_one(_by_id(locks=self._locks), {"workspace": workspace, "id": alignment_id})
+        found = self._load_one(queries.by_id(locks=self._locks), {"workspace": workspace, "id": alignment_id})
         if found is None:
             raise UnknownAlignment(id=alignment_id)
         return found
 
     def whereabouts(self, workspace: str, alignment_id: str) -> Whereabouts:
         """Return where it can be reached, without loading it, or raise UnknownAlignment."""
-        found = self._connection.execute(_reach(), {"workspace": workspace, "id": alignment_id}).one_or_none()
+        found = self._connection.execute(queries.reach(), {"workspace": workspace, "id": alignment_id}).one_or_none()
         if found is None:
             raise UnknownAlignment(id=alignment_id)
         return Whereabouts(thread_ts=found.thread_ts, is_muted=found.is_muted)
@@ -128,59 +94,55 @@ class SqlAlignments:
     def finish(self) -> None:
         """Let an alignment that was answered and not saved take another revision, as by every change."""
         for workspace, alignment_id in sorted(self._answered):
-            self._connection.execute(_COUNT_UP, {"seen_workspace": workspace, "seen_id": alignment_id})
+            self._connection.execute(queries.count_up(), {"seen_workspace": workspace, "seen_id": alignment_id})
 
     def history(self, workspace: str, alignment_id: str, field: str | None = None) -> tuple[Answer, ...]:
         """List the answers ever given, oldest first; of one field, or of all."""
         given = {"workspace": workspace, "alignment": alignment_id, "field": field}
-        rows = self._connection.execute(_given(of_field=field is not None), given).mappings()
+        rows = self._connection.execute(queries.answers_given(of_field=field is not None), given).mappings()
         return tuple(answer_from(row) for row in rows)
 
     def find_by_thread(self, workspace: str, channel: str, thread_ts: str) -> Alignment | None:
         """Return the alignment whose thread that is."""
         place = {"workspace": workspace, "channel": channel, "thread_ts": thread_ts}
-        return self._load_one(_by_thread(locks=self._locks), place)
+        return self._load_one(queries.by_thread(locks=self._locks), place)
 
     def concerns(self, workspace: str, message: MessageRef, thread_ts: str | None) -> bool:
         """Tell whether a message belongs to an alignment's thread, or an answer was taken from it."""
         place = {"workspace": workspace, "channel": message.channel, "ts": message.ts, "thread_ts": thread_ts}
-        return bool(self._connection.scalar(_concern(), place))
+        return bool(self._connection.scalar(queries.concern(), place))
 
     def find_by_source(self, workspace: str, source: MessageRef) -> tuple[Alignment, Answer] | None:
         """Return the newest answer that was taken from that Slack message."""
-        is_source = (_answers.c.source_channel == source.channel) & (_answers.c.source_ts == source.ts)
-        taken = select(_answers).where(_answers.c.workspace == workspace, is_source)
-        row = self._connection.execute(taken.order_by(desc(_answers.c.number)).limit(1)).one_or_none()
-        return (self.get(workspace, row.alignment_id), answer_from(row._mapping)) if row else None
+        place = {"workspace": workspace, "channel": source.channel, "ts": source.ts}
+        row = self._connection.execute(queries.answer_from_message(), place).mappings().one_or_none()
+        return (self.get(workspace, row["alignment_id"]), answer_from(row)) if row else None
 
     def list_in_channel(self, workspace: str, channel: str, limit: int = 50) -> tuple[Alignment, ...]:
         """List the channel's alignments, the newest first."""
-        return self._load(_newest(_of(workspace).where(_alignments.c.channel == channel), limit))
+        return self._load(queries.in_channel(), {"workspace": workspace, "channel": channel, "limit": limit})
 
     def list_owed_by(self, workspace: str, person: str) -> tuple[Alignment, ...]:
         """List open alignments in which the person owns an artifact or is the facilitator; oldest first."""
-        return self._load(_owed(), {"workspace": workspace, "person": person})
+        return self._load(queries.owed(), {"workspace": workspace, "person": person})
 
     def list_involving(self, workspace: str, person: str, limit: int = 50) -> tuple[Alignment, ...]:
         """List alignments the person facilitates, owns something in, or took part in, the newest first."""
-        return self._load(_involving(), {"workspace": workspace, "person": person, "limit": limit})
+        return self._load(queries.involving(), {"workspace": workspace, "person": person, "limit": limit})
 
     def list_open(self, limit: int, *, after: Alignment | None) -> tuple[Alignment, ...]:
         """List open alignments of every workspace, by workspace and id, from the first one after the given one."""
         workspace, last = (after.workspace, after.id) if after else ("", "")
-        return self._load(_open_after(), {"after_workspace": workspace, "after_id": last, "limit": limit})
+        return self._load(queries.open_after(), {"after_workspace": workspace, "after_id": last, "limit": limit})
 
     def list_expiring(self, today: date) -> tuple[Alignment, ...]:
         """List alignments, open or complete, with a waiver that has expired by that day and is still recorded."""
-        expired = select(_waivers.c.workspace, _waivers.c.alignment_id).where(_waivers.c.expires_on <= today)
-        is_expired = tuple_(_alignments.c.workspace, _alignments.c.id).in_(expired)
-        wanted = select(*_KEY).where(is_expired, _alignments.c.status != Status.CLOSED)
-        return self._load(wanted.order_by(_alignments.c.workspace, _alignments.c.number))
+        return self._load(queries.expiring(), {"today": today})
 
     def count_opened_by(self, workspace: str, person: str, since: datetime) -> int:
         """Count what the person started since the instant."""
         opened = {"workspace": workspace, "person": person, "since": since}
-        return self._connection.scalar(_opened(), opened) or 0
+        return self._connection.scalar(queries.number_opened(), opened) or 0
 
     def _load_one(self, statement: Select[Any], given: dict[str, Any]) -> Alignment | None:
         found = self._load(statement, given)
@@ -219,126 +181,15 @@ class SqlAlignments:
 
     def _set(self, seen: Alignment, values: dict[str, Any]) -> None:
         as_seen = {"seen_workspace": seen.workspace, "seen_id": seen.id, "seen_revision": seen.revision}
-        if self._connection.execute(_CHANGE, {**values, **as_seen}).rowcount != 1:
+        if self._connection.execute(queries.change(), {**values, **as_seen}).rowcount != 1:
             raise StaleAlignment()
 
 
 def _differences(alignment: Alignment, before: Alignment | None) -> dict[str, Any]:
-    """Return what its own row must be told: the revision alone, where only parts have changed."""
+    """Return what its own row must be told, apart from the revision: nothing, where only parts have changed."""
     values = alignment_values(alignment)
-    is_same = before is not None and alignment_values(before) == {**values, "revision": before.revision}
-    return {"revision": alignment.revision} if is_same else values
-
-
-def _of(workspace: str) -> Select[Any]:
-    return select(*_KEY).where(_alignments.c.workspace == workspace)
-
-
-def _newest(statement: Select[Any], limit: int | BindParameter[int]) -> Select[Any]:
-    return statement.order_by(desc(_alignments.c.opened_at), desc(_alignments.c.number)).limit(limit)
-
-
-@cache
-def _by_id(*, locks: bool) -> Select[Any]:
-    return _one(_alignments.c.id == bindparam("id"), locks=locks)
-
-
-@cache
-def _reach() -> Select[Any]:
-    is_it = _alignments.c.id == bindparam("id")
-    return select(_alignments.c.thread_ts, _alignments.c.is_muted).where(_is_in_workspace(_alignments), is_it)
-
-
-@cache
-def _by_thread(*, locks: bool) -> Select[Any]:
-    in_channel = _alignments.c.channel == bindparam("channel")
-    return _one(and_(in_channel, _alignments.c.thread_ts == bindparam("thread_ts")), locks=locks).limit(1)
-
-
-def _one(condition: ColumnElement[bool], *, locks: bool) -> Select[Any]:
-    wanted = select(*_KEY).where(_is_in_workspace(_alignments), condition)
-    return wanted.with_for_update() if locks else wanted
-
-
-@cache
-def _given(*, of_field: bool) -> Select[Any]:
-    """Find the answers ever given, oldest first."""
-    given = select(_answers).where(_is_in_workspace(_answers), _answers.c.alignment_id == bindparam("alignment"))
-    narrowed = given.where(_answers.c.field == bindparam("field")) if of_field else given
-    return narrowed.order_by(_answers.c.number)
-
-
-@cache
-def _opened() -> Select[Any]:
-    return (
-        select(func.count())
-        .select_from(_alignments)
-        .where(
-            _is_in_workspace(_alignments),
-            _alignments.c.facilitator == bindparam("person"),
-            _alignments.c.opened_at >= bindparam("since", type_=UtcDateTime),
-        )
-    )
-
-
-@cache
-def _concern() -> Select[Any]:
-    """Ask whether a message has to do with us; built once, as most messages of a channel have not."""
-    in_thread = exists().where(
-        _is_in_workspace(_alignments),
-        _alignments.c.channel == bindparam("channel"),
-        _alignments.c.thread_ts == bindparam("thread_ts", type_=Text),
-    )
-    is_source = exists().where(
-        _is_in_workspace(_answers),
-        _answers.c.source_channel == bindparam("channel"),
-        _answers.c.source_ts == bindparam("ts"),
-    )
-    return select(or_(in_thread, is_source))
-
-
-@cache
-def _owed() -> Select[Any]:
-    """Find the open alignments that a person owns a part of or facilitates; built once, as digests are many."""
-    is_owed = _alignments.c.id.in_(union(*_owed_ids()))
-    listed = select(*_KEY).where(_is_in_workspace(_alignments), _alignments.c.status == Status.OPEN, is_owed)
-    return listed.order_by(_alignments.c.opened_at, _alignments.c.number)
-
-
-@cache
-def _open_after() -> Select[Any]:
-    key = tuple_(_alignments.c.workspace, _alignments.c.id)
-    is_later = key > tuple_(bindparam("after_workspace", type_=Text), bindparam("after_id", type_=Text))
-    listed = select(*_KEY).where(_alignments.c.status == Status.OPEN, is_later)
-    return listed.order_by(_alignments.c.workspace, _alignments.c.id).limit(bindparam("limit", type_=Integer))
-
-
-@cache
-def _involving() -> Select[Any]:
-    attended = select(_participants.c.alignment_id).where(_is_in_workspace(_participants), _is(_participants.c.person))
-    involved = _alignments.c.id.in_(union(*_owed_ids(), attended))
-    listed = select(*_KEY).where(_is_in_workspace(_alignments), involved)
-    return _newest(listed, bindparam("limit", type_=Integer))
-
-
-def _owed_ids() -> tuple[Select[Any], Select[Any]]:
-    """Find what the person owns a part of and what they facilitate, each by its own index.
-
-    An `OR` over both would read every alignment of the workspace.
-    """
-    facilitated = _alignments.alias("facilitated")
-    return (
-        select(_ownerships.c.alignment_id).where(_is_in_workspace(_ownerships), _is(_ownerships.c.person)),
-        select(facilitated.c.id).where(_is_in_workspace(facilitated), _is(facilitated.c.facilitator)),
-    )
-
-
-def _is_in_workspace(table: FromClause) -> ColumnElement[bool]:
-    return table.c.workspace == bindparam("workspace")
-
-
-def _is(person: ColumnElement[str]) -> ColumnElement[bool]:
-    return person == bindparam("person")
+    is_same = before is not None and alignment_values(replace(before, revision=alignment.revision)) == values
+    return {} if is_same else {name: value for name, value in values.items() if name != "revision"}
 
 
 def _workspace_of(row: Row[Any]) -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, delete, update
+from sqlalchemy import Connection, Select, delete, update
 
 from bot.domain.alignment import MessageRef
 from bot.domain.delivery import (
@@ -55,13 +55,13 @@ class SqlDeliveries:
         """
         rows = self._connection.execute(queries.claimable(), {"lane": lane, "now": now, "limit": limit}).all()
         if rows:
-            self._connection.execute(queries.lease([row.id for row in rows], self._lease))
+            self._connection.execute(queries.lease(self._lease), {"ids": [row.id for row in rows]})
         found = sorted((delivery_from(row) for row in rows), key=lambda delivery: delivery.id)
         return tuple(_begun(delivery) for delivery in found)
 
     def get(self, delivery_id: int) -> Delivery:
         """Return one delivery, or raise KeyError."""
-        found = self._newest(deliveries.c.id == delivery_id)
+        found = self._newest(id=delivery_id)
         if found is None:
             raise KeyError(delivery_id)
         return found
@@ -85,7 +85,7 @@ class SqlDeliveries:
 
     def forget(self, delivery: Delivery) -> bool:
         """Drop one that is done, with all it holds; False when another attempt holds the lease now."""
-        return self._connection.execute(delete(deliveries).where(queries.held_by(delivery))).rowcount == 1
+        return self._connection.execute(queries.drop(), queries.held(delivery)).rowcount == 1
 
     def recover_expired(self) -> int:
         """Turn deliveries whose lease ran out while sending into ambiguous ones; return how many."""
@@ -99,28 +99,15 @@ class SqlDeliveries:
 
     def find_sent(self, workspace: str, message: MessageRef) -> Delivery | None:
         """Return the delivery that produced that Slack message."""
-        return self._newest(
-            deliveries.c.workspace == workspace,
-            deliveries.c.message_channel == message.channel,
-            deliveries.c.message_ts == message.ts,
-        )
+        return self._newest(workspace=workspace, message_channel=message.channel, message_ts=message.ts)
 
     def find_under_way(self, workspace: str, conversation: str) -> Delivery | None:
         """Return the delivery that has left for a conversation and is not recorded yet: there is one at a time."""
-        return self._newest(
-            deliveries.c.workspace == workspace,
-            deliveries.c.conversation == conversation,
-            deliveries.c.finished_at.is_(None),
-            queries.is_in(DeliveryState.SENDING, DeliveryState.AMBIGUOUS),
-        )
+        return self._one(queries.under_way(), {"workspace": workspace, "conversation": conversation})
 
     def find_latest(self, workspace: str, alignment_id: str, kind: str) -> Delivery | None:
         """Return the newest delivery of that kind for an alignment."""
-        return self._newest(
-            deliveries.c.workspace == workspace,
-            deliveries.c.alignment_id == alignment_id,
-            deliveries.c.kind == kind,
-        )
+        return self._newest(workspace=workspace, alignment_id=alignment_id, kind=kind)
 
     def count(self) -> dict[str, int]:
         """Count those that are not sent, by state; sent ones are too many to count again and again."""
@@ -149,11 +136,13 @@ class SqlDeliveries:
         }
 
     def _mark(self, delivery: Delivery, **outcome: Any) -> bool:
-        change = update(deliveries).where(queries.held_by(delivery)).values(leased_until=None, **outcome)
-        return self._connection.execute(change).rowcount == 1
+        return self._connection.execute(queries.outcome(), {**outcome, **queries.held(delivery)}).rowcount == 1
 
-    def _newest(self, *conditions: Any) -> Delivery | None:
-        row = self._connection.execute(queries.newest(*conditions)).one_or_none()
+    def _newest(self, **given: Any) -> Delivery | None:
+        return self._one(queries.newest(*given), given)
+
+    def _one(self, statement: Select[Any], given: dict[str, Any]) -> Delivery | None:
+        row = self._connection.execute(statement, given).one_or_none()
         return delivery_from(row) if row else None
 
 

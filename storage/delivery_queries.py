@@ -1,4 +1,7 @@
-"""What the outbox asks its table, and how its rows become deliveries."""
+"""What the outbox asks its table, and how its rows become deliveries.
+
+Statements are built once: building one takes as long as running it.
+"""
 
 from datetime import datetime, timedelta
 from functools import cache
@@ -8,6 +11,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
+    Delete,
     FromClause,
     Integer,
     Row,
@@ -15,6 +19,7 @@ from sqlalchemy import (
     Update,
     and_,
     bindparam,
+    delete,
     desc,
     exists,
     func,
@@ -42,7 +47,7 @@ _FINISHED = (DeliveryState.SENT, DeliveryState.DEAD)
 def claimable() -> Select[Any]:
     """Find what is due by `now` in a `lane` and nothing holds back, up to a `limit`.
 
-    Rows that another replica is claiming are passed over. Built once: building it takes longer than running it.
+    Rows that another replica is claiming are passed over.
     """
     now: BindParameter[datetime] = bindparam("now", type_=UtcDateTime)
     return (
@@ -59,8 +64,10 @@ def claimable() -> Select[Any]:
     )
 
 
-def lease(ids: list[int], lasting: timedelta) -> Update:
-    """Take deliveries on for one attempt."""
+@cache
+def lease(lasting: timedelta) -> Update:
+    """Take the deliveries with these `ids` on for one attempt."""
+    ids: BindParameter[list[int]] = bindparam("ids", expanding=True)
     return (
         update(deliveries)
         .where(deliveries.c.id.in_(ids))
@@ -68,13 +75,21 @@ def lease(ids: list[int], lasting: timedelta) -> Update:
     )
 
 
-def held_by(delivery: Delivery) -> ColumnElement[bool]:
-    """Say that this very attempt still holds the lease: a later one fences it off.
+@cache
+def outcome() -> Update:
+    """End the attempt that is held; sets whatever columns come with it."""
+    return update(deliveries).where(_is_held()).values(leased_until=None)
 
-    SQLite gives the number of a forgotten row to the next one, so the key is compared as well.
-    """
-    is_it = and_(deliveries.c.id == delivery.id, deliveries.c.key == delivery.key)
-    return and_(is_it, deliveries.c.attempt == delivery.attempt, is_in(DeliveryState.SENDING))
+
+@cache
+def drop() -> Delete:
+    """Forget the delivery of the attempt that is held."""
+    return delete(deliveries).where(_is_held())
+
+
+def held(delivery: Delivery) -> dict[str, Any]:
+    """Name the attempt that holds the lease."""
+    return {"held_id": delivery.id, "held_key": delivery.key, "held_attempt": delivery.attempt}
 
 
 def expired() -> ColumnElement[bool]:
@@ -101,9 +116,18 @@ def earliest() -> Select[Any]:
     return select(func.min(deliveries.c.due_at)).where(is_in(*_WAITING), first)
 
 
-def newest(*conditions: ColumnElement[bool]) -> Select[Any]:
-    """Find the newest delivery of which all that is true."""
-    return select(deliveries).where(*conditions).order_by(desc(deliveries.c.id)).limit(1)
+@cache
+def newest(*names: str) -> Select[Any]:
+    """Find the newest delivery whose columns of these names are as given."""
+    is_as_given = (deliveries.c[name] == bindparam(name) for name in names)
+    return select(deliveries).where(*is_as_given).order_by(desc(deliveries.c.id)).limit(1)
+
+
+@cache
+def under_way() -> Select[Any]:
+    """Find the newest delivery that has left for a conversation and is not recorded yet."""
+    has_left = is_in(DeliveryState.SENDING, DeliveryState.AMBIGUOUS)
+    return newest("workspace", "conversation").where(deliveries.c.finished_at.is_(None), has_left)
 
 
 def by_state() -> Select[Any]:
@@ -158,6 +182,15 @@ def _is_first_in_conversation(at: ColumnElement[Any]) -> ColumnElement[bool]:
         other.c.id != deliveries.c.id,
         or_(other.c.state == DeliveryState.SENDING, _goes_first(other, at)),
     )
+
+
+def _is_held() -> ColumnElement[bool]:
+    """Say that this very attempt still holds the lease: a later one fences it off.
+
+    SQLite gives the number of a forgotten row to the next one, so the key is compared as well.
+    """
+    is_it = and_(deliveries.c.id == bindparam("held_id"), deliveries.c.key == bindparam("held_key"))
+    return and_(is_it, deliveries.c.attempt == bindparam("held_attempt"), is_in(DeliveryState.SENDING))
 
 
 def _goes_first(other: FromClause, at: ColumnElement[Any]) -> ColumnElement[bool]:

@@ -1,14 +1,28 @@
 """What is known of accounts, what they prefer, and when their next digest is due."""
 
-from dataclasses import asdict, fields
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Integer, Row, Select, Table, and_, bindparam, delete, func, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Integer,
+    Row,
+    Select,
+    Table,
+    and_,
+    bindparam,
+    delete,
+    func,
+    select,
+)
 
 from bot.domain.people import NudgePreferences, Person
 from bot.ports import DueDigest
+from storage.columns import CleanText
 from storage.rows import DigestRow, DigestSlotRow, DirectChannelRow, PersonRow, PreferencesRow, table_of
 from storage.statements import add_new, put
 
@@ -19,30 +33,43 @@ _digests = table_of(DigestRow)
 _direct_channels = table_of(DirectChannelRow)
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is wanted of a person together."""
+
+    account: Person | None
+    preferences: NudgePreferences
+    last_digest: date | None
+
+
 class SqlPeople:
-    """Accounts, preferences, digest slots and direct conversations."""
+    """Accounts, preferences, digest slots and direct conversations.
+
+    A transaction looks a person up once, with all that is wanted together, and follows what it changes itself.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._known: dict[tuple[str, str], _Known] = {}
 
     def find(self, workspace: str, person: str) -> Person | None:
         """Return the account as Slack last described it, or None."""
-        row = self._connection.execute(_known(), {"workspace": workspace, "person": person}).one_or_none()
-        return _person(row) if row else None
+        return self._look_up(workspace, person).account
 
     def put(self, person: Person) -> None:
         """Remember the account."""
         put(self._connection, _people, **asdict(person))
+        self._known.pop((person.workspace, person.id), None)
 
     def preferences_of(self, workspace: str, person: str) -> NudgePreferences:
         """Return the person's own settings, or the defaults."""
-        row = self._row_of(_preferences, workspace, person)
-        return _nudge_preferences(row) if row else NudgePreferences()
+        return self._look_up(workspace, person).preferences
 
     def put_preferences(self, workspace: str, person: str, preferences: NudgePreferences) -> None:
         """Remember the person's own settings."""
         values = {**asdict(preferences), "days": sorted(preferences.days)}
         put(self._connection, _preferences, workspace=workspace, person=person, **values)
+        self._known.pop((workspace, person), None)
 
     def list_who_named(self, workspace: str, stand_in: str) -> tuple[str, ...]:
         """List who named that person to stand in for them."""
@@ -65,9 +92,9 @@ class SqlPeople:
     def claim_due(self, now: datetime, limit: int) -> tuple[DueDigest, ...]:
         """Take people whose digest is due, oldest first; an account nobody looked up yet comes with its id as name."""
         due = self._connection.execute(_due_slots(), {"now": now, "limit": limit}).all()
-        if due:
-            taken = [{"of_workspace": row.workspace, "of_person": row.person} for row in due]
-            self._connection.execute(_UNSCHEDULE, taken)
+        for row in due:
+            self._connection.execute(_UNSCHEDULE, {"of_workspace": row.workspace, "of_person": row.person})
+            self._known[row.workspace, row.person] = _known_from(row)
         return tuple(_due_digest(row) for row in due)
 
     def list_scheduled(self, limit: int) -> tuple[DueDigest, ...]:
@@ -77,12 +104,16 @@ class SqlPeople:
 
     def note_digest(self, workspace: str, person: str, local_date: date) -> bool:
         """Claim the one digest of that local date; False when it was claimed before."""
-        return add_new(self._connection, _digests, workspace=workspace, person=person, local_date=local_date)
+        is_new = add_new(self._connection, _digests, workspace=workspace, person=person, local_date=local_date)
+        known = self._known.get((workspace, person))
+        if known is not None:
+            last = max(known.last_digest or local_date, local_date)
+            self._known[workspace, person] = replace(known, last_digest=last)
+        return is_new
 
     def last_digest_of(self, workspace: str, person: str) -> date | None:
         """Return the local date of the latest claimed digest."""
-        latest: date | None = self._connection.scalar(_latest_digest(), {"workspace": workspace, "person": person})
-        return latest
+        return self._look_up(workspace, person).last_digest
 
     def direct_channel_of(self, workspace: str, person: str) -> str | None:
         """Return the conversation id of the direct messages with the person, if known."""
@@ -102,6 +133,13 @@ class SqlPeople:
     def _row_of(self, table: Table, workspace: str, person: str) -> Row[Any] | None:
         return self._connection.execute(_of(table), {"workspace": workspace, "person": person}).one_or_none()
 
+    def _look_up(self, workspace: str, person: str) -> _Known:
+        known = self._known.get((workspace, person))
+        if known is None:
+            row = self._connection.execute(_all_of(), {"workspace": workspace, "person": person}).one()
+            known = self._known[workspace, person] = _known_from(row)
+        return known
+
 
 _UNSCHEDULE = delete(_slots).where(
     _slots.c.workspace == bindparam("of_workspace"), _slots.c.person == bindparam("of_person")
@@ -120,10 +158,25 @@ def _due_slots() -> Select[Any]:
 
 
 def _slots_in_order() -> Select[Any]:
-    is_account = and_(_people.c.workspace == _slots.c.workspace, _people.c.id == _slots.c.person)
-    has_set = and_(_preferences.c.workspace == _slots.c.workspace, _preferences.c.person == _slots.c.person)
-    joined = _slots.outerjoin(_people, is_account).outerjoin(_preferences, has_set)
-    return select(_slots, _people, _preferences).select_from(joined).order_by(_slots.c.next_digest_at)
+    return _with_all_known(_slots).order_by(_slots.c.next_digest_at)
+
+
+@cache
+def _all_of() -> Select[Any]:
+    """Find what is wanted of a person together; built once, because building it takes as long as running it."""
+    named = (bindparam(name, type_=CleanText).label(name) for name in ("workspace", "person"))
+    return _with_all_known(select(*named).subquery("named"))
+
+
+def _with_all_known(who: FromClause) -> Select[Any]:
+    """Find with every row of `who` the account, the preferences and the date of the last digest."""
+    is_account = and_(_people.c.workspace == who.c.workspace, _people.c.id == who.c.person)
+    has_set = and_(_preferences.c.workspace == who.c.workspace, _preferences.c.person == who.c.person)
+    latest = select(func.max(_digests.c.local_date)).where(
+        _digests.c.workspace == who.c.workspace, _digests.c.person == who.c.person
+    )
+    joined = who.outerjoin(_people, is_account).outerjoin(_preferences, has_set)
+    return select(who, _people, _preferences, latest.scalar_subquery().label("last_digest")).select_from(joined)
 
 
 @cache
@@ -132,27 +185,23 @@ def _of(table: Table) -> Select[Any]:
     return select(table).where(*_is_of(table))
 
 
-@cache
-def _known() -> Select[Any]:
-    return select(_people).where(_people.c.workspace == bindparam("workspace"), _people.c.id == bindparam("person"))
-
-
-@cache
-def _latest_digest() -> Select[Any]:
-    return select(func.max(_digests.c.local_date)).where(*_is_of(_digests))
-
-
 def _is_of(table: Table) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     return table.c.workspace == bindparam("workspace"), table.c.person == bindparam("person")
 
 
 def _due_digest(row: Row[Any]) -> DueDigest:
+    known = _known_from(row)
+    nobody_yet = Person(workspace=row.workspace, id=row.person, name=row.person)
+    return DueDigest(person=known.account or nobody_yet, preferences=known.preferences, due_at=row.next_digest_at)
+
+
+def _known_from(row: Row[Any]) -> _Known:
     is_known = row._mapping[_people.c.id] is not None
     has_set = row._mapping[_preferences.c.person] is not None
-    return DueDigest(
-        person=_person(row) if is_known else Person(workspace=row.workspace, id=row.person, name=row.person),
+    return _Known(
+        account=_person(row) if is_known else None,
         preferences=_nudge_preferences(row) if has_set else NudgePreferences(),
-        due_at=row.next_digest_at,
+        last_digest=row.last_digest,
     )
 
 

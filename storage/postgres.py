@@ -50,6 +50,7 @@ class PostgresConnections:
         """Begin a transaction that sees one state of the database and cannot change it."""
         with self._begun(_TO_READ) as connection:
             yield connection
+            connection.commit()  # the driver forgets its prepared statements when it rolls back
 
     def on_connect(self, callback: Callable[[], None]) -> None:
         """Call back whenever a connection is made anew."""

@@ -165,6 +165,18 @@ def end_all_others(database):
         connection.execute(text(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {ours}"))
 
 
+def test_what_is_asked_again_and_again_is_prepared(postgres):
+    for _ in range(10):
+        with postgres.read() as tx:
+            tx.people.find("T1", "UANA")
+
+    with postgres._connections.writing() as connection:
+        prepared = connection.scalar(
+            text("SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%people%'")
+        )
+    assert prepared == 1
+
+
 def test_a_reading_transaction_can_change_nothing(postgres):
     with pytest.raises(NotStored), postgres.read() as tx:
         tx.people.put(a_person())
