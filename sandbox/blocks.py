@@ -4,12 +4,11 @@ https://docs.slack.dev/reference/block-kit/blocks
 """
 
 from collections.abc import Iterator
-from copy import deepcopy
 
 from sandbox.elements import is_interactive
 from sandbox.errors import ControlError
 from sandbox.ids import random_token
-from sandbox.json_types import Json, JsonObject, as_objects
+from sandbox.json_types import Json, JsonObject, as_objects, copied
 
 INNER_BLOCKS = {"container": "child_blocks", "carousel": "elements", "plan": "tasks"}
 ELEMENT_LISTS = ("elements", "actions")
@@ -17,7 +16,7 @@ ELEMENT_LISTS = ("elements", "actions")
 
 def with_ids(blocks: Json) -> list[JsonObject]:
     """Copy blocks, giving the ids that Slack generates where the app gave none."""
-    copies = deepcopy(as_objects(blocks))
+    copies: list[JsonObject] = copied(as_objects(blocks))
     for block in every_block(copies):
         if not block.get("block_id"):
             block["block_id"] = random_token(3)

@@ -8,6 +8,13 @@ Json = Any
 JsonObject = dict[str, Any]
 
 
+def copied(value: Json) -> Json:
+    """Copy JSON, several times as fast as what can copy anything."""
+    if isinstance(value, dict):
+        return {name: copied(inner) for name, inner in value.items()}
+    return [copied(inner) for inner in value] if isinstance(value, list) else value
+
+
 def as_object(value: Json) -> JsonObject:
     """Return a JSON object, or an empty one when it is something else."""
     return dict(value) if isinstance(value, Mapping) else {}

@@ -1,9 +1,10 @@
 """Messages, and the shapes in which apps and people read them.
 
+An edit gives a message other blocks and never changes those it had, so what describes a message shares them.
+
 https://docs.slack.dev/reference/events/message
 """
 
-from copy import deepcopy
 from dataclasses import dataclass, field
 
 from sandbox.json_types import JsonObject, as_objects
@@ -93,9 +94,9 @@ def seen_message(message: Message, thread: ThreadSummary | None) -> JsonObject:
         "bot_id": message.bot_id,
         "username": message.username,
         "text": message.text,
-        "blocks": deepcopy(message.blocks),
-        "attachments": deepcopy(message.attachments),
-        "files": deepcopy(message.files),
+        "blocks": list(message.blocks),
+        "attachments": list(message.attachments),
+        "files": list(message.files),
         "reactions": [{"name": name, "users": list(users)} for name, users in message.reactions.items()],
         "edited": message.edited,
         "subtype": message.subtype,
@@ -118,7 +119,7 @@ def _content(message: Message) -> JsonObject:
     content: JsonObject = {}
     for name in ("blocks", "attachments", "files"):
         if value := getattr(message, name):
-            content[name] = deepcopy(value)
+            content[name] = list(value)
     if message.reactions:
         content["reactions"] = [
             {"name": name, "users": list(users), "count": len(users)} for name, users in message.reactions.items()

@@ -4,7 +4,6 @@ https://docs.slack.dev/reference/events/message
 """
 
 import uuid
-from copy import deepcopy
 from dataclasses import dataclass, field
 
 from sandbox.conversations import Conversation, Kind, seen_conversation
@@ -129,7 +128,7 @@ class Posts:
             author,
             draft.text,
             draft.thread_ts,
-            deepcopy(draft.blocks) if draft.blocks or by_app or not draft.text else rich_text(draft.text),
+            draft.blocks if draft.blocks or by_app or not draft.text else rich_text(draft.text),
             draft.attachments,
             draft.files,
             subtype="file_share" if draft.files else broadcast,

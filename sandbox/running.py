@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import uvicorn
-from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from sandbox.client import SandboxClient
 from sandbox.clock import SettableClock
@@ -30,7 +30,7 @@ KEPT_SECONDS = 60
 WRONGLY_STARTED = 2
 
 
-class _CuttableProtocol(H11Protocol):
+class _CuttableProtocol(HttpToolsProtocol):
     """Hand the TCP transport to the application, so that faults can cut it."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]

@@ -2,7 +2,8 @@
 
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
+from itertools import islice
 from typing import Literal
 
 from sandbox.checks.problem import Problem
@@ -29,6 +30,19 @@ class Entry:
     request: Json
     response: Json
     problems: list[JsonObject] = field(default_factory=list)
+
+    @property
+    def summary(self) -> JsonObject:
+        """Return everything but the bodies."""
+        return {name: getattr(self, name) for name in _IN_SUMMARY}
+
+    @property
+    def whole(self) -> JsonObject:
+        """Return the entry with its bodies."""
+        return {**self.summary, "request": self.request, "response": self.response}
+
+
+_IN_SUMMARY = tuple(column.name for column in fields(Entry) if column.name not in {"request", "response"})
 
 
 class TrafficLog:
@@ -58,9 +72,10 @@ class TrafficLog:
         found = [asdict(problem) for problem in problems]
         entry = Entry(self._n, at, direction, kind, name, status, round(ms, 2), request, response, found)
         self._entries.append(entry)
-        summary = {key: value for key, value in asdict(entry).items() if key not in {"request", "response"}}
-        self._live.publish({"type": "traffic", "entry": summary})
+        self._live.publish({"type": "traffic", "entry": entry.summary})
 
     def after(self, n: int, *, limit: int) -> list[JsonObject]:
         """Return the entries after a number, oldest first; the newest ones if that is too many."""
-        return [asdict(entry) for entry in self._entries if entry.n > n][-limit:]
+        missed = min(self._n - n, len(self._entries), limit)
+        newest = islice(reversed(self._entries), max(missed, 0))
+        return [entry.whole for entry in newest][::-1]

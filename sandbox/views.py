@@ -5,7 +5,6 @@ https://docs.slack.dev/surfaces/app-home
 """
 
 from collections import defaultdict
-from copy import deepcopy
 from dataclasses import dataclass, field
 
 from sandbox.blocks import find_element, interactive_elements, with_ids
@@ -13,7 +12,7 @@ from sandbox.elements import complaint, initial_state, new_state
 from sandbox.errors import ControlError, SlackError
 from sandbox.ids import random_token
 from sandbox.installation import Installation
-from sandbox.json_types import Json, JsonObject, as_objects
+from sandbox.json_types import Json, JsonObject, as_objects, copied
 from sandbox.live import LiveFeed
 from sandbox.triggers import Trigger, Triggers
 from sandbox.uploads import Files
@@ -82,7 +81,7 @@ class View:
         """Return the values as Slack sends them."""
         values: dict[str, JsonObject] = defaultdict(dict)
         for (block_id, action_id), state in self.values.items():
-            values[block_id][action_id] = deepcopy(state)
+            values[block_id][action_id] = copied(state)
         return {"values": dict(values)}
 
 
@@ -202,7 +201,7 @@ class Views:
         described |= {name: bool(view.definition.get(name)) for name in FLAGS}
         return {
             **described,
-            "blocks": deepcopy(view.blocks),
+            "blocks": copied(view.blocks),
             "state": view.state(),
             "hash": view.hash,
             "previous_view_id": view.previous_id,

@@ -84,20 +84,21 @@ def _check_blocks(payload: Mapping[str, Any]) -> Iterator[Problem]:
         yield replace(mistyped("/blocks", "an array"), code="invalid_blocks_format", doc=POST)
         return
     yield from check_blocks(blocks, "/blocks", "message")
-    size = sum(length(text) for text in _read_texts(blocks))
+    size = _read_length(blocks)
     if size > BLOCKS_TEXT_MAX:
         yield _too_long("msg_blocks_too_long", "/blocks", BLOCKS_TEXT_MAX, size, BLOCKS_TOGETHER)
 
 
-def _read_texts(value: Any, *, depth: int = 12) -> Iterator[str]:
-    if not depth:
-        return
+def _read_length(value: Any, *, depth: int = 12) -> int:
+    """Count what people read, no deeper than Slack nests."""
+    size = 0
     children = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    for key, child in children:
-        if isinstance(child, str) and key in READ_BY_PEOPLE:
-            yield child
-        else:
-            yield from _read_texts(child, depth=depth - 1)
+    for key, child in children if depth else ():
+        if not isinstance(child, str):
+            size += _read_length(child, depth=depth - 1)
+        elif key in READ_BY_PEOPLE:
+            size += length(child)
+    return size
 
 
 def _too_long(code: str, at: str, most: int, size: int, doc: str) -> Problem:

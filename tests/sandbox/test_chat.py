@@ -265,3 +265,13 @@ def test_what_is_not_imitated_is_refused_by_name(web: WebClient):
         web.api_call("chat.scheduleMessage", params={"channel": "C1"})
 
     assert (refusal(error), error.value.response["req_method"]) == ("unknown_method", "chat.scheduleMessage")
+
+
+def test_an_edit_leaves_alone_what_was_told_before(people: SandboxClient, web: WebClient, channel: str):
+    posted = web.chat_postMessage(channel=channel, text="old", blocks=[{"type": "divider", "block_id": "old"}])
+    before = people.traffic(name="chat.postMessage")
+
+    web.chat_update(channel=channel, ts=posted["ts"], text="new", blocks=[{"type": "divider", "block_id": "new"}])
+
+    assert before == people.traffic(name="chat.postMessage")
+    assert "old" == before[-1]["response"]["message"]["blocks"][0]["block_id"]

@@ -12,6 +12,7 @@ from sandbox.errors import ControlError, RateLimited, SlackError
 from sandbox.forgetting import forget_oldest
 from sandbox.ids import IdSequence, stable_id
 from sandbox.installation import Installation
+from sandbox.json_types import copied
 from sandbox.limits import RateLimits, Strictness, Tier
 from sandbox.manifest import Display, Manifest
 from sandbox.markup import composed, escape, rich_text, unescape
@@ -264,3 +265,11 @@ def test_a_trigger_lives_exactly_three_seconds(clock: StoppedClock, seconds: flo
     clock.advance(timedelta(seconds=seconds))
 
     assert refusal_code(lambda: triggers.exchange(trigger_id)) == code
+
+
+def test_a_copy_of_json_shares_nothing_that_can_change():
+    original = {"blocks": [{"type": "divider"}], "n": 1}
+
+    copied(original)["blocks"][0]["type"] = "header"
+
+    assert original == {"blocks": [{"type": "divider"}], "n": 1}

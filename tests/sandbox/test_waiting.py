@@ -220,6 +220,14 @@ def test_traffic_is_numbered_and_the_newest_is_kept_when_it_is_too_much():
     assert [entry["name"] for entry in log.after(3, limit=10)] == ["m3", "m4"]
 
 
+@pytest.mark.parametrize("after", [1, 7])
+def test_there_is_no_traffic_after_the_newest(after: int):
+    log = TrafficLog(clock=SettableClock(), live=LiveFeed())
+    log.record("to_slack", "web_api", "m", status="ok", ms=1, request={}, response={})
+
+    assert log.after(after, limit=10) == []
+
+
 def test_the_live_summary_of_traffic_has_no_bodies():
     async def run() -> JsonObject:
         live = LiveFeed()
