@@ -173,12 +173,16 @@ class EditMessage(_Effect):
 
 
 class SendDigest(_Effect):
-    """Remind a person, once on that local date, of everything they owe; or their stand-in, while they are away."""
+    """Remind a person, once on that local date, of everything they owe; or their stand-in, while they are away.
+
+    `is_late` when others may have to be told of it once it has arrived.
+    """
 
     kind: Literal["send_digest"] = "send_digest"
     person: str
     local_date: str
     stand_in: str | None = None
+    is_late: bool = True
 
     @property
     def recipient(self) -> str:

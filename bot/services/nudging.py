@@ -9,14 +9,13 @@ from bot.domain.cadence import (
     THREAD_AFTER,
     WorkingCalendar,
     calendar_of,
-    next_reminder,
 )
 from bot.domain.effects import Effect, Facts, Notice, SayDirectly, SayInThread, SendDigest
 from bot.domain.people import Person
 from bot.domain.review import REVIEW
 from bot.ports import Clock, Database, DueDigest, Transaction
 from bot.services.reviewing import ask_for_review, can_be_asked
-from bot.services.settling import Settling
+from bot.services.settling import Owed, Settling
 
 
 class Nudging:
@@ -41,11 +40,10 @@ class Nudging:
 
     def reached(self, tx: Transaction, workspace: str, digest: SendDigest) -> None:
         """Tell others what stays open, now that one more reminder of it has arrived."""
-        for alignment in tx.alignments.list_owed_by(workspace, digest.person):
-            owed = () if alignment.is_muted else self._settling.owed(alignment, digest.person)
-            if any(_is_late(alignment.owners[name]) for name in owed):
-                current = tx.alignments.get(workspace, alignment.id)
-                tx.alignments.save(self._escalated(tx, current, digest.person, owed))
+        for debt in self._settling.debts(tx, workspace, digest.person) if digest.is_late else ():
+            if _is_late(debt):
+                current = tx.alignments.get(workspace, debt.alignment.id)
+                tx.alignments.save(self._escalated(tx, current, digest.person, debt.artifacts))
 
     def left_out(self, tx: Transaction, workspace: str, digest: SendDigest) -> None:
         """Count a reminder that never arrived neither for the next one nor for telling others."""
@@ -70,17 +68,17 @@ class Nudging:
         if waiting_until := self._stand_in_sleeps_until(tx, person, calendar):
             tx.people.schedule_digest(person.workspace, person.id, waiting_until)
             return False
-        due = [
-            (alignment, owed)
-            for listed in tx.alignments.list_owed_by(person.workspace, person.id)
-            if (alignment := tx.alignments.get(listed.workspace, listed.id)) and not alignment.is_muted
-            if (owed := self._settling.owed(alignment, person.id))
-            if next_reminder(alignment, person.id, owed, calendar) <= now
-        ]
-        is_sent = bool(due) and self._send(tx, person.workspace, person.id, calendar, now)
-        for alignment, owed in due if is_sent else ():
-            self._count(tx, alignment, person.id, owed, now)
-        self._settling.schedule(tx, person.workspace, person.id)
+        debts = self._settling.debts(tx, person.workspace, person.id)
+        due = [debt for debt in debts if debt.next_reminder(person.id, calendar) <= now]
+        today = calendar.local(now).date()
+        # The one digest of the person's day: the unique date absorbs replicas, restarts and clock jumps.
+        is_sent = bool(due) and tx.people.note_digest(person.workspace, person.id, today)
+        if is_sent:
+            counted = [self._count(tx, debt, person.id, now) for debt in due]
+            self._send(tx, person, today, calendar.stand_in_on(today), is_late=any(map(_is_late, counted)))
+            debts = (*counted, *(debt for debt in debts if debt.next_reminder(person.id, calendar) > now))
+        reminded_on = today if due else None
+        self._settling.plan(tx, person.workspace, person.id, calendar, debts, reminded_on=reminded_on)
         return is_sent
 
     def _stand_in_sleeps_until(self, tx: Transaction, person: Person, calendar: WorkingCalendar) -> datetime | None:
@@ -101,22 +99,19 @@ class Nudging:
         return_of_person = _by_themselves(calendar).next_opening(now)
         return return_of_person if is_gone else min(theirs.next_opening(now), return_of_person)
 
-    def _count(self, tx: Transaction, alignment: Alignment, person: str, owed: tuple[str, ...], now: datetime) -> None:
-        counted = alignment.nudged(person, owed, now)
+    def _count(self, tx: Transaction, debt: Owed, person: str, now: datetime) -> Owed:
+        """Count a reminder of what is owed, from now on with nobody else at work on the alignment."""
+        alignment = tx.alignments.get(debt.alignment.workspace, debt.alignment.id)
+        counted = alignment.nudged(person, debt.artifacts, now)
         silence = alignment.silences.get(person)
         if silence:
             counted = counted.without_silence(person)
             self._note_broken_promise(tx, alignment, silence)
-        tx.alignments.save(counted)
+        return replace(debt, alignment=tx.alignments.save(counted))
 
-    def _send(self, tx: Transaction, workspace: str, person: str, calendar: WorkingCalendar, now: datetime) -> bool:
-        """Queue the one digest of the person's day; the unique date absorbs replicas, restarts and clock jumps."""
-        today = calendar.local(now).date()
-        if not tx.people.note_digest(workspace, person, today):
-            return False
-        stand_in = calendar.stand_in_on(today)
-        self._queue(tx, workspace, SendDigest(person=person, local_date=today.isoformat(), stand_in=stand_in))
-        return True
+    def _send(self, tx: Transaction, person: Person, today: date, stand_in: str | None, *, is_late: bool) -> None:
+        digest = SendDigest(person=person.id, local_date=today.isoformat(), stand_in=stand_in, is_late=is_late)
+        self._queue(tx, person.workspace, digest)
 
     def _note_broken_promise(self, tx: Transaction, alignment: Alignment, silence: Silence) -> None:
         """A broken promise is the only thing that escalates at once; a snooze does not bind."""
@@ -190,8 +185,9 @@ def _by_themselves(calendar: WorkingCalendar) -> WorkingCalendar:
     return replace(calendar, preferences=replace(calendar.preferences, stand_in=None))
 
 
-def _is_late(ownership: Ownership) -> bool:
-    return _next_told(ownership) is not None
+def _is_late(debt: Owed) -> bool:
+    """Tell whether somebody else is to be told of what is owed."""
+    return any(_next_told(debt.alignment.owners[name]) is not None for name in debt.artifacts)
 
 
 def _next_told(ownership: Ownership) -> Escalation | None:

@@ -1,10 +1,11 @@
 """What every change of an alignment leads to, in the same transaction: completion, the card, the next reminders."""
 
-from dataclasses import replace
-from datetime import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from bot.domain.alignment import Alignment, MessageRef, Status
-from bot.domain.cadence import calendar_of, next_reminder
+from bot.domain.cadence import WorkingCalendar, calendar_of, next_reminder
 from bot.domain.catalogue import Catalogue
 from bot.domain.effects import EditMessage, Effect, Notice, PostSummary, UpdateCard, UploadSpec
 from bot.domain.progress import Progress, progress_of
@@ -13,6 +14,18 @@ from bot.domain.rulebook import NO_RULES, Rulebook
 from bot.domain.spec import spec_of
 from bot.ports import Clock, Transaction
 from bot.services.consistency import Consistency
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owed:
+    """The artifacts with gaps that one person owes to one alignment."""
+
+    alignment: Alignment
+    artifacts: tuple[str, ...]
+
+    def next_reminder(self, person: str, calendar: WorkingCalendar) -> datetime:
+        """Return when the person is to be reminded of them."""
+        return next_reminder(self.alignment, person, self.artifacts, calendar)
 
 
 class Settling:
@@ -77,19 +90,36 @@ class Settling:
     def schedule(self, tx: Transaction, workspace: str, person: str) -> None:
         """Set the person's next digest to when the most pressing thing they owe is due; clear it when nothing is."""
         calendar = calendar_of(tx.people.find(workspace, person), tx.people.preferences_of(workspace, person))
-        instants = [
-            next_reminder(alignment, person, owed, calendar)
-            for alignment in tx.alignments.list_owed_by(workspace, person)
-            if not alignment.is_muted and (owed := self.owed(alignment, person))
-        ]
+        self.plan(tx, workspace, person, calendar, self.debts(tx, workspace, person))
+
+    def plan(
+        self,
+        tx: Transaction,
+        workspace: str,
+        person: str,
+        calendar: WorkingCalendar,
+        debts: Iterable[Owed],
+        *,
+        reminded_on: date | None = None,
+    ) -> None:
+        """Schedule somebody of whom all is known already; who was reminded today is not asked for their last digest."""
+        instants = [debt.next_reminder(person, calendar) for debt in debts]
         if not instants or not calendar.preferences.digest:
             tx.people.schedule_digest(workspace, person, None)
             return
         earliest = calendar.next_opening(max(min(instants), self._clock.now()))
-        last = tx.people.last_digest_of(workspace, person)
+        last = reminded_on or tx.people.last_digest_of(workspace, person)
         if last is not None and last >= calendar.local(earliest).date():
             earliest = calendar.opening(calendar.working_day_after(last, 1))
         tx.people.schedule_digest(workspace, person, earliest)
+
+    def debts(self, tx: Transaction, workspace: str, person: str) -> tuple[Owed, ...]:
+        """List what a person can be reminded of: what they owe to alignments within reach."""
+        return tuple(
+            Owed(alignment=alignment, artifacts=artifacts)
+            for alignment in tx.alignments.list_owed_by(workspace, person)
+            if not alignment.is_muted and (artifacts := self.owed(alignment, person))
+        )
 
     def owed(self, alignment: Alignment, person: str) -> tuple[str, ...]:
         """List the artifacts that a person owns and that have gaps."""

@@ -10,7 +10,7 @@ from bot.domain.delivery import Lane
 from bot.domain.effects import Notice, SendDigest
 from bot.domain.errors import DateOutOfRange, NotYours
 from bot.services.requests import Answers, HandOver, Preferences, Promise, Waive
-from tests.builders import a_person
+from tests.builders import WORKSPACE, a_person
 from tests.services.office import ANA, BEN, CAT, Office
 from tests.services.stories import WHOLE_SPEC
 
@@ -67,6 +67,42 @@ def test_reminders_come_further_and_further_apart(owed: Office) -> None:
         days.append(due.date())
 
     assert days == [date(2026, 3, 3), date(2026, 3, 5), date(2026, 3, 10), date(2026, 3, 17)]
+
+
+def test_what_is_not_due_yet_is_not_counted_and_not_forgotten(owed: Office) -> None:
+    early = owed.alignment.id
+    tick(owed, TUESDAY_MORNING)
+    owed.clock.advance(hours=1)
+    late = owed.open(title="Claims").id
+    tick(owed, TUESDAY_MORNING + timedelta(days=1))
+
+    with owed.database.read() as tx:
+        counted = {known.id: known.owners["monitoring"].nudges for known in tx.alignments.list_owed_by(WORKSPACE, ANA)}
+    assert {early: 1, late: 1} == counted
+    assert owed.next_digest_of(ANA) == TUESDAY_MORNING + timedelta(days=2)
+
+
+def test_what_a_tick_plans_is_what_would_be_planned_anew(owed: Office) -> None:
+    owed.open(title="Claims")
+    tick(owed, TUESDAY_MORNING)
+    planned = owed.next_digest_of(ANA)
+
+    wishes = Preferences(digest=True, starts_at=time(9), ends_at=time(17), days=frozenset(range(5)))
+    owed.services.pacing.prefer(owed.inbound(), wishes)
+
+    assert planned is not None
+    assert planned == owed.next_digest_of(ANA)
+
+
+def test_a_reminder_says_when_others_may_have_to_be_told(office: Office) -> None:
+    office.open(by=BEN, accountable=ANA)
+    said = []
+    for _ in range(4):
+        due = office.next_digest_of(ANA)
+        assert due is not None
+        said += [digest.is_late for digest in tick(office, due)]
+
+    assert [False, False, True, False] == said
 
 
 def test_a_tick_outside_working_hours_waits_for_the_morning(owed: Office) -> None:
