@@ -1,6 +1,8 @@
 """Puts a message where it belongs: into a conversation, in place of an earlier one, or before one person's eyes."""
 
+import time
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 import structlog
@@ -11,9 +13,12 @@ from bot.domain.effects import Whisper
 from bot.domain.outcome import Obstacle, Outcome, Refused, Sent, Unknown
 from bot.ports import Database
 from bot.slack.guard import guarded_message, without_blocks
+from bot.slack.memory import Memory
 from bot.slack.message import Message
 from bot.slack.search import metadata_of
 from bot.slack.web import Interrupted, Reply, Web
+
+CHANNEL_MEMORY = timedelta(days=1)
 
 log = structlog.get_logger(__name__)
 
@@ -24,6 +29,7 @@ class Posting:
     def __init__(self, web: Web, database: Database) -> None:
         self._web = web
         self._database = database
+        self._direct_channels: Memory[str] = Memory(time.monotonic)
 
     def post(self, delivery: Delivery, message: Message, channel: str, **address: str) -> Outcome:
         """Post a message that can be found again by its delivery's key."""
@@ -50,11 +56,18 @@ class Posting:
         return self.post(delivery, message, self.direct_channel(delivery.workspace, effect.person))
 
     def direct_channel(self, workspace: str, person: str) -> str:
-        """Return the conversation with a person, opened the first time and remembered."""
+        """Return the conversation with a person, opened the first time and remembered: it is the same for ever."""
+        channel = self._direct_channels.find((workspace, person), CHANNEL_MEMORY)
+        if channel is None:
+            channel = self._stored_channel(workspace, person) or self._opened_channel(workspace, person)
+            self._direct_channels.put((workspace, person), channel)
+        return channel
+
+    def _stored_channel(self, workspace: str, person: str) -> str | None:
         with self._database.read() as tx:
-            known = tx.people.direct_channel_of(workspace, person)
-        if known is not None:
-            return known
+            return tx.people.direct_channel_of(workspace, person)
+
+    def _opened_channel(self, workspace: str, person: str) -> str:
         opened = str(self._web.call(workspace, "conversations.open", users=person)["channel"]["id"])
         with self._database.write() as tx:
             tx.people.put_direct_channel(workspace, person, opened)

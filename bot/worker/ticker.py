@@ -84,6 +84,8 @@ class Ticker:
                 self._on_audit(self.last_audit)
             queued = self._nudging.tick()
             self.last_tick_at = self._clock.now()
-            if self._afterwards is not None:
+            # What can wait leaves the machine to those whose reminders are due now, by this replica or by another.
+            is_quiet = not queued and not self.last_audit.oldest_due
+            if self._afterwards is not None and is_quiet:
                 self._afterwards()
             return queued

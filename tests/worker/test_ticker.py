@@ -10,8 +10,9 @@ from structlog.testing import capture_logs
 from bot.domain.errors import NotStored
 from bot.worker.auditor import Audit, Auditor
 from bot.worker.ticker import Nudging, Ticker
+from tests.builders import an_effect
 from tests.fakes import InMemoryDatabase, StoppedClock
-from tests.worker.couriers import DEADLINE
+from tests.worker.couriers import DEADLINE, queue
 
 SOON = timedelta(milliseconds=20)
 
@@ -19,7 +20,8 @@ SOON = timedelta(milliseconds=20)
 class CountedNudging:
     """Counts its ticks; the first ones fail if they are told to."""
 
-    def __init__(self, *, failures: int = 0, failure: type[Exception] = RuntimeError) -> None:
+    def __init__(self, *, queues: int = 3, failures: int = 0, failure: type[Exception] = RuntimeError) -> None:
+        self._queues = queues
         self._failures = failures
         self._failure = failure
         self.ticks = threading.Semaphore(0)
@@ -30,7 +32,7 @@ class CountedNudging:
         if self._failures:
             self._failures -= 1
             raise self._failure
-        return 3
+        return self._queues
 
     def wait_for(self, count: int) -> bool:
         """Tell whether that many ticks came before the deadline."""
@@ -68,13 +70,33 @@ def test_a_tick_is_noted_with_its_time(ticker_for: Build, clock: StoppedClock) -
     assert ticker.last_tick_at == clock.now()
 
 
-def test_a_tick_counts_when_what_is_due_is_queued(ticker_for: Build) -> None:
+def test_a_tick_counts_after_it_has_looked_for_what_is_due(ticker_for: Build) -> None:
     ticks: list[bool] = []
-    nudging = CountedNudging()
+    nudging = CountedNudging(queues=0)
 
     ticker_for(nudging, afterwards=lambda: ticks.append(nudging.ticks.acquire(blocking=False))).tick_now()
 
     assert ticks == [True]
+
+
+def test_a_tick_counts_nothing_while_reminders_are_due(ticker_for: Build) -> None:
+    counts: list[str] = []
+
+    ticker_for(CountedNudging(queues=1), afterwards=lambda: counts.append("counted")).tick_now()
+
+    assert counts == []
+
+
+def test_a_tick_counts_nothing_while_others_have_yet_to_be_told_something(
+    ticker_for: Build, database: InMemoryDatabase, clock: StoppedClock
+) -> None:
+    counts: list[str] = []
+    queue(database, clock, an_effect())
+    clock.advance(seconds=1)
+
+    ticker_for(CountedNudging(queues=0), afterwards=lambda: counts.append("counted")).tick_now()
+
+    assert counts == []
 
 
 def test_a_tick_audits_first_and_reports_what_it_found(ticker_for: Build) -> None:
