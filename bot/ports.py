@@ -3,7 +3,7 @@
 Adapters live in ``storage`` and ``bot.slack``; fakes in ``tests/fakes.py`` pass the same contract suite.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -75,6 +75,14 @@ class Alignments(Protocol):
 
     def history(self, workspace: str, alignment_id: str, field: str | None = None) -> tuple[Answer, ...]:
         """List the answers ever given, oldest first; of one field, or of all."""
+        ...
+
+    def answers(self, workspace: str, alignment_id: str, ids: Sequence[str]) -> tuple[Answer, ...]:
+        """Return those of the answers ever given that have these ids, in this order."""
+        ...
+
+    def latest_revision(self, workspace: str, alignment_id: str, field: str) -> int:
+        """Return the highest revision a field was answered in, set aside or not; 0 when it never was."""
         ...
 
     def find_by_thread(self, workspace: str, channel: str, thread_ts: str) -> Alignment | None:

@@ -109,6 +109,21 @@ def answers_given(*, of_field: bool) -> Select[Any]:
 
 
 @cache
+def answers_named() -> Select[Any]:
+    """Find some of the answers ever given."""
+    is_named = _answers.c.id.in_(bindparam("ids", expanding=True))
+    of_alignment = _answers.c.alignment_id == bindparam("alignment")
+    return select(_answers).where(_is_in_workspace(_answers), of_alignment, is_named)
+
+
+@cache
+def latest_revision() -> Select[Any]:
+    """Find how often a field was answered."""
+    is_of_field = and_(_answers.c.alignment_id == bindparam("alignment"), _answers.c.field == bindparam("field"))
+    return select(func.max(_answers.c.revision)).where(_is_in_workspace(_answers), is_of_field)
+
+
+@cache
 def answer_from_message() -> Select[Any]:
     """Find the newest answer that was taken from a message."""
     taken = select(_answers).where(_is_in_workspace(_answers), *_is_from_message())

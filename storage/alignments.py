@@ -1,5 +1,6 @@
 """Alignments: looked up by their keys, loaded whole where they changed, saved where they changed."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from itertools import groupby
@@ -101,6 +102,18 @@ class SqlAlignments:
         given = {"workspace": workspace, "alignment": alignment_id, "field": field}
         rows = self._connection.execute(queries.answers_given(of_field=field is not None), given).mappings()
         return tuple(answer_from(row) for row in rows)
+
+    def answers(self, workspace: str, alignment_id: str, ids: Sequence[str]) -> tuple[Answer, ...]:
+        """Return those of the answers ever given that have these ids, in this order."""
+        named = {"workspace": workspace, "alignment": alignment_id, "ids": list(ids)}
+        rows = self._connection.execute(queries.answers_named(), named).mappings() if ids else ()
+        found = {row["id"]: answer_from(row) for row in rows}
+        return tuple(found[answer_id] for answer_id in ids if answer_id in found)
+
+    def latest_revision(self, workspace: str, alignment_id: str, field: str) -> int:
+        """Return the highest revision a field was answered in, set aside or not; 0 when it never was."""
+        place = {"workspace": workspace, "alignment": alignment_id, "field": field}
+        return self._connection.scalar(queries.latest_revision(), place) or 0
 
     def find_by_thread(self, workspace: str, channel: str, thread_ts: str) -> Alignment | None:
         """Return the alignment whose thread that is."""

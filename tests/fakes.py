@@ -5,7 +5,7 @@ The database passes the same contract suite as the SQL one (tests/contracts), so
 
 import secrets
 import threading
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, date, datetime, timedelta
@@ -144,6 +144,13 @@ class InMemoryAlignments:
             for key, answer in self._state.answers.items()
             if key[:2] == (workspace, alignment_id) and field in (None, answer.field)
         )
+
+    def answers(self, workspace: str, alignment_id: str, ids: Sequence[str]) -> tuple[Answer, ...]:
+        every = {answer.id: answer for answer in self.history(workspace, alignment_id)}
+        return tuple(every[answer_id] for answer_id in ids if answer_id in every)
+
+    def latest_revision(self, workspace: str, alignment_id: str, field: str) -> int:
+        return max((answer.revision for answer in self.history(workspace, alignment_id, field)), default=0)
 
     def find_by_thread(self, workspace: str, channel: str, thread_ts: str) -> Alignment | None:
         found = self._list(workspace, lambda known: (known.channel, known.thread_ts) == (channel, thread_ts))

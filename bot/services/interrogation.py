@@ -154,8 +154,8 @@ class Interrogation:
 
     def _given(self, workspace: str, alignment_id: str, answer_id: str) -> Answer:
         with self._database.read() as tx:
-            given = tx.alignments.history(workspace, alignment_id)
-        return next(answer for answer in given if answer.id == answer_id)
+            (given,) = tx.alignments.answers(workspace, alignment_id, (answer_id,))
+        return given
 
     def _changed(self, alignment: Alignment, answers: Answers, author: str) -> Readings:
         current = {key: answer.text for key, answer in alignment.answers.items()}

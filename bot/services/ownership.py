@@ -106,8 +106,7 @@ class Ownership:
             self._queue(tx, before, asked)
 
     def _accountable(self, tx: Transaction, alignment: Alignment, person: str) -> Alignment:
-        given = tx.alignments.history(alignment.workspace, alignment.id, ACCOUNTABLE)
-        revision = max((answer.revision for answer in given), default=0) + 1
+        revision = tx.alignments.latest_revision(alignment.workspace, alignment.id, ACCOUNTABLE) + 1
         after = acceptance_of(alignment, person, self._catalogue, self._clock.now(), self._new_id(), revision)
         if after is not alignment:
             tx.alignments.record(alignment.workspace, alignment.id, after.answers[ACCOUNTABLE])

@@ -186,7 +186,6 @@ class Recording:
         *,
         is_set_aside: bool = False,
     ) -> Answer:
-        given = tx.alignments.history(alignment.workspace, alignment.id, reading.field.key)
         answer = Answer(
             id=self._new_id(),
             field=reading.field.key,
@@ -197,7 +196,7 @@ class Recording:
             question=reading.field.question,
             catalogue_version=self._catalogue.version,
             assessment=reading.assessment,
-            revision=max((earlier.revision for earlier in given), default=0) + 1,
+            revision=tx.alignments.latest_revision(alignment.workspace, alignment.id, reading.field.key) + 1,
             source=source,
             is_set_aside=is_set_aside,
         )

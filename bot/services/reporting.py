@@ -170,8 +170,8 @@ class Reporting:
 
     def answers(self, workspace: str, alignment_id: str, ids: Iterable[str]) -> tuple[Answer, ...]:
         """Return the answers with these ids, in this order."""
-        every = {answer.id: answer for answer in self.history(workspace, alignment_id)}
-        return tuple(every[answer_id] for answer_id in ids if answer_id in every)
+        with self._database.read() as tx:
+            return tx.alignments.answers(workspace, alignment_id, tuple(ids))
 
     def spec(self, workspace: str, alignment_id: str, version: int | None = None) -> Spec | None:
         """Return a frozen version, the newest when none is named."""

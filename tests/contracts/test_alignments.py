@@ -205,6 +205,37 @@ def test_a_transaction_goes_on_after_an_answer_was_refused(database):
         assert (an_answer(), aside) == tx.alignments.history("T1", "A1")
 
 
+def test_some_of_the_answers_ever_given_are_found_in_the_order_asked_for(database):
+    first, second = an_answer(id="N1"), an_answer(id="N2", revision=2)
+    other = an_answer("success_criteria.metric", id="N3")
+    add(database, an_alignment(first, other))
+    with database.write() as tx:
+        tx.alignments.record("T1", "A1", second)
+
+    with database.read() as tx:
+        assert (other, first) == tx.alignments.answers("T1", "A1", ("N3", "gone", "N1"))
+        assert () == tx.alignments.answers("T1", "A1", ())
+
+
+def test_answers_are_found_only_in_their_own_alignment_and_workspace(database):
+    add(database, an_alignment(an_answer(id="N1")))
+
+    with database.read() as tx:
+        assert () == tx.alignments.answers("T2", "A1", ("N1",))
+        assert () == tx.alignments.answers("T1", "A2", ("N1",))
+
+
+def test_the_latest_revision_of_a_field_counts_what_was_set_aside(database):
+    add(database, an_alignment(an_answer()))
+    with database.write() as tx:
+        tx.alignments.record("T1", "A1", an_answer(revision=2, is_set_aside=True))
+
+    with database.read() as tx:
+        assert 2 == tx.alignments.latest_revision("T1", "A1", an_answer().field)
+        assert 0 == tx.alignments.latest_revision("T1", "A1", "success_criteria.metric")
+        assert 0 == tx.alignments.latest_revision("T2", "A1", an_answer().field)
+
+
 def test_history_can_be_narrowed_to_a_field(database):
     metric = an_answer("success_criteria.metric")
     add(database, an_alignment(an_answer(), metric))

@@ -20,6 +20,7 @@ ARGUMENTS = {
     "due_at": OPENED_AT,
     "effect": an_effect(),
     "field": "capability.decision",
+    "ids": ("N1",),
     "kind": "post_card",
     "limit": 5,
     "local_date": OPENED_AT.date(),
