@@ -50,6 +50,9 @@ class HttpServer:
 
 def _listen(host: str, port: int, variable: str) -> socket.socket:
     try:
-        return socket.create_server((host, port))
+        listener = socket.create_server((host, port))
     except OSError as error:
         raise Misconfigured(f"{variable}: {host}:{port} cannot be used: {error.strerror}.") from error
+    # What is accepted inherits it. On a kept connection an answer's body would wait 40 ms for the peer's delayed ACK.
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listener

@@ -1,7 +1,6 @@
 """A plan of things that go wrong, decided by a seed so that a failing run can be repeated."""
 
 import random
-from collections.abc import Sequence
 from enum import StrEnum
 from fnmatch import fnmatchcase
 from typing import Self
@@ -40,7 +39,8 @@ class Fault(StrEnum):
     """Close the socket instead of delivering."""
 
 
-DELIVERY_FAULTS = {Fault.LOSE, Fault.DUPLICATE, Fault.REORDER, Fault.DISCONNECT, Fault.DELAY}
+DELIVERY_FAULTS = frozenset({Fault.LOSE, Fault.DUPLICATE, Fault.REORDER, Fault.DISCONNECT, Fault.DELAY})
+CALL_FAULTS = frozenset(Fault) - DELIVERY_FAULTS | {Fault.DELAY}
 
 
 class Rule(BaseModel):
@@ -93,13 +93,13 @@ class FaultPlan:
 
     def for_call(self, method: str) -> Rule | None:
         """Return the rule that spoils this Web API call, if one does."""
-        return self._choose(method, set(Fault) - {*DELIVERY_FAULTS} | {Fault.DELAY})
+        return self._choose(method, CALL_FAULTS)
 
     def for_delivery(self, kind: str) -> Rule | None:
         """Return the rule that spoils this delivery, if one does."""
         return self._choose(kind, DELIVERY_FAULTS)
 
-    def _choose(self, name: str, faults: Sequence[Fault] | set[Fault]) -> Rule | None:
+    def _choose(self, name: str, faults: frozenset[Fault]) -> Rule | None:
         for index, rule in enumerate(self._rules):
             if rule.fault in faults and fnmatchcase(name, rule.method) and self._fires(index, rule):
                 return rule

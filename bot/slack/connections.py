@@ -27,8 +27,8 @@ from urllib3.exceptions import HTTPError
 
 from bot.domain.errors import AlignedError
 
-# Slack publishes no figure. Its edge, load balancers of AWS before Envoy, keeps idle connections for minutes, but the
-# proxies and address translations of a company may not.
+# Slack publishes no figure. Its edge, load balancers of AWS before Envoy, keeps idle connections for minutes;
+# the most impatient servers in common use close them after five seconds, and a company's proxy may be one of these.
 IDLE_SECONDS = 4.0
 AT_ONCE = 16
 
