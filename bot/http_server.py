@@ -20,6 +20,7 @@ class HttpServer:
         self.port: int = self._listener.getsockname()[1]
         config = uvicorn.Config(
             application,
+            http="h11",  # it bounds how long headers may be, which httptools does not
             log_level="critical",
             access_log=False,
             lifespan="off",

@@ -51,6 +51,16 @@ def test_no_answer_waits_for_more_to_be_sent_with_it() -> None:
     assert has_no_delay
 
 
+def test_a_client_whose_headers_never_end_is_cut_off() -> None:
+    server, headers = a_server(), b"X: %s\r\n" % (b"x" * 1000)
+    server.start()
+
+    with socket.create_connection(("127.0.0.1", server.port), DEADLINE) as client, pytest.raises(ConnectionError):
+        client.sendall(b"POST / HTTP/1.1\r\n" + 10_000 * headers)
+
+    server.stop()
+
+
 def test_a_port_that_is_taken_is_named_with_its_setting() -> None:
     server = a_server()
 
