@@ -178,6 +178,10 @@ class People(Protocol):
         """Return the local date of the latest claimed digest."""
         ...
 
+    def forget_digests_before(self, day: date) -> int:
+        """Forget the digests of earlier dates, which hold back no other any more; return how many."""
+        ...
+
     def direct_channel_of(self, workspace: str, person: str) -> str | None:
         """Return the conversation id of the direct messages with the person, if known."""
         ...
@@ -230,8 +234,8 @@ class Deliveries(Protocol):
         """Turn deliveries whose lease ran out while sending into ambiguous ones; return how many."""
         ...
 
-    def next_due_at(self) -> datetime | None:
-        """Return when the earliest waiting delivery is due."""
+    def next_due_at(self, lane: Lane | None = None) -> datetime | None:
+        """Return when the earliest waiting delivery, of a lane or of all, is due that nothing holds back."""
         ...
 
     def find_sent(self, workspace: str, message: MessageRef) -> Delivery | None:

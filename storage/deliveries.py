@@ -92,9 +92,10 @@ class SqlDeliveries:
         to_reconcile = {"state": DeliveryState.AMBIGUOUS, "due_at": self._clock.now(), "note": "lease expired"}
         return self._connection.execute(update(deliveries).where(queries.expired()).values(to_reconcile)).rowcount
 
-    def next_due_at(self) -> datetime | None:
-        """Return when the earliest waiting delivery is due that nothing holds back."""
-        earliest: datetime | None = self._connection.scalar(queries.earliest())
+    def next_due_at(self, lane: Lane | None = None) -> datetime | None:
+        """Return when the earliest waiting delivery, of a lane or of all, is due that nothing holds back."""
+        lanes = (lane,) if lane else tuple(Lane)
+        earliest: datetime | None = self._connection.scalar(queries.earliest(*lanes))
         return earliest
 
     def find_sent(self, workspace: str, message: MessageRef) -> Delivery | None:

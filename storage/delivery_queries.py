@@ -30,7 +30,7 @@ from sqlalchemy import (
 )
 
 from bot.domain.alignment import MessageRef
-from bot.domain.delivery import Delivery, DeliveryState
+from bot.domain.delivery import Delivery, DeliveryState, Lane
 from bot.domain.effects import Effect
 from storage.columns import UtcDateTime
 from storage.rows import DeliveryRow, table_of
@@ -110,10 +110,10 @@ def superseding() -> Select[Any]:
 
 
 @cache
-def earliest() -> Select[Any]:
-    """Find when the next delivery is due that nothing holds back."""
-    first = _is_first_in_conversation(deliveries.c.due_at)
-    return select(func.min(deliveries.c.due_at)).where(is_in(*_WAITING), first)
+def earliest(*lanes: Lane) -> Select[Any]:
+    """Find when the next delivery of these lanes is due that nothing holds back: the first in each lane's order."""
+    found = union_all(*(_earliest_of(lane) for lane in lanes)).subquery()
+    return select(func.min(found.c.due_at))
 
 
 @cache
@@ -182,6 +182,13 @@ def _is_first_in_conversation(at: ColumnElement[Any]) -> ColumnElement[bool]:
         other.c.id != deliveries.c.id,
         or_(other.c.state == DeliveryState.SENDING, _goes_first(other, at)),
     )
+
+
+def _earliest_of(lane: Lane) -> Select[Any]:
+    is_free = _is_first_in_conversation(deliveries.c.due_at)
+    waiting = select(deliveries.c.due_at).where(is_in(*_WAITING), deliveries.c.lane == lane, is_free)
+    first = waiting.order_by(deliveries.c.due_at, deliveries.c.id).limit(1).subquery()
+    return select(first.c.due_at)
 
 
 def _is_held() -> ColumnElement[bool]:

@@ -18,11 +18,13 @@ from sqlalchemy import (
     delete,
     func,
     select,
+    tuple_,
 )
 
 from bot.domain.people import NudgePreferences, Person
 from bot.ports import DueDigest
 from storage.columns import CleanText
+from storage.inbox import SWEEP
 from storage.rows import DigestRow, DigestSlotRow, DirectChannelRow, PersonRow, PreferencesRow, table_of
 from storage.statements import add_new, put
 
@@ -114,6 +116,12 @@ class SqlPeople:
     def last_digest_of(self, workspace: str, person: str) -> date | None:
         """Return the local date of the latest claimed digest."""
         return self._look_up(workspace, person).last_digest
+
+    def forget_digests_before(self, day: date) -> int:
+        """Forget the digests of earlier dates, a thousand at a time; return how many."""
+        key = tuple_(*_digests.primary_key)
+        old = select(*_digests.primary_key).where(_digests.c.local_date < day).limit(SWEEP)
+        return self._connection.execute(delete(_digests).where(key.in_(old))).rowcount
 
     def direct_channel_of(self, workspace: str, person: str) -> str | None:
         """Return the conversation id of the direct messages with the person, if known."""

@@ -257,7 +257,7 @@ class DigestRow(Row, table=True):
 
     workspace: str = _key()
     person: str = _key()
-    local_date: date = _column(Date, primary_key=True)
+    local_date: date = _column(Date, primary_key=True, index=True)
 
 
 class DeliveryRow(Row, table=True):

@@ -252,6 +252,12 @@ class InMemoryPeople:
     def last_digest_of(self, workspace: str, person: str) -> date | None:
         return max((day for *key, day in self._state.digests if key == [workspace, person]), default=None)
 
+    def forget_digests_before(self, day: date) -> int:
+        old = [key for key in self._state.digests if key[2] < day]
+        for key in old:
+            del self._state.digests[key]
+        return len(old)
+
     def direct_channel_of(self, workspace: str, person: str) -> str | None:
         return self._state.direct_channels.get((workspace, person))
 
@@ -332,8 +338,8 @@ class InMemoryDeliveries:
             self._finish(one, state=DeliveryState.AMBIGUOUS, due_at=self._clock.now(), note="lease expired")
         return len(expired)
 
-    def next_due_at(self) -> datetime | None:
-        waiting = self._list(*WAITING)
+    def next_due_at(self, lane: Lane | None = None) -> datetime | None:
+        waiting = [one for one in self._list(*WAITING) if lane in (None, one.lane)]
         free = (one for one in waiting if not any(_precedes(other, one, one.due_at) for other in self._list()))
         return min((one.due_at for one in free), default=None)
 

@@ -59,4 +59,6 @@ class Auditor:
 
     def _forget_some(self, now: datetime) -> int:
         with self._database.write() as tx:
-            return tx.inbox.forget_before(now - INBOX_MEMORY) + tx.deliveries.forget_before(now - DELIVERY_MEMORY)
+            keys = tx.inbox.forget_before(now - INBOX_MEMORY)
+            digests = tx.people.forget_digests_before((now - DELIVERY_MEMORY).date())
+            return keys + digests + tx.deliveries.forget_before(now - DELIVERY_MEMORY)

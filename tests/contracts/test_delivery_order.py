@@ -147,6 +147,17 @@ def test_the_earliest_waiting_delivery_is_due_next(database, clock):
         assert sooner == tx.deliveries.next_due_at()
 
 
+def test_each_lane_has_its_own_next_delivery(database, clock):
+    later, sooner = clock.now() + timedelta(hours=2), clock.now() + timedelta(hours=1)
+    queue(database, an_effect(), due_at=later)
+    queue(database, FORM, due_at=sooner)
+
+    with database.read() as tx:
+        due_at = [tx.deliveries.next_due_at(lane) for lane in (Lane.NORMAL, Lane.FAST, Lane.HEARING)]
+
+    assert [later, sooner, None] == due_at
+
+
 def test_nothing_is_due_next_in_an_empty_outbox(database):
     with database.read() as tx:
         assert tx.deliveries.next_due_at() is None

@@ -146,6 +146,46 @@ def test_the_latest_digest_is_known(database):
         assert tx.people.last_digest_of("T1", "UBEN") is None
 
 
+def test_digests_of_earlier_dates_are_forgotten_and_the_others_are_not(database):
+    with database.write() as tx:
+        for person, day in (("UANA", 2), ("UANA", 3), ("UBEN", 2), ("UBEN", 4)):
+            tx.people.note_digest("T1", person, date(2026, 3, day))
+
+    with database.write() as tx:
+        forgotten = tx.people.forget_digests_before(date(2026, 3, 3))
+
+    with database.write() as tx:
+        noted_again = [tx.people.note_digest("T1", "UANA", date(2026, 3, day)) for day in (2, 3)]
+    assert (2, [True, False]) == (forgotten, noted_again)
+
+
+def test_what_is_known_of_a_person_follows_what_the_transaction_changes(database):
+    with database.write() as tx:
+        before = (tx.people.find("T1", "UANA"), tx.people.preferences_of("T1", "UANA").digest)
+        tx.people.put(a_person())
+        tx.people.put_preferences("T1", "UANA", NudgePreferences(digest=False))
+        tx.people.note_digest("T1", "UANA", date(2026, 3, 2))
+        after = (tx.people.find("T1", "UANA"), tx.people.preferences_of("T1", "UANA").digest)
+
+        assert ((None, True), (a_person(), False)) == (before, after)
+        assert date(2026, 3, 2) == tx.people.last_digest_of("T1", "UANA")
+
+
+def test_what_is_known_of_whoever_is_due_follows_their_digest(database):
+    with database.write() as tx:
+        tx.people.note_digest("T1", "UANA", date(2026, 3, 4))
+        tx.people.schedule_digest("T1", "UANA", OPENED_AT)
+
+    with database.write() as tx:
+        tx.people.claim_due(OPENED_AT, 1)
+        known = [tx.people.last_digest_of("T1", "UANA")]
+        for day in (3, 5):
+            tx.people.note_digest("T1", "UANA", date(2026, 3, day))
+            known.append(tx.people.last_digest_of("T1", "UANA"))
+
+    assert [date(2026, 3, day) for day in (4, 4, 5)] == known
+
+
 def test_the_direct_conversation_is_known_from_both_sides(database):
     with database.write() as tx:
         tx.people.put_direct_channel("T1", "UANA", "D0")

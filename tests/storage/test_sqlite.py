@@ -204,6 +204,11 @@ def test_a_refused_file_is_not_kept_locked(tmp_path, migrated_sqlite, clock):
         ),
         (lambda tx, now: tx.people.claim_due(now, 10), "ix_digest_slots_next_digest_at"),
         (lambda tx, now: tx.inbox.forget_before(now), "ix_inbox_accepted_at"),
+        (lambda tx, now: tx.people.forget_digests_before(now.date()), "ix_digests_local_date"),
+        (
+            lambda tx, now: tx.people.last_digest_of("T1", "UANA"),
+            "digests USING PRIMARY KEY (workspace=? AND person=?)",
+        ),
         (lambda tx, now: tx.alignments.find_by_thread("T1", "C1", "1.0"), "ix_alignments_thread"),
         (lambda tx, now: tx.alignments.concerns("T1", a_message(), "1.0"), "ix_alignments_thread"),
         (lambda tx, now: tx.alignments.concerns("T1", a_message(), "1.0"), "ix_answers_source"),

@@ -57,6 +57,17 @@ def test_finished_deliveries_are_forgotten_after_a_month(database: InMemoryDatab
     assert an_auditor(database, clock).audit().forgotten == 1
 
 
+def test_digests_are_forgotten_after_a_month(database: InMemoryDatabase, clock: StoppedClock) -> None:
+    with database.write() as tx:
+        tx.people.note_digest("T1", "UANA", clock.now().date())
+    clock.advance(days=31)
+
+    forgotten = an_auditor(database, clock).audit().forgotten
+
+    with database.read() as tx:
+        assert (1, None) == (forgotten, tx.people.last_digest_of("T1", "UANA"))
+
+
 def test_forgetting_is_for_once_an_hour(database: InMemoryDatabase, clock: StoppedClock) -> None:
     auditor = an_auditor(database, clock)
     with database.write() as tx:
