@@ -67,7 +67,8 @@ def _doubt_the_outbox(file: Path) -> None:
         with outages_told(), connections.writing() as connection:
             unfinished = update(deliveries).where(is_in(*_UNFINISHED))
             to_reconcile = {"state": DeliveryState.AMBIGUOUS, "note": "restored from a backup"}
-            connection.execute(unfinished.where(deliveries.c.lane == Lane.NORMAL).values(to_reconcile))
+            is_said_later = deliveries.c.lane.in_((Lane.NORMAL, Lane.PATIENT))
+            connection.execute(unfinished.where(is_said_later).values(to_reconcile))
             given_up = {"state": DeliveryState.DEAD, "note": "restored", "finished_at": deliveries.c.created_at}
             connection.execute(unfinished.values(given_up))
     finally:

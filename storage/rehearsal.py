@@ -70,7 +70,7 @@ def _deliver(tx: Transaction, now: datetime) -> None:
     tx.deliveries.add(NOWHERE, Hear(what=Heard.SAID, person=NOBODY, channel=NOWHERE, ts="1.2"), due_at=now)
     for heard in tx.deliveries.claim(Lane.HEARING, now, 1):
         tx.deliveries.forget(heard)
-    for delivery in tx.deliveries.claim(Lane.NORMAL, now, 1):
+    for delivery in tx.deliveries.claim(Lane.PATIENT, now, 1):
         tx.deliveries.mark_sent(delivery, MessageRef(channel=NOWHERE, ts="1.1"))
     tx.deliveries.find_latest(NOWHERE, NOWHERE, "post_card")
     tx.deliveries.find_sent(NOWHERE, MessageRef(channel=NOWHERE, ts="1.1"))

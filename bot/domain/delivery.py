@@ -39,11 +39,15 @@ class DeliveryState(StrEnum):
 
 
 class Lane(StrEnum):
-    """Who waits for whom: a trigger lives three seconds, and what was heard needs nothing of Slack."""
+    """Who waits for whom: a trigger lives three seconds, and what was heard needs nothing of Slack.
+
+    Reminders are many at once, and nobody waits for one: they keep nobody waiting who has asked for something.
+    """
 
     HEARING = "hearing"
     FAST = "fast"
     NORMAL = "normal"
+    PATIENT = "patient"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +74,10 @@ def lane_of(effect: Effect) -> Lane:
     """Choose the lane: whatever a person is waiting for in front of the screen is fast."""
     if isinstance(effect, Hear):
         return Lane.HEARING
-    return Lane.FAST if isinstance(effect, OpenForm | Whisper) else Lane.NORMAL
+    if isinstance(effect, OpenForm | Whisper):
+        return Lane.FAST
+    can_wait = isinstance(effect, SendDigest) or (isinstance(effect, SayDirectly) and is_patient(effect))
+    return Lane.PATIENT if can_wait else Lane.NORMAL
 
 
 def conversation_of(effect: Effect) -> str | None:

@@ -10,7 +10,7 @@ import structlog
 
 from bot.domain.delivery import LEASE, Delivery, DeliveryState, Lane
 from bot.domain.errors import NotStored
-from bot.domain.outcome import Outcome
+from bot.domain.outcome import Outcome, Sent
 from bot.ports import Clock, Database
 from bot.worker.lanes import THREADS, LaneState
 from bot.worker.recorder import Recorder
@@ -128,9 +128,8 @@ class DeliveryLoop:
     def _take(self, lane: LaneState) -> None:
         with lane.turn:
             delivery = self._next(lane)
-        if delivery is not None:
-            self._perform(delivery)
-            lane.woken.set()  # what waited behind it in its conversation is free now
+        if delivery is not None and (self._perform(delivery) or lane.name is not Lane.PATIENT):
+            lane.woken.set()  # what waited behind it in its conversation is free now, or it comes again
 
     def _next(self, lane: LaneState) -> Delivery | None:
         while not self._stopping.is_set():
@@ -144,14 +143,21 @@ class DeliveryLoop:
 
     def _first_claimed(self, lane: LaneState) -> Delivery | None:
         """Claim what is due, if anything may be, and keep all but the first of it for whoever has their turn next."""
-        was_woken = lane.woken.is_set()
-        lane.woken.clear()
-        if not was_woken and self._seconds_until_due() > 0:
+        if not lane.has_more and not self._may_be_due(lane):
             return None
         began = time.monotonic()
-        first, *others = self._claim(lane) or (None,)
-        lane.keep(others, began + self._held)
-        return first
+        claimed = self._claim(lane)
+        lane.has_more = 1 < len(claimed) == lane.at_once
+        lane.keep(claimed[1:], began + self._held)
+        return next(iter(claimed), None)
+
+    def _may_be_due(self, lane: LaneState) -> bool:
+        """Ask when the next is due, unless something was queued: then wait for what comes with it, if that can wait."""
+        if not lane.woken.is_set():
+            return self._seconds_until_due() <= 0
+        self._stopping.wait(lane.gathering)
+        lane.woken.clear()
+        return True
 
     def _give_all_back(self) -> None:
         for lane in self._lanes.values():
@@ -179,8 +185,11 @@ class DeliveryLoop:
         while time.monotonic() < ends_at and (received := self._claim(hearing)):
             self._perform(received[0])
 
-    def _perform(self, delivery: Delivery) -> None:
-        """Perform and record one delivery; whatever our own code gets wrong with it stays with it."""
+    def _perform(self, delivery: Delivery) -> bool:
+        """Perform and record one delivery, and tell whether it has to be performed again.
+
+        Whatever our own code gets wrong with it stays with it.
+        """
         outcome: Outcome | None = None
 
         def attempt() -> None:
@@ -194,6 +203,7 @@ class DeliveryLoop:
         if error is not None:
             self._survive(lambda: self._patiently(lambda: self._recorder.crashed(delivery, error, outcome)))
         self._under_way.pop(delivery.id, None)
+        return not isinstance(outcome, Sent)
 
     def _patiently(self, record: Callable[[], None]) -> None:
         """Record something, and try again while the database is away; in the end its lease runs out."""

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.delivery import Delivery, DeliveryState, Lane
+from bot.domain.delivery import Delivery, DeliveryState, Lane, lane_of
 from bot.domain.effects import (
     FormName,
     Hear,
@@ -160,7 +160,7 @@ def test_the_same_effect_elsewhere_is_queued(database, clock):
 )
 def test_what_may_exist_only_once_is_not_queued_again_even_after_it_was_sent(database, clock, effect):
     queue(database, effect, due_at=clock.now())
-    delivery = claim_one(database, clock)
+    (delivery,) = claim(database, clock.now(), lane_of(effect))
     with database.write() as tx:
         tx.deliveries.mark_sent(delivery, a_message())
 

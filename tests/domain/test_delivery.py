@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.delivery import conversation_of, is_patient
+from bot.domain.delivery import Lane, conversation_of, is_patient, lane_of
 from bot.domain.effects import Notice, SayDirectly, SayInThread, SendDigest, UpdateCard
 
 UNASKED = (Notice.REVIEW_DUE, Notice.ESCALATED, Notice.PROMISE_BROKEN, Notice.OWNER_LEFT)
@@ -46,3 +46,15 @@ def test_one_card_is_edited_once_at_a_time() -> None:
 
     assert conversation_of(edit) == conversation_of(edit.model_copy())
     assert conversation_of(edit) != conversation_of(UpdateCard(alignment_id="A2", channel="C1"))
+
+
+def test_reminders_keep_nobody_waiting_who_has_asked_for_something() -> None:
+    reminder = SendDigest(person="UANA", local_date="2026-03-04")
+    reminded_of_others = SayDirectly(alignment_id="A1", person="UANA", notice=Notice.ESCALATED)
+    confirmation = SayDirectly(alignment_id="A1", person="UANA", notice=Notice.UNDERSTOOD)
+
+    assert [lane_of(effect) for effect in (reminder, reminded_of_others, confirmation)] == [
+        Lane.PATIENT,
+        Lane.PATIENT,
+        Lane.NORMAL,
+    ]

@@ -169,7 +169,7 @@ class Office:
 
     def _happen(self) -> Iterator[Effect]:
         self.hear()
-        while claimed := self._claim(Lane.FAST, Lane.NORMAL):
+        while claimed := self._claim(Lane.FAST, Lane.NORMAL, Lane.PATIENT):
             for delivery in claimed:
                 yield delivery.effect
                 message = _message_of(delivery)

@@ -180,7 +180,7 @@ def test_the_facilitator_is_told_after_three_reminders_and_the_thread_after_five
 def leave_out(office: Office) -> None:
     """Let the digest that was queued last be left out, as one is that was held up beyond its day."""
     with office.database.write() as tx:
-        waiting = tx.deliveries.claim(Lane.NORMAL, office.clock.now(), 50)
+        waiting = tx.deliveries.claim(Lane.PATIENT, office.clock.now(), 50)
         (digest,) = [delivery for delivery in waiting if isinstance(delivery.effect, SendDigest)]
         tx.deliveries.mark_sent(digest, None)
         office.services.aftermath.left_out(tx, digest)
@@ -220,7 +220,9 @@ def test_a_reminder_counts_only_for_whom_it_was_meant(office: Office) -> None:
     office.clock.set(TUESDAY_MORNING)
     office.services.nudging.tick()
     with office.database.write() as tx:
-        digests = [one for one in tx.deliveries.claim(Lane.NORMAL, office.clock.now(), 50) if one.effect.kind == DIGEST]
+        digests = [
+            one for one in tx.deliveries.claim(Lane.PATIENT, office.clock.now(), 50) if one.effect.kind == DIGEST
+        ]
         (to_ben,) = [one for one in digests if one.effect.person == BEN]
         office.services.aftermath.left_out(tx, to_ben)
 

@@ -10,7 +10,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.domain.delivery import DeliveryState, Lane
-from bot.domain.effects import FormName, Hear, Heard, Notice, OpenForm, PublishHome, SayInThread, Whisper
+from bot.domain.effects import FormName, Hear, Heard, Notice, OpenForm, PublishHome, SayInThread, SendDigest, Whisper
 from bot.domain.errors import NotStored
 from bot.domain.outcome import Obstacle, Postponed, Refused, Sent, Unknown
 from bot.worker.delivery_loop import Courier, DeliveryLoop
@@ -60,6 +60,11 @@ def a_home(person: str) -> PublishHome:
 def a_line(channel: str = CHANNEL) -> SayInThread:
     """Return something to say in a channel."""
     return SayInThread(alignment_id="A1", channel=channel, notice=Notice.QUESTION)
+
+
+def a_reminder(person: str) -> SendDigest:
+    """Return a reminder of what somebody owes."""
+    return SendDigest(person=person, local_date="2026-03-02")
 
 
 def a_reply(ts: str, thread_ts: str = "1.1") -> Hear:
@@ -234,7 +239,7 @@ def test_many_that_are_due_are_claimed_together(
     database: InMemoryDatabase, clock: StoppedClock, loop_with: WithCourier
 ) -> None:
     courier = ScriptedCourier()
-    ids = queue(database, clock, *[a_home(f"U{number}") for number in range(25)])
+    ids = queue(database, clock, *[a_reminder(f"U{number}") for number in range(25)])
 
     loop_with(courier).start()
 
@@ -247,12 +252,12 @@ def test_what_was_claimed_together_is_shared_by_the_threads_of_the_lane(
     database: InMemoryDatabase, clock: StoppedClock, loop_with: WithCourier
 ) -> None:
     courier = GatedCourier()
-    ids = queue(database, clock, *[a_home(f"U{number}") for number in range(10)])
+    ids = queue(database, clock, *[a_reminder(f"U{number}") for number in range(10)])
 
     loop_with(courier).start()
-    courier.wait_for(4)
+    courier.wait_for(3)
 
-    assert sorted(courier.order) == ids[:4]
+    assert sorted(courier.order) == ids[:3]
     courier.gate.set()
 
 
@@ -274,14 +279,14 @@ def test_what_was_claimed_and_not_begun_is_given_back_at_once_when_the_loop_ends
 ) -> None:
     courier = GatedCourier()
     loop = loop_with(courier)
-    ids = queue(database, clock, *[a_home(f"U{number}") for number in range(10)])
+    ids = queue(database, clock, *[a_reminder(f"U{number}") for number in range(10)])
     loop.start()
-    courier.wait_for(4)
+    courier.wait_for(3)
 
     loop.take_no_more()
 
-    assert are(database, DeliveryState.SENDING, ids[:4])
-    assert are(database, DeliveryState.DUE, ids[4:])
+    assert are(database, DeliveryState.SENDING, ids[:3])
+    assert are(database, DeliveryState.DUE, ids[3:])
     courier.gate.set()
 
 
@@ -289,13 +294,30 @@ def test_what_has_waited_too_long_for_its_turn_is_claimed_anew_and_sent_once(
     database: InMemoryDatabase, clock: StoppedClock, loop_with: WithCourier
 ) -> None:
     courier = ScriptedCourier()
-    ids = queue(database, clock, *[a_home(f"U{number}") for number in range(3)])
+    ids = queue(database, clock, *[a_reminder(f"U{number}") for number in range(3)])
 
-    loop_with(courier, threads={Lane.NORMAL: 1}, lease=timedelta()).start()
+    loop_with(courier, threads={Lane.PATIENT: 1}, lease=timedelta()).start()
 
     wait_until(lambda: are(database, DeliveryState.SENT, ids))
     assert courier.delivered == ids
     assert [stored(database, number).attempt for number in ids] == [1, 2, 3]
+
+
+def test_an_answer_does_not_wait_behind_the_reminders_of_a_whole_workspace(
+    database: InMemoryDatabase, clock: StoppedClock, loop_with: WithCourier
+) -> None:
+    courier = GatedCourier()
+    loop = loop_with(courier)
+    database.on_commit(loop.wake)
+    queue(database, clock, *[a_reminder(f"U{number}") for number in range(30)])
+    loop.start()
+    courier.wait_for(3)
+
+    (answer,) = queue(database, clock, a_line())
+    courier.wait_for(1)
+
+    assert courier.order[-1] == answer
+    courier.gate.set()
 
 
 def test_stopping_lets_what_is_under_way_finish(
