@@ -9,6 +9,7 @@ nor is one that was idle for longer than any proxy on the way is known to bear.
 
 import json
 import logging
+import os
 import ssl
 import time
 from collections.abc import Callable, Mapping
@@ -20,7 +21,6 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 from urllib.request import proxy_bypass
 
-from slack_sdk.proxy_env_variable_loader import load_http_proxy_from_env
 from urllib3 import BaseHTTPResponse, HTTPConnectionPool, HTTPSConnectionPool, PoolManager, ProxyManager, make_headers
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError
@@ -31,6 +31,8 @@ from bot.domain.errors import AlignedError
 # the most impatient servers in common use close them after five seconds, and a company's proxy may be one of these.
 IDLE_SECONDS = 4.0
 AT_ONCE = 16
+# Where the SDK looks for a proxy, in its order.
+PROXY_VARIABLES = ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy")
 
 
 class Unreachable(AlignedError):
@@ -78,8 +80,8 @@ class Connections:
         # Loading the certificates costs 20 ms; one context serves every connection.
         options: dict[str, Any] = {"timeout": timeout, "maxsize": AT_ONCE, "ssl_context": ssl.create_default_context()}
         self._direct = PoolManager(**options)
-        proxy = None if is_local else load_http_proxy_from_env()
-        self._proxied = _proxied(proxy, options) if proxy else None
+        proxy = next(filter(None, map(os.environ.get, PROXY_VARIABLES)), "").strip()
+        self._proxied = _proxied(proxy, options) if proxy and not is_local else None
         for manager in filter(None, (self._direct, self._proxied)):
             manager.pool_classes_by_scheme = _pools(monotonic)
 

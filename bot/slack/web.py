@@ -180,7 +180,7 @@ def _headers(content_type: str, token: str = "") -> dict[str, str]:
 
 def _judge_broken(error: Exception) -> Outcome:
     if isinstance(error, Unreachable):
-        log.warning("slack cannot be reached", reason=str(error))
+        log.info("slack cannot be reached", reason=str(error))
         return Postponed(wait=AGAIN_SOON, reason="slack cannot be reached")  # the call never left
     return Unknown(reason=f"{type(error).__name__}: {error}")
 

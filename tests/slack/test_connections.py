@@ -11,7 +11,7 @@ import pytest
 import trustme
 
 from bot.domain.outcome import Outcome, Postponed, Unknown
-from bot.slack.connections import IDLE_SECONDS
+from bot.slack.connections import IDLE_SECONDS, PROXY_VARIABLES
 from bot.slack.rates import Rates
 from bot.slack.web import Interrupted, Web
 from tests.slack.peer import Manners, Peer, a_peer
@@ -39,7 +39,7 @@ def certified(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> trustme.CA:
 
 @pytest.fixture(autouse=True)
 def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "NO_PROXY", "no_proxy"):
+    for name in (*PROXY_VARIABLES, "NO_PROXY", "no_proxy"):
         monkeypatch.delenv(name, raising=False)
 
 
@@ -129,6 +129,17 @@ def test_the_call_after_a_broken_one_goes_over_another_connection(wired: Wired) 
     wired.web.call(wired.workspace, "chat.postMessage", channel=wired.channel, text="found")
 
     assert ["lost", "found"] == [message.text for message in wired.seen()]
+
+
+def test_an_answer_that_comes_too_late_is_not_taken_for_the_next_one(wired: Wired) -> None:
+    wired.web.call(wired.workspace, "users.info", user=wired.ana.id)
+    wired.slack.faults(a_fault("chat.postMessage", "delay", seconds=2))
+    with pytest.raises(Interrupted):
+        wired.web.call(wired.workspace, "chat.postMessage", channel=wired.channel, text="late")
+
+    reply = wired.web.call(wired.workspace, "chat.postMessage", channel=wired.channel, text="next")
+
+    assert "next" == reply["message"]["text"]
 
 
 def test_many_threads_call_at_once(peer: Peer) -> None:
