@@ -20,6 +20,7 @@ from bot.demo.seeding import seed
 from bot.demo.story import Story
 from bot.domain.errors import Misconfigured
 from bot.settings import Settings, load
+from bot.slack.rates import Rates
 from sandbox.clock import SettableClock
 from sandbox.errors import NoFreePort
 from sandbox.running import RunningSandbox, running_sandbox
@@ -54,13 +55,13 @@ def play(manifest: Path, *, port: int, script: bool) -> int:
 
 
 @contextmanager
-def running_demo(manifest: Path, *, port: int, clock: SettableClock) -> Iterator[Demo]:
-    """Run workspace and app while the block lasts."""
+def running_demo(manifest: Path, *, port: int, clock: SettableClock, rates: Rates | None = None) -> Iterator[Demo]:
+    """Run workspace and app while the block lasts; where days pass in a minute, Slack's rates can be lifted."""
     with (
         tempfile.TemporaryDirectory(prefix="aligned-demo-") as folder,
         running_sandbox(manifest, workspace=WORKSPACE, clock=clock, port=port) as sandbox,
     ):
-        app = build(_settings(sandbox, Path(folder)), clock=clock)
+        app = build(_settings(sandbox, Path(folder)), clock=clock, rates=rates)
         app.start()
         try:
             sandbox.client.wait_for_connections(app.inlet.count)

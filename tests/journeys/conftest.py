@@ -8,12 +8,15 @@ from pathlib import Path
 import pytest
 
 from bot.demo import STARTS_AT, Demo, running_demo
+from bot.slack.rates import Rates
 from sandbox.clock import SettableClock
 from tests.journeys.journey import Journey
 
 MANIFEST = Path(__file__).parent.parent.parent / "manifest.yml"
 BETWEEN_JOURNEYS = timedelta(minutes=7)
 """Nobody may start more than ten alignments within an hour."""
+DAYS_IN_A_MINUTE = 20
+"""How much faster than Slack's the workspace is, or the cards of a day would wait for their turn to be edited."""
 
 
 @pytest.fixture(scope="session")
@@ -37,7 +40,7 @@ def demo(request: pytest.FixtureRequest) -> Iterator[Demo]:
 def _running() -> Iterator[Demo]:
     clock = SettableClock()
     clock.set(STARTS_AT)
-    with running_demo(MANIFEST, port=0, clock=clock) as demo:
+    with running_demo(MANIFEST, port=0, clock=clock, rates=Rates(speed=DAYS_IN_A_MINUTE)) as demo:
         yield demo
 
 
