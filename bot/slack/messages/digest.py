@@ -107,6 +107,7 @@ def _why(scene: Scene, debts: tuple[Debt, ...], absentee: str | None) -> str:
     others = dict.fromkeys(debt.alignment.facilitator for debt in debts)
     return scene.words.say(
         "digest.why",
+        parts=sum(len(debt.artifacts) for debt in debts),
         absentee=absentee,
         next_at=next_at if next_at and next_at > scene.now else None,
         facilitators=[person for person in others if person != scene.viewer],

@@ -59,9 +59,8 @@ def owner_left(scene: Scene) -> Message | None:
         return None
     said = _sentence(scene, "owner_left", open_names)
     about = Press.listing(scene.alignment.id, open_names)
-    return message(
-        said, section(said), actions(control(scene.words, ActionId.HAND_OVER, about, "hand_over_parts", is_main=True))
-    )
+    label = "hand_over" if len(open_names) == 1 else "hand_over_parts"
+    return message(said, section(said), actions(control(scene.words, ActionId.HAND_OVER, about, label, is_main=True)))
 
 
 def _said(scene: Scene, name: str) -> Message:

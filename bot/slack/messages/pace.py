@@ -1,5 +1,6 @@
 """When people are reminded: promises, snoozes, waivers, and what happens when nothing happens."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.slack.blocks import actions, message, section
@@ -26,8 +27,8 @@ def promise_broken(scene: Scene) -> Message | None:
     gaps = scene.progress.gaps_of(scene.text("person"))
     if not gaps or not scene.alignment.is_open:
         return None
-    titles = scene.titles(dict.fromkeys(gap.field.artifact for gap in gaps))
-    return _said(scene, "promise_broken", person=scene.text("person"), on=scene.text("on"), titles=titles)
+    late = list(dict.fromkeys(gap.field.artifact for gap in gaps))
+    return _with_hand_over(scene, "promise_broken", late, person=scene.text("person"), on=scene.text("on"))
 
 
 def escalated(scene: Scene) -> Message | None:
@@ -36,12 +37,10 @@ def escalated(scene: Scene) -> Message | None:
     if not late or not scene.alignment.is_open:
         return None
     since = datetime.fromisoformat(scene.text("since")).date()
-    facts = {"person": scene.text("person"), "titles": scene.titles(late), "since": since}
+    facts = {"person": scene.text("person"), "since": since}
     if scene.viewer is None:
-        return _said(scene, "escalated", **facts)
-    press = Press.listing(scene.alignment.id, late)
-    said = scene.words.say("escalated.directly", alignment=scene.linked(scene.alignment), **facts)
-    return message(said, section(said), actions(control(scene.words, ActionId.HAND_OVER, press, "hand_over_parts")))
+        return _said(scene, "escalated", titles=scene.titles(late), **facts)
+    return _with_hand_over(scene, "escalated.directly", late, **facts)
 
 
 def waived(scene: Scene) -> Message:
@@ -73,7 +72,8 @@ def settled(scene: Scene) -> Message:
     what = scene.text("what")
     name = f"settled.{what}" if scene.words.has(f"settled.{what}") else "settled"
     label = scene.title_of(scene.text("field")) if scene.text("field") else ""
-    said = scene.words.say(name, person=scene.text("person"), label=label)
+    alignment = scene.linked(scene.alignment)
+    said = scene.words.say(name, person=scene.text("person"), label=label, alignment=alignment)
     return message(said, section(said))
 
 
@@ -85,6 +85,13 @@ def _silenced(scene: Scene, name: str) -> Message:
     )
     undo = control(scene.words, ActionId.UNDO_SILENCE, Press(a=scene.alignment.id))
     return message(said, section(said), actions(undo))
+
+
+def _with_hand_over(scene: Scene, name: str, late: Sequence[str], **facts: object) -> Message:
+    """Say what is late to whoever may give it to somebody else."""
+    said = scene.words.say(name, alignment=scene.linked(scene.alignment), titles=scene.titles(late), **facts)
+    press, label = Press.listing(scene.alignment.id, late), "hand_over" if len(late) == 1 else "hand_over_parts"
+    return message(said, section(said), actions(control(scene.words, ActionId.HAND_OVER, press, label)))
 
 
 def _is_owed_by(scene: Scene, person: str, artifact: str) -> bool:

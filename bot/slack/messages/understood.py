@@ -103,7 +103,7 @@ def _line(scene: Scene, answer: Answer, field: Field, known: Known, *, is_asked:
         "understood.answer",
         label=field.label,
         is_executable=assessment.is_executable,
-        is_few=is_few,
+        is_stated=is_few and not _is_all_executable(scene, known),
         is_begun=bool(assessment.found),
         pieces=pieces,
         most=LINE if is_few or is_asked else GLANCE,
@@ -115,6 +115,12 @@ def _line(scene: Scene, answer: Answer, field: Field, known: Known, *, is_asked:
         said=said if is_quoted and pieces != (said,) else "",
         line=LINE,
     )
+
+
+def _is_all_executable(scene: Scene, known: Known) -> bool:
+    """Tell whether the lead has said of several answers that all of them are executable."""
+    has_lead = len(known) > 1 and not _is_here(scene, known[0][0])
+    return has_lead and all(answer.assessment.is_executable for answer, _ in known)
 
 
 def _pieces(scene: Scene, answer: Answer, said: str) -> tuple[str, ...]:

@@ -88,7 +88,8 @@ def test_the_thread_learns_who_accepted_and_who_declined() -> None:
 
     assert ownership_accepted(scene).text == "<@U0BEN> accepted and owns Monitoring and logging plan."
     assert ownership_declined(scene).text == (
-        "<@U0BEN> declined Monitoring and logging plan. Until somebody else takes it, <@U0ANA> owns it."
+        "<@U0BEN> declined Monitoring and logging plan. Until somebody else takes it, <@U0ANA> owns it. "
+        "To name somebody else, choose “Hand parts over” on the card."
     )
 
 

@@ -49,7 +49,14 @@ def test_a_broken_promise_is_told_with_what_is_still_open() -> None:
     message = promise_broken(about(viewer=ANA, **BROKEN))
 
     assert message.text.startswith("<@U0BEN> promised to answer ")
-    assert message.text.endswith("by 1 March 2026. Still open: Monitoring and logging plan.")
+    assert "by 1 March 2026. Still open: Monitoring and logging plan." in message.text
+
+
+def test_whoever_hears_of_a_broken_promise_can_hand_over() -> None:
+    message = promise_broken(about(viewer=ANA, **BROKEN))
+
+    button = message.blocks[-1]["elements"][0]
+    assert (ActionId.HAND_OVER, ("monitoring",)) == (button["action_id"], Press.of(button).names)
 
 
 @pytest.mark.parametrize("alignment", [ANSWERED, CLOSED])
@@ -61,15 +68,15 @@ def test_the_thread_calls_the_owner_by_name() -> None:
     message = escalated(about(**LATE))
 
     assert message.text == (
-        "<@U0BEN>, these have been open since 20 February 2026: Monitoring and logging plan. "
-        "Please answer, name a day, or hand them over."
+        "<@U0BEN>, this part has been open since 20 February 2026: Monitoring and logging plan. "
+        "Please reply here, or name a day or hand over with the buttons of your last reminder."
     )
 
 
 def test_the_facilitator_can_hand_over_what_is_late() -> None:
     message = escalated(about(viewer=ANA, **LATE))
 
-    assert message.text.startswith("<@U0BEN> has not answered in ")
+    assert " has waited for <@U0BEN> since 20 February 2026: " in message.text
     assert Press.of(message.blocks[-1]["elements"][0]).names == ("monitoring",)
 
 
@@ -115,7 +122,6 @@ def test_an_ending_says_what_is_kept() -> None:
         ("answered", "<@U0BEN> answered *What is in scope*."),
         ("skipped", "<@U0BEN> put *What is in scope* off."),
         ("handed_over", "<@U0BEN> handed *What is in scope* over."),
-        ("accepted", "<@U0BEN> accepted."),
         ("declined", "<@U0BEN> declined."),
         ("updated", "<@U0BEN> updated the answer to *What is in scope*."),
         ("kept", "<@U0BEN> kept the answer as it is."),
@@ -133,3 +139,10 @@ def test_a_settled_message_says_what_became_of_it_and_offers_nothing(what: str, 
 
 def test_a_whole_part_can_be_settled_too() -> None:
     assert settled(about(what="handed_over", person=BEN, field=None)).text == "<@U0BEN> handed this over."
+
+
+def test_whoever_accepts_reads_what_happens_next() -> None:
+    said = settled(about(what="accepted", person=BEN)).text
+
+    assert said.startswith("<@U0BEN> accepted. Your reminders bring the questions")
+    assert "To answer sooner, open <https://slack.com/app_redirect?" in said
