@@ -5,6 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from http.client import HTTPException
 from secrets import token_hex
 from typing import TYPE_CHECKING, Any
@@ -23,6 +24,8 @@ from bot.domain.delivery import LEASE
 from bot.domain.errors import Misconfigured
 from bot.envelopes import Envelopes
 from bot.inlet import Inlet
+from bot.intake import opened
+from bot.letters import Letters
 from bot.metrics import CountedCourier, Metrics
 from bot.patience import is_passing, patiently
 from bot.ports import Clock
@@ -44,6 +47,7 @@ from bot.worker.ears import CourierWithEars
 from bot.worker.recorder import Recorder
 from bot.worker.ticker import Ticker
 from storage.database import SqlDatabase, open_database
+from storage.letterbox import open_letterbox
 from storage.rehearsal import rehearse
 
 if TYPE_CHECKING:
@@ -84,16 +88,18 @@ class Application:
     bolt: App
     deliveries: DeliveryLoop
     ticker: Ticker
+    letters: Letters
     inlet: Inlet
     readiness: Readiness
     health: "Health | None" = None
 
     def start(self) -> None:
-        """Begin to deliver, to remind and to listen."""
+        """Begin to deliver, open what an earlier process left, and begin to remind and to listen."""
         if self.health:
             self.health.start()
         self.database.on_commit(self.deliveries.wake)
         self.deliveries.start()
+        self.letters.start()
         self.ticker.start()
         self.inlet.connect()
         log.info("listening", workspace=self.identity.workspace_name, on=str(self.inlet))
@@ -106,6 +112,7 @@ class Application:
         ends_at = time.monotonic() + SHUTDOWN.total_seconds()
         self.deliveries.take_no_more()
         self.inlet.close()
+        self.letters.stop()
         self.ticker.stop()
         self.deliveries.stop(timedelta(seconds=max(0.0, ends_at - time.monotonic())))
         if self.health:
@@ -125,11 +132,14 @@ def build(settings: Settings, *, clock: Clock, lease: timedelta = LEASE, rates: 
     bolt = _bolt(settings, identity)
     handlers.register(bolt, ground.services, ground.words)
     deliveries, ticker = _deliveries(ground, lease=lease), _ticker(ground)
-    inlet = _inlet(bolt, settings, ground.metrics)
+    letters = Letters(open_letterbox(settings.database_url, settings.letterbox), partial(opened, bolt))
+    ground.metrics.watch_letters(letters)
+    inlet = _inlet(bolt, settings, ground.metrics, letters)
     readiness = Readiness(
         database=ground.database,
         inlet=inlet,
         ticker=ticker,
+        letters=letters,
         is_delivering=lambda: deliveries.is_alive,
         refused_tokens=lambda: ground.web.refused,
         clock=clock,
@@ -142,6 +152,7 @@ def build(settings: Settings, *, clock: Clock, lease: timedelta = LEASE, rates: 
         bolt=bolt,
         deliveries=deliveries,
         ticker=ticker,
+        letters=letters,
         inlet=inlet,
         readiness=readiness,
         health=_health(settings, readiness, ground.metrics),
@@ -236,12 +247,13 @@ def _ticker(ground: _Ground) -> Ticker:
     )
 
 
-def _inlet(bolt: App, settings: Settings, metrics: Metrics) -> Inlet:
+def _inlet(bolt: App, settings: Settings, metrics: Metrics, letters: Letters) -> Inlet:
     if settings.http_port:
         from bot.endpoint import Endpoint  # a web server is loaded where one is asked for
 
-        return Endpoint(bolt, settings, on_ack=metrics.acknowledged)
-    return Sockets(Envelopes(bolt, at_once=settings.listeners, on_ack=metrics.acknowledged), settings)
+        return Endpoint(bolt, settings, on_ack=metrics.acknowledged, letters=letters)
+    envelopes = Envelopes(bolt, at_once=settings.listeners, on_ack=metrics.acknowledged, letters=letters)
+    return Sockets(envelopes, settings)
 
 
 def _health(settings: Settings, readiness: Readiness, metrics: Metrics) -> "Health | None":

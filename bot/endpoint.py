@@ -8,29 +8,31 @@ import asyncio
 import json
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Future
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import parse_qsl
 
-import anyio
 import structlog
-from slack_bolt import App, BoltRequest, BoltResponse
+from slack_bolt import App, BoltResponse
 from starlette.applications import Starlette
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.domain.errors import LinkLost, Misconfigured
-from bot.envelopes import NOT_HANDLED, UNREADABLE, Observe
 from bot.http_server import HttpServer
+from bot.intake import UNREADABLE, Arrival, Intake, Observe
+from bot.letters import Letters
 from bot.settings import Settings
 from bot.signatures import Signatures
-from handlers.shapes import oddities_of
 
 PATH = "/slack/events"
 LARGEST_BODY = 1 << 20
 READ_SECONDS = 10.0
+FINISH_SECONDS = 1.0
+"""For what was answered early by a letter; all else was finished by the server."""
 MOST_FIELDS = 100
 JSON_TYPE, FORM_TYPE = "application/json", "application/x-www-form-urlencoded"
 
@@ -43,12 +45,11 @@ class Endpoint:
     count = 0
     """How many sockets it opens."""
 
-    def __init__(self, app: App, settings: Settings, *, on_ack: Observe = lambda *_: None) -> None:
-        self._app = app
-        self._on_ack = on_ack
+    def __init__(
+        self, app: App, settings: Settings, *, on_ack: Observe = lambda *_: None, letters: Letters | None = None
+    ) -> None:
+        self._intake = Intake(app, at_once=settings.listeners, on_ack=on_ack, letters=letters)
         self._signatures = Signatures(settings.signing_secrets, now=time.time)
-        self._at_once = settings.listeners
-        self._limiter: anyio.CapacityLimiter | None = None
         routes = [Route(PATH, self._take, methods=["POST"])]
         self._server = HttpServer(
             Starlette(routes=routes), settings.http_host, settings.http_port, variable="ALIGNED_HTTP_PORT"
@@ -76,6 +77,7 @@ class Endpoint:
     def close(self) -> None:
         """Take nothing more, and finish what is being acknowledged."""
         self._server.stop()
+        self._intake.finish(FINISH_SECONDS)
 
     async def _take(self, request: Request) -> Response:
         try:
@@ -92,8 +94,7 @@ class Endpoint:
         if refusal := self._refusal(request, body):
             log.warning("a request that Slack did not sign", reason=refusal, bytes=len(body))
             return Response(status_code=HTTPStatus.UNAUTHORIZED)
-        self._limiter = self._limiter or anyio.CapacityLimiter(self._at_once)
-        return await anyio.to_thread.run_sync(self._handle_once, request, body, content_type, limiter=self._limiter)
+        return await self._handle_once(request, body, content_type)
 
     def _refusal(self, request: Request, body: bytes) -> str:
         headers = request.headers
@@ -101,7 +102,7 @@ class Endpoint:
             headers.getlist("x-slack-request-timestamp"), headers.getlist("x-slack-signature"), body
         )
 
-    def _handle_once(self, request: Request, body: bytes, content_type: str) -> Response:
+    async def _handle_once(self, request: Request, body: bytes, content_type: str) -> Response:
         """Handle a request that was not here before; the same one again is acknowledged and changes nothing."""
         signature = request.headers["x-slack-signature"]
         if not self._signatures.is_first(signature):
@@ -109,30 +110,35 @@ class Endpoint:
             return Response()
         is_handled = False
         try:
-            response = self._handle(request, body, content_type)
+            response = await self._handle(request, body, content_type)
             is_handled = response.status == HTTPStatus.OK
         finally:
             if not is_handled:
                 self._signatures.forget(signature)
         return Response(response.body, response.status, headers=response.first_headers_without_set_cookie())
 
-    def _handle(self, request: Request, body: bytes, content_type: str) -> BoltResponse:
+    async def _handle(self, request: Request, body: bytes, content_type: str) -> BoltResponse:
+        """Hand it in, and wait for the commit or for the letter, whichever comes first."""
         since = time.perf_counter()
         kind, payload = _opened(body, content_type)
         if payload.get("type") == "url_verification":
             return BoltResponse(status=HTTPStatus.OK, body=str(payload.get("challenge", "")))
-        if oddities := oddities_of(kind, payload):
-            log.warning("a payload of an unknown shape", kind=kind, oddities=oddities)
-            kind, response = UNREADABLE, BoltResponse(status=HTTPStatus.OK)
-        else:
-            response = self._dispatch(request, body)
-        self._on_ack(kind, time.perf_counter() - since, response.status == HTTPStatus.OK)
-        return response
+        answered: Future[BoltResponse] = Future()
+        answered.set_running_or_notify_cancel()  # a caller who goes away takes nothing with them
 
-    def _dispatch(self, request: Request, body: bytes) -> BoltResponse:
-        """Have it handled; what Bolt has no listener for is acknowledged, as it is on a socket."""
-        response = self._app.dispatch(BoltRequest(body=body.decode("utf-8", "replace"), headers=dict(request.headers)))
-        return BoltResponse(status=HTTPStatus.OK) if response.status == NOT_HANDLED else response
+        def respond(response: BoltResponse) -> bool:
+            if not answered.done():
+                answered.set_result(response)
+            return response.status == HTTPStatus.OK
+
+        arrival = Arrival(kind=kind, payload=payload, headers=_retry_headers(request), since=since)
+        if not self._intake.take(arrival, respond):
+            return BoltResponse(status=HTTPStatus.SERVICE_UNAVAILABLE)
+        return await asyncio.wrap_future(answered)
+
+
+def _retry_headers(request: Request) -> dict[str, str | Sequence[str]]:
+    return {name: value for name, value in request.headers.items() if name.startswith("x-slack-retry-")}
 
 
 def _is_ssl_check(body: bytes, content_type: str) -> bool:

@@ -7,6 +7,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, gene
 from bot.domain.delivery import Delivery, DeliveryState
 from bot.domain.outcome import Outcome
 from bot.domain.progress import ArtifactState
+from bot.letters import Letters
 from bot.services.census import SILENCES, VERDICTS, Tally
 from bot.worker.auditor import Audit
 from bot.worker.delivery_loop import Courier
@@ -41,6 +42,12 @@ class Metrics:
             ("state",),
             registry=self._registry,
         )
+        self._letters = Gauge(
+            "aligned_letters",
+            "Deliveries that are acknowledged and not in the database, by state.",
+            ("state",),
+            registry=self._registry,
+        )
         self._lag = Gauge("aligned_oldest_due_seconds", "How late the latest delivery is.", registry=self._registry)
         self._recovered = Counter(
             "aligned_leases_recovered", "Deliveries taken over from a process that died.", registry=self._registry
@@ -54,6 +61,11 @@ class Metrics:
     def called(self, method: str, outcome: str) -> None:
         """Count a call to Slack."""
         self._calls.labels(method, outcome).inc()
+
+    def watch_letters(self, letters: Letters) -> None:
+        """Count the letters whenever somebody looks."""
+        self._letters.labels("waiting").set_function(lambda: letters.waiting)
+        self._letters.labels("given_up").set_function(lambda: letters.given_up)
 
     def performed(self, delivery: Delivery, outcome: Outcome) -> None:
         """Count what became of an attempt."""

@@ -60,6 +60,15 @@ class Ticking(Protocol):
     every: timedelta
 
 
+class Waiting(Protocol):
+    """The letters that wait to be opened."""
+
+    @property
+    def waiting(self) -> int:
+        """Return how many there are."""
+        ...
+
+
 class Readiness:
     """Asks everything the app depends on; cheap enough to be asked every few seconds."""
 
@@ -69,6 +78,7 @@ class Readiness:
         database: Checked,
         inlet: Linked,
         ticker: Ticking,
+        letters: Waiting,
         is_delivering: Callable[[], bool],
         refused_tokens: Callable[[], tuple[str, ...]],
         clock: Clock,
@@ -76,6 +86,7 @@ class Readiness:
         self._database = database
         self._inlet = inlet
         self._ticker = ticker
+        self._letters = letters
         self._is_delivering = is_delivering
         self._refused_tokens = refused_tokens
         self._clock = clock
@@ -88,6 +99,7 @@ class Readiness:
             Check(name="sockets", waiting_for=self._socket_trouble()),
             Check(name="ticker", waiting_for=self._ticker_trouble()),
             Check(name="deliveries", waiting_for=self._delivery_trouble()),
+            Check(name="letters", waiting_for=self._letters_left()),
             Check(name="token", waiting_for="a token Slack accepts" if self._refused_tokens() else ""),
         )
 
@@ -117,6 +129,10 @@ class Readiness:
         last = self._ticker.last_tick_at
         is_late = last is None or self._clock.now() - last > MISSED_TICKS * self._ticker.every
         return "the ticker of reminders" if is_late else ""
+
+    def _letters_left(self) -> str:
+        count = self._letters.waiting
+        return f"letters to be opened: {count}" if count else ""
 
     def _delivery_trouble(self) -> str:
         if not self._is_delivering():

@@ -47,6 +47,14 @@ class Settings(BaseSettings):
     database_url: Annotated[
         str, _named("DATABASE_URL", "sqlite:///aligned.db", "SQLite file or PostgreSQL, as a SQLAlchemy URL.")
     ]
+    letterbox: Annotated[
+        Path | None,
+        Field(
+            None,
+            description="A file for deliveries that the database does not take at once; beside an SQLite file if not "
+            "set, and nowhere with PostgreSQL.",
+        ),
+    ]
     packs: Annotated[Path | None, Field(None, description="A folder with question packs of your own.")]
     rules_off: Annotated[
         str, Field("", description="Rules that are not applied here, by id and separated by commas, such as X11 or V3.")

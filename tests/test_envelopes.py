@@ -8,7 +8,8 @@ from slack_bolt import Ack, App
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 
-from bot.envelopes import UNREADABLE, Envelopes
+from bot.envelopes import Envelopes
+from bot.intake import UNREADABLE
 
 PATIENCE = 15.0
 COMMAND = {

@@ -34,6 +34,7 @@ class Parts:
         self.seconds_lost = 0.0
         self.is_stored = True
         self.is_delivering = True
+        self.waiting = 0
         self.refused: tuple[str, ...] = ()
 
     def check(self) -> None:
@@ -55,6 +56,7 @@ def readiness(parts: Parts, clock: StoppedClock) -> Readiness:
         database=parts,
         inlet=parts,
         ticker=parts,
+        letters=parts,
         is_delivering=lambda: parts.is_delivering,
         refused_tokens=lambda: parts.refused,
         clock=clock,
@@ -110,6 +112,7 @@ def test_an_app_that_is_not_ready_says_what_it_waits_for(health: Health, parts: 
         ({"is_stored": False}, "the database"),
         ({"open_count": 0}, "a connection to Slack"),
         ({"last_tick_at": None}, "the ticker of reminders"),
+        ({"waiting": 3}, "letters to be opened: 3"),
         ({"is_delivering": False}, "a delivery thread that died"),
         (
             {"last_audit": Audit(recovered=0, forgotten=0, oldest_due=timedelta(minutes=6))},

@@ -60,6 +60,10 @@ class Ledger:
         )
         return Counter(questions[e["facts"]["answer"]] for e in effects if e["notice"] == "conflict")
 
+    def commands(self) -> int:
+        """Count the commands that were saved."""
+        return int(self._rows("SELECT count(*) FROM inbox WHERE key LIKE 'command:%%'")[0][0])
+
     def confirmations(self) -> int:
         """Count the direct messages that say what was understood."""
         said = self._rows("SELECT effect FROM deliveries WHERE kind = 'say_directly'")
