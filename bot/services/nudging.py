@@ -31,7 +31,8 @@ class Nudging:
         self._end_waivers()
         queued = 0
         while True:
-            # One person a transaction: whoever answers meanwhile waits for one of them at most.
+            # One person a transaction: whoever answers meanwhile waits for one of them at most, and two replicas never
+            # hold alignments the other waits for, since those of one person are taken in one order.
             with self._database.write() as tx:
                 due = tx.people.claim_due(self._clock.now(), 1)
                 queued += sum(self._remind(tx, digest) for digest in due)
