@@ -94,6 +94,14 @@ def test_what_a_tick_plans_is_what_would_be_planned_anew(owed: Office) -> None:
     assert planned == owed.next_digest_of(ANA)
 
 
+def test_a_day_whose_reminder_another_replica_sent_is_over(owed: Office) -> None:
+    with owed.database.write() as tx:
+        tx.people.note_digest(WORKSPACE, ANA, TUESDAY_MORNING.date())
+
+    assert [] == tick(owed, TUESDAY_MORNING)
+    assert owed.next_digest_of(ANA) == TUESDAY_MORNING + timedelta(days=1)
+
+
 def test_a_reminder_says_when_others_may_have_to_be_told(office: Office) -> None:
     office.open(by=BEN, accountable=ANA)
     said = []

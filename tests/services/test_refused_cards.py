@@ -174,6 +174,17 @@ def test_the_button_says_that_it_was_pressed(refused: Office) -> None:
     assert ["tried_again"] == [edit.facts["what"] for edit in refused.queued(EditMessage)]
 
 
+def test_after_months_it_is_posted_all_the_same(refused: Office) -> None:
+    refused.carry_out()
+    refused.clock.advance(days=90)
+    with refused.database.write() as tx:
+        tx.deliveries.forget_before(refused.clock.now())
+
+    invite(refused)
+
+    assert Notice.FIRST_QUESTIONS in {told.notice for told in refused.queued(SayInThread)}
+
+
 def test_others_do_not_decide_that_it_is_posted(refused: Office) -> None:
     with pytest.raises(NotYours):
         refused.services.reach.try_again(refused.inbound(BEN), refused.alignment.id)
