@@ -5,8 +5,10 @@ import hmac
 import http.client
 import json
 import socket
+import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from queue import Queue
 from typing import Any
 from urllib.parse import urlencode
@@ -17,7 +19,9 @@ from slack_bolt.authorization import AuthorizeResult
 
 from bot.domain.errors import Misconfigured
 from bot.endpoint import LARGEST_BODY, PATH, Endpoint
+from bot.letters import Letters
 from bot.settings import load
+from storage.letterbox import Letterbox
 
 SECRET = "a-signing-secret"
 PATIENCE = 15.0
@@ -184,6 +188,24 @@ def test_a_request_during_which_the_endpoint_itself_failed_may_come_again_too(he
 
     assert statuses == [500, 200]
     assert heard.commands == ["again"]
+
+
+def test_what_takes_too_long_is_answered_by_a_letter_before_its_listener_returned(port: int, tmp_path: Path) -> None:
+    may_return, heard = threading.Event(), Heard()
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        free = int(server.getsockname()[1])
+    heard.app.command("/slow")(lambda ack: (may_return.wait(PATIENCE), ack("too late to say")))
+    letters = Letters(Letterbox(tmp_path / "letters"), patience=0.01)
+    letters.start()
+    endpoint = Endpoint(heard.app, load({"signing_secret": SECRET, "http_port": free}), letters=letters)
+    endpoint.connect()
+
+    answer = posted(free, urlencode(COMMAND | {"command": "/slow"}).encode())
+    may_return.set()
+    endpoint.close()
+    letters.stop()
+
+    assert (200, "") == answer
 
 
 def test_a_body_that_is_too_large_is_not_read_to_its_end(heard: Heard, port: int) -> None:

@@ -11,6 +11,7 @@ from slack_sdk import WebClient
 import handlers
 from bot.domain.effects import OpenForm
 from bot.slack.stage import Stage
+from handlers.boundary import KEEPER, Keeper
 from tests.builders import WORKSPACE
 from tests.handlers.payloads import Body, a_submission
 from tests.services.office import ANA, KnownPeople, Office
@@ -37,9 +38,12 @@ class Reception:
             clock=office.clock,
         )
 
-    def receives(self, body: Mapping[str, Any]) -> BoltResponse:
-        """Dispatch what arrived over a socket, as a copy that nobody shares."""
-        return self.app.dispatch(BoltRequest(mode="socket_mode", body=json.loads(json.dumps(body))))
+    def receives(self, body: Mapping[str, Any], keeper: Keeper | None = None) -> BoltResponse:
+        """Dispatch what arrived over a socket, as a copy that nobody shares; a keeper may keep it as a letter."""
+        context = {KEEPER: keeper} if keeper else {}
+        return self.app.dispatch(
+            BoltRequest(mode="socket_mode", body=json.loads(json.dumps(body)), context=dict(context))
+        )
 
     def hears(self, body: Mapping[str, Any]) -> BoltResponse:
         """Receive what somebody wrote, and let it be heard."""
