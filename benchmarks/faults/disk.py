@@ -50,7 +50,7 @@ def run(*, count: int, seed: int, lock_seconds: float = LOCK_SECONDS) -> Report:
         with _full_disk(process):
             in_full = [_types(rig, debtors) for _ in range(count)]
         after_full, first = _recovers(rig, debtors, ledger, in_full)
-        with _locked(file):
+        with locked(file):
             ends_at = time.monotonic() + lock_seconds
             in_locked = [_types(rig, debtors)]
             while time.monotonic() < ends_at:
@@ -119,7 +119,7 @@ def _full_disk(process: AppProcess) -> Iterator[None]:
 
 
 @contextmanager
-def _locked(file: Path) -> Iterator[None]:
+def locked(file: Path) -> Iterator[None]:
     """Hold the database as a careless back-up would."""
     with closing(sqlite3.connect(file, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
