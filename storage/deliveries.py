@@ -53,7 +53,7 @@ class SqlDeliveries:
 
         One whose outcome is unknown is returned as `ambiguous`: it is to be reconciled before it is sent again.
         """
-        rows = self._connection.execute(queries.claimable(), {"lane": lane, "now": now, "limit": limit}).all()
+        rows = self._connection.execute(queries.claimable(limit), {"lane": lane, "now": now}).all()
         if rows:
             self._connection.execute(queries.lease(self._lease), {"ids": [row.id for row in rows]})
         found = sorted((delivery_from(row) for row in rows), key=lambda delivery: delivery.id)

@@ -13,7 +13,6 @@ from sqlalchemy import (
     ColumnElement,
     Delete,
     FromClause,
-    Integer,
     Row,
     Select,
     Update,
@@ -34,7 +33,7 @@ from bot.domain.delivery import Delivery, DeliveryState, Lane
 from bot.domain.effects import Effect
 from storage.columns import UtcDateTime
 from storage.rows import DeliveryRow, table_of
-from storage.statements import StoreTime, one_of_these
+from storage.statements import StoreTime, one_of_these, stated
 
 deliveries = table_of(DeliveryRow)
 
@@ -44,8 +43,8 @@ _FINISHED = (DeliveryState.SENT, DeliveryState.DEAD)
 
 
 @cache
-def claimable() -> Select[Any]:
-    """Find what is due by `now` in a `lane` and nothing holds back, up to a `limit`.
+def claimable(limit: int) -> Select[Any]:
+    """Find what is due by `now` in a `lane` and nothing holds back.
 
     Rows that another replica is claiming are passed over.
     """
@@ -59,7 +58,7 @@ def claimable() -> Select[Any]:
             _is_first_in_conversation(now),
         )
         .order_by(deliveries.c.due_at, deliveries.c.id)
-        .limit(bindparam("limit", type_=Integer))
+        .limit(stated(limit))
         .with_for_update(skip_locked=True)
     )
 

@@ -5,7 +5,7 @@ from collections import OrderedDict
 
 from bot.domain.alignment import Alignment
 
-#: So much is remembered in all: about two megabytes.
+#: So much is remembered in all: about one megabyte, three hundred alignments with no answers or fifty with twenty each.
 ROOM = 3_000
 _CHARACTERS = 500
 """So much text takes as much room as one part."""

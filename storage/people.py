@@ -9,7 +9,6 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     FromClause,
-    Integer,
     Row,
     Select,
     Table,
@@ -26,7 +25,7 @@ from bot.ports import DueDigest
 from storage.columns import CleanText
 from storage.inbox import SWEEP
 from storage.rows import DigestRow, DigestSlotRow, DirectChannelRow, PersonRow, PreferencesRow, table_of
-from storage.statements import add_new, put
+from storage.statements import add_new, put, stated
 
 _people = table_of(PersonRow)
 _preferences = table_of(PreferencesRow)
@@ -75,9 +74,7 @@ class SqlPeople:
 
     def list_who_named(self, workspace: str, stand_in: str) -> tuple[str, ...]:
         """List who named that person to stand in for them."""
-        named = (_preferences.c.workspace == workspace) & (_preferences.c.stand_in == stand_in)
-        found = select(_preferences.c.person).where(named).order_by(_preferences.c.person)
-        return tuple(self._connection.scalars(found))
+        return tuple(self._connection.scalars(_who_named(), {"workspace": workspace, "stand_in": stand_in}))
 
     def schedule_digest(self, workspace: str, person: str, at: datetime | None) -> None:
         """Set the instant of the next digest; None when nothing is owed."""
@@ -93,7 +90,7 @@ class SqlPeople:
 
     def claim_due(self, now: datetime, limit: int) -> tuple[DueDigest, ...]:
         """Take people whose digest is due, oldest first; an account nobody looked up yet comes with its id as name."""
-        due = self._connection.execute(_due_slots(), {"now": now, "limit": limit}).all()
+        due = self._connection.execute(_due_slots(limit), {"now": now}).all()
         for row in due:
             self._connection.execute(_UNSCHEDULE, {"of_workspace": row.workspace, "of_person": row.person})
             self._known[row.workspace, row.person] = _known_from(row)
@@ -134,8 +131,8 @@ class SqlPeople:
 
     def find_by_direct_channel(self, workspace: str, channel: str) -> str | None:
         """Return whose direct messages that conversation holds."""
-        held = (_direct_channels.c.workspace == workspace) & (_direct_channels.c.channel == channel)
-        person: str | None = self._connection.scalar(select(_direct_channels.c.person).where(held).limit(1))
+        held = {"workspace": workspace, "channel": channel}
+        person: str | None = self._connection.scalar(_holder(), held)
         return person
 
     def _row_of(self, table: Table, workspace: str, person: str) -> Row[Any] | None:
@@ -155,12 +152,12 @@ _UNSCHEDULE = delete(_slots).where(
 
 
 @cache
-def _due_slots() -> Select[Any]:
-    """Find who is due by `now`, up to a `limit`, with all that is known of them; built once, as ticks are many."""
+def _due_slots(limit: int) -> Select[Any]:
+    """Find who is due by `now`, with all that is known of them; built once, as ticks are many."""
     return (
         _slots_in_order()
         .where(_slots.c.next_digest_at <= bindparam("now"))
-        .limit(bindparam("limit", type_=Integer))
+        .limit(stated(limit))
         .with_for_update(of=_slots, skip_locked=True)
     )
 
@@ -191,6 +188,20 @@ def _with_all_known(who: FromClause) -> Select[Any]:
 def _of(table: Table) -> Select[Any]:
     """Find what a table has of a person; built once, because building it takes as long as running it."""
     return select(table).where(*_is_of(table))
+
+
+@cache
+def _who_named() -> Select[Any]:
+    named = (_preferences.c.workspace == bindparam("workspace")) & (_preferences.c.stand_in == bindparam("stand_in"))
+    return select(_preferences.c.person).where(named).order_by(_preferences.c.person)
+
+
+@cache
+def _holder() -> Select[Any]:
+    held = (_direct_channels.c.workspace == bindparam("workspace")) & (
+        _direct_channels.c.channel == bindparam("channel")
+    )
+    return select(_direct_channels.c.person).where(held).limit(1)
 
 
 def _is_of(table: Table) -> tuple[ColumnElement[bool], ColumnElement[bool]]:

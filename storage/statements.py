@@ -4,7 +4,7 @@ from datetime import timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import JSON, ColumnElement, Connection, Table, literal, literal_column
+from sqlalchemy import JSON, ColumnElement, Connection, Integer, Table, literal, literal_column
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -76,6 +76,11 @@ def one_of_these(column: ColumnElement[Any], *values: str) -> ColumnElement[bool
     """Compare with literals: a partial index is used only when the statement itself shows that it applies."""
     literals: list[ColumnElement[Any]] = [literal_column(f"'{value}'") for value in values]
     return column == literals[0] if len(literals) == 1 else column.in_(literals)
+
+
+def stated(limit: int) -> ColumnElement[int]:
+    """Write a limit into a statement: PostgreSQL plans anew each time where it has to guess how much is wanted."""
+    return literal_column(str(limit), Integer)
 
 
 @cache
