@@ -6,6 +6,7 @@ Everything is cut to Slack's limits here, visibly; nothing here knows a sentence
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from slack_sdk.models.basic_objects import JsonObject
 from slack_sdk.models.blocks import (
     ActionsBlock,
     Block,
@@ -125,4 +126,20 @@ def message(text: str, *rows: Row) -> Message:
 
 def serialised(rows: Iterable[Row], most: int) -> list[dict[str, Any]]:
     """Turn blocks into what Slack reads, leaving out those with nothing to say."""
-    return [row.to_dict() for row in rows if row is not None][:most]
+    return [_written(row) for row in rows if row is not None][:most]
+
+
+def _written(part: Any) -> Any:
+    """Write a block as JSON.
+
+    The models' own way looks for validators through every attribute of every part, which takes a quarter of the time
+    of a reminder; here everything was cut to its limit before, and the guard sees what leaves.
+    """
+    if isinstance(part, list | tuple):
+        return [_written(one) for one in part]
+    if not isinstance(part, JsonObject):
+        return part
+    if isinstance(part, Option | OptionGroup | ConfirmObject):  # they have no list of their attributes
+        return part.to_dict()
+    values = ((name, part.get_object_attribute(name)) for name in sorted(part.attributes))
+    return {name: _written(value) for name, value in values if value not in (None, "", [], ())}

@@ -1,5 +1,7 @@
 """Blocks are verbatim, within limits, and left out when they would say nothing."""
 
+import pytest
+
 from bot.slack import blocks
 from bot.slack.ids import ActionId
 from bot.slack.presses import Press
@@ -57,3 +59,26 @@ def test_at_most_as_many_options_are_offered_as_slack_takes() -> None:
     select = blocks.select("x", "Choose", [(f"Option {n}", Press(x=str(n))) for n in range(130)])
 
     assert len(select.to_dict()["options"]) == 100
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        blocks.section("Hello"),
+        blocks.section("Hello", blocks.menu(ActionId.LATER, [("Tomorrow", Press(a="A1"))])),
+        blocks.context("In passing", "and again"),
+        blocks.header("Refund copilot"),
+        blocks.divider(),
+        blocks.actions(
+            blocks.button(
+                "Close", ActionId.ANSWER, Press(a="A1"), confirm=blocks.are_you_sure("Sure?", "!", "Yes", "No")
+            ),
+            blocks.button("Answer", ActionId.ANSWER, Press(a="A1"), style=blocks.PRIMARY),
+            blocks.select(ActionId.LATER, "Later", [("Tomorrow", Press(a="A1"))]),
+        ),
+    ],
+)
+def test_a_block_is_written_as_slacks_own_library_writes_it(row: blocks.Row) -> None:
+    assert row is not None
+
+    assert [row.to_dict()] == blocks.serialised([row, None], 10)
