@@ -7,9 +7,10 @@ so a change of clocks moves the instant and never the hour on the wall.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
-from holidays import country_holidays
+from holidays import country_holidays, list_supported_countries
 
 from bot.domain.alignment import Alignment, Ownership
 from bot.domain.people import NudgePreferences, Person, zone_named
@@ -88,7 +89,13 @@ class WorkingCalendar:
 
     def _is_holiday(self, day: date) -> bool:
         country = self.preferences.country
-        return country is not None and day in country_holidays(country, years=day.year)
+        return country is not None and knows_holidays_of(country) and day in country_holidays(country, years=day.year)
+
+
+@cache
+def knows_holidays_of(country: str) -> bool:
+    """Tell whether the holidays of a country are known, by its two letters (ISO 3166-1)."""
+    return country in list_supported_countries()
 
 
 def calendar_of(person: Person | None, preferences: NudgePreferences) -> WorkingCalendar:

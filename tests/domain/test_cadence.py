@@ -42,6 +42,10 @@ def test_the_next_opening_lies_within_working_hours(asked: datetime, expected: d
     assert a_calendar().next_opening(asked) == expected
 
 
+def test_a_country_that_nobody_knows_has_no_holidays() -> None:
+    assert a_calendar(country="EU").is_working_day(date(2026, 5, 1))
+
+
 def test_holidays_of_the_country_are_not_working_days() -> None:
     assert not a_calendar(country="DE").is_working_day(date(2026, 5, 1))
     assert a_calendar().is_working_day(date(2026, 5, 1))

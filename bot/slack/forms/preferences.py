@@ -5,6 +5,7 @@ from typing import Any
 
 from slack_sdk.models.blocks import InputBlock, Option
 
+from bot.domain.cadence import knows_holidays_of
 from bot.domain.effects import FormName
 from bot.domain.people import zone_named
 from bot.services.requests import Preferences
@@ -72,7 +73,7 @@ def _wrong(entered: Entered) -> list[str]:
         "starts_at": starts_at is not None,
         "ends_at": ends_at is not None and (starts_at is None or starts_at < ends_at),
         "zone": not zone or zone_named(zone).key == zone,
-        "country": not country or (len(country) == 2 and country.isascii() and country.isalpha()),
+        "country": not country or knows_holidays_of(country.upper()),
         "away_from": away_from is not None or away_until is None,
         "away_until": away_until is None or away_from is None or away_from <= away_until,
     }

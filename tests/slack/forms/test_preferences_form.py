@@ -69,6 +69,7 @@ def test_the_zone_of_the_profile_is_named() -> None:
         ("zone", {"value": "../../etc/passwd"}),
         ("country", {"value": "A1"}),
         ("country", {"value": "É"}),
+        ("country", {"value": "EU"}),
         ("away_from", {"selected_date": None}),
         ("away_until", {"selected_date": "2026-03-31"}),
     ],
