@@ -65,7 +65,7 @@ def run(*, count: int, seed: int) -> Report:
         figures = (
             note("weeks", count),
             note("things people did", count * (ANSWERS + COMMANDS + HOMES)),
-            at_least("reminders promised", sum(Ledger(rig.database_url).digests().values()), count * PEOPLE),
+            at_least("reminders promised", len(debtors.reminders), count * PEOPLE),
             _at_length(samples, at_least("times the load of a busy workspace", load, TIMES_REAL)),
             *_figures(samples),
         )
@@ -98,6 +98,7 @@ def _live_a_week(rig: Rig, debtors: Debtors, process: AppProcess) -> Sample:
     _use(rig, debtors)
     _until(lambda: ledger.is_idle(rig.clock.now()))
     debtors.note_acknowledged()
+    debtors.note_reminders()
     rows, outdated = _kept(rig)
     return Sample(vitals=process.vitals, rows=rows, outdated=outdated)
 
