@@ -5,6 +5,7 @@ while it is read can lose what was typed. The transaction that takes an answer i
 which it waited: an answer is heard once, whatever dies in between.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import structlog
@@ -162,26 +163,27 @@ class Hearing:
             self._recording.say(tx, alignment, Notice.SOURCE_DELETED, {"field": answer.field})
 
     def _owed_first(self, tx: Transaction, workspace: str, person: str) -> _Asked | None:
-        """Find what is owed first, and by whom: by the person themselves, else by somebody they stand in for."""
-        own = self._owed_by(tx, workspace, person, person)
-        if own:
-            return own
-        absentees = absentees_of(tx, workspace, person, self._clock.now())
-        owed = (self._owed_by(tx, workspace, absentee, person) for absentee in absentees)
-        return next((each for each in owed if each), None)
+        """Find what is owed first, and by whom: by the person themselves, else by somebody they stand in for.
 
-    def _owed_by(self, tx: Transaction, workspace: str, debtor: str, person: str) -> _Asked | None:
-        """Find what somebody owes first: what was left half answered here, else the sharpest gap of the oldest."""
+        What they are not reminded of for now is still owed: it comes last.
+        """
+        debtors = (person, *absentees_of(tx, workspace, person, self._clock.now()))
+        owed = tuple(debt for debtor in debtors for debt in self._owed_by(tx, workspace, debtor, person))
+        return min(owed, key=self._is_silenced, default=None)
+
+    def _owed_by(self, tx: Transaction, workspace: str, debtor: str, person: str) -> Iterator[_Asked]:
+        """Find what somebody owes: what was left half answered here, else the sharpest gap, the oldest first."""
         for listed in tx.alignments.list_owed_by(workspace, debtor):
             alignment = tx.alignments.get(workspace, listed.id)
-            if alignment.is_muted or alignment.is_silent_for(debtor, self._clock.now()):
-                continue
             gaps = self._settling.progress(alignment).gaps_of(debtor)
             if gaps:
                 first = first_owed(alignment, gaps, person)
                 fields = (first.field, *(gap.field for gap in gaps if gap is not first))
-                return _Asked(alignment=alignment, fields=fields, debtor=debtor)
-        return None
+                yield _Asked(alignment=alignment, fields=fields, debtor=debtor)
+
+    def _is_silenced(self, owed: _Asked) -> bool:
+        alignment = owed.alignment
+        return alignment.is_muted or alignment.is_silent_for(owed.debtor, self._clock.now())
 
     def _tell(self, tx: Transaction, workspace: str, said: Hear, notice: Notice) -> None:
         """Say something to one person where they wrote."""

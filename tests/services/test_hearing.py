@@ -1,6 +1,7 @@
 """Hearing what people write: kept at once, read afterwards, said back, and never lost."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -9,7 +10,7 @@ from bot.domain.delivery import Delivery, Lane
 from bot.domain.effects import Hear, Heard, Notice, SayDirectly, SayInThread, Whisper
 from bot.domain.errors import NotStored
 from bot.domain.people import NudgePreferences
-from bot.services.requests import HandOver, MessageAsAnswer
+from bot.services.requests import HandOver, MessageAsAnswer, Promise
 from tests.builders import WORKSPACE
 from tests.fakes import StoppedClock
 from tests.services.office import ANA, BEN, CARD_TS, EXECUTABLE, InterruptedDatabase, Office, a_reply
@@ -102,14 +103,47 @@ def test_a_number_counts_no_more_once_one_of_the_three_questions_is_answered(off
     assert alignment.answers[METRIC].text == EXECUTABLE[METRIC]
 
 
-def test_a_direct_message_is_no_answer_to_what_its_author_asked_to_be_left_alone_about(office: Office) -> None:
+def test_who_asked_to_be_left_alone_may_still_answer(office: Office) -> None:
     office.open()
     office.services.pacing.snooze(office.inbound(), office.alignment.id, 2)
     office.carry_out()
 
-    office.write("It extracts.")
+    office.write(EXECUTABLE[DECISION])
 
-    assert len(office.said(Notice.NOTHING_OWED)) == 1
+    assert office.alignment.answers[DECISION].provenance is Provenance.DIRECT
+    assert office.said(Notice.NOTHING_OWED) == []
+
+
+def test_who_promised_may_answer_before_the_day(office: Office) -> None:
+    office.open()
+    office.services.pacing.promise(office.inbound(), Promise(alignment_id=office.alignment.id, on=date(2026, 3, 13)))
+    office.carry_out()
+
+    office.write(EXECUTABLE[DECISION])
+
+    assert office.alignment.answers[DECISION].assessment.is_executable
+
+
+def test_a_direct_answer_is_taken_while_the_channel_is_out_of_reach(office: Office) -> None:
+    office.open()
+    with office.database.write() as tx:
+        tx.alignments.save(replace(tx.alignments.get(WORKSPACE, office.alignment.id), is_muted=True))
+
+    office.write(EXECUTABLE[DECISION])
+
+    assert office.alignment.answers[DECISION].assessment.is_executable
+
+
+def test_a_direct_answer_counts_first_for_what_its_author_is_reminded_of(office: Office) -> None:
+    silenced = office.open()
+    office.services.pacing.snooze(office.inbound(), silenced.id, 2)
+    spoken_of = office.open()
+
+    office.write(EXECUTABLE[DECISION])
+
+    with office.database.read() as tx:
+        assert DECISION in tx.alignments.get(WORKSPACE, spoken_of.id).answers
+        assert DECISION not in tx.alignments.get(WORKSPACE, silenced.id).answers
 
 
 def test_a_reply_without_numbers_goes_to_the_question_it_fits(office: Office) -> None:
