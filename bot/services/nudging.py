@@ -9,6 +9,8 @@ from bot.domain.cadence import (
     THREAD_AFTER,
     WorkingCalendar,
     calendar_of,
+    day_of,
+    is_over,
 )
 from bot.domain.effects import Effect, Facts, Notice, SayDirectly, SayInThread, SendDigest
 from bot.domain.people import Person
@@ -41,7 +43,8 @@ class Nudging:
 
     def reached(self, tx: Transaction, workspace: str, digest: SendDigest) -> None:
         """Tell others what stays open, now that one more reminder of it has arrived."""
-        for debt in self._settling.debts(tx, workspace, digest.person) if digest.is_late else ():
+        owed = self._settling.debts(tx, workspace, digest.person) if digest.is_late else ()
+        for debt in (debt.unspared(digest.person, self._clock.now()) for debt in owed):
             if _is_late(debt):
                 current = tx.alignments.get(workspace, debt.alignment.id)
                 tx.alignments.save(self._escalated(tx, current, digest.person, debt.artifacts))
@@ -63,21 +66,21 @@ class Nudging:
         now = self._clock.now()
         person = digest.person
         calendar = calendar_of(person, digest.preferences)
-        if not calendar.is_open(now):
+        today = calendar.local(now).date()
+        if calendar.stand_in_on(today) is None and not calendar.is_open(now):
             self._settling.schedule(tx, person.workspace, person.id)
             return False
         if waiting_until := self._stand_in_sleeps_until(tx, person, calendar):
             tx.people.schedule_digest(person.workspace, person.id, waiting_until)
             return False
         debts = self._settling.debts(tx, person.workspace, person.id)
-        due = [debt for debt in debts if debt.next_reminder(person.id, calendar) <= now]
-        today = calendar.local(now).date()
+        due = [debt for debt in debts if debt.next_reminder(person.id, calendar, now) <= now]
         # The one digest of the person's day: the unique date absorbs replicas, restarts and clock jumps.
         is_sent = bool(due) and tx.people.note_digest(person.workspace, person.id, today)
         if is_sent:
-            counted = [self._count(tx, debt, person.id, now) for debt in due]
+            counted = [self._count(tx, debt, person.id, calendar) for debt in due]
             self._send(tx, person, today, calendar.stand_in_on(today), is_late=any(map(_is_late, counted)))
-            debts = (*counted, *(debt for debt in debts if debt.next_reminder(person.id, calendar) > now))
+            debts = (*counted, *(debt for debt in debts if debt.next_reminder(person.id, calendar, now) > now))
         reminded_on = today if due else None
         self._settling.plan(tx, person.workspace, person.id, calendar, debts, reminded_on=reminded_on)
         return is_sent
@@ -85,6 +88,7 @@ class Nudging:
     def _stand_in_sleeps_until(self, tx: Transaction, person: Person, calendar: WorkingCalendar) -> datetime | None:
         """Return when the stand-in of somebody away may be disturbed; None when they may now, or when there is none.
 
+        Only their own hours count: the two may have none in common.
         Nobody stands in for a stand-in: while both are away, or where the account is gone, the first to return is
         reminded.
         """
@@ -100,24 +104,30 @@ class Nudging:
         return_of_person = _by_themselves(calendar).next_opening(now)
         return return_of_person if is_gone else min(theirs.next_opening(now), return_of_person)
 
-    def _count(self, tx: Transaction, debt: Owed, person: str, now: datetime) -> Owed:
+    def _count(self, tx: Transaction, debt: Owed, person: str, calendar: WorkingCalendar) -> Owed:
         """Count a reminder of what is owed, from now on with nobody else at work on the alignment."""
-        alignment = tx.alignments.get(debt.alignment.workspace, debt.alignment.id)
-        counted = alignment.nudged(person, debt.artifacts, now)
-        silence = alignment.silences.get(person)
-        if silence:
+        now = self._clock.now()
+        current = replace(debt, alignment=tx.alignments.get(debt.alignment.workspace, debt.alignment.id))
+        counted = current.alignment.nudged(person, current.unspared(person, now).artifacts, now)
+        silence = counted.silences.get(person)
+        if silence and is_over(silence, calendar, now):
             counted = counted.without_silence(person)
-            self._note_broken_promise(tx, alignment, silence)
-        return replace(debt, alignment=tx.alignments.save(counted))
+            self._note_broken_promise(tx, current, silence, calendar)
+        return replace(current, alignment=tx.alignments.save(counted))
 
     def _send(self, tx: Transaction, person: Person, today: date, stand_in: str | None, *, is_late: bool) -> None:
         digest = SendDigest(person=person.id, local_date=today.isoformat(), stand_in=stand_in, is_late=is_late)
         self._queue(tx, person.workspace, digest)
 
-    def _note_broken_promise(self, tx: Transaction, alignment: Alignment, silence: Silence) -> None:
+    def _note_broken_promise(
+        self, tx: Transaction, debt: Owed, silence: Silence, calendar: WorkingCalendar
+    ) -> None:
         """A broken promise is the only thing that escalates at once; a snooze does not bind."""
-        if silence.is_promise and silence.person != alignment.facilitator:
-            facts = {"person": silence.person, "on": silence.until.date().isoformat()}
+        alignment = debt.alignment
+        late = [name for name in debt.artifacts if name in alignment.covered_by(silence)]
+        if late and silence.is_promise and silence.person != alignment.facilitator:
+            on = day_of(silence, calendar).isoformat()
+            facts: Facts = {"person": silence.person, "on": on, "artifacts": late}
             told = SayDirectly(
                 alignment_id=alignment.id,
                 person=alignment.facilitator,

@@ -302,6 +302,17 @@ def test_a_stand_in_is_reminded_in_their_own_hours(owed: Office) -> None:
     assert [BEN] == [digest.recipient for digest in tick(owed, new_york_morning)]
 
 
+def test_a_stand_in_who_works_while_the_other_sleeps_is_reminded_all_the_same(owed: Office) -> None:
+    away(owed, stand_in=BEN)
+    with owed.database.write() as tx:
+        tx.people.put(a_person(BEN, zone="Pacific/Auckland"))
+
+    assert tick(owed, TUESDAY_MORNING) == []
+    auckland_morning = owed.next_digest_of(ANA)
+    assert auckland_morning == datetime(2026, 3, 3, 20, 30, tzinfo=UTC)
+    assert [BEN] == [digest.recipient for digest in tick(owed, auckland_morning)]
+
+
 def test_without_a_stand_in_nobody_is_reminded_until_the_return(owed: Office) -> None:
     away(owed, stand_in=None)
 
