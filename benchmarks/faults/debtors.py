@@ -33,6 +33,7 @@ class Debtors:
         self.given_up: set[str] = set()
         """What Slack has tried to deliver four times, and tries no more."""
         self.reminders: set[str] = set()
+        self.promised: set[tuple[str, str]] = set()
         names = [f"debtor{index}" for index in range(number)]
         self.people = [rig.client.add_person(name, name.title(), tz="Europe/London") for name in names]
         others = [rig.client.add_channel(f"bench-{index}", "app", self.people[0].id) for index in range(channels - 1)]
@@ -67,9 +68,13 @@ class Debtors:
                     self.given_up.add(mark)
 
     def note_reminders(self) -> None:
-        """Learn the keys of the reminders that were queued; call it every week, for the app forgets old deliveries."""
-        rows = Ledger(self._rig.database_url).deliveries()
-        self.reminders |= {row.key for row in rows if row.kind == "send_digest"}
+        """Learn which reminders were promised, and the keys under which they were queued.
+
+        Call it every week, for the app forgets old ones.
+        """
+        ledger = Ledger(self._rig.database_url)
+        self.promised |= ledger.promised()
+        self.reminders |= {row.key for row in ledger.deliveries() if row.kind == "send_digest"}
 
     def _open_alignments(self, channels: list[str]) -> None:
         """Begin them in the database; the app posts their cards when it comes up."""

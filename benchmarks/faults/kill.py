@@ -68,6 +68,7 @@ def _wait(condition: Callable[[], bool], seconds: float = PEACE_SECONDS) -> None
 def tally(rig: Rig, debtors: Debtors) -> tuple[Figure, ...]:
     """Compare what people were told and what they said with what the database knows."""
     ledger = Ledger(rig.database_url)
+    debtors.note_reminders()
     keys = keys_of(posts_of(rig.sandbox))
     rows, answers = ledger.deliveries(), ledger.answers()
     reminded = sum(1 for key in debtors.reminders if keys[key])
@@ -77,7 +78,7 @@ def tally(rig: Rig, debtors: Debtors) -> tuple[Figure, ...]:
         at_least("answers acknowledged", len(debtors.acknowledged), 1),
         at_most("acknowledged answers lost", sum(1 for mark in debtors.acknowledged if mark not in answers)),
         at_most("answers recorded twice", ledger.answers_recorded_twice()),
-        at_most("reminders lost", sum(ledger.digests().values()) - reminded),
+        at_most("reminders lost", len(debtors.promised) - reminded),
         at_most("messages posted more than once", sum(1 for times in keys.values() if times > 1)),
         at_most("recorded as posted but not there", sum(1 for row in rows if _is_missing(row, keys))),
         at_most("deliveries not finished", sum(1 for row in rows if row.state != "sent")),

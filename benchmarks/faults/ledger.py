@@ -78,6 +78,11 @@ class Ledger:
         """Count the digests that each person was promised, by the day they are of."""
         return Counter(str(person) for (person,) in self._rows("SELECT person FROM digests"))
 
+    def promised(self) -> set[tuple[str, str]]:
+        """List the digests that were promised and are not forgotten yet, by person and day."""
+        rows = self._rows("SELECT person, local_date FROM digests")
+        return {(str(person), str(day)) for person, day in rows}
+
     def is_finished(self) -> bool:
         """Tell whether nothing waits to happen."""
         waiting = self._rows("SELECT count(*) FROM deliveries WHERE state IN ('due', 'sending', 'ambiguous')")

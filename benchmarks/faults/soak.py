@@ -65,7 +65,7 @@ def run(*, count: int, seed: int) -> Report:
         figures = (
             note("weeks", count),
             note("things people did", count * (ANSWERS + COMMANDS + HOMES)),
-            at_least("reminders promised", len(debtors.reminders), count * PEOPLE),
+            at_least("reminders promised", len(debtors.promised), count * PEOPLE),
             _at_length(samples, at_least("times the load of a busy workspace", load, TIMES_REAL)),
             *_figures(samples),
         )
