@@ -7,7 +7,8 @@ from typing import Any
 from slack_bolt import App, BoltResponse
 
 from bot.intake import Arrival, Intake, Observe
-from bot.letters import OK, Letters
+from bot.letters import Letters
+from bot.watched import OK
 
 Envelope = Mapping[str, Any]
 Answer = Callable[[Mapping[str, Any]], bool]

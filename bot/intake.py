@@ -11,7 +11,8 @@ from typing import Any, Final
 import structlog
 from slack_bolt import App, BoltRequest, BoltResponse
 
-from bot.letters import AWAY, OK, Letters, Watched
+from bot.letters import Letters
+from bot.watched import AWAY, OK, Watched
 from handlers.boundary import KEEPER
 from handlers.shapes import oddities_of
 

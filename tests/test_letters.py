@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from bot.domain.errors import NotStored
-from bot.letters import AWAY, MOST_FAILURES, OK, Letters, Watched
+from bot.letters import Letters
+from bot.watched import AWAY, MOST_FAILURES, OK, Watched
 from storage.letterbox import Letter, Letterbox
 
 BROKEN = 500
