@@ -20,6 +20,12 @@ SCRIPTS = Path(__file__).parent / "migrations"
 #: Replicas that start together take turns on this advisory lock; the number is arbitrary, but ours.
 _LOCK = 0x416C69676E6564
 
+#: PostgreSQL's own measure of when a table is to be counted again.
+_HARDLY_KNOWN = """
+    SELECT relname FROM pg_stat_user_tables
+    WHERE schemaname = current_schema() AND n_mod_since_analyze > 50 + n_live_tup / 10
+"""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Schema:
@@ -80,6 +86,7 @@ def bring_up_to_date(connections: Connections, scripts: Path = SCRIPTS) -> Schem
         schema = _schema(connection, scripts)
         if not schema.is_current:
             _run_migrations(connection, scripts)
+        _survey(connection)
         return _schema(connection, scripts)
 
 
@@ -122,6 +129,16 @@ def _take_turns(connection: Connection) -> None:
         connection.execute(text("SET LOCAL lock_timeout = 0"))
         connection.execute(text("SET LOCAL statement_timeout = 0"))
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+
+
+def _survey(connection: Connection) -> None:
+    """Let PostgreSQL count what has changed much since it last did: until then it reads whole workspaces for one row.
+
+    It does so by itself within a minute or two, but not before a start after a restore, or after much was imported.
+    """
+    if connection.dialect.name == "postgresql":
+        for table in connection.scalars(text(_HARDLY_KNOWN)).all():
+            connection.execute(text(f'ANALYZE "{table}"'))
 
 
 def _schema(connection: Connection, scripts: Path) -> Schema:

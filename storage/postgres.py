@@ -12,6 +12,8 @@ _TIMEOUTS = {
     "lock_timeout": 1_200,
     "idle_in_transaction_session_timeout": 10_000,
 }
+#: What is looked for is in memory, or on a disk without heads: an index is worth while for few rows as well.
+_PLANNING = {"random_page_cost": 1.1}
 _POOL_TIMEOUT = 1.5
 _CONNECTIONS = 16
 _TO_WRITE = "BEGIN"
@@ -34,7 +36,7 @@ class PostgresConnections:
                 "connect_timeout": 2,
                 "tcp_user_timeout": 2_000,
                 "application_name": "aligned",
-                "options": " ".join(f"-c {name}={milliseconds}" for name, milliseconds in _TIMEOUTS.items()),
+                "options": " ".join(f"-c {name}={value}" for name, value in {**_TIMEOUTS, **_PLANNING}.items()),
             },
         )
 

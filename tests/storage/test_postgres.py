@@ -177,6 +177,18 @@ def test_what_is_asked_again_and_again_is_prepared(postgres):
     assert prepared == 1
 
 
+def test_what_came_in_since_the_last_count_is_counted_at_the_next_start(empty_postgres, clock):
+    with closing(open_database(empty_postgres, clock=clock)) as imported, imported.write() as tx:
+        for number in range(200):
+            tx.people.put(a_person(f"U{number}"))
+        tx.outbox._connection.execute(text("SELECT pg_stat_force_next_flush()"))  # or the server reports it by and by
+
+    with closing(open_database(empty_postgres, clock=clock)) as database, database._connections.writing() as connection:
+        counted = connection.scalar(text("SELECT reltuples FROM pg_class WHERE relname = 'people'"))
+
+    assert counted == 200
+
+
 def test_a_reading_transaction_can_change_nothing(postgres):
     with pytest.raises(NotStored), postgres.read() as tx:
         tx.people.put(a_person())
