@@ -10,7 +10,8 @@ from bot.domain.catalogue import Field
 from bot.domain.progress import FIRST_QUESTIONS
 from bot.domain.verdict import Assessment, Verdict
 
-_NUMBERED = re.compile(r"^\s*\*?(\d)\s*[.):]\*?\s+", re.MULTILINE)
+# Within one line: `\s*` at the start of every line would read thousands of empty ones thousands of times.
+_NUMBERED = re.compile(r"^[^\S\n]*\*?(\d)[^\S\n]*[.):]\*?\s+", re.MULTILINE)
 _MENTION_FIRST = re.compile(r"^\s*<@([UW][A-Z0-9]+)(?:\|[^>]*)?>[\s,:]")
 _SMALL_TALK = re.compile(
     r"^\W*(ok(ay)?|k|thanks?( you)?|thx|ty|cheers|great|nice|cool|perfect|yes|yep|no problem|sure|will do|on it|"
