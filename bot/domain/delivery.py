@@ -92,9 +92,16 @@ def conversation_of(effect: Effect) -> str | None:
         return f"patient@{effect.person}"
     if isinstance(effect, UpdateCard):  # nobody waits for it, so no message should wait behind it
         return f"card@{effect.alignment_id}"
+    if isinstance(effect, PostCard):  # words that wait for a card must not keep it waiting
+        return cards_of(effect.channel)
     if hasattr(effect, "channel"):
         return str(effect.channel)
     return f"@{effect.person}"
+
+
+def cards_of(channel: str) -> str:
+    """Name the conversation in which the cards of a channel are posted."""
+    return f"cards@{channel}"
 
 
 def is_patient(effect: SayDirectly) -> bool:

@@ -12,8 +12,8 @@ import structlog
 
 from bot.domain.alignment import LONGEST_ANSWER, Alignment, Provenance
 from bot.domain.catalogue import Catalogue, Field
-from bot.domain.delivery import CARD_SOON, Delivery
-from bot.domain.effects import Facts, Hear, Heard, Notice, PostCard, SayDirectly, Whisper
+from bot.domain.delivery import CARD_SOON, Delivery, cards_of
+from bot.domain.effects import Facts, Hear, Heard, Notice, SayDirectly, Whisper
 from bot.domain.outcome import Done, Outcome, Postponed
 from bot.domain.progress import first_owed
 from bot.domain.reply import Reading, is_conversation, read_reply
@@ -197,5 +197,4 @@ class Hearing:
 
 def _is_card_leaving(tx: Transaction, workspace: str, said: Hear) -> bool:
     """Tell whether a card has left for the channel and its address is not known: it may be this thread's."""
-    under_way = tx.deliveries.find_under_way(workspace, said.channel) if said.thread_ts else None
-    return under_way is not None and isinstance(under_way.effect, PostCard)
+    return bool(said.thread_ts and tx.deliveries.find_under_way(workspace, cards_of(said.channel)))

@@ -211,6 +211,18 @@ def test_what_has_left_for_a_conversation_is_found_until_it_is_recorded(database
     assert (delivery.id, None) == (under_way and under_way.id, afterwards)
 
 
+def test_a_card_is_posted_while_words_wait_for_it(database, clock):
+    queue(database, an_effect(), due_at=clock.now())
+    words = claim_one(database, clock)
+    with database.write() as tx:
+        tx.deliveries.mark_due(words, clock.now() + timedelta(seconds=1), "the card is not posted yet")
+    card = PostCard(alignment_id="A1", channel="C1", edition=2, is_first=False)
+
+    queue(database, card, due_at=clock.now())
+
+    assert card == claim_one(database, clock).effect
+
+
 def test_what_has_not_left_yet_is_not_under_way(database, clock):
     queue(database, an_effect(), due_at=clock.now())
 

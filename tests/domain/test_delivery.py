@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.domain.delivery import Lane, conversation_of, is_patient, lane_of
-from bot.domain.effects import Notice, SayDirectly, SayInThread, SendDigest, UpdateCard
+from bot.domain.delivery import Lane, cards_of, conversation_of, is_patient, lane_of
+from bot.domain.effects import Notice, PostCard, SayDirectly, SayInThread, SendDigest, UpdateCard
 
 UNASKED = (Notice.REVIEW_DUE, Notice.ESCALATED, Notice.PROMISE_BROKEN, Notice.OWNER_LEFT)
 AWAITED = (Notice.UNDERSTOOD, Notice.OWNERSHIP_ASKED, Notice.PROMISED, Notice.SNOOZED)
@@ -46,6 +46,13 @@ def test_one_card_is_edited_once_at_a_time() -> None:
 
     assert conversation_of(edit) == conversation_of(edit.model_copy())
     assert conversation_of(edit) != conversation_of(UpdateCard(alignment_id="A2", channel="C1"))
+
+
+def test_a_card_waits_for_no_words_since_they_may_be_waiting_for_it() -> None:
+    card = PostCard(alignment_id="A1", channel="C1", edition=2, is_first=False)
+    reply = SayInThread(alignment_id="A1", channel="C1", notice=Notice.UNDERSTOOD)
+
+    assert cards_of("C1") == conversation_of(card) != conversation_of(reply)
 
 
 def test_reminders_keep_nobody_waiting_who_has_asked_for_something() -> None:
