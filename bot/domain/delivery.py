@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from bot.domain.alignment import MessageRef
 from bot.domain.effects import (
+    EditMessage,
     Effect,
     Hear,
     LookUpPerson,
@@ -92,6 +93,8 @@ def conversation_of(effect: Effect) -> str | None:
         return f"patient@{effect.person}"
     if isinstance(effect, UpdateCard):  # nobody waits for it, so no message should wait behind it
         return f"card@{effect.alignment_id}"
+    if isinstance(effect, EditMessage):
+        return f"edit@{effect.channel}:{effect.ts}"
     if isinstance(effect, PostCard):  # words that wait for a card must not keep it waiting
         return cards_of(effect.channel)
     if hasattr(effect, "channel"):

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.delivery import Lane, cards_of, conversation_of, is_patient, lane_of
-from bot.domain.effects import Notice, PostCard, SayDirectly, SayInThread, SendDigest, UpdateCard
+from bot.domain.effects import EditMessage, Notice, PostCard, SayDirectly, SayInThread, SendDigest, UpdateCard
 
 UNASKED = (Notice.REVIEW_DUE, Notice.ESCALATED, Notice.PROMISE_BROKEN, Notice.OWNER_LEFT)
 AWAITED = (Notice.UNDERSTOOD, Notice.OWNERSHIP_ASKED, Notice.PROMISED, Notice.SNOOZED)
@@ -46,6 +46,20 @@ def test_one_card_is_edited_once_at_a_time() -> None:
 
     assert conversation_of(edit) == conversation_of(edit.model_copy())
     assert conversation_of(edit) != conversation_of(UpdateCard(alignment_id="A2", channel="C1"))
+
+
+def test_no_message_waits_behind_a_button_that_is_settled() -> None:
+    settled = EditMessage(alignment_id="A1", channel="C1", ts="1.1", notice=Notice.SETTLED)
+    reply = SayInThread(alignment_id="A1", channel="C1", notice=Notice.UNDERSTOOD)
+
+    assert conversation_of(settled) != conversation_of(reply)
+
+
+def test_one_message_is_edited_once_at_a_time() -> None:
+    settled = EditMessage(alignment_id="A1", channel="C1", ts="1.1", notice=Notice.SETTLED)
+
+    assert conversation_of(settled) == conversation_of(settled.model_copy())
+    assert conversation_of(settled) != conversation_of(settled.model_copy(update={"ts": "1.2"}))
 
 
 def test_a_card_waits_for_no_words_since_they_may_be_waiting_for_it() -> None:
