@@ -91,9 +91,10 @@ class SqlPeople:
     def claim_due(self, now: datetime, limit: int) -> tuple[DueDigest, ...]:
         """Take people whose digest is due, oldest first; an account nobody looked up yet comes with its id as name."""
         due = self._connection.execute(_due_slots(limit), {"now": now}).all()
-        for row in due:
-            self._connection.execute(_UNSCHEDULE, {"of_workspace": row.workspace, "of_person": row.person})
-            self._known[row.workspace, row.person] = _known_from(row)
+        if due:
+            taken = [{"of_workspace": row.workspace, "of_person": row.person} for row in due]
+            self._connection.execute(_UNSCHEDULE, taken)
+        self._known |= {(row.workspace, row.person): _known_from(row) for row in due}
         return tuple(_due_digest(row) for row in due)
 
     def list_scheduled(self, limit: int) -> tuple[DueDigest, ...]:
