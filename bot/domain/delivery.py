@@ -18,6 +18,7 @@ from bot.domain.effects import (
     SayDirectly,
     SendDigest,
     UpdateCard,
+    UploadSpec,
     Whisper,
 )
 
@@ -97,6 +98,8 @@ def conversation_of(effect: Effect) -> str | None:
         return f"edit@{effect.channel}:{effect.ts}"
     if isinstance(effect, PostCard):  # words that wait for a card must not keep it waiting
         return cards_of(effect.channel)
+    if isinstance(effect, UploadSpec):  # it needs a second host, which may be away or closed to us
+        return f"files@{effect.alignment_id}"
     if hasattr(effect, "channel"):
         return str(effect.channel)
     return f"@{effect.person}"

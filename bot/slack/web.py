@@ -111,15 +111,20 @@ class Web:
             raise Interrupted(Refused(obstacle=Obstacle.FORM, code=_code_in(answer)))
 
     def upload(self, url: str, content: bytes) -> None:
-        """Upload the bytes of a file to the address Slack gave for it; doing it twice does no harm."""
+        """Upload the bytes of a file to the address Slack gave for it; doing it twice does no harm.
+
+        A refusal is tried again, with a new address, as often as any that nobody knows: the old one may be used up.
+        """
         if not self.addresses.allows_upload(url):
             raise Interrupted(Refused(obstacle=Obstacle.PAYLOAD, code="foreign_upload_url"))
         try:
             answer = self._connections.post(url, content, _headers("application/octet-stream"))
         except BROKEN as error:
             raise Interrupted(Postponed(wait=AGAIN_SOON, reason=f"upload: {error}")) from error
-        if answer.status != 200:
+        if answer.status >= 500 or answer.status in {408, 429}:
             raise Interrupted(Postponed(wait=AGAIN_SOON, reason=f"upload: http_{answer.status}"))
+        if answer.status != 200:
+            raise Interrupted(Refused(obstacle=Obstacle.UNKNOWN, code=f"upload_http_{answer.status}"))
 
     @property
     def refused(self) -> tuple[str, ...]:

@@ -3,7 +3,16 @@
 import pytest
 
 from bot.domain.delivery import Lane, cards_of, conversation_of, is_patient, lane_of
-from bot.domain.effects import EditMessage, Notice, PostCard, SayDirectly, SayInThread, SendDigest, UpdateCard
+from bot.domain.effects import (
+    EditMessage,
+    Notice,
+    PostCard,
+    SayDirectly,
+    SayInThread,
+    SendDigest,
+    UpdateCard,
+    UploadSpec,
+)
 
 UNASKED = (Notice.REVIEW_DUE, Notice.ESCALATED, Notice.PROMISE_BROKEN, Notice.OWNER_LEFT)
 AWAITED = (Notice.UNDERSTOOD, Notice.OWNERSHIP_ASKED, Notice.PROMISED, Notice.SNOOZED)
@@ -60,6 +69,13 @@ def test_one_message_is_edited_once_at_a_time() -> None:
 
     assert conversation_of(settled) == conversation_of(settled.model_copy())
     assert conversation_of(settled) != conversation_of(settled.model_copy(update={"ts": "1.2"}))
+
+
+def test_no_message_waits_behind_an_upload() -> None:
+    upload = UploadSpec(alignment_id="A1", channel="C1", version=1)
+    reply = SayInThread(alignment_id="A1", channel="C1", notice=Notice.UNDERSTOOD)
+
+    assert conversation_of(upload) != conversation_of(reply)
 
 
 def test_a_card_waits_for_no_words_since_they_may_be_waiting_for_it() -> None:

@@ -119,4 +119,4 @@ def test_the_summary_comes_after_the_reply_to_the_last_answer(office: Office) ->
     understood, *shown = office.carry_out()
     assert isinstance(understood, SayInThread)
     assert Notice.UNDERSTOOD is understood.notice
-    assert [UpdateCard, PostSummary, UploadSpec] == [type(effect) for effect in shown]
+    assert {UpdateCard, PostSummary, UploadSpec} == {type(effect) for effect in shown}

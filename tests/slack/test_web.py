@@ -237,11 +237,24 @@ def test_a_file_is_uploaded_only_to_slack(wired: Wired) -> None:
     assert interruption.value.outcome == Refused(obstacle=Obstacle.PAYLOAD, code="foreign_upload_url")
 
 
-def test_an_upload_that_fails_is_made_again_later(wired: Wired) -> None:
+@pytest.mark.parametrize("status", [408, 429, 500, 503])
+def test_an_upload_that_fails_is_made_again_later(serve: Serve, status: int) -> None:
+    base_url = serve(b"", status)
+
     with pytest.raises(Interrupted) as interruption:
-        wired.web.upload(f"{wired.running.url}/upload/unknown", b"x")
+        a_web(base_url).upload(base_url, b"x")
 
     assert isinstance(interruption.value.outcome, Postponed)
+
+
+@pytest.mark.parametrize("status", [302, 403, 404, 413])
+def test_an_upload_that_is_turned_away_is_not_made_for_ever(serve: Serve, status: int) -> None:
+    base_url = serve(b"", status)
+
+    with pytest.raises(Interrupted) as interruption:
+        a_web(base_url).upload(base_url, b"x")
+
+    assert interruption.value.outcome == Refused(obstacle=Obstacle.UNKNOWN, code=f"upload_http_{status}")
 
 
 @pytest.mark.parametrize(("status", "body"), [(404, b"used_url"), (404, b'{"ok":false,"error":"used_url"}')])
