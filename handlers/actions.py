@@ -120,7 +120,7 @@ class Actions:
         self._services.pacing.snooze(inbound, press.a or "", int(press.chosen(Later)))
 
     def _undo_silence(self, inbound: Inbound, place: Where, press: Press) -> None:
-        self._services.pacing.undo_silence(inbound, press.a or "", place.pressed)
+        self._services.pacing.undo_silence(inbound, press.a or "", press.instant, place.pressed)
 
     def _suggest(self, inbound: Inbound, place: Where, press: Press) -> None:
         self._services.interrogation.suggest(inbound, press.a or "", press.f or "", press.x or "")

@@ -3,7 +3,7 @@
 All values are frozen; a change returns a new alignment. Nothing here reads a clock: times are passed in.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -109,7 +109,10 @@ class Waiver:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Silence:
-    """Until when a person is not reminded of this alignment: a promise names its date, a snooze does not bind."""
+    """Until when a person is not reminded of what they owed this alignment when they asked for it.
+
+    A promise names a day: its morning is `until`, and it stands until that day is over. A snooze does not bind.
+    """
 
     person: str
     until: datetime
@@ -196,6 +199,15 @@ class Alignment:
         taken = {name: replace(self.owners[name], consent=Consent.ACCEPTED) for name in self.artifacts_of(person)}
         return replace(self, owners={**self.owners, **taken})
 
+    def owed_anew(self, artifacts: Iterable[str], at: datetime) -> "Alignment":
+        """Let artifacts be owed from now on, with no reminder behind them: they were done, or open on purpose."""
+        anew = {
+            name: replace(self.owners[name], since=at, nudges=0, last_nudged_at=None, escalation=Escalation.NOBODY)
+            for name in artifacts
+            if name in self.owners
+        }
+        return replace(self, owners={**self.owners, **anew}) if anew else self
+
     def nudged(self, person: str, artifacts: Iterable[str], at: datetime) -> "Alignment":
         """Count a reminder of these artifacts."""
         counted = {
@@ -245,14 +257,24 @@ class Alignment:
         silence = self.silences.get(person)
         return silence is not None and at < silence.until
 
+    def covered_by(self, silence: Silence) -> frozenset[str]:
+        """Name the artifacts a promise or snooze is about: what its maker owned when they made it, and still owns."""
+        named = self.artifacts_of(silence.person)
+        return frozenset(name for name in named if self.owners[name].since <= silence.made_at)
+
+    def spared(self, person: str, at: datetime) -> frozenset[str]:
+        """Name the artifacts of which a person is not to be reminded at the instant."""
+        silence = self.silences.get(person)
+        return self.covered_by(silence) if silence is not None and at < silence.until else frozenset()
+
     def without_silence(self, person: str) -> "Alignment":
         """Forget the promise or snooze of a person."""
         return replace(self, silences={key: value for key, value in self.silences.items() if key != person})
 
-    def without_snooze(self, person: str) -> "Alignment":
-        """Forget a snooze of a person; a promise stands."""
-        silence = self.silences.get(person)
-        return self if silence is None or silence.is_promise else self.without_silence(person)
+    def without_silences_but_of(self, owed: Collection[str]) -> "Alignment":
+        """Forget the promises and snoozes that are about none of these artifacts."""
+        kept = {who: silence for who, silence in self.silences.items() if self.covered_by(silence) & set(owed)}
+        return self if len(kept) == len(self.silences) else replace(self, silences=kept)
 
     def with_questions(self, *fields: Field) -> "Alignment":
         """Wait for answers to these fields in the thread, and to no others."""

@@ -12,10 +12,11 @@ from zoneinfo import ZoneInfo
 
 from holidays import country_holidays, list_supported_countries
 
-from bot.domain.alignment import Alignment, Ownership
+from bot.domain.alignment import Alignment, Ownership, Silence
 from bot.domain.people import NudgePreferences, Person, zone_named
 
 BACK_OFF = (1, 2, 3, 5)
+WORKING_WEEK = 5
 FACILITATOR_AFTER = 3
 THREAD_AFTER = 5
 SETTLING_IN = timedelta(minutes=30)
@@ -60,6 +61,13 @@ class WorkingCalendar:
             passed += self.is_working_day(day)
             reached = day if passed >= max(count, 1) else None
         return day
+
+    def morning_in(self, working_days: int, now: datetime) -> datetime:
+        """Return the morning so many working days from now; five are a week, however many of its days they work."""
+        today = self.local(now).date()
+        if working_days == WORKING_WEEK:
+            return self.opening(self.working_day_after(today + timedelta(weeks=1), 0))
+        return self.opening(self.working_day_after(today, working_days))
 
     def instant(self, day: date, at: time) -> datetime:
         """Return the instant when the wall clock shows that time on that day; a skipped hour moves forward."""
@@ -108,15 +116,49 @@ def back_off(nudges: int) -> int:
     return BACK_OFF[min(nudges, len(BACK_OFF) - 1)]
 
 
-def due_at(ownership: Ownership, calendar: WorkingCalendar) -> datetime:
-    """Return when the owner of an artifact is to be reminded of it next, were there no promise."""
+def due_at(ownership: Ownership, calendar: WorkingCalendar, now: datetime) -> datetime:
+    """Return when the owner of an artifact is to be reminded of it next, were there no promise.
+
+    What is dated later than today was noted before the clock was put back, and is not waited for.
+    """
     since = ownership.last_nudged_at or ownership.since
+    if calendar.local(since).date() > calendar.local(now).date():
+        return calendar.next_opening(now)
     day = calendar.working_day_after(calendar.local(since).date(), back_off(ownership.nudges))
     return calendar.opening(day)
 
 
-def next_reminder(alignment: Alignment, person: str, artifacts: Iterable[str], calendar: WorkingCalendar) -> datetime:
-    """Return when a person is to be reminded of what they owe one alignment, their promise or snooze respected."""
-    earliest = min(due_at(alignment.owners[artifact], calendar) for artifact in artifacts)
+def next_reminder(
+    alignment: Alignment, person: str, artifacts: Iterable[str], calendar: WorkingCalendar, now: datetime
+) -> datetime:
+    """Return when a person is to be reminded of what they owe one alignment.
+
+    Where they promised or snoozed, that takes the place of the back-off.
+    """
     silence = alignment.silences.get(person)
-    return calendar.next_opening(max(earliest, silence.until)) if silence else earliest
+    covered = alignment.covered_by(silence) if silence else frozenset()
+    return min(
+        _heard_again(silence, ownership, calendar)
+        if silence and ownership.artifact in covered
+        else due_at(ownership, calendar, now)
+        for ownership in (alignment.owners[artifact] for artifact in artifacts)
+    )
+
+
+def day_of(silence: Silence, calendar: WorkingCalendar) -> date:
+    """Return the day that a promise or snooze names, where its maker is."""
+    return calendar.local(silence.until).date()
+
+
+def is_over(silence: Silence, calendar: WorkingCalendar, now: datetime) -> bool:
+    """Tell whether a silence has had its time: a snooze until its morning, a promise until its day has passed."""
+    if silence.is_promise:
+        return day_of(silence, calendar) < calendar.local(now).date()
+    return silence.until <= now
+
+
+def _heard_again(silence: Silence, ownership: Ownership, calendar: WorkingCalendar) -> datetime:
+    """Return when a reminder comes in spite of a silence: on its morning, and the working day after a promise."""
+    if ownership.last_nudged_at is not None and ownership.last_nudged_at >= silence.until:
+        return calendar.opening(calendar.working_day_after(day_of(silence, calendar), 1))
+    return calendar.next_opening(silence.until)

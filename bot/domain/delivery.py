@@ -26,7 +26,9 @@ LEASE = timedelta(seconds=60)
 CARD_SOON = timedelta(seconds=1)
 """How long what needs the address of a card waits before it looks again."""
 
-PATIENT = frozenset({Notice.REVIEW_DUE, Notice.ESCALATED, Notice.PROMISE_BROKEN, Notice.OWNER_LEFT})
+PATIENT = frozenset(
+    {Notice.REVIEW_DUE, Notice.ESCALATED, Notice.PROMISE_BROKEN, Notice.PROMISE_MOVED, Notice.OWNER_LEFT}
+)
 """What is brought up in working hours only: whether a spec still holds, and what others have not done."""
 
 

@@ -33,6 +33,7 @@ class Notice(StrEnum):
     REVIEW_DUE = "review_due"
     PROMISED = "promised"
     PROMISE_BROKEN = "promise_broken"
+    PROMISE_MOVED = "promise_moved"
     SNOOZED = "snoozed"
     SETTLED = "settled"
     ESCALATED = "escalated"

@@ -5,6 +5,7 @@
     │   ├── UnknownAlignment
     │   ├── AlignmentClosed
     │   ├── NotYours
+    │   ├── NothingOwed
     │   ├── CannotOwn
     │   ├── AnsweredMeanwhile
     │   ├── DateOutOfRange
@@ -47,6 +48,10 @@ class AlignmentClosed(Refusal):
 
 class NotYours(Refusal):
     """Only the owner or the facilitator may do that."""
+
+
+class NothingOwed(Refusal):
+    """Nothing is open for that person, so there is nothing they could be reminded of."""
 
 
 class CannotOwn(Refusal):

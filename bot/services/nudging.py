@@ -119,9 +119,7 @@ class Nudging:
         digest = SendDigest(person=person.id, local_date=today.isoformat(), stand_in=stand_in, is_late=is_late)
         self._queue(tx, person.workspace, digest)
 
-    def _note_broken_promise(
-        self, tx: Transaction, debt: Owed, silence: Silence, calendar: WorkingCalendar
-    ) -> None:
+    def _note_broken_promise(self, tx: Transaction, debt: Owed, silence: Silence, calendar: WorkingCalendar) -> None:
         """A broken promise is the only thing that escalates at once; a snooze does not bind."""
         alignment = debt.alignment
         late = [name for name in debt.artifacts if name in alignment.covered_by(silence)]

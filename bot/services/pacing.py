@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from bot.domain.alignment import Alignment, MessageRef, Silence, Waiver
-from bot.domain.cadence import WorkingCalendar, calendar_of
+from bot.domain.cadence import WorkingCalendar, calendar_of, day_of
 from bot.domain.effects import Effect, Facts, LookUpPerson, Notice, PublishHome, SayDirectly, SayInThread
-from bot.domain.errors import NotYours
+from bot.domain.errors import NothingOwed, NotYours
 from bot.domain.people import NudgePreferences
 from bot.ports import Clock, Database, Transaction
 from bot.services.requests import Inbound, Preferences, Promise, Waive
@@ -32,20 +32,24 @@ class Pacing:
         """Stay silent until the person's own morning, so many working days from now."""
         with self._database.write() as tx:
             if tx.inbox.accept(inbound.key):
-                calendar = self._calendar(tx, inbound)
-                day = calendar.working_day_after(calendar.local(self._clock.now()).date(), working_days)
-                self._silence(tx, inbound, alignment_id, calendar.opening(day), is_promise=False)
+                until = self._calendar(tx, inbound).morning_in(working_days, self._clock.now())
+                self._silence(tx, inbound, alignment_id, until, is_promise=False)
 
-    def undo_silence(self, inbound: Inbound, alignment_id: str, pressed: MessageRef | None = None) -> None:
-        """Forget a promise or snooze."""
+    def undo_silence(
+        self, inbound: Inbound, alignment_id: str, made_at: datetime, pressed: MessageRef | None = None
+    ) -> None:
+        """Forget the promise or snooze made at that instant; what was asked for since then stands."""
         with self._database.write() as tx:
-            if tx.inbox.accept(inbound.key):
-                before = tx.alignments.get(inbound.workspace, alignment_id)
-                after = before.without_silence(inbound.person)
-                for absentee in self._absentees(tx, inbound):
-                    after = after.without_snooze(absentee)
-                self._settling.tidy(tx, after, pressed, what="undone", person=inbound.person)
-                self._settling.settle(tx, before, after)
+            if not tx.inbox.accept(inbound.key):
+                return
+            before = after = tx.alignments.get(inbound.workspace, alignment_id)
+            for person in (inbound.person, *self._absentees(tx, inbound)):
+                silence = before.silences.get(person)
+                if silence and silence.made_at == made_at:
+                    after = after.without_silence(person)
+            what = "undone" if after is not before else "outdated"
+            self._settling.tidy(tx, after, pressed, what=what, person=inbound.person)
+            self._settling.settle(tx, before, after, *self._moved(tx, before, after, inbound.person))
 
     def waive(self, inbound: Inbound, request: Waive) -> None:
         """Leave an artifact or field open on purpose; its owner or the facilitator may, with a reason and an expiry."""
@@ -93,7 +97,9 @@ class Pacing:
         """Keep silent to the person, and to whomever they stand in for; nobody promises in the name of another."""
         before = after = tx.alignments.get(inbound.workspace, alignment_id)
         absentees = [who for who in self._absentees(tx, inbound) if self._settling.owed(before, who)]
-        is_theirs = not absentees or bool(self._settling.owed(before, inbound.person))
+        is_theirs = bool(self._settling.owed(before, inbound.person))
+        if not (is_theirs or absentees):
+            raise NothingOwed()
         for person in (*([inbound.person] if is_theirs else []), *absentees):
             is_binding = is_promise and person == inbound.person
             silence = Silence(person=person, until=until, is_promise=is_binding, made_at=self._clock.now())
@@ -102,16 +108,55 @@ class Pacing:
             alignment_id=alignment_id,
             person=inbound.person,
             notice=Notice.PROMISED if is_promise and is_theirs else Notice.SNOOZED,
-            facts={"until": until.isoformat()},
+            facts=self._silenced(tx, inbound, until),
         )
-        self._settling.settle(tx, before, after, said)
+        self._settling.settle(tx, before, after, said, *self._moved(tx, before, after, inbound.person))
+
+    def _silenced(self, tx: Transaction, inbound: Inbound, until: datetime) -> Facts:
+        """Say when they hear of it again, which is not on a free day, and by which day they promised to answer."""
+        calendar = self._calendar(tx, inbound)
+        return {
+            "until": calendar.next_opening(until).isoformat(),
+            "on": calendar.local(until).date().isoformat(),
+            "made_at": self._clock.now().isoformat(),
+        }
+
+    def _moved(self, tx: Transaction, before: Alignment, after: Alignment, by: str) -> list[SayDirectly]:
+        """Tell the facilitator of every promise that does not stand any more as it was made."""
+        made = (silence for silence in before.silences.values() if silence.is_promise)
+        return [
+            moved
+            for promise in made
+            if promise.person != before.facilitator and promise is not after.silences.get(promise.person)
+            if (moved := self._moved_promise(tx, before, promise, after.silences.get(promise.person), by))
+        ]
+
+    def _moved_promise(
+        self, tx: Transaction, alignment: Alignment, promise: Silence, instead: Silence | None, by: str
+    ) -> SayDirectly | None:
+        """Tell which day was promised and what takes its place, unless it is the same day again."""
+        calendar = self._calendar_of(tx, alignment.workspace, promise.person)
+        covered = alignment.covered_by(promise)
+        owed = [name for name in self._settling.owed(alignment, promise.person) if name in covered]
+        on = day_of(promise, calendar)
+        if not owed or (instead and instead.is_promise and day_of(instead, calendar) == on):
+            return None
+        facts: Facts = {"person": promise.person, "on": on.isoformat(), "artifacts": owed, "by": by}
+        if instead:
+            named = "promised" if instead.is_promise else "put_off"
+            facts[named] = day_of(instead, calendar).isoformat()
+        return SayDirectly(
+            alignment_id=alignment.id, person=alignment.facilitator, notice=Notice.PROMISE_MOVED, facts=facts
+        )
 
     def _absentees(self, tx: Transaction, inbound: Inbound) -> tuple[str, ...]:
         return absentees_of(tx, inbound.workspace, inbound.person, self._clock.now())
 
     def _calendar(self, tx: Transaction, inbound: Inbound) -> WorkingCalendar:
-        person = tx.people.find(inbound.workspace, inbound.person)
-        return calendar_of(person, tx.people.preferences_of(inbound.workspace, inbound.person))
+        return self._calendar_of(tx, inbound.workspace, inbound.person)
+
+    def _calendar_of(self, tx: Transaction, workspace: str, person: str) -> WorkingCalendar:
+        return calendar_of(tx.people.find(workspace, person), tx.people.preferences_of(workspace, person))
 
     def _queue(self, tx: Transaction, workspace: str, effect: Effect) -> None:
         tx.deliveries.add(workspace, effect, due_at=self._clock.now())

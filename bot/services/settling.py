@@ -23,9 +23,14 @@ class Owed:
     alignment: Alignment
     artifacts: tuple[str, ...]
 
-    def next_reminder(self, person: str, calendar: WorkingCalendar) -> datetime:
+    def next_reminder(self, person: str, calendar: WorkingCalendar, now: datetime) -> datetime:
         """Return when the person is to be reminded of them."""
-        return next_reminder(self.alignment, person, self.artifacts, calendar)
+        return next_reminder(self.alignment, person, self.artifacts, calendar, now)
+
+    def unspared(self, person: str, now: datetime) -> "Owed":
+        """Leave out what the person is not to be reminded of now."""
+        spared = self.alignment.spared(person, now)
+        return replace(self, artifacts=tuple(name for name in self.artifacts if name not in spared))
 
 
 class Settling:
@@ -54,6 +59,7 @@ class Settling:
 
     def save(self, tx: Transaction, before: Alignment, after: Alignment) -> Alignment:
         """Save it, complete when nothing is owed any more, and schedule who is reminded next."""
+        after = self._paced(before, after)
         saved = tx.alignments.save(self._reached(before, after, self._clock.now()))
         for person in self._concerned(before, saved):
             self.schedule(tx, saved.workspace, person)
@@ -103,13 +109,14 @@ class Settling:
         reminded_on: date | None = None,
     ) -> None:
         """Schedule somebody of whom all is known already; who was reminded today is not asked for their last digest."""
-        instants = [debt.next_reminder(person, calendar) for debt in debts]
+        now = self._clock.now()
+        instants = [debt.next_reminder(person, calendar, now) for debt in debts]
         if not instants or not calendar.preferences.digest:
             tx.people.schedule_digest(workspace, person, None)
             return
-        earliest = calendar.next_opening(max(min(instants), self._clock.now()))
+        earliest = calendar.next_opening(max(min(instants), now))
         last = reminded_on or tx.people.last_digest_of(workspace, person)
-        if last is not None and last >= calendar.local(earliest).date():
+        if last is not None and calendar.local(earliest).date() <= last <= calendar.local(now).date():
             earliest = calendar.opening(calendar.working_day_after(last, 1))
         tx.people.schedule_digest(workspace, person, earliest)
 
@@ -132,6 +139,15 @@ class Settling:
             return people
         then, now = self.progress(before), self.progress(after)
         return [person for person in people if set(_owed(then, before, person)) != set(_owed(now, after, person))]
+
+    def _paced(self, before: Alignment, after: Alignment) -> Alignment:
+        """Begin to count from now what is open again, and forget the promises that are kept.
+
+        Until its waiver is taken away, what was left open on purpose counts as such, however late that happens.
+        """
+        was_open = _open(progress_of(before, self._catalogue, date.min))
+        is_open = _open(self.progress(after))
+        return after.owed_anew(is_open - was_open, self._clock.now()).without_silences_but_of(is_open)
 
     def _reached(self, before: Alignment, after: Alignment, now: datetime) -> Alignment:
         if after.status is Status.CLOSED:
@@ -161,6 +177,10 @@ class Settling:
 def _owed(progress: Progress, alignment: Alignment, person: str) -> tuple[str, ...]:
     gaps = progress.gaps_of(person)
     return tuple(dict.fromkeys(gap.field.artifact for gap in gaps if gap.field.artifact in alignment.owners))
+
+
+def _open(progress: Progress) -> frozenset[str]:
+    return frozenset(artifact.name for artifact in progress.artifacts if artifact.gaps)
 
 
 def _without_answers(alignment: Alignment) -> Alignment:

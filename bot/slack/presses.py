@@ -1,6 +1,7 @@
 """What a button, menu or select carries to Slack and back: the ids of what it is about."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from enum import StrEnum
 from typing import Any, Literal, TypeVar
 
@@ -47,6 +48,14 @@ class Press(BaseModel):
         """Read what an action of Slack's payload carries, whether it is a button, a menu or a select."""
         chosen = action.get("selected_option") or {}
         return cls.decode(action.get("value") or chosen.get("value"))
+
+    @property
+    def instant(self) -> datetime:
+        """Return the instant it carries; raise UnreadablePress when it carries none."""
+        try:
+            return datetime.fromisoformat(self.x or "")
+        except ValueError:
+            raise UnreadablePress() from None
 
     def chosen(self, choices: type[Choice]) -> Choice:
         """Return which of some choices it carries; raise UnreadablePress when it carries none of them."""

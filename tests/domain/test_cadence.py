@@ -83,7 +83,7 @@ def test_an_unknown_zone_falls_back_to_utc() -> None:
 def test_the_first_reminder_comes_on_the_next_working_morning() -> None:
     owed_since_friday = an_ownership(since=berlin(6, 15))
 
-    assert due_at(owed_since_friday, a_calendar()) == berlin(9, 9, 30)
+    assert due_at(owed_since_friday, a_calendar(), berlin(6, 16)) == berlin(9, 9, 30)
 
 
 def test_each_reminder_waits_longer_than_the_one_before_up_to_a_week() -> None:
@@ -96,7 +96,7 @@ def test_a_promise_buys_silence_until_its_date() -> None:
         silences={"UBEN": a_silence(until=berlin(12, 9, 30), is_promise=True)},
     )
 
-    assert next_reminder(alignment, "UBEN", ["monitoring"], a_calendar()) == berlin(12, 9, 30)
+    assert next_reminder(alignment, "UBEN", ["monitoring"], a_calendar(), berlin(4, 9)) == berlin(12, 9, 30)
 
 
 def test_a_snooze_that_is_over_changes_nothing() -> None:
@@ -105,7 +105,7 @@ def test_a_snooze_that_is_over_changes_nothing() -> None:
         silences={"UBEN": a_silence(until=berlin(3, 9, 30))},
     )
 
-    assert next_reminder(alignment, "UBEN", ["monitoring"], a_calendar()) == berlin(11, 9, 30)
+    assert next_reminder(alignment, "UBEN", ["monitoring"], a_calendar(), berlin(10, 11)) == berlin(11, 9, 30)
 
 
 @given(

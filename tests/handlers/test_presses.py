@@ -141,7 +141,8 @@ def test_a_snooze_can_be_undone(reception: Reception) -> None:
     alignment = reception.office.open()
     reception.receives(a_choice(ActionId.LATER, Press(a=alignment.id, x=Later.ONE_WEEK)))
 
-    reception.receives(a_press(ActionId.UNDO_SILENCE, Press(a=alignment.id)))
+    made_at = reception.office.clock.now().isoformat()
+    reception.receives(a_press(ActionId.UNDO_SILENCE, Press(a=alignment.id, x=made_at)))
 
     assert reception.office.alignment.silences == {}
 

@@ -8,7 +8,7 @@ from bot.domain.alignment import Escalation
 from bot.domain.cadence import FACILITATOR_AFTER
 from bot.domain.delivery import Lane
 from bot.domain.effects import Notice, SendDigest
-from bot.domain.errors import DateOutOfRange, NotYours
+from bot.domain.errors import DateOutOfRange, NothingOwed, NotYours
 from bot.services.requests import Answers, HandOver, Preferences, Promise, Waive
 from tests.builders import WORKSPACE, a_person
 from tests.services.office import ANA, BEN, CAT, Office
@@ -141,7 +141,7 @@ def test_later_waits_that_many_working_days(owed: Office) -> None:
 def test_undoing_a_snooze_brings_the_reminder_back(owed: Office) -> None:
     owed.services.pacing.snooze(owed.inbound(), owed.alignment.id, 5)
 
-    owed.services.pacing.undo_silence(owed.inbound(), owed.alignment.id)
+    owed.services.pacing.undo_silence(owed.inbound(), owed.alignment.id, owed.clock.now())
 
     assert owed.next_digest_of(ANA) == TUESDAY_MORNING
 
@@ -163,11 +163,12 @@ def test_a_broken_promise_is_told_to_the_facilitator(office: Office) -> None:
     office.services.pacing.promise(office.inbound(BEN), Promise(alignment_id=office.alignment.id, on=date(2026, 3, 5)))
     office.carry_out()
 
-    office.clock.set(datetime(2026, 3, 5, 8, 30, tzinfo=UTC))
+    tick(office, datetime(2026, 3, 5, 8, 30, tzinfo=UTC))
+    office.clock.set(datetime(2026, 3, 6, 8, 30, tzinfo=UTC))
     office.services.nudging.tick()
 
     (told,) = office.said(Notice.PROMISE_BROKEN)
-    assert (getattr(told, "person", None), told.facts["person"]) == (ANA, BEN)
+    assert (ANA, BEN, "2026-03-05") == (getattr(told, "person", None), told.facts["person"], told.facts["on"])
 
 
 def test_the_facilitator_is_told_after_three_reminders_and_the_thread_after_five_once_each(office: Office) -> None:
@@ -371,18 +372,17 @@ def test_a_stand_in_takes_their_later_back(owed: Office) -> None:
     owed.clock.set(TUESDAY_MORNING)
     owed.services.pacing.snooze(owed.inbound(BEN), owed.alignment.id, 2)
 
-    owed.services.pacing.undo_silence(owed.inbound(BEN), owed.alignment.id)
+    owed.services.pacing.undo_silence(owed.inbound(BEN), owed.alignment.id, owed.clock.now())
 
     assert {} == owed.alignment.silences
 
 
-def test_later_of_somebody_named_as_a_stand_in_is_their_own_while_nobody_is_away(owed: Office) -> None:
+def test_a_stand_in_has_nothing_to_put_off_while_nobody_is_away(owed: Office) -> None:
     away(owed, stand_in=BEN)
     owed.clock.set(TUESDAY_MORNING + timedelta(days=7))
 
-    owed.services.pacing.snooze(owed.inbound(BEN), owed.alignment.id, 2)
-
-    assert {BEN} == set(owed.alignment.silences)
+    with pytest.raises(NothingOwed):
+        owed.services.pacing.snooze(owed.inbound(BEN), owed.alignment.id, 2)
 
 
 def away(office: Office, *, stand_in: str | None, person: str = ANA, until: date = date(2026, 3, 9)) -> None:

@@ -33,6 +33,7 @@ NOTICES: Mapping[Notice, Callable[[Scene], Message | None]] = {
     Notice.PROMISED: pace.promised,
     Notice.SNOOZED: pace.snoozed,
     Notice.PROMISE_BROKEN: pace.promise_broken,
+    Notice.PROMISE_MOVED: pace.promise_moved,
     Notice.ESCALATED: pace.escalated,
     Notice.SETTLED: pace.settled,
     Notice.CLOSED: pace.closed,

@@ -24,17 +24,23 @@ def snoozed(scene: Scene) -> Message:
 
 def promise_broken(scene: Scene) -> Message | None:
     """Tell the facilitator that a promise was not kept, unless it was after all."""
-    gaps = scene.progress.gaps_of(scene.text("person"))
-    if not gaps or not scene.alignment.is_open:
+    late = _still_owed(scene)
+    if not late:
         return None
-    late = list(dict.fromkeys(gap.field.artifact for gap in gaps))
     return _with_hand_over(scene, "promise_broken", late, person=scene.text("person"), on=scene.text("on"))
+
+
+def promise_moved(scene: Scene) -> Message | None:
+    """Tell the facilitator that a promise does not stand as it was made, unless it is kept by now."""
+    late = _still_owed(scene)
+    facts = {name: scene.text(name) for name in ("person", "on", "by", "promised", "put_off")}
+    return _with_hand_over(scene, "promise_moved", late, **facts) if late else None
 
 
 def escalated(scene: Scene) -> Message | None:
     """Say who owes what for how long, unless it was answered or handed over meanwhile."""
-    late = [name for name in scene.names("artifacts") if _is_owed_by(scene, scene.text("person"), name)]
-    if not late or not scene.alignment.is_open:
+    late = _still_owed(scene)
+    if not late:
         return None
     since = datetime.fromisoformat(scene.text("since")).date()
     facts = {"person": scene.text("person"), "since": since}
@@ -81,9 +87,13 @@ def _silenced(scene: Scene, name: str) -> Message:
     alignment = scene.alignment
     facilitator = alignment.facilitator if alignment.facilitator != scene.viewer else ""
     said: Mrkdwn = scene.words.say(
-        name, until=scene.text("until"), alignment=scene.linked(alignment), facilitator=facilitator
+        name,
+        until=scene.text("until"),
+        on=scene.text("on"),
+        alignment=scene.linked(alignment),
+        facilitator=facilitator,
     )
-    undo = control(scene.words, ActionId.UNDO_SILENCE, Press(a=scene.alignment.id))
+    undo = control(scene.words, ActionId.UNDO_SILENCE, Press(a=alignment.id, x=scene.text("made_at")))
     return message(said, section(said), actions(undo))
 
 
@@ -94,8 +104,11 @@ def _with_hand_over(scene: Scene, name: str, late: Sequence[str], **facts: objec
     return message(said, section(said), actions(control(scene.words, ActionId.HAND_OVER, press, label)))
 
 
-def _is_owed_by(scene: Scene, person: str, artifact: str) -> bool:
-    return scene.alignment.owner_of(artifact) == person and scene.has_gaps(artifact)
+def _still_owed(scene: Scene) -> list[str]:
+    """Leave what was answered or handed over meanwhile."""
+    alignment, person = scene.alignment, scene.text("person")
+    named = scene.names("artifacts") if alignment.is_open else ()
+    return [name for name in named if alignment.owner_of(name) == person and scene.has_gaps(name)]
 
 
 def _said(scene: Scene, name: str, **facts: object) -> Message:

@@ -11,6 +11,7 @@ from bot.slack.messages.pace import (
     closed,
     escalated,
     promise_broken,
+    promise_moved,
     promised,
     settled,
     snoozed,
@@ -27,7 +28,8 @@ ANSWERED = replace(OWNED, answers={answer.field: answer for answer in every_answ
 CLOSED = replace(OWNED, status=Status.CLOSED)
 HANDED_OVER = replace(OWNED, owners={"monitoring": an_ownership("monitoring", CY)})
 LATE = {"person": BEN, "artifacts": ["monitoring"], "since": "2026-02-20"}
-BROKEN = {"person": BEN, "on": "2026-03-01"}
+BROKEN = {"person": BEN, "on": "2026-03-01", "artifacts": ["monitoring"]}
+MADE_AT = "2026-03-02T09:00:00+00:00"
 
 
 def about(alignment: Any = OWNED, viewer: str | None = None, **facts: Any) -> Any:
@@ -37,12 +39,12 @@ def about(alignment: Any = OWNED, viewer: str | None = None, **facts: Any) -> An
 
 @pytest.mark.parametrize("render", [promised, snoozed])
 def test_silence_names_its_end_in_the_zone_of_the_reader_and_can_be_undone(render: Any) -> None:
-    message = render(about(viewer=BEN, until="2026-03-05T14:30:00+00:00"))
+    message = render(about(viewer=BEN, until="2026-03-05T14:30:00+00:00", on="2026-03-05", made_at=MADE_AT))
 
     undo = message.blocks[-1]["elements"][0]
     assert "<!date^1772721000^{date_short_pretty} {time}|2026-03-05 14:30 UTC>" in message.text
     assert undo["action_id"] == ActionId.UNDO_SILENCE
-    assert Press(a="A1") == Press.of(undo)
+    assert Press(a="A1", x=MADE_AT) == Press.of(undo)
 
 
 def test_a_broken_promise_is_told_with_what_is_still_open() -> None:
@@ -62,6 +64,26 @@ def test_whoever_hears_of_a_broken_promise_can_hand_over() -> None:
 @pytest.mark.parametrize("alignment", [ANSWERED, CLOSED])
 def test_a_promise_that_was_kept_after_all_is_not_called_broken(alignment: Any) -> None:
     assert promise_broken(about(alignment, viewer=ANA, **BROKEN)) is None
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"promised": "2026-03-09"}, "by 1 March 2026. The day is 9 March 2026 now. Still open: "),
+        ({"put_off": "2026-03-09"}, "by 1 March 2026, and put that off until 9 March 2026. Still open: "),
+        ({"put_off": "2026-03-09", "by": CY}, "1 March 2026. <@U0CY> stands in and put that off until 9 March 2026. "),
+        ({}, "by 1 March 2026, and took that back. Still open: "),
+    ],
+)
+def test_a_promise_that_was_changed_is_told_with_what_takes_its_place(change: dict[str, str], said: str) -> None:
+    message = promise_moved(about(viewer=ANA, **{**BROKEN, "by": BEN, **change}))
+
+    assert said in message.text
+
+
+@pytest.mark.parametrize("alignment", [ANSWERED, CLOSED, HANDED_OVER])
+def test_nobody_is_told_of_a_changed_promise_when_nothing_is_owed_any_more(alignment: Any) -> None:
+    assert promise_moved(about(alignment, viewer=ANA, **{**BROKEN, "by": BEN})) is None
 
 
 def test_the_thread_calls_the_owner_by_name() -> None:

@@ -46,6 +46,7 @@ HOSTILE = (
 ENDLESS = "w" * 3_000
 GUEST = "U0GIL"
 SOON = "2026-03-05T14:30:00+00:00"
+MADE_AT = "2026-03-02T09:00:00+00:00"
 
 
 def an_open_alignment(said: str = "", title: str = "Route support tickets", **changes: object) -> Alignment:
@@ -254,9 +255,20 @@ def every_message(typed: str = "Now with <b> and & in it") -> dict[str, Effect]:
         "waived": in_thread(Notice.WAIVED, subject="monitoring", reason=typed, until="2026-04-02", by=ANA),
         "waiver ended": in_thread(Notice.WAIVER_ENDED, subject="monitoring", reason=typed),
         "review due": SayDirectly(alignment_id="A2", person=BEN, notice=Notice.REVIEW_DUE),
-        "promised": directly(Notice.PROMISED, until=SOON),
-        "snoozed": directly(Notice.SNOOZED, until=SOON),
-        "promise broken": directly(Notice.PROMISE_BROKEN, ANA, person=BEN, on="2026-03-02"),
+        "promised": directly(Notice.PROMISED, until=SOON, on="2026-03-05", made_at=MADE_AT),
+        "snoozed": directly(Notice.SNOOZED, until=SOON, on="2026-03-05", made_at=MADE_AT),
+        "promise broken": directly(
+            Notice.PROMISE_BROKEN, ANA, person=BEN, on="2026-03-02", artifacts=["input_schema", "monitoring"]
+        ),
+        "promise moved": directly(
+            Notice.PROMISE_MOVED,
+            ANA,
+            person=BEN,
+            by=BEN,
+            on="2026-03-02",
+            promised="2026-03-09",
+            artifacts=["input_schema", "monitoring"],
+        ),
         "escalated to the facilitator": directly(
             Notice.ESCALATED, ANA, person=BEN, artifacts=["input_schema"], since="2026-02-20"
         ),
@@ -272,6 +284,7 @@ def every_message(typed: str = "Now with <b> and & in it") -> dict[str, Effect]:
         "settled: complete": settled("complete"),
         "settled: accepted": settled("accepted"),
         "settled: undone": settled("undone"),
+        "settled: outdated": settled("outdated"),
         "settled: in a way nobody foresaw": settled("unforeseen"),
         "not a member": whispered(Notice.NOT_A_MEMBER, form="start", channel="C9", title=typed),
         "cannot post": directly(Notice.CANNOT_POST, ANA, channel=CHANNEL, code="is_archived"),
