@@ -95,11 +95,12 @@ def _recovers(rig: Rig, debtors: Debtors, ledger: Ledger, typed: list[Typed]) ->
     started = time.monotonic()
     typed = list(typed)
 
-    def is_saved() -> bool:
+    def is_promised() -> bool:
         typed.append(_types(rig, debtors))
-        return typed[-1].is_promised and ledger.commands() >= _promised(typed)
+        return typed[-1].is_promised
 
-    _until(is_saved)
+    _until(is_promised)
+    _until(lambda: ledger.commands() >= _promised(typed))
     return time.monotonic() - started, typed
 
 
