@@ -107,18 +107,24 @@ _MEANT = {"weak": "week", "to": "too"}
 _ENDINGS = ("s", "es", "ed", "d", "ing", "ly", "er", "ers", "al", "n", "r", "y", "or", "ors")
 
 
+def _allowed(meant: str) -> int:
+    return 2 if len(meant) > _TWO_SLIPS_FROM and meant in _MENDED else 1
+
+
 def _shortened(word: str) -> set[str]:
     return {word[:at] + word[at + 1 :] for at in range(len(word))}
 
 
-def _index(words: Iterable[str]) -> dict[str, list[str]]:
-    index: dict[str, list[str]] = {}
+def _index(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Find words by what is left of them after as many slips as are mended in them."""
+    index: dict[str, tuple[str, ...]] = {}
     for word in sorted(words):
         keys = {word, *_shortened(word)}
-        if len(word) >= _TWO_SLIPS_FROM:
+        if _allowed(word) > 1:
             keys |= {key for shorter in _shortened(word) for key in _shortened(shorter)}
+        alone = (word,)  # nearly every key leads to one word, so they share what holds it
         for key in keys:
-            index.setdefault(key, []).append(word)
+            index[key] = (*index[key], word) if key in index else alone
     return index
 
 
@@ -139,10 +145,6 @@ def mend(word: str) -> str:
     candidates = {meant for key in (word, *_shortened(word)) for meant in _BY_SHORTENED.get(key, ())}
     near = [(slips, meant) for meant in sorted(candidates) if (slips := _slips(word, meant)) <= _allowed(meant)]
     return min(near)[1] if near else word
-
-
-def _allowed(meant: str) -> int:
-    return 2 if len(meant) > _TWO_SLIPS_FROM and meant in _MENDED else 1
 
 
 def _is_inflected(word: str) -> bool:

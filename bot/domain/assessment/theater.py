@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from itertools import groupby
+from sys import intern
 
 from bot.domain.assessment.spans import Span
 from bot.domain.assessment.traits import Traits
@@ -98,7 +99,8 @@ def read_weights(lines: Iterable[str]) -> dict[str, dict[str, float]]:
             table = tables.setdefault(line[1:-1], {})
         elif not line.startswith("#"):
             weight, *traits = line.split("\t")
-            table.update(dict.fromkeys(traits, int(weight) / _HUNDREDTHS))
+            # Most traits weigh something in several tables; each is kept once.
+            table.update(dict.fromkeys(map(intern, traits), int(weight) / _HUNDREDTHS))
     return tables
 
 

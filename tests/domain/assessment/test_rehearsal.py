@@ -15,7 +15,7 @@ catalogue = read_every_depth(None)
 if {rehearsed}:
     rehearse(catalogue)
 before = set(sys.modules)
-for pasted in ("create table t (a int64)", "create table t (a nvarchar(3))", "create table `t` (a int unsigned)"):
+for pasted in ("claim:\\n  a: integer", "|a|\\n|-|\\n|b|", "interface Claim {{ id: number }}"):
     assess(catalogue.field("input_schema.fields"), pasted)
 print(len(set(sys.modules) - before))
 """
