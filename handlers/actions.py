@@ -41,6 +41,7 @@ class Actions:
             ActionId.CARD_MENU: self._card_menu,
             ActionId.SHOW: self._show,
             ActionId.UNDO_SILENCE: self._undo_silence,
+            ActionId.UNDO_LATER: self._undo_later,
             ActionId.SUGGEST: self._suggest,
             ActionId.USE_MINE: self._adopt,
             ActionId.FILE_THERE: self._adopt,
@@ -121,6 +122,9 @@ class Actions:
 
     def _undo_silence(self, inbound: Inbound, place: Where, press: Press) -> None:
         self._services.pacing.undo_silence(inbound, press.a or "", press.instant, place.pressed)
+
+    def _undo_later(self, inbound: Inbound, place: Where, press: Press) -> None:
+        self._services.heeding.undo(inbound, press.a or "", press.x or "", place.pressed)
 
     def _suggest(self, inbound: Inbound, place: Where, press: Press) -> None:
         self._services.interrogation.suggest(inbound, press.a or "", press.f or "", press.x or "")

@@ -58,6 +58,8 @@ class Notice(StrEnum):
     MISPLACED = "misplaced"
     FILE_ONLY = "file_only"
     UNREAD = "unread"
+    WISHED = "wished"
+    TIME_TAKEN = "time_taken"
     CONTRADICTED = "contradicted"
     DEEPENED = "deepened"
 

@@ -9,8 +9,10 @@ from bot.domain.assessment import assess
 from bot.domain.catalogue import Field
 from bot.domain.progress import FIRST_QUESTIONS
 from bot.domain.verdict import Assessment, Verdict
+from bot.domain.wish import Wish, WishKind
 
 # Within one line: `\s*` at the start of every line would read thousands of empty ones thousands of times.
+PERSON = "person"
 _NUMBERED = re.compile(r"^[^\S\n]*\*?(\d)[^\S\n]*[.):]\*?\s+", re.MULTILINE)
 _MENTION_FIRST = re.compile(r"^\s*<@([UW][A-Z0-9]+)(?:\|[^>]*)?>[\s,:]")
 _SMALL_TALK = re.compile(
@@ -61,6 +63,20 @@ def follow(field: Field, earlier: Answer | None, text: str, *, author: str) -> R
     if len(alone.missing) < len(joint.missing):
         return Reading(field=field, text=text, assessment=alone)
     return Reading(field=field, text=both, assessment=joint)
+
+
+def answers_anyway(wish: Wish, reading: Reading, earlier: Answer | None) -> bool:
+    """Tell whether words that may be a wish answer a question after all, or complete what was begun.
+
+    "Friday 3pm" may be when somebody looks, and whom a part belongs to who is accountable.
+    """
+    if reading.assessment.is_executable:
+        return True
+    if wish.kind is WishKind.NOT_MINE and PERSON in reading.assessment.found:
+        return True
+    if earlier is None or earlier.assessment.verdict is not Verdict.PARTIAL:
+        return False
+    return len(reading.assessment.missing) < len(earlier.assessment.missing)
 
 
 def _completed(field: Field, earlier: Assessment, alone: Assessment, both: Assessment) -> Assessment:

@@ -9,6 +9,7 @@ from bot.services.aftermath import Aftermath
 from bot.services.closing import Closing
 from bot.services.deepening import Deepening
 from bot.services.hearing import Hearing
+from bot.services.heeding import Heeding
 from bot.services.interrogation import Interrogation
 from bot.services.nudging import Nudging
 from bot.services.opening import Opening
@@ -27,6 +28,7 @@ class Services:
 
     opening: Opening
     hearing: Hearing
+    heeding: Heeding
     interrogation: Interrogation
     ownership: Ownership
     pacing: Pacing
@@ -53,12 +55,21 @@ def wire(
     recording = Recording(catalogue=catalogue, clock=clock, new_id=new_id, settling=settling, rulebook=rulebook)
     opening = Opening(database=database, catalogue=catalogue, clock=clock, new_id=new_id, settling=settling)
     ownership = Ownership(database=database, catalogue=catalogue, clock=clock, new_id=new_id, settling=settling)
-    hearing = Hearing(database=database, catalogue=catalogue, clock=clock, recording=recording, settling=settling)
+    heeding = Heeding(database=database, clock=clock, settling=settling)
+    hearing = Hearing(
+        database=database,
+        catalogue=catalogue,
+        clock=clock,
+        recording=recording,
+        settling=settling,
+        heeding=heeding,
+    )
     nudging = Nudging(database=database, clock=clock, settling=settling)
     reach = Reach(database=database, clock=clock, settling=settling)
     return Services(
         opening=opening,
         hearing=hearing,
+        heeding=heeding,
         interrogation=Interrogation(database=database, catalogue=catalogue, recording=recording, settling=settling),
         ownership=ownership,
         pacing=Pacing(database=database, clock=clock, settling=settling),

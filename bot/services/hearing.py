@@ -13,11 +13,13 @@ import structlog
 from bot.domain.alignment import LONGEST_ANSWER, Alignment, Provenance
 from bot.domain.catalogue import Catalogue, Field
 from bot.domain.delivery import CARD_SOON, Delivery, cards_of
-from bot.domain.effects import Facts, Hear, Heard, Notice, SayDirectly, Whisper
+from bot.domain.effects import Facts, Hear, Heard, Notice
 from bot.domain.outcome import Done, Outcome, Postponed
 from bot.domain.progress import first_owed
-from bot.domain.reply import Reading, is_conversation, read_reply
+from bot.domain.reply import Reading, answers_anyway, follow, is_conversation, read_reply
+from bot.domain.wish import Wish, wish_of
 from bot.ports import Clock, Database, Transaction
+from bot.services.heeding import Heeding
 from bot.services.recording import Recording
 from bot.services.requests import Inbound
 from bot.services.settling import Settling
@@ -35,17 +37,28 @@ class _Asked:
     debtor: str = ""
 
 
+_Understood = Wish | tuple[Reading, ...]
+
+
 class Hearing:
     """Receives messages, and hears them one after the other."""
 
     def __init__(
-        self, *, database: Database, catalogue: Catalogue, clock: Clock, recording: Recording, settling: Settling
+        self,
+        *,
+        database: Database,
+        catalogue: Catalogue,
+        clock: Clock,
+        recording: Recording,
+        settling: Settling,
+        heeding: Heeding,
     ) -> None:
         self._database = database
         self._catalogue = catalogue
         self._clock = clock
         self._recording = recording
         self._settling = settling
+        self._heeding = heeding
 
     def receive(self, inbound: Inbound, said: Hear) -> None:
         """Keep what was written until it is heard; leave aside conversation, and what is said elsewhere."""
@@ -67,10 +80,10 @@ class Hearing:
             is_early = seen is None and _is_card_leaving(tx, delivery.workspace, said)
         if is_early:
             return Postponed(wait=CARD_SOON, reason="the card is not posted yet")
-        readings = self._read(seen, said)
+        understood = self._understand(seen, said)
         with self._database.write() as tx:
             if tx.deliveries.forget(delivery):
-                self._take(tx, delivery.workspace, said, seen, readings)
+                self._take(tx, delivery.workspace, said, seen, understood)
             else:
                 log.warning("heard by another attempt", delivery=delivery.id, attempt=delivery.attempt)
         return Done()
@@ -78,7 +91,7 @@ class Hearing:
     def given_up(self, tx: Transaction, workspace: str, said: Hear) -> None:
         """Tell whoever said something that it is kept, and that it could not be read."""
         if said.what is Heard.SAID:
-            self._tell(tx, workspace, said, Notice.UNREAD)
+            self._heeding.tell(tx, workspace, said, Notice.UNREAD)
 
     def _concerns_us(self, workspace: str, said: Hear) -> bool:
         """Look before a writing transaction is begun: most messages of a channel are none of our business."""
@@ -87,15 +100,13 @@ class Hearing:
                 tx, workspace, said
             )
 
-    def _take(
-        self, tx: Transaction, workspace: str, said: Hear, seen: _Asked | None, readings: tuple[Reading, ...]
-    ) -> None:
+    def _take(self, tx: Transaction, workspace: str, said: Hear, seen: _Asked | None, understood: _Understood) -> None:
         match said.what:
             case Heard.SAID:
                 asked = self._asked(tx, workspace, said)
                 if asked != seen:  # somebody else was faster
-                    readings = self._read(asked, said)
-                self._keep(tx, workspace, said, asked, readings)
+                    understood = self._understand(asked, said)
+                self._keep(tx, workspace, said, asked, understood)
             case Heard.FILE:
                 self._decline_file(tx, workspace, said)
             case Heard.EDITED:
@@ -114,10 +125,17 @@ class Hearing:
             return None
         return _Asked(alignment=alignment, fields=tuple(self._catalogue.field(key) for key in alignment.asked))
 
-    def _read(self, asked: _Asked | None, said: Hear) -> tuple[Reading, ...]:
-        """Read it for the question it fits; a direct message first of all for the one its author was reminded of."""
-        if asked is None or said.what is not Heard.SAID:
+    def _understand(self, asked: _Asked | None, said: Hear) -> _Understood:
+        """Tell a wish about being asked from an answer, and read the answer."""
+        if said.what is not Heard.SAID:
             return ()
+        wish = wish_of(said.text)
+        if wish and not (asked and _is_answer(wish, asked, said)):
+            return wish
+        return self._read(asked, said) if asked else ()
+
+    def _read(self, asked: _Asked, said: Hear) -> tuple[Reading, ...]:
+        """Read it for the question it fits; a direct message first of all for the one its author was reminded of."""
         answers = asked.alignment.answers
         fields = asked.fields[:1] if said.is_direct else asked.fields
         readings = read_reply(said.text, fields, answers, author=said.person)
@@ -125,14 +143,23 @@ class Hearing:
             readings = read_reply(said.text, asked.fields, answers, author=said.person)
         return self._recording.judged(readings, author=said.person)
 
-    def _keep(
-        self, tx: Transaction, workspace: str, said: Hear, asked: _Asked | None, readings: tuple[Reading, ...]
-    ) -> None:
-        """Record what was understood, and say it where it was said."""
-        if said.is_direct and asked is None:
-            self._tell(tx, workspace, said, Notice.NOTHING_OWED)
-        if asked is None or not readings:
-            return
+    def _keep(self, tx: Transaction, workspace: str, said: Hear, asked: _Asked | None, understood: _Understood) -> None:
+        """Record what was understood, and say it where it was said; a wish is heeded, and nothing of it recorded."""
+        if isinstance(understood, Wish):
+            self._heed(tx, workspace, said, understood, asked)
+        elif asked and understood:
+            self._record(tx, said, asked, understood)
+        elif said.is_direct and asked is None:
+            self._heeding.tell(tx, workspace, said, Notice.NOTHING_OWED)
+
+    def _heed(self, tx: Transaction, workspace: str, said: Hear, wish: Wish, asked: _Asked | None) -> None:
+        """Heed what is said to the app; in a thread that is what is said to a question it put there."""
+        if said.is_direct:
+            self._heeding.heed(tx, workspace, said, wish)
+        elif asked and asked.fields:
+            self._heeding.heed(tx, workspace, said, wish, asked.alignment.id)
+
+    def _record(self, tx: Transaction, said: Hear, asked: _Asked, readings: tuple[Reading, ...]) -> None:
         provenance = Provenance.DIRECT if said.is_direct else Provenance.THREAD
         recorded = self._recording.record(tx, asked.alignment, readings, said.person, provenance, said.message)
         if said.is_direct:
@@ -145,7 +172,7 @@ class Hearing:
         asked = self._asked(tx, workspace, said)
         is_awaited = said.is_direct or (asked is not None and bool(asked.fields))
         if is_awaited and tx.inbox.accept(f"file:{workspace}:{said.channel}:{said.thread_ts}:{said.person}"):
-            self._tell(tx, workspace, said, Notice.FILE_ONLY)
+            self._heeding.tell(tx, workspace, said, Notice.FILE_ONLY)
 
     def _offer_update(self, tx: Transaction, workspace: str, said: Hear) -> None:
         """Offer to update the answer that was taken from an edited message; never change it silently."""
@@ -185,14 +212,12 @@ class Hearing:
         alignment = owed.alignment
         return alignment.is_muted or alignment.is_silent_for(owed.debtor, self._clock.now())
 
-    def _tell(self, tx: Transaction, workspace: str, said: Hear, notice: Notice) -> None:
-        """Say something to one person where they wrote."""
-        told = (
-            SayDirectly(person=said.person, notice=notice)
-            if said.is_direct
-            else Whisper(person=said.person, channel=said.channel, thread_ts=said.thread_ts, notice=notice)
-        )
-        tx.deliveries.add(workspace, told, due_at=self._clock.now())
+
+def _is_answer(wish: Wish, asked: _Asked, said: Hear) -> bool:
+    """Tell whether words that may be a wish answer what was asked; in a direct message that is one question."""
+    fields, answers = asked.fields[:1] if said.is_direct else asked.fields, asked.alignment.answers
+    readings = (follow(field, answers.get(field.key), said.text, author=said.person) for field in fields)
+    return wish.is_bare and any(answers_anyway(wish, each, answers.get(each.field.key)) for each in readings)
 
 
 def _is_card_leaving(tx: Transaction, workspace: str, said: Hear) -> bool:

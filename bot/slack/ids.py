@@ -25,6 +25,7 @@ class ActionId(StrEnum):
     UPDATE_ANSWER = "aligned.update_answer"
     KEEP_ANSWER = "aligned.keep_answer"
     UNDO_SILENCE = "aligned.undo_silence"
+    UNDO_LATER = "aligned.undo_later"
     SUGGEST = "aligned.suggest"
     SHOW = "aligned.show"
     HISTORY = "aligned.history"

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from bot.domain.effects import Notice
 from bot.slack.message import Message
-from bot.slack.messages import choices, notices, ownership, pace, questions, reports
+from bot.slack.messages import choices, notices, ownership, pace, questions, reports, wishes
 from bot.slack.messages.contradictions import contradicted
 from bot.slack.messages.depth import deepened
 from bot.slack.messages.reviews import review_due
@@ -48,6 +48,8 @@ NOTICES: Mapping[Notice, Callable[[Scene], Message | None]] = {
     Notice.NOTHING_OWED: notices.nothing_owed,
     Notice.FILE_ONLY: notices.file_only,
     Notice.UNREAD: notices.unread,
+    Notice.WISHED: wishes.wished,
+    Notice.TIME_TAKEN: wishes.time_taken,
     Notice.STATUS: reports.status,
     Notice.LIST: reports.listed,
     Notice.MINE: reports.mine,

@@ -20,6 +20,7 @@ from bot.domain.effects import (
     Whisper,
 )
 from bot.domain.spec import spec_of
+from bot.domain.wish import LONGEST_WISH, WishKind
 from bot.rule_files import read_rules
 from bot.services.reporting import Reporting
 from bot.slack.stage import Stage
@@ -308,6 +309,17 @@ def every_message(typed: str = "Now with <b> and & in it") -> dict[str, Effect]:
         "external": whispered(Notice.EXTERNAL),
         "nothing owed": whispered(Notice.NOTHING_OWED),
         "file only": whispered(Notice.FILE_ONLY),
+        "time taken": directly(Notice.TIME_TAKEN, at=SOON, is_moved=False, made_at=SOON),
+        "time taken, later than typed": directly(Notice.TIME_TAKEN, at=SOON, is_moved=True, made_at=SOON),
+        **{
+            f"wished: {kind}": SayDirectly(
+                person=BEN, notice=Notice.WISHED, facts={"kind": kind, "when": "", "debtor": BEN}
+            )
+            for kind in WishKind
+        },
+        "wished, with a time that cannot be read": whispered(
+            Notice.WISHED, kind="later", when=typed[:LONGEST_WISH], debtor=BEN
+        ),
         "unread": whispered(Notice.UNREAD),
         "digest": SendDigest(person=BEN, local_date="2026-03-02"),
         "summary": PostSummary(alignment_id="A2", channel=CHANNEL, version=1),

@@ -1,0 +1,202 @@
+"""What people say about being asked instead of answering: later, away, not mine, stop, I do not know.
+
+A wish is short, every part of it is one, and each speaks to the app or of its writer. Anything else is an answer.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.domain.moments import is_moment
+
+LONGEST_WISH = 160
+_THIS = r"(?:this|it|that|them|these|those|the (?:questions?|answers?|rest))"
+_I_AM = r"(?:i am|i'm|im|i will be|i'll be)"
+_WHO = r"(?:<@[uw][a-z0-9]+(?:\|[^>]*)?>|@?(?!the\b|a\b|an\b)[^\W\d_][\w'-]*)"
+_WHEN = r"(\S.*)"
+_MANNERS = re.compile(
+    r"(?:hi|hey|hello|sorry|apologies|thanks?(?: you)?(?: so much| a lot)?|thx|ok(?:ay)?|yes|no|sure|hm+|well|please|"
+    r"pls|my bad|cheers|(?:have|enjoy) a (?:nice|good) (?:day|weekend))"
+)
+_AROUND = re.compile(
+    r"^(?:(?:(?:yes|no|sure|thanks),|hi|hey|hello|sorry|ok(?:ay)?|hm+|well|please|pls|but|and|so|then|unfortunately|"
+    r"actually|honestly)\b,? ?)+|(?:,? (?:please|pls|thanks?|thank you|sorry|then|though))+$"
+)
+_ENDS = re.compile(r"[!?…;]+(?:\s|$)|\.+(?:\s|$)|\n|\s[-–—]\s|,\s|\s(?:and|but|so)\s")
+_RANGE = re.compile(r" (?:to|until|till|through) | ?[-–] (?=\d)")
+_NOW = re.compile(
+    r"(?:right )?now|(?:this|next|all|the whole) (?:week|month|day|morning|afternoon)|for now|at the moment"
+)
+_BUSY = r"(?:i have no time|no time|i am busy|i'm busy|busy|not now|not today|swamped|i am in a meeting|in a meeting)"
+_REMINDERS = r"(?:reminders?|messages?|questions?|pings?|notifications?|nudges?|nudging|dms?|mails?)"
+
+
+class WishKind(StrEnum):
+    """What somebody wishes."""
+
+    STOP = "stop"
+    AWAY = "away"
+    PACE = "pace"
+    NOT_MINE = "not_mine"
+    LATER = "later"
+    UNSURE = "unsure"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """A wish, the day or time it names if any, and whether the same words might also answer a question."""
+
+    kind: WishKind
+    when: str = ""
+    is_bare: bool = False
+
+
+def _phrases(*lines: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(line) for line in lines)
+
+
+_SOON = r"(?:later|soon|asap|another time|some other time|when i (?:can|have time|find time|am back|get to it))"
+_ASKING = r"(?:remind|ping|ask|nudge|poke|notify|message|write(?: to)?|contact|try)"
+_PHRASES: tuple[tuple[WishKind, tuple[re.Pattern[str], ...]], ...] = (
+    (
+        WishKind.PACE,
+        _phrases(
+            rf"(?:(?:can|could|would) you )?(?:please )?{_ASKING} me (?:every|each|once|twice|only|less|weekly|daily|"
+            r"monthly)\b.*",
+            rf"(?:too many|fewer|less) {_REMINDERS}",
+        ),
+    ),
+    (
+        WishKind.LATER,
+        _phrases(
+            rf"(?:(?:can|could|would|will) (?:you|we) )?(?:please )?{_ASKING} me(?: again| back)?(?: about {_THIS})?"
+            rf"(?: again)?(?: {_SOON}| {_WHEN})?",
+            rf"(?:please )?(?:don't|do not) {_ASKING} me(?: again| about {_THIS})? (?:until|till|before) {_WHEN}",
+            rf"(?:maybe |much )?(?:later|not yet)(?: today| {_WHEN})?|{_BUSY}(?: {_WHEN})?",
+            rf"(?:snooze|postpone|later)(?: {_THIS})?(?: {_WHEN})?",
+            rf"(?:let's|let us) (?:do|discuss|talk about|look at) {_THIS} (?:{_SOON}|{_WHEN})",
+            rf"(?:i'll|i will|i can|i shall|will|can) (?:only )?(?:do|answer|reply(?: to)?|respond(?: to)?|look at|"
+            rf"look into|get to|get back to|come back to|think about)(?: {_THIS}| you)?"
+            rf"(?: (?:{_SOON}|{_WHEN}))?",
+            rf"(?:please )?(?:come back|check back|try again|ask again)(?: {_SOON}| {_WHEN})",
+            rf"(?:please )?(?:give me|i need|need) (?:(?:some|a bit|a little) )?(?:more )?(?:time|until {_WHEN})",
+        ),
+    ),
+    (
+        WishKind.AWAY,
+        _phrases(
+            rf"(?:{_I_AM} )?(?:currently |still |now )?(?:off(?: work)?|away|out(?! of)|ooo|"
+            r"out of (?:the )?office|"
+            r"on (?:annual |sick |parental |maternity |paternity )?(?:vacation|holidays?|leave|pto)|"
+            rf"sick|ill|not (?:in|working|available)|unavailable|back)(?: sick| again)?(?: {_WHEN})?",
+            rf"(?:vacation|holidays?|pto|ooo)(?: {_WHEN})?",
+            rf"i (?:don't|do not) work(?: {_WHEN})?",
+        ),
+    ),
+    (
+        WishKind.NOT_MINE,
+        _phrases(
+            rf"(?:{_THIS}(?: is|'s| are)? )?not (?:mine|me|for me|my (?:part|job|area|task|thing|topic|question|"
+            r"responsibility|department|call|business|business area))",
+            rf"(?:{_THIS} (?:isn't|is not|aren't)) (?:mine|me|for me|my \w+)",
+            r"(?:(?:you have|you've|you) (?:got )?)?(?:the )?wrong person",
+            rf"{_I_AM} not (?:the )?(?:owner|right (?:person|one)|responsible|in charge|accountable)"
+            rf"(?: (?:for|of|here) ?{_THIS}?)?",
+            rf"i (?:don't|do not) own {_THIS}|i (?:don't|do not) (?:work|deal) (?:on|with) {_THIS}",
+        ),
+    ),
+    (
+        WishKind.STOP,
+        _phrases(
+            rf"(?:stop|mute)(?: {_THIS}| me)?(?: {_REMINDERS})?(?: now)?",
+            r"stop (?:reminding|asking|pinging|bothering|messaging|nagging|spamming|writing|nudging|contacting)"
+            rf"(?: to)?(?: me)?(?: about {_THIS}| any ?more| again)?",
+            r"(?:don't|do not|never) (?:remind|ask|ping|bother|message|write(?: to)?|nag|spam|contact|disturb|nudge) me"
+            rf"(?: again| any ?more| ever(?: again)?| about {_THIS})*",
+            r"unsubscribe(?: me)?|opt out|leave me alone|(?:i )?(?:don't|do not) want "
+            rf"(?:(?:any|these|those|your|more|any more) )*{_REMINDERS}",
+            rf"(?:no more|turn off|switch off|disable)(?: the| these| my| all| your)? {_REMINDERS}",
+        ),
+    ),
+    (
+        WishKind.UNSURE,
+        _phrases(
+            rf"(?:i )?(?:really |still |honestly |simply |just )?(?:don't|do not|dont) know(?: yet| {_THIS}| about "
+            rf"{_THIS}| the answer| either| what to (?:say|answer))*",
+            rf"(?:i )?(?:still |really )?(?:have |got )?(?:absolutely )?no (?:idea|clue|answer)(?: yet| about {_THIS}|"
+            rf" for {_THIS}| so far)*|idk|dunno|(?:{_I_AM} )?not sure(?: yet| about {_THIS})*",
+            rf"i (?:can't|cannot|can not|am unable to|am not able to) (?:answer|say|tell)(?: {_THIS}| you| yet| now|"
+            r" alone| without \w+)*",
+            rf"(?:please )?(?:wait|hold on|hold)(?: (?:for|until|till)(?: {_WHO})?(?: {_WHO})?"
+            r"(?: (?:is back|answers|to answer|to decide|decides|has answered))?)?",
+            rf"{_I_AM} (?:still )?waiting for {_WHO}(?: to (?:answer|decide))?",
+            rf"(?:i|we) (?:have to|need to|must|should|will|'ll) (?:first )?(?:ask|check with|talk to|wait for) {_WHO}"
+            r"(?: first)?|let me (?:ask|check with|talk to) \S+(?: first)?",
+        ),
+    ),
+)
+_BARE_HAND_OVER = re.compile(
+    rf"{_THIS} (?:belongs to|goes to|should go to|is for|is (?:really )?up to) {_WHO}|"
+    rf"(?:please )?ask {_WHO}(?: (?:instead|about {_THIS}))?|"
+    rf"{_WHO} (?:owns|should own|should answer|can answer|will answer|knows) {_THIS}"
+)
+
+
+def wish_of(text: str) -> Wish | None:
+    """Return what somebody wishes about being asked, or None when they said anything else as well."""
+    if len(text) > LONGEST_WISH:
+        return None
+    said = " ".join(_plainly(text).split(" "))
+    whole = _wish_in(said)
+    if whole is not None:
+        return whole
+    parts = [part for raw in _ENDS.split(said) if (part := _trimmed(raw)) and not _MANNERS.fullmatch(part)]
+    if not parts:
+        return None
+    if is_moment(" ".join(parts)):
+        return Wish(kind=WishKind.LATER, when=" ".join(parts), is_bare=True)
+    wishes = [_wish_in(part) for part in parts]
+    return _joined(wish for wish in wishes if wish) if all(wishes) else None
+
+
+def _plainly(text: str) -> str:
+    straight = text.strip().lower().replace("\u2019", "'").replace("\u2018", "'")
+    return re.sub(r":[a-z0-9_+-]+:", " ", re.sub(r"[ \t]+", " ", straight)).strip()
+
+
+def _trimmed(part: str) -> str:
+    return _AROUND.sub("", part.strip(" ,.!?:;*_~\"'()-")).strip(" ,.!?:;")
+
+
+def _wish_in(part: str) -> Wish | None:
+    part = _trimmed(part)
+    if is_moment(part):
+        return Wish(kind=WishKind.LATER, when=part, is_bare=True)
+    for kind, phrases in _PHRASES:
+        for phrase in phrases:
+            match = phrase.fullmatch(part)
+            if match and (wish := _timed(kind, match)):
+                return wish
+    return Wish(kind=WishKind.NOT_MINE, is_bare=True) if _BARE_HAND_OVER.fullmatch(part) else None
+
+
+def _timed(kind: WishKind, match: re.Match[str]) -> Wish | None:
+    """Read the time a phrase ends with: words that are no time make it something else."""
+    when = next((group for group in match.groups() if group), "")
+    if all(_is_time(part) for part in _RANGE.split(when)) or not when:
+        return Wish(kind=kind, when="" if _NOW.fullmatch(when) else when)
+    return None
+
+
+def _is_time(words: str) -> bool:
+    return is_moment(words) or is_moment(f"in {words.removeprefix('for ')}") or bool(_NOW.fullmatch(words))
+
+
+def _joined(wishes: Iterable[Wish]) -> Wish:
+    """Heed the weightiest of several wishes, at the time any of them names."""
+    said = list(wishes)
+    order = list(WishKind)
+    first = min(said, key=lambda wish: order.index(wish.kind))
+    when = next((wish.when for wish in said if wish.when), "") if first.kind is WishKind.LATER else first.when
+    return Wish(kind=first.kind, when=when, is_bare=all(wish.is_bare for wish in said))

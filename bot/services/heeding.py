@@ -1,0 +1,111 @@
+"""Heeding what people say about being asked: a time they name is kept, anything else gets the buttons that fit.
+
+Nothing of it is an answer, so nothing is recorded, judged or shown to anybody else.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from bot.domain.alignment import LONGEST_PROMISE, Alignment, MessageRef, Silence
+from bot.domain.cadence import WorkingCalendar, calendar_of
+from bot.domain.effects import Facts, Hear, Notice, SayDirectly, Whisper
+from bot.domain.moments import read_moment
+from bot.domain.wish import Wish, WishKind
+from bot.ports import Clock, Database, Transaction
+from bot.services.requests import Inbound
+from bot.services.settling import Settling
+from bot.services.standing_in import absentees_of
+
+SETTINGS = frozenset({WishKind.STOP, WishKind.AWAY, WishKind.PACE})
+"""What concerns the settings of a person, whether or not they owe anything."""
+
+
+class Heeding:
+    """Takes wishes about being reminded, where they are said."""
+
+    def __init__(self, *, database: Database, clock: Clock, settling: Settling) -> None:
+        self._database = database
+        self._clock = clock
+        self._settling = settling
+
+    def heed(self, tx: Transaction, workspace: str, said: Hear, wish: Wish, alignment_id: str | None = None) -> None:
+        """Take the time somebody names, or offer what they can do; in a thread it is about that alignment alone."""
+        debtors = self._debtors(tx, workspace, said.person)
+        owed = [
+            (debtor, alignment)
+            for debtor in debtors
+            for alignment in self._owed(tx, workspace, debtor)
+            if alignment_id in {None, alignment.id}
+        ]
+        if owed:
+            taken = self._silence(tx, said, wish, owed) if wish.kind is WishKind.LATER else None
+            offered: Facts = {"kind": wish.kind, "when": wish.when, "debtor": owed[0][0]}
+            notice = Notice.TIME_TAKEN if taken else Notice.WISHED
+            self.tell(tx, workspace, said, notice, taken or offered, owed[0][1].id if taken else alignment_id)
+        elif said.is_direct:
+            notice = Notice.WISHED if wish.kind in SETTINGS else Notice.NOTHING_OWED
+            self.tell(tx, workspace, said, notice, {"kind": wish.kind} if notice is Notice.WISHED else {})
+
+    def undo(self, inbound: Inbound, alignment_id: str, made_at: str, pressed: MessageRef | None = None) -> None:
+        """Remind as before of everything that was put off with one time; what was asked for since then stands."""
+        with self._database.write() as tx:
+            if not tx.inbox.accept(inbound.key):
+                return
+            undone = [
+                self._settling.save(tx, alignment, alignment.without_silence(debtor))
+                for debtor in self._debtors(tx, inbound.workspace, inbound.person)
+                for alignment in self._owed(tx, inbound.workspace, debtor)
+                if (silence := alignment.silences.get(debtor)) and silence.made_at.isoformat() == made_at
+            ]
+            alignment = tx.alignments.get(inbound.workspace, alignment_id)
+            what = "undone" if undone else "outdated"
+            self._settling.tidy(tx, alignment, pressed, what=what, person=inbound.person)
+
+    def tell(
+        self,
+        tx: Transaction,
+        workspace: str,
+        said: Hear,
+        notice: Notice,
+        facts: Facts | None = None,
+        alignment_id: str | None = None,
+    ) -> None:
+        """Say something to one person where they wrote."""
+        about = {"alignment_id": alignment_id, "person": said.person, "notice": notice, "facts": facts or {}}
+        told = (
+            SayDirectly.model_validate(about)
+            if said.is_direct
+            else Whisper.model_validate({**about, "channel": said.channel, "thread_ts": said.thread_ts})
+        )
+        tx.deliveries.add(workspace, told, due_at=self._clock.now())
+
+    def _silence(self, tx: Transaction, said: Hear, wish: Wish, owed: list[tuple[str, Alignment]]) -> Facts | None:
+        """Put everything off until the time that was named, and say when the reminder really comes; promises stand."""
+        now, workspace = self._clock.now(), owed[0][1].workspace
+        calendar = self._calendar(tx, workspace, said.person)
+        until = read_moment(wish.when, calendar, now)
+        put_off = [(debtor, alignment) for debtor, alignment in owed if not _is_promised(alignment, debtor, now)]
+        if until is None or until > now + LONGEST_PROMISE or not put_off:
+            return None
+        for debtor, listed in put_off:
+            before = tx.alignments.get(workspace, listed.id)
+            silence = Silence(person=debtor, until=until, is_promise=False, made_at=now)
+            self._settling.save(tx, before, before.with_silence(silence))
+        planned = [at for debtor, _ in put_off if (at := tx.people.next_digest_of(workspace, debtor))]
+        at = min(planned, default=calendar.next_opening(until))
+        return {"at": calendar.local(at).isoformat(), "is_moved": at != until, "made_at": now.isoformat()}
+
+    def _debtors(self, tx: Transaction, workspace: str, person: str) -> tuple[str, ...]:
+        return (person, *absentees_of(tx, workspace, person, self._clock.now()))
+
+    def _owed(self, tx: Transaction, workspace: str, debtor: str) -> Iterator[Alignment]:
+        owed = tx.alignments.list_owed_by(workspace, debtor)
+        return (tx.alignments.get(workspace, one.id) for one in owed if self._settling.owed(one, debtor))
+
+    def _calendar(self, tx: Transaction, workspace: str, person: str) -> WorkingCalendar:
+        return calendar_of(tx.people.find(workspace, person), tx.people.preferences_of(workspace, person))
+
+
+def _is_promised(alignment: Alignment, person: str, now: datetime) -> bool:
+    silence = alignment.silences.get(person)
+    return silence is not None and silence.is_promise and now < silence.until

@@ -1,0 +1,133 @@
+"""What people say about being asked is told from every labelled answer that brings something."""
+
+import pytest
+
+from benchmarks.scoring import Example, corpus_files, read_examples
+from bot.catalogue_files import SHIPPED, read_catalogue
+from bot.domain.catalogue import Catalogue
+from bot.domain.reply import answers_anyway, follow
+from bot.domain.verdict import Verdict
+from bot.domain.wish import Wish, WishKind, wish_of
+from tests.builders import an_answer, an_assessment
+
+CADENCE = "monitoring.review_cadence"
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalogue:
+    return read_catalogue(SHIPPED)
+
+
+def is_a_wish(catalogue: Catalogue, example: Example) -> bool:
+    """Tell whether an answer to its own question would be taken for a wish."""
+    wish = wish_of(example.answer)
+    if wish is None or not wish.is_bare:
+        return wish is not None
+    field = catalogue.field(f"{example.artifact}.{example.field}")
+    return not answers_anyway(wish, follow(field, None, example.answer, author=example.author or ""), None)
+
+
+def test_no_labelled_answer_that_brings_something_is_taken_for_a_wish(catalogue: Catalogue) -> None:
+    examples = [each for each in read_examples(corpus_files("dev")) if each.verdict is not Verdict.VAGUE]
+
+    taken = [example.id for example in examples if is_a_wish(catalogue, example)]
+
+    assert len(examples) > 1_000
+    assert [] == taken
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("later", WishKind.LATER),
+        ("Not now, sorry", WishKind.LATER),
+        ("I have no time this week", WishKind.LATER),
+        ("tomorrow", WishKind.LATER),
+        ("friday 3pm", WishKind.LATER),
+        ("In two weeks, please.", WishKind.LATER),
+        ("I'll do it tomorrow", WishKind.LATER),
+        ("can you remind me on Monday?", WishKind.LATER),
+        ("Please don't remind me until Friday", WishKind.LATER),
+        ("Please remind me every Friday at 3pm", WishKind.PACE),
+        ("I am off until Monday", WishKind.AWAY),
+        ("I\u2019m on vacation", WishKind.AWAY),
+        ("On vacation until 20 March, please ask Dana.", WishKind.AWAY),
+        ("I am away from 3 March to 10 March", WishKind.AWAY),
+        ("out of office", WishKind.AWAY),
+        ("sick today", WishKind.AWAY),
+        ("not mine", WishKind.NOT_MINE),
+        ("That's not my department!", WishKind.NOT_MINE),
+        ("this belongs to <@U0DANA>", WishKind.NOT_MINE),
+        ("stop", WishKind.STOP),
+        ("stop reminding me", WishKind.STOP),
+        ("unsubscribe", WishKind.STOP),
+        ("don't remind me", WishKind.STOP),
+        ("No more messages please", WishKind.STOP),
+        ("I don't know", WishKind.UNSURE),
+        ("no idea yet :shrug:", WishKind.UNSURE),
+        ("please wait for Bob", WishKind.UNSURE),
+        ("I cannot answer this, please wait for Bob", WishKind.UNSURE),
+    ],
+)
+def test_a_wish_is_told_by_what_it_says(said: str, kind: WishKind) -> None:
+    wish = wish_of(said)
+
+    assert wish is not None
+    assert kind is wish.kind
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "every Friday at 3pm Bob reviews the dashboard",
+        "Later cases go to Bob.",
+        "Stop the service when errors exceed 5 % in a day",
+        "Bob is on vacation, Dana decides",
+        "Tomorrow's invoices are left out",
+        "I review the log every Friday",
+        "Dana and I look at it on Monday",
+        "out of scope",
+        "Off by more than 5 % in a day",
+        "If nobody answers by Friday 3pm, it is rolled back",
+        "I don't know the window, but accuracy must reach 95 %",
+        "Not mine to decide; Dana Reyes is accountable and agreed",
+        "It extracts invoices.",
+        "I don't know. " * 20,
+    ],
+)
+def test_an_answer_with_such_words_in_it_is_no_wish(said: str) -> None:
+    assert wish_of(said) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "when"),
+    [
+        ("Friday, 3pm.", "friday, 3pm"),
+        ("Remind me in 2 weeks please", "in 2 weeks"),
+        ("Sorry, I'm busy right now. Tomorrow?", "tomorrow"),
+        ("I'll answer by Friday", "by friday"),
+        ("later", ""),
+    ],
+)
+def test_a_wish_for_later_carries_the_time_it_names(said: str, when: str) -> None:
+    wish = wish_of(said)
+
+    assert wish is not None
+    assert when == wish.when
+
+
+def test_a_mere_time_answers_a_question_that_was_begun_and_lacks_it(catalogue: Catalogue) -> None:
+    begun = an_assessment(Verdict.PARTIAL, found={"reviewer": "Bob"}, missing=("cadence",))
+    earlier = an_answer(CADENCE, text="Bob looks at it", assessment=begun)
+    completed = follow(catalogue.field(CADENCE), earlier, "every Friday", author="U1")
+
+    assert answers_anyway(Wish(kind=WishKind.LATER, is_bare=True), completed, earlier)
+
+
+def test_whom_it_belongs_to_answers_who_is_accountable(catalogue: Catalogue) -> None:
+    said = "this belongs to <@U0DANA>"
+    reading = follow(catalogue.field("ownership.accountable_owner"), None, said, author="U1")
+    wish = wish_of(said)
+
+    assert wish is not None
+    assert answers_anyway(wish, reading, None)
