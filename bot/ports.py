@@ -219,7 +219,7 @@ class Deliveries(Protocol):
         ...
 
     def mark_ambiguous(self, delivery: Delivery, at: datetime, note: str) -> bool:
-        """Record that the outcome is unknown and must be reconciled at the instant."""
+        """Record that the outcome is unknown and must be reconciled at the instant; `lost` is kept with it."""
         ...
 
     def mark_dead(self, delivery: Delivery, note: str) -> bool:

@@ -76,8 +76,8 @@ class SqlDeliveries:
         return self._mark(delivery, state=DeliveryState.DUE, due_at=at, note=note)
 
     def mark_ambiguous(self, delivery: Delivery, at: datetime, note: str) -> bool:
-        """Record that the outcome is unknown and must be reconciled at the instant."""
-        return self._mark(delivery, state=DeliveryState.AMBIGUOUS, due_at=at, note=note)
+        """Record that the outcome is unknown and must be reconciled at the instant; `lost` is kept with it."""
+        return self._mark(delivery, state=DeliveryState.AMBIGUOUS, due_at=at, note=note, lost=delivery.lost)
 
     def mark_dead(self, delivery: Delivery, note: str) -> bool:
         """Give up, with the reason."""
@@ -134,6 +134,7 @@ class SqlDeliveries:
             "due_at": due_at,
             "created_at": self._clock.now(),
             "attempt": 0,
+            "lost": 0,
         }
 
     def _mark(self, delivery: Delivery, **outcome: Any) -> bool:

@@ -162,6 +162,7 @@ def delivery_from(row: Row[Any]) -> Delivery:
         due_at=row.due_at,
         created_at=row.created_at,
         attempt=row.attempt,
+        lost=row.lost,
         message=MessageRef(channel=row.message_channel, ts=row.message_ts) if has_message else None,
         note=row.note,
     )

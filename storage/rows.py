@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 from typing import Any, cast
 
-from sqlalchemy import Date, ForeignKeyConstraint, Index, MetaData, Table, Time, UniqueConstraint, text
+from sqlalchemy import Date, ForeignKeyConstraint, Index, Integer, MetaData, Table, Time, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from bot.domain.alignment import Consent, Escalation, Provenance, Status
@@ -307,6 +307,7 @@ class DeliveryRow(Row, table=True):
     message_channel: str | None = _text()
     message_ts: str | None = _text()
     note: str | None = _text()
+    lost: int = _column(Integer, sa_column_kwargs={"server_default": "0"})
 
 
 class SpecRow(Row, table=True):

@@ -323,7 +323,7 @@ class InMemoryDeliveries:
         return self._finish(delivery, state=DeliveryState.DUE, due_at=at, note=note)
 
     def mark_ambiguous(self, delivery: Delivery, at: datetime, note: str) -> bool:
-        return self._finish(delivery, state=DeliveryState.AMBIGUOUS, due_at=at, note=note)
+        return self._finish(delivery, state=DeliveryState.AMBIGUOUS, due_at=at, note=note, lost=delivery.lost)
 
     def mark_dead(self, delivery: Delivery, note: str) -> bool:
         return self._finish(delivery, state=DeliveryState.DEAD, note=note)

@@ -58,7 +58,8 @@ class Lane(StrEnum):
 class Delivery:
     """One effect with its claim. `key` is opaque; it travels in the message metadata, for reconciling a lost outcome.
 
-    `attempt` fences the outcome: only the attempt that holds the lease may record one.
+    `attempt` fences the outcome: only the attempt that holds the lease may record one. `lost` counts the calls that
+    nobody knows the outcome of.
     """
 
     id: int
@@ -70,6 +71,7 @@ class Delivery:
     due_at: datetime
     created_at: datetime
     attempt: int = 0
+    lost: int = 0
     message: MessageRef | None = None
     note: str | None = None
 

@@ -95,11 +95,13 @@ class Aftermath:
             self._queue(tx, delivery, LookUpPerson(alignment_id=effect.alignment_id, person=effect.person))
 
     def given_up(self, tx: Transaction, delivery: Delivery) -> None:
-        """Tell whoever wrote or started something that our own code failed at it, again and again."""
+        """Tell whoever wrote or started something that it failed, again and again; a reminder does not count."""
         effect = delivery.effect
         if isinstance(effect, Hear):
             self._hearing.given_up(tx, delivery.workspace, effect)
-        elif isinstance(effect, PostCard) and effect.is_first:
+        elif isinstance(effect, SendDigest):
+            self._nudging.left_out(tx, delivery.workspace, effect)
+        elif isinstance(effect, PostCard):
             self._card_refused(tx, delivery, OURS)
 
     def _posted(self, tx: Transaction, delivery: Delivery, card: PostCard, message: MessageRef) -> None:

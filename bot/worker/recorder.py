@@ -3,6 +3,7 @@
 import threading
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Protocol
 
@@ -19,6 +20,8 @@ HORIZON = timedelta(seconds=40)
 
 TRIES = 3
 CRASHES = 5
+LOSSES = 8
+"""Looked for after twice as long each time, so what Slack never answers is given up after an hour and a half."""
 FIRST_PAUSE = timedelta(seconds=2)
 
 Storable = Sent | Skipped | Refused | Postponed | Unknown
@@ -38,7 +41,7 @@ class Consequences(Protocol):
         ...
 
     def given_up(self, tx: Transaction, delivery: Delivery) -> None:
-        """Tell whoever must know of a delivery that our own code failed at."""
+        """Tell whoever must know of a delivery that our own code failed at, or that Slack never answered."""
         ...
 
     def refused(self, tx: Transaction, delivery: Delivery, refusal: Refused) -> None:
@@ -76,10 +79,7 @@ class Recorder:
         note = f"{type(error).__name__}: {error}"
         with self._database.write() as tx:
             if count >= CRASHES:
-                # The error's own text may quote what somebody answered; it stays in the row.
-                log.error("delivery given up", delivery=delivery.id, effect=delivery.effect.kind)
-                if tx.deliveries.mark_dead(delivery, note):
-                    self._consequences.given_up(tx, delivery)
+                self._give_up(tx, delivery, note)
             elif outcome is None:  # it broke before anything was sent
                 self._wait(tx, delivery, _pause(count), note)
             else:
@@ -108,7 +108,7 @@ class Recorder:
             case Postponed(wait=wait, reason=reason):
                 return self._wait(tx, delivery, wait, reason)
             case Unknown(reason=reason):
-                return tx.deliveries.mark_ambiguous(delivery, self._clock.now() + self._horizon, reason)
+                return self._lost(tx, replace(delivery, lost=delivery.lost + 1), reason)
             case Refused():
                 return self._refused(tx, delivery, outcome)
 
@@ -131,6 +131,20 @@ class Recorder:
         if not tx.deliveries.mark_dead(delivery, refusal.code):
             return False
         self._consequences.refused(tx, delivery, refusal)
+        return True
+
+    def _lost(self, tx: Transaction, delivery: Delivery, reason: str) -> bool:
+        if delivery.lost >= LOSSES:
+            return self._give_up(tx, delivery, reason)
+        at = self._clock.now() + self._horizon * (1 << (delivery.lost - 1))
+        return tx.deliveries.mark_ambiguous(delivery, at, reason)
+
+    def _give_up(self, tx: Transaction, delivery: Delivery, note: str) -> bool:
+        # The text of an error may quote what somebody answered; it stays in the row.
+        log.error("delivery given up", delivery=delivery.id, effect=delivery.effect.kind)
+        if not tx.deliveries.mark_dead(delivery, note):
+            return False
+        self._consequences.given_up(tx, delivery)
         return True
 
     def _wait(self, tx: Transaction, delivery: Delivery, wait: timedelta, note: str) -> bool:

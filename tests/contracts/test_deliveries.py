@@ -211,6 +211,18 @@ def test_what_has_left_for_a_conversation_is_found_until_it_is_recorded(database
     assert (delivery.id, None) == (under_way and under_way.id, afterwards)
 
 
+def test_how_often_an_outcome_was_lost_is_remembered_also_while_it_waits(database, clock):
+    queue(database, an_effect(), due_at=clock.now())
+    delivery = claim_one(database, clock)
+    with database.write() as tx:
+        tx.deliveries.mark_ambiguous(replace(delivery, lost=delivery.lost + 1), clock.now(), "internal_error")
+    looking = claim_one(database, clock)
+    with database.write() as tx:
+        tx.deliveries.mark_ambiguous(looking, clock.now(), "pace")
+
+    assert (0, 1) == (delivery.lost, claim_one(database, clock).lost)
+
+
 def test_a_card_is_posted_while_words_wait_for_it(database, clock):
     queue(database, an_effect(), due_at=clock.now())
     words = claim_one(database, clock)

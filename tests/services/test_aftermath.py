@@ -22,6 +22,7 @@ from tests.fakes import InMemoryDatabase, StoppedClock
 from tests.services.office import ANA, BEN, CARD_TS, Office
 
 GONE = Refused(obstacle=Obstacle.MESSAGE_GONE, code="thread_not_found")
+CARD = "post_card"
 
 
 def refuse(office: Office, *effects: Effect, refusal: Refused = GONE) -> None:
@@ -147,3 +148,31 @@ def test_reminders_go_on_once_the_channel_is_within_reach_again(office: Office) 
 
     assert (was_muted, office.alignment.is_muted) == (True, False)
     assert office.next_digest_of(ANA) is not None
+
+
+def test_a_new_card_that_cannot_be_posted_after_all_is_told(office: Office) -> None:
+    office.open()
+    refuse(office, question(office))
+    with office.database.write() as tx:
+        (card,) = (one for one in tx.deliveries.claim(Lane.NORMAL, office.clock.now(), 9) if one.effect.kind == CARD)
+        tx.deliveries.mark_dead(card, "internal_error")
+
+        office.services.aftermath.given_up(tx, card)
+
+    assert [ANA] == [told.person for told in office.said(Notice.CARD_REFUSED)]
+
+
+def test_a_reminder_slack_never_took_does_not_count(office: Office) -> None:
+    office.open()
+    due = office.next_digest_of(ANA)
+    assert due is not None
+    office.clock.set(due)
+    office.services.nudging.tick()
+    counted = {ownership.nudges for ownership in office.alignment.owners.values()}
+    with office.database.write() as tx:
+        (reminder,) = tx.deliveries.claim(Lane.PATIENT, office.clock.now(), 9)
+        tx.deliveries.mark_dead(reminder, "internal_error")
+
+        office.services.aftermath.given_up(tx, reminder)
+
+    assert ({1}, {0}) == (counted, {ownership.nudges for ownership in office.alignment.owners.values()})

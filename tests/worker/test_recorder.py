@@ -8,7 +8,7 @@ from structlog.testing import capture_logs
 from bot.domain.delivery import Delivery, DeliveryState, Lane
 from bot.domain.errors import NotStored
 from bot.domain.outcome import Done, Obstacle, Outcome, Postponed, Refused, Sent, Skipped, Unknown
-from bot.worker.recorder import Recorder
+from bot.worker.recorder import LOSSES, Recorder
 from tests.builders import a_message, an_effect
 from tests.fakes import InMemoryDatabase, StoppedClock
 from tests.worker.couriers import RememberedConsequences, queue, stored
@@ -37,9 +37,14 @@ def delivery(database: InMemoryDatabase, clock: StoppedClock) -> Delivery:
 
 def claim(database: InMemoryDatabase, clock: StoppedClock) -> Delivery:
     """Claim the one delivery there is."""
+    (delivery,) = claimed(database, clock)
+    return delivery
+
+
+def claimed(database: InMemoryDatabase, clock: StoppedClock) -> tuple[Delivery, ...]:
+    """Claim what is due."""
     with database.write() as tx:
-        (claimed,) = tx.deliveries.claim(Lane.NORMAL, clock.now(), 1)
-    return claimed
+        return tx.deliveries.claim(Lane.NORMAL, clock.now(), 1)
 
 
 def test_what_was_sent_is_stored_with_its_address_and_its_consequence(
@@ -87,6 +92,24 @@ def test_a_lost_outcome_is_looked_up_after_the_horizon(
 
     kept = stored(database, delivery.id)
     assert (kept.state, kept.due_at) == (DeliveryState.AMBIGUOUS, clock.now() + HORIZON)
+
+
+def test_what_slack_never_answers_is_looked_for_less_and_less_often_and_given_up(
+    database: InMemoryDatabase,
+    clock: StoppedClock,
+    consequences: RememberedConsequences,
+    delivery: Delivery,
+) -> None:
+    waits = []
+    while stored(database, delivery.id).state is not DeliveryState.DEAD:
+        restarted = Recorder(database=database, consequences=consequences, clock=clock, horizon=HORIZON)
+        restarted.record(delivery, Unknown(reason="internal_error"))
+        waits.append(stored(database, delivery.id).due_at - clock.now())
+        clock.advance(waits[-1])
+        delivery = next(iter(claimed(database, clock)), delivery)
+
+    assert [HORIZON * 2**losses for losses in range(LOSSES - 1)] == waits[:-1]
+    assert [delivery.id] == consequences.given_up_ids
 
 
 @pytest.mark.parametrize("outcome", [Postponed(wait=timedelta(seconds=7), reason="pace"), STRANGE])
