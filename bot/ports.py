@@ -211,7 +211,7 @@ class Deliveries(Protocol):
         ...
 
     def mark_sent(self, delivery: Delivery, message: MessageRef | None) -> bool:
-        """Record that it happened; False when another attempt holds the lease now."""
+        """Record that it happened, also when the lease has run out since; False when another attempt was begun."""
         ...
 
     def mark_due(self, delivery: Delivery, at: datetime, note: str) -> bool:

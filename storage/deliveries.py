@@ -67,9 +67,10 @@ class SqlDeliveries:
         return found
 
     def mark_sent(self, delivery: Delivery, message: MessageRef | None) -> bool:
-        """Record that it happened; False when another attempt holds the lease now."""
+        """Record that it happened, also when the lease has run out since; False when another attempt was begun."""
         where = {"message_channel": message.channel, "message_ts": message.ts} if message else {}
-        return self._mark(delivery, state=DeliveryState.SENT, finished_at=self._clock.now(), **where)
+        arrived = {"finished_at": self._clock.now(), **where, **queries.held(delivery)}
+        return self._connection.execute(queries.arrival(), arrived).rowcount == 1
 
     def mark_due(self, delivery: Delivery, at: datetime, note: str) -> bool:
         """Try again at the instant."""

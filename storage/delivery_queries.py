@@ -81,6 +81,16 @@ def outcome() -> Update:
 
 
 @cache
+def arrival() -> Update:
+    """End an attempt that is known to have succeeded, also after its lease, unless another has begun since."""
+    return (
+        update(deliveries)
+        .where(_is_latest(), is_in(DeliveryState.SENDING, DeliveryState.AMBIGUOUS))
+        .values(state=DeliveryState.SENT, leased_until=None)
+    )
+
+
+@cache
 def drop() -> Delete:
     """Forget the delivery of the attempt that is held."""
     return delete(deliveries).where(_is_held())
@@ -192,12 +202,17 @@ def _earliest_of(lane: Lane) -> Select[Any]:
 
 
 def _is_held() -> ColumnElement[bool]:
-    """Say that this very attempt still holds the lease: a later one fences it off.
+    """Say that this very attempt still holds the lease."""
+    return and_(_is_latest(), is_in(DeliveryState.SENDING))
+
+
+def _is_latest() -> ColumnElement[bool]:
+    """Say that no attempt was begun after this one: a later one fences it off.
 
     SQLite gives the number of a forgotten row to the next one, so the key is compared as well.
     """
     is_it = and_(deliveries.c.id == bindparam("held_id"), deliveries.c.key == bindparam("held_key"))
-    return and_(is_it, deliveries.c.attempt == bindparam("held_attempt"), is_in(DeliveryState.SENDING))
+    return and_(is_it, deliveries.c.attempt == bindparam("held_attempt"))
 
 
 def _goes_first(other: FromClause, at: ColumnElement[Any]) -> ColumnElement[bool]:

@@ -392,8 +392,10 @@ class InMemoryDeliveries:
 
     def _finish(self, delivery: Delivery, *, state: DeliveryState, **outcome: object) -> bool:
         kept = self._state.deliveries.get(delivery.id)
-        held = (DeliveryState.SENDING, delivery.key, delivery.attempt)
-        if kept is None or (kept.delivery.state, kept.delivery.key, kept.delivery.attempt) != held:
+        is_known = state is DeliveryState.SENT
+        open_to = (DeliveryState.SENDING, DeliveryState.AMBIGUOUS) if is_known else (DeliveryState.SENDING,)
+        attempt = (delivery.key, delivery.attempt)
+        if kept is None or (kept.delivery.key, kept.delivery.attempt) != attempt or kept.delivery.state not in open_to:
             return False
         stored = kept.delivery
         finished_at = self._clock.now() if state in FINISHED else None

@@ -368,6 +368,32 @@ def test_an_expired_lease_becomes_ambiguous(open_empty, clock):
     assert ([1, 0], DeliveryState.AMBIGUOUS, clock.now()) == (recovered, found.state, found.due_at)
 
 
+def test_what_is_known_to_have_happened_is_recorded_although_its_lease_ran_out(open_empty, clock):
+    database = open_empty(lease=timedelta(0))
+    queue(database, an_effect(), due_at=clock.now())
+    slow = claim_one(database, clock)
+
+    with database.write() as tx:
+        tx.deliveries.recover_expired()
+        is_recorded = tx.deliveries.mark_sent(slow, a_message("1.0"))
+
+    kept = stored(database, slow.id)
+    assert (True, DeliveryState.SENT, a_message("1.0")) == (is_recorded, kept.state, kept.message)
+    assert () == claim(database, clock.now())
+
+
+def test_what_is_not_known_to_have_happened_is_still_looked_up_once_its_lease_ran_out(open_empty, clock):
+    database = open_empty(lease=timedelta(0))
+    queue(database, an_effect(), due_at=clock.now())
+    slow = claim_one(database, clock)
+
+    with database.write() as tx:
+        tx.deliveries.recover_expired()
+        recorded = [tx.deliveries.mark_due(slow, clock.now(), ""), tx.deliveries.mark_dead(slow, "")]
+
+    assert ([False, False], DeliveryState.AMBIGUOUS) == (recorded, stored(database, slow.id).state)
+
+
 def test_a_lease_does_not_expire_because_our_clock_is_moved(database, clock):
     queue(database, an_effect(), due_at=clock.now())
     claim_one(database, clock)
