@@ -4,10 +4,9 @@ Nothing of it is an answer, so nothing is recorded, judged or shown to anybody e
 """
 
 from collections.abc import Iterator
-from datetime import datetime
 
 from bot.domain.alignment import LONGEST_PROMISE, Alignment, MessageRef, Silence
-from bot.domain.cadence import WorkingCalendar, calendar_of
+from bot.domain.cadence import WorkingCalendar, calendar_of, is_over
 from bot.domain.effects import Facts, Hear, Notice, SayDirectly, Whisper
 from bot.domain.moments import read_moment
 from bot.domain.wish import Wish, WishKind
@@ -38,10 +37,11 @@ class Heeding:
             if alignment_id in {None, alignment.id}
         ]
         if owed:
-            taken = self._silence(tx, said, wish, owed) if wish.kind is WishKind.LATER else None
-            offered: Facts = {"kind": wish.kind, "when": wish.when, "debtor": owed[0][0]}
+            free = [(debtor, each) for debtor, each in owed if not self._is_promised(tx, each, debtor)]
+            taken = self._put_off(tx, said, wish, free) if free and wish.kind is WishKind.LATER else None
+            offered: Facts = {"kind": wish.kind, "when": wish.when, "is_promised": not free, "debtor": owed[0][0]}
             notice = Notice.TIME_TAKEN if taken else Notice.WISHED
-            self.tell(tx, workspace, said, notice, taken or offered, owed[0][1].id if taken else alignment_id)
+            self.tell(tx, workspace, said, notice, taken or offered, free[0][1].id if taken else alignment_id)
         elif said.is_direct:
             notice = Notice.WISHED if wish.kind in SETTINGS else Notice.NOTHING_OWED
             self.tell(tx, workspace, said, notice, {"kind": wish.kind} if notice is Notice.WISHED else {})
@@ -79,21 +79,25 @@ class Heeding:
         )
         tx.deliveries.add(workspace, told, due_at=self._clock.now())
 
-    def _silence(self, tx: Transaction, said: Hear, wish: Wish, owed: list[tuple[str, Alignment]]) -> Facts | None:
-        """Put everything off until the time that was named, and say when the reminder really comes; promises stand."""
+    def _put_off(self, tx: Transaction, said: Hear, wish: Wish, owed: list[tuple[str, Alignment]]) -> Facts | None:
+        """Be silent about all of it until the time that was named, and say when the reminder really comes."""
         now, workspace = self._clock.now(), owed[0][1].workspace
         calendar = self._calendar(tx, workspace, said.person)
         until = read_moment(wish.when, calendar, now)
-        put_off = [(debtor, alignment) for debtor, alignment in owed if not _is_promised(alignment, debtor, now)]
-        if until is None or until > now + LONGEST_PROMISE or not put_off:
+        if until is None or until > now + LONGEST_PROMISE:
             return None
-        for debtor, listed in put_off:
-            before = tx.alignments.get(workspace, listed.id)
+        for debtor, listed in owed:
+            before = tx.alignments.get(workspace, listed.id)  # they may owe it for two people
             silence = Silence(person=debtor, until=until, is_promise=False, made_at=now)
             self._settling.save(tx, before, before.with_silence(silence))
-        planned = [at for debtor, _ in put_off if (at := tx.people.next_digest_of(workspace, debtor))]
+        planned = [at for debtor, _ in owed if (at := tx.people.next_digest_of(workspace, debtor))]
         at = min(planned, default=calendar.next_opening(until))
         return {"at": calendar.local(at).isoformat(), "is_moved": at != until, "made_at": now.isoformat()}
+
+    def _is_promised(self, tx: Transaction, alignment: Alignment, debtor: str) -> bool:
+        """Tell whether a promise stands: the facilitator counts on it, and only its own form moves it."""
+        silence, calendar = alignment.silences.get(debtor), self._calendar(tx, alignment.workspace, debtor)
+        return silence is not None and silence.is_promise and not is_over(silence, calendar, self._clock.now())
 
     def _debtors(self, tx: Transaction, workspace: str, person: str) -> tuple[str, ...]:
         return (person, *absentees_of(tx, workspace, person, self._clock.now()))
@@ -104,8 +108,3 @@ class Heeding:
 
     def _calendar(self, tx: Transaction, workspace: str, person: str) -> WorkingCalendar:
         return calendar_of(tx.people.find(workspace, person), tx.people.preferences_of(workspace, person))
-
-
-def _is_promised(alignment: Alignment, person: str, now: datetime) -> bool:
-    silence = alignment.silences.get(person)
-    return silence is not None and silence.is_promise and now < silence.until

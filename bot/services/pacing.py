@@ -95,6 +95,7 @@ class Pacing:
         self, tx: Transaction, inbound: Inbound, alignment_id: str, until: datetime, *, is_promise: bool
     ) -> None:
         """Keep silent to the person, and to whomever they stand in for; nobody promises in the name of another."""
+        made_at = self._clock.now()
         before = after = tx.alignments.get(inbound.workspace, alignment_id)
         absentees = [who for who in self._absentees(tx, inbound) if self._settling.owed(before, who)]
         is_theirs = bool(self._settling.owed(before, inbound.person))
@@ -102,23 +103,23 @@ class Pacing:
             raise NothingOwed()
         for person in (*([inbound.person] if is_theirs else []), *absentees):
             is_binding = is_promise and person == inbound.person
-            silence = Silence(person=person, until=until, is_promise=is_binding, made_at=self._clock.now())
+            silence = Silence(person=person, until=until, is_promise=is_binding, made_at=made_at)
             after = after.with_silence(silence)
         said = SayDirectly(
             alignment_id=alignment_id,
             person=inbound.person,
             notice=Notice.PROMISED if is_promise and is_theirs else Notice.SNOOZED,
-            facts=self._silenced(tx, inbound, until),
+            facts=self._silenced(tx, inbound, until, made_at),
         )
         self._settling.settle(tx, before, after, said, *self._moved(tx, before, after, inbound.person))
 
-    def _silenced(self, tx: Transaction, inbound: Inbound, until: datetime) -> Facts:
+    def _silenced(self, tx: Transaction, inbound: Inbound, until: datetime, made_at: datetime) -> Facts:
         """Say when they hear of it again, which is not on a free day, and by which day they promised to answer."""
         calendar = self._calendar(tx, inbound)
         return {
             "until": calendar.next_opening(until).isoformat(),
             "on": calendar.local(until).date().isoformat(),
-            "made_at": self._clock.now().isoformat(),
+            "made_at": made_at.isoformat(),
         }
 
     def _moved(self, tx: Transaction, before: Alignment, after: Alignment, by: str) -> list[SayDirectly]:

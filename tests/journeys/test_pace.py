@@ -113,5 +113,28 @@ def test_somebody_who_turned_reminders_off_is_not_reminded(journey: Journey) -> 
     journey.until(lambda: "Your daily reminder is off." in str(journey.dana.home()))
 
 
+def test_a_typed_time_is_taken_and_said_back_and_can_be_undone(
+    journey: Journey, reminded: tuple[Thread, SeenMessage]
+) -> None:
+    thread, _ = reminded
+
+    journey.ana.says("friday 3pm")
+    taken = journey.direct(journey.ana, "You are reminded again on")
+    assert journey.press(journey.ana, taken, ActionId.UNDO_LATER).ok
+
+    journey.direct(journey.ana, "Undone")
+    assert "friday 3pm" not in str([message.everything for message in thread.replies()])
+
+
+def test_who_says_stop_reads_what_can_be_switched_off_and_nothing_is_recorded(
+    journey: Journey, reminded: tuple[Thread, SeenMessage]
+) -> None:
+    journey.ana.says("stop reminding me")
+
+    answer = journey.direct(journey.ana, "Nothing of this was recorded as an answer.")
+    form = journey.opens(journey.ana, answer, ActionId.PREFERENCES)
+    assert form.view["callback_id"] == CallbackId.PREFERENCES
+
+
 def _in_days(journey: Journey, days: int) -> str:
     return datetime.fromordinal(journey.clock.now().toordinal() + days).date().isoformat()

@@ -37,7 +37,8 @@ def time_taken(scene: Scene) -> Message:
 def wished(scene: Scene) -> Message:
     """Say that nothing was recorded, and offer what fits the wish, for each alignment it may be about."""
     kind = WishKind(scene.text("kind"))
-    said = scene.words.say(f"wished.{kind}", when=scene.one_line(scene.text("when")))
+    facts = {"when": scene.one_line(scene.text("when")), "is_promised": scene.facts.get("is_promised")}
+    said = scene.words.say(f"wished.{kind}", **facts)
     return message(said, section(said), *_offers(scene, kind))
 
 

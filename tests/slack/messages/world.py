@@ -317,6 +317,7 @@ def every_message(typed: str = "Now with <b> and & in it") -> dict[str, Effect]:
             )
             for kind in WishKind
         },
+        "wished, while a promise stands": directly(Notice.WISHED, kind="later", is_promised=True, debtor=BEN),
         "wished, with a time that cannot be read": whispered(
             Notice.WISHED, kind="later", when=typed[:LONGEST_WISH], debtor=BEN
         ),
