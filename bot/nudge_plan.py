@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from typing import Any
 
 from rich.console import Console
@@ -38,7 +38,8 @@ class PlannedDigest:
     def why(self) -> tuple[str, ...]:
         """Say what it will be about, alignment by alignment."""
         return tuple(
-            f"{debt.alignment.title}: {', '.join(debt.artifacts)}{_silence_of(debt)}" for debt in self.debts
+            f"{debt.alignment.title}: {', '.join(debt.artifacts)}{_silence_of(debt, self.at.tzinfo)}"
+            for debt in self.debts
         ) or ("nothing owed by now",)
 
     def as_json(self) -> dict[str, Any]:
@@ -117,11 +118,13 @@ def _silent_until(debt: Debt) -> str | None:
     return silence.until.isoformat() if silence else None
 
 
-def _silence_of(debt: Debt) -> str:
+def _silence_of(debt: Debt, zone: tzinfo | None) -> str:
+    """Say what the person asked for, its day reckoned where they are."""
     silence = debt.alignment.silences.get(debt.person)
     if silence is None:
         return " (out of reach)" if debt.alignment.is_muted else ""
-    return f" ({'promised' if silence.is_promise else 'put off'} until {silence.until.date().isoformat()})"
+    day = silence.until.astimezone(zone).date().isoformat()
+    return f" (promised by {day})" if silence.is_promise else f" (put off until {day})"
 
 
 def show_plan(settings: Settings, *, as_json: bool) -> None:

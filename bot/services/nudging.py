@@ -1,7 +1,7 @@
 """Reminding: one digest per person and day, back-off, escalation once each, waivers and promises that run out."""
 
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from bot.domain.alignment import Alignment, Escalation, Ownership, Silence, Waiver
 from bot.domain.cadence import (
@@ -19,6 +19,9 @@ from bot.ports import Clock, Database, DueDigest, Transaction
 from bot.services.reviewing import ask_for_review, can_be_asked
 from bot.services.settling import Owed, Settling
 
+CLOCK_PUT_BACK = timedelta(hours=1)
+MOST_PEOPLE = 100_000
+
 
 class Nudging:
     """Turns what is due into digests; called by the ticker, as often as one likes."""
@@ -27,9 +30,11 @@ class Nudging:
         self._database = database
         self._clock = clock
         self._settling = settling
+        self._ticked_at: datetime | None = None
 
     def tick(self) -> int:
         """Queue every digest that is due and reopen what a waiver no longer covers; return how many digests."""
+        self._follow_clock()
         self._end_waivers()
         queued = 0
         while True:
@@ -40,6 +45,17 @@ class Nudging:
                 queued += sum(self._remind(tx, digest) for digest in due)
             if not due:
                 return queued
+
+    def _follow_clock(self) -> None:
+        """Plan everybody's next reminder anew once the clock was put back, since what is planned lies too far ahead."""
+        before, self._ticked_at = self._ticked_at, self._clock.now()
+        if before is None or before - self._ticked_at < CLOCK_PUT_BACK:
+            return
+        with self._database.read() as tx:
+            planned = tx.people.list_scheduled(MOST_PEOPLE)
+        for slot in planned:
+            with self._database.write() as tx:
+                self._settling.schedule(tx, slot.person.workspace, slot.person.id)
 
     def reached(self, tx: Transaction, workspace: str, digest: SendDigest) -> None:
         """Tell others what stays open, now that one more reminder of it has arrived."""
@@ -146,7 +162,10 @@ class Nudging:
     def _tell(
         self, tx: Transaction, alignment: Alignment, person: str, artifacts: list[str], level: Escalation
     ) -> None:
-        since = min(alignment.owners[name].since for name in artifacts).date().isoformat()
+        calendar = calendar_of(
+            tx.people.find(alignment.workspace, person), tx.people.preferences_of(alignment.workspace, person)
+        )
+        since = calendar.local(min(alignment.owners[name].since for name in artifacts)).date().isoformat()
         facts = {"person": person, "artifacts": artifacts, "since": since}
         told: Effect
         if level is Escalation.THREAD:

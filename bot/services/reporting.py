@@ -4,7 +4,7 @@ Whether the asker may see a channel's alignments is decided by the caller at tha
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.domain.alignment import Alignment, Answer, Status
@@ -40,6 +40,11 @@ class Debt:
     def artifacts(self) -> tuple[str, ...]:
         """List the artifacts with open gaps, the sharpest first, each once."""
         return tuple(dict.fromkeys(gap.field.artifact for gap in self.gaps))
+
+    def unspared(self, at: datetime) -> "Debt":
+        """Leave out what the person promised or snoozed until later than the instant."""
+        spared = self.alignment.spared(self.person, at)
+        return replace(self, gaps=tuple(gap for gap in self.gaps if gap.field.artifact not in spared))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,13 +218,14 @@ class Reporting:
 
     def _planned(self, workspace: str, person: str) -> PlannedNudge:
         debts = self.debts_of(workspace, person)
-        silences = [debt.alignment.silences.get(person) for debt in debts]
-        instants = [silence.until for silence in silences if silence]
+        now = self._clock.now()
+        spared = [debt for debt in debts if set(debt.artifacts) <= debt.alignment.spared(person, now)]
+        instants = [debt.alignment.silences[person].until for debt in spared]
         return PlannedNudge(
             person=person,
             at=self.next_digest_at(workspace, person),
             debts=debts,
-            silent_until=max(instants) if instants and all(silences) else None,
+            silent_until=min(instants) if instants and len(instants) == len(debts) else None,
         )
 
     def _standing(self, alignment: Alignment) -> Standing:

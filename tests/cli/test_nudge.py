@@ -39,7 +39,12 @@ def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_plan_names_person_time_and_reason() -> None:
     shown = runner.invoke(cli, ["nudge", "--dry-run"], env={"COLUMNS": "200"}).output
 
-    for words in ("Ben Okafor", "Mon 02 Mar 2026 13:00 Europe/Berlin", "Refund copilot: monitoring", "promised until"):
+    for words in (
+        "Ben Okafor",
+        "Mon 02 Mar 2026 13:00 Europe/Berlin",
+        "Refund copilot: monitoring",
+        "promised by 2026-03-03",
+    ):
         assert words in shown
 
 

@@ -128,3 +128,40 @@ def test_completing_counts_the_version_up_and_waits_for_nothing() -> None:
 def test_nothing_about_a_closed_alignment_changes(change) -> None:  # type: ignore[no-untyped-def]
     with pytest.raises(AlignmentClosed):
         change(an_alignment().closed())
+
+
+def test_a_silence_covers_only_what_was_owned_when_it_was_made() -> None:
+    later = OPENED_AT + timedelta(days=1)
+    alignment = an_alignment(
+        owners={
+            "monitoring": an_ownership("monitoring", "UBEN"),
+            "capability": an_ownership("capability", "UBEN", since=later),
+            "output_format": an_ownership("output_format", "UCAT"),
+        },
+        silences={"UBEN": a_silence()},
+    )
+
+    assert alignment.spared("UBEN", OPENED_AT) == {"monitoring"}
+
+
+def test_nobody_is_spared_once_the_silence_has_ended() -> None:
+    silence = a_silence()
+    alignment = an_alignment(owners={"monitoring": an_ownership()}, silences={"UBEN": silence})
+
+    assert alignment.spared("UBEN", silence.until) == frozenset()
+
+
+@pytest.mark.parametrize(("owed", "kept"), [(("monitoring", "capability"), {"UBEN"}), (("capability",), set())])
+def test_a_silence_is_forgotten_once_nothing_it_is_about_is_owed(owed: tuple[str, ...], kept: set[str]) -> None:
+    alignment = an_alignment(owners={"monitoring": an_ownership()}, silences={"UBEN": a_silence()})
+
+    assert set(alignment.without_silences_but_of(owed).silences) == kept
+
+
+def test_what_is_owed_anew_has_no_reminders_behind_it() -> None:
+    now = OPENED_AT + timedelta(days=20)
+    reminded = an_ownership(nudges=3, last_nudged_at=OPENED_AT, escalation=Escalation.FACILITATOR)
+
+    after = an_alignment(owners={"monitoring": reminded}).owed_anew(["monitoring"], now)
+
+    assert after.owners["monitoring"] == an_ownership(since=now)

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.cadence import WorkingCalendar, back_off, calendar_of, due_at, next_reminder
+from bot.domain.alignment import Silence
+from bot.domain.cadence import WorkingCalendar, back_off, calendar_of, day_of, due_at, is_over, next_reminder
 from bot.domain.people import NudgePreferences
 from tests.builders import a_person, a_silence, an_alignment, an_ownership
 
@@ -97,6 +98,81 @@ def test_a_promise_buys_silence_until_its_date() -> None:
     )
 
     assert next_reminder(alignment, "UBEN", ["monitoring"], a_calendar(), berlin(4, 9)) == berlin(12, 9, 30)
+
+
+def test_a_silence_takes_the_place_of_the_back_off() -> None:
+    alignment = an_alignment(
+        owners={"monitoring": an_ownership(nudges=4, last_nudged_at=berlin(10, 9, 30))},
+        silences={"UBEN": a_silence(made_at=berlin(10, 10), until=berlin(11, 9, 30))},
+    )
+
+    assert next_reminder(alignment, "UBEN", ["monitoring"], a_calendar(), berlin(10, 11)) == berlin(11, 9, 30)
+
+
+def test_a_promise_for_a_free_day_is_reminded_of_on_the_next_working_morning() -> None:
+    alignment = an_alignment(
+        owners={"monitoring": an_ownership(since=berlin(2, 10))},
+        silences={"UBEN": a_silence(until=berlin(7, 9, 30), is_promise=True)},
+    )
+
+    assert next_reminder(alignment, "UBEN", ["monitoring"], a_calendar(), berlin(4, 9)) == berlin(9, 9, 30)
+
+
+def test_a_promise_that_was_reminded_of_on_its_morning_comes_up_again_when_its_day_is_over() -> None:
+    alignment = an_alignment(
+        owners={"monitoring": an_ownership(nudges=2, last_nudged_at=berlin(6, 9, 31))},
+        silences={"UBEN": a_silence(until=berlin(6, 9, 30), is_promise=True)},
+    )
+
+    assert next_reminder(alignment, "UBEN", ["monitoring"], a_calendar(), berlin(6, 12)) == berlin(9, 9, 30)
+
+
+def test_what_was_handed_over_after_a_promise_is_reminded_of_as_ever() -> None:
+    alignment = an_alignment(
+        owners={"monitoring": an_ownership(), "capability": an_ownership("capability", since=berlin(4, 15))},
+        silences={"UBEN": a_silence(until=berlin(12, 9, 30), is_promise=True)},
+    )
+
+    due = next_reminder(alignment, "UBEN", ["monitoring", "capability"], a_calendar(), berlin(4, 16))
+
+    assert due == berlin(5, 9, 30)
+
+
+@pytest.mark.parametrize(
+    ("silence", "now", "expected"),
+    [
+        (a_silence(until=berlin(6, 9, 30)), berlin(6, 9, 30), True),
+        (a_silence(until=berlin(6, 9, 30), is_promise=True), berlin(6, 23), False),
+        (a_silence(until=berlin(6, 9, 30), is_promise=True), berlin(7, 0), True),
+    ],
+    ids=["a snooze on its morning", "a promise at the end of its day", "a promise the day after"],
+)
+def test_a_promise_lasts_until_its_day_is_over(silence: Silence, now: datetime, expected: bool) -> None:
+    assert expected is is_over(silence, a_calendar(), now)
+
+
+def test_the_day_of_a_promise_is_the_one_where_its_maker_is() -> None:
+    singapore = a_calendar("Asia/Singapore", starts_at=time(7, 0))
+    promise = a_silence(until=singapore.opening(date(2026, 3, 10)), is_promise=True)
+
+    assert day_of(promise, singapore) == date(2026, 3, 10)
+
+
+def test_a_reminder_dated_later_than_today_is_not_waited_for() -> None:
+    reminded_in_april = an_ownership(nudges=2, last_nudged_at=berlin(10, 11, month=4))
+
+    assert due_at(reminded_in_april, a_calendar(), berlin(6, 11)) == berlin(6, 11)
+
+
+@pytest.mark.parametrize("days", [{0, 1}, {0, 1, 2, 3, 4}, set(range(7))])
+def test_a_week_from_now_is_a_week_however_many_of_its_days_are_worked(days: set[int]) -> None:
+    calendar = a_calendar(days=frozenset(days))
+
+    assert calendar.morning_in(5, berlin(2, 12)) == berlin(9, 9, 30)
+
+
+def test_working_days_from_now_are_the_days_that_are_worked() -> None:
+    assert a_calendar(days=frozenset({0, 1})).morning_in(2, berlin(2, 12)) == berlin(9, 9, 30)
 
 
 def test_a_snooze_that_is_over_changes_nothing() -> None:

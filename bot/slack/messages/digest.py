@@ -1,5 +1,6 @@
 """The digest: once a day, everything one person owes, and every way out of it."""
 
+from bot.domain.alignment import Escalation
 from bot.domain.cadence import FACILITATOR_AFTER, THREAD_AFTER
 from bot.domain.progress import Gap, first_owed
 from bot.services.reporting import Debt
@@ -45,12 +46,9 @@ def digest(scene: Scene, *, stand_in: str | None = None, is_by_reply: bool = Tru
 
 def owed_now(scene: Scene) -> tuple[Debt, ...]:
     """List what the viewer owes and is not to be spared of: nothing promised or snoozed, no channel out of reach."""
-    person = scene.viewer or ""
-    return tuple(
-        debt
-        for debt in scene.reporting.debts_of(scene.workspace, person)
-        if not debt.alignment.is_muted and not _is_silent(scene, debt)
-    )
+    owed = scene.reporting.debts_of(scene.workspace, scene.viewer or "")
+    unspared = (debt.unspared(scene.now) for debt in owed if not debt.alignment.is_muted)
+    return tuple(debt for debt in unspared if debt.gaps)
 
 
 def first_asked(debt: Debt) -> Gap:
@@ -63,11 +61,6 @@ def _first(scene: Scene, debt: Debt) -> dict[str, object]:
     gap = first_asked(debt)
     follow_up = gap.answer.assessment.follow_up if gap.answer else None
     return {"first": gap.field, "follow_up": scene.said(follow_up) if follow_up else ""}
-
-
-def _is_silent(scene: Scene, debt: Debt) -> bool:
-    silence = debt.alignment.silences.get(debt.person)
-    return silence is not None and silence.until > scene.now
 
 
 def _owed(scene: Scene, debt: Debt) -> str:
@@ -102,15 +95,21 @@ def _controls(scene: Scene, debt: Debt, stand_in: str | None, *, is_first: bool)
 
 
 def _why(scene: Scene, debts: tuple[Debt, ...], absentee: str | None) -> str:
-    """Say why they get it, when the next one comes, and who sees it if it stays open."""
+    """Say why they get it, when the next one comes, and who has yet to see it if it stays open."""
     next_at = scene.reporting.next_digest_at(scene.workspace, scene.viewer or "")
-    others = dict.fromkeys(debt.alignment.facilitator for debt in debts)
+    others = dict.fromkeys(debt.alignment.facilitator for debt in debts if Escalation.NOBODY in _told(debt))
     return scene.words.say(
         "digest.why",
         parts=sum(len(debt.artifacts) for debt in debts),
         absentee=absentee,
         next_at=next_at if next_at and next_at > scene.now else None,
         facilitators=[person for person in others if person != scene.viewer],
+        is_thread_next=any(_told(debt) != {Escalation.THREAD} for debt in debts),
         facilitator_after=FACILITATOR_AFTER,
         thread_after=THREAD_AFTER,
     )
+
+
+def _told(debt: Debt) -> set[Escalation]:
+    """Name who has been told of the parts by now."""
+    return {owned.escalation for name in debt.artifacts if (owned := debt.alignment.owners.get(name))}

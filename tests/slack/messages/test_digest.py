@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.domain.alignment import Alignment, Provenance
+from bot.domain.alignment import Alignment, Escalation, Provenance
 from bot.slack.ids import ActionId, Later
 from bot.slack.messages.digest import digest, first_asked, owed_now
 from bot.slack.presses import Press
@@ -95,6 +95,33 @@ def test_a_facilitator_is_not_threatened_with_themselves() -> None:
     shown = as_read(digest(bens_scene(replace(OWED, facilitator=BEN))))
 
     assert "What is still open after 5 reminders is shown in its thread." in shown
+
+
+@pytest.mark.parametrize(
+    ("escalation", "said"),
+    [
+        (Escalation.NOBODY, "What is still open after 3 reminders is shown to <@U0ANA>, after 5 in its thread."),
+        (Escalation.FACILITATOR, "What is still open after 5 reminders is shown in its thread."),
+        (Escalation.THREAD, ""),
+    ],
+)
+def test_what_has_happened_is_not_announced(escalation: Escalation, said: str) -> None:
+    told = {name: replace(owned, escalation=escalation) for name, owned in BENS.items()}
+
+    shown = as_read(digest(bens_scene(replace(OWED, owners=told))))
+
+    assert said in shown
+    assert bool(said) is ("What is still open" in shown)
+
+
+def test_what_came_after_a_promise_is_brought_up_and_nothing_else() -> None:
+    later = OPENED_AT + timedelta(minutes=1)
+    owners = {**BENS, "monitoring": an_ownership("monitoring", BEN, since=later)}
+    promise = a_silence(BEN, is_promise=True)
+
+    (debt,) = owed_now(bens_scene(replace(OWED, owners=owners, silences={BEN: promise})))
+
+    assert ("monitoring",) == debt.artifacts
 
 
 def test_nothing_owed_is_nothing_said() -> None:

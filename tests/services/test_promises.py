@@ -1,0 +1,249 @@
+"""What a person says to being reminded is kept to the day, covers what they owed, and is told when it changes."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from bot.domain.alignment import Escalation, MessageRef
+from bot.domain.effects import EditMessage, Notice, SendDigest
+from bot.domain.errors import NothingOwed
+from bot.services.requests import Answers, HandOver, Promise, Waive
+from tests.builders import a_person
+from tests.fakes import InMemoryDatabase, StoppedClock
+from tests.services.office import ANA, BEN, CAT, Office
+from tests.services.stories import WHOLE_SPEC
+
+PRESSED = MessageRef(channel="D1", ts="1.1")
+
+
+def morning(day: int) -> datetime:
+    """Return 09:30 in Berlin on that day of March."""
+    return datetime(2026, 3, day, 8, 30, tzinfo=UTC)
+
+
+@pytest.fixture
+def owing(office: Office) -> Office:
+    """An alignment opened by Ana on Monday noon, of which Ben owes the monitoring."""
+    office.open()
+    hand_over(office, "monitoring")
+    office.carry_out()
+    return office
+
+
+def hand_over(office: Office, artifact: str, *, to: str = BEN) -> None:
+    """Let Ana hand a part over."""
+    request = HandOver(alignment_id=office.alignment.id, artifacts=(artifact,), to=to)
+    office.services.ownership.hand_over(office.inbound(), request)
+
+
+def promise(office: Office, day: int, *, by: str = BEN) -> None:
+    """Let Ben promise to answer by that day of March."""
+    request = Promise(alignment_id=office.alignment.id, on=date(2026, 3, day))
+    office.services.pacing.promise(office.inbound(by), request)
+
+
+def snooze(office: Office, working_days: int, *, by: str = BEN) -> None:
+    """Let Ben be reminded later."""
+    office.services.pacing.snooze(office.inbound(by), office.alignment.id, working_days)
+
+
+def undo(office: Office, made_at: datetime) -> None:
+    """Let Ben undo what he asked for at that instant."""
+    office.services.pacing.undo_silence(office.inbound(BEN), office.alignment.id, made_at, PRESSED)
+
+
+def answer_monitoring(office: Office) -> None:
+    """Let Ben answer everything about the monitoring."""
+    texts = {field: text for field, text in WHOLE_SPEC.items() if field.startswith("monitoring.")}
+    office.services.interrogation.submit(office.inbound(BEN), Answers(alignment_id=office.alignment.id, texts=texts))
+
+
+def tick(office: Office, at: datetime) -> list[str]:
+    """Let the time come and the ticker tick; return who is reminded."""
+    office.clock.set(at)
+    office.services.nudging.tick()
+    return [digest.person for digest in office.queued(SendDigest)]
+
+
+@pytest.mark.parametrize(("working_days", "day"), [(1, 4), (2, 5), (5, 10)])
+def test_later_comes_when_it_says_whatever_the_back_off(owing: Office, working_days: int, day: int) -> None:
+    tick(owing, morning(3))
+    snooze(owing, working_days)
+
+    (confirmed,) = owing.said(Notice.SNOOZED)
+
+    assert confirmed.facts["until"] == morning(day).isoformat()
+    assert owing.next_digest_of(BEN) == morning(day)
+
+
+def test_a_promise_for_a_free_day_confirms_the_morning_on_which_it_comes_up(owing: Office) -> None:
+    promise(owing, 7)
+
+    (confirmed,) = owing.said(Notice.PROMISED)
+
+    assert (confirmed.facts["until"], confirmed.facts["on"]) == (morning(9).isoformat(), "2026-03-07")
+    assert owing.next_digest_of(BEN) == morning(9)
+
+
+def test_a_promise_is_reminded_of_on_its_morning_and_is_not_broken_on_that_day(owing: Office) -> None:
+    promise(owing, 6)
+
+    assert BEN in tick(owing, morning(6))
+    assert owing.said(Notice.PROMISE_BROKEN) == []
+    assert owing.next_digest_of(BEN) == morning(9)
+
+
+def test_a_promise_is_broken_on_the_next_working_morning(owing: Office) -> None:
+    promise(owing, 6)
+    tick(owing, morning(6))
+
+    owing.clock.set(morning(9))
+    owing.services.nudging.tick()
+
+    (told,) = owing.said(Notice.PROMISE_BROKEN)
+    assert ("2026-03-06", ["monitoring"]) == (told.facts["on"], told.facts["artifacts"])
+    assert BEN not in owing.alignment.silences
+
+
+def test_a_promise_kept_on_its_day_is_never_called_broken(owing: Office) -> None:
+    promise(owing, 6)
+    tick(owing, morning(6))
+    answer_monitoring(owing)
+
+    owing.clock.set(morning(9))
+    owing.services.nudging.tick()
+
+    assert owing.said(Notice.PROMISE_BROKEN) == []
+
+
+def test_the_day_of_a_broken_promise_is_the_one_where_it_was_made(
+    database: InMemoryDatabase, clock: StoppedClock
+) -> None:
+    office = Office(database, clock, a_person(BEN, zone="Pacific/Auckland"))
+    office.open()
+    hand_over(office, "monitoring")
+    office.carry_out()
+    promise(office, 10)
+    opening = office.alignment.silences[BEN].until
+
+    for days in range(3):
+        office.clock.set(opening + timedelta(days=days))
+        office.services.nudging.tick()
+
+    assert ["2026-03-10"] == [told.facts["on"] for told in office.said(Notice.PROMISE_BROKEN)]
+
+
+def test_a_silence_ends_when_all_it_is_about_is_answered(owing: Office) -> None:
+    promise(owing, 13)
+
+    answer_monitoring(owing)
+
+    assert owing.alignment.silences == {}
+
+
+def test_a_silence_ends_when_all_it_is_about_is_handed_over(owing: Office) -> None:
+    promise(owing, 13)
+
+    hand_over(owing, "monitoring", to=CAT)
+
+    assert owing.alignment.silences == {}
+
+
+def test_what_is_handed_over_after_a_promise_is_reminded_of_at_once_and_alone(owing: Office) -> None:
+    promise(owing, 13)
+    owing.clock.set(morning(4))
+    hand_over(owing, "capability")
+
+    assert BEN in tick(owing, morning(5))
+    owners = owing.alignment.owners
+    assert (0, 1) == (owners["monitoring"].nudges, owners["capability"].nudges)
+    assert BEN in owing.alignment.silences
+
+
+@pytest.mark.parametrize("silence", [promise, snooze])
+def test_whoever_owes_nothing_has_nothing_to_put_off(owing: Office, silence: object) -> None:
+    with pytest.raises(NothingOwed):
+        silence(owing, 6, by=CAT)  # type: ignore[operator]
+
+
+def test_a_former_owner_cannot_promise_any_more(owing: Office) -> None:
+    answer_monitoring(owing)
+
+    with pytest.raises(NothingOwed):
+        promise(owing, 6)
+
+
+def test_undo_takes_back_its_own_silence_and_no_later_one(owing: Office) -> None:
+    snooze(owing, 5)
+    snoozed_at = owing.clock.now()
+    owing.clock.advance(minutes=1)
+    promise(owing, 13)
+
+    undo(owing, snoozed_at)
+
+    assert owing.alignment.silences[BEN].is_promise
+    assert ["outdated"] == [edit.facts["what"] for edit in owing.queued(EditMessage)]
+
+
+def test_undo_takes_a_promise_back_and_tells_the_facilitator(owing: Office) -> None:
+    promise(owing, 13)
+
+    undo(owing, owing.clock.now())
+
+    (told,) = owing.said(Notice.PROMISE_MOVED)
+    assert owing.alignment.silences == {}
+    assert {"person": BEN, "on": "2026-03-13", "artifacts": ["monitoring"], "by": BEN} == told.facts
+
+
+def test_later_after_a_promise_tells_the_facilitator_until_when_it_is_put_off(owing: Office) -> None:
+    promise(owing, 5)
+
+    snooze(owing, 5)
+
+    (told,) = owing.said(Notice.PROMISE_MOVED)
+    assert ("2026-03-05", "2026-03-09") == (told.facts["on"], told.facts["put_off"])
+
+
+def test_a_promise_that_moves_is_told_every_time(owing: Office) -> None:
+    for day in (5, 6, 6, 9):
+        promise(owing, day)
+
+    assert ["2026-03-06", "2026-03-09"] == [told.facts["promised"] for told in owing.said(Notice.PROMISE_MOVED)]
+
+
+def test_a_facilitator_is_not_told_of_their_own_promises(owing: Office) -> None:
+    promise(owing, 5, by=ANA)
+    promise(owing, 6, by=ANA)
+
+    assert owing.said(Notice.PROMISE_MOVED) == []
+
+
+def test_what_was_left_open_on_purpose_is_owed_anew_when_that_ends(owing: Office) -> None:
+    tick(owing, morning(3))
+    tick(owing, morning(5))
+    waive = Waive(alignment_id=owing.alignment.id, subject="monitoring", reason="Later.", until=date(2026, 3, 20))
+    owing.services.pacing.waive(owing.inbound(BEN), waive)
+
+    tick(owing, morning(20))
+
+    owed = owing.alignment.owners["monitoring"]
+    assert (0, Escalation.NOBODY, date(2026, 3, 20)) == (owed.nudges, owed.escalation, owed.since.date())
+
+
+def test_what_is_amended_so_that_something_lacks_again_is_owed_anew(owing: Office) -> None:
+    tick(owing, morning(3))
+    answer_monitoring(owing)
+
+    owing.clock.set(morning(20))
+    owing.answer("monitoring.alert", "We will see.", by=BEN)
+
+    owed = owing.alignment.owners["monitoring"]
+    assert (0, morning(20)) == (owed.nudges, owed.since)
+
+
+def test_a_clock_put_forward_and_back_again_silences_nobody(owing: Office) -> None:
+    tick(owing, morning(3))
+    tick(owing, morning(3) + timedelta(days=38))
+
+    assert BEN in tick(owing, morning(6))
+    assert owing.next_digest_of(BEN) == morning(13)
