@@ -28,6 +28,7 @@ class Notice(StrEnum):
     OWNERSHIP_DECLINED = "ownership_declined"
     OWNERSHIP_REFUSED = "ownership_refused"
     OWNER_LEFT = "owner_left"
+    FACILITATOR_LEFT = "facilitator_left"
     WAIVED = "waived"
     WAIVER_ENDED = "waiver_ended"
     REVIEW_DUE = "review_due"

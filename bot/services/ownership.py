@@ -1,5 +1,7 @@
 """Who owes what: being named, accepting, declining, handing over, and leaving."""
 
+from dataclasses import replace
+
 from bot.domain.alignment import Alignment, Consent, MessageRef
 from bot.domain.catalogue import Catalogue
 from bot.domain.effects import Effect, Facts, LookUpPerson, Notice, SayDirectly, SayInThread
@@ -121,7 +123,11 @@ class Ownership:
 
     def _take_back(self, tx: Transaction, alignment: Alignment, person: Person) -> None:
         artifacts = list(alignment.artifacts_of(person.id))
-        if person.id == alignment.facilitator or not artifacts:
+        if person.id == alignment.facilitator:
+            if person.is_deactivated:
+                self._succeed(tx, alignment, person.id)
+            return
+        if not artifacts:
             return
         was_willing = any(alignment.owners[name].consent is Consent.ACCEPTED for name in artifacts)
         facts: Facts = {"person": person.id, "artifacts": artifacts, "reason": str(person.ineligible)}
@@ -132,9 +138,33 @@ class Ownership:
             )
         self._settling.settle(tx, alignment, self._given_back(alignment, person.id), told)
 
+    def _succeed(self, tx: Transaction, alignment: Alignment, gone: str) -> None:
+        """Let somebody else take the place of a facilitator who has left, with all they owed, and say so once."""
+        artifacts = list(alignment.artifacts_of(gone))
+        successor = next((who for who in _next_in_line(alignment) if not _is_gone(tx, alignment.workspace, who)), None)
+        after = replace(alignment, facilitator=successor) if successor else alignment
+        told = SayInThread.of(
+            after, Notice.FACILITATOR_LEFT, {"person": gone, "successor": successor, "artifacts": artifacts}
+        )
+        if successor:
+            after = self._given_back(after, gone)
+        self._settling.settle(tx, alignment, after, told)
+
     def _queue(self, tx: Transaction, alignment: Alignment, effect: Effect) -> None:
         tx.deliveries.add(alignment.workspace, effect, due_at=self._clock.now())
 
 
 def _named(alignment: Alignment, person: str) -> tuple[str, ...]:
     return tuple(name for name in alignment.artifacts_of(person) if alignment.owners[name].consent is Consent.ASKED)
+
+
+def _next_in_line(alignment: Alignment) -> tuple[str, ...]:
+    """List who may follow the facilitator: who is accountable, then other owners, then whoever took part."""
+    owners = (alignment.owner_of(ACCOUNTABLE.split(".")[0]), *(each.person for each in alignment.owners.values()))
+    line = dict.fromkeys((*owners, *alignment.participants))
+    return tuple(person for person in line if person != alignment.facilitator)
+
+
+def _is_gone(tx: Transaction, workspace: str, person: str) -> bool:
+    known = tx.people.find(workspace, person)
+    return known is not None and known.ineligible is not None

@@ -113,6 +113,50 @@ def test_an_owner_who_leaves_gives_back_what_they_had_and_the_facilitator_is_tol
     assert office.alignment.owner_of("monitoring") == ANA
 
 
+def leave(office: Office, person: str) -> None:
+    with office.database.write() as tx:
+        office.services.ownership.looked_up(tx, a_person(person, is_deactivated=True))
+
+
+def test_when_the_facilitator_leaves_whoever_is_accountable_takes_their_place_and_it_is_said_once(
+    office: Office,
+) -> None:
+    office.open()
+    hand_over(office, CAT, "ownership")
+    hand_over(office, BEN, "monitoring")
+
+    leave(office, ANA)
+
+    (said,) = office.said(Notice.FACILITATOR_LEFT)
+    assert (CAT, CAT, BEN) == (
+        said.facts["successor"],
+        office.alignment.facilitator,
+        office.alignment.owner_of("monitoring"),
+    )
+    assert office.alignment.artifacts_of(ANA) == ()
+    assert office.next_digest_of(ANA) is None
+
+
+def test_nobody_who_has_left_as_well_takes_the_place_of_a_facilitator(office: Office) -> None:
+    office.open()
+    hand_over(office, CAT, "ownership")
+    hand_over(office, BEN, "monitoring")
+    leave(office, CAT)
+
+    leave(office, ANA)
+
+    assert office.alignment.facilitator == BEN
+
+
+def test_where_nobody_is_left_the_thread_is_told(office: Office) -> None:
+    office.open()
+
+    leave(office, ANA)
+
+    (said,) = office.said(Notice.FACILITATOR_LEFT)
+    assert said.facts["successor"] is None
+
+
 def test_an_owner_who_leaves_is_reminded_no_more(office: Office) -> None:
     office.open()
     hand_over(office, CAT)

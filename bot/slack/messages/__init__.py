@@ -27,6 +27,7 @@ NOTICES: Mapping[Notice, Callable[[Scene], Message | None]] = {
     Notice.OWNERSHIP_DECLINED: ownership.ownership_declined,
     Notice.OWNERSHIP_REFUSED: ownership.ownership_refused,
     Notice.OWNER_LEFT: ownership.owner_left,
+    Notice.FACILITATOR_LEFT: ownership.facilitator_left,
     Notice.WAIVED: pace.waived,
     Notice.WAIVER_ENDED: pace.waiver_ended,
     Notice.REVIEW_DUE: review_due,

@@ -63,6 +63,23 @@ def owner_left(scene: Scene) -> Message | None:
     return message(said, section(said), actions(control(scene.words, ActionId.HAND_OVER, about, label, is_main=True)))
 
 
+def facilitator_left(scene: Scene) -> Message:
+    """Say who takes the place of a facilitator who is gone, and what that person owes now; offer to hand it over."""
+    names = scene.names("artifacts")
+    said = scene.words.say(
+        "facilitator_left",
+        person=scene.text("person"),
+        successor=scene.text("successor"),
+        titles=scene.titles(names),
+        is_everything=len(names) == len(scene.catalogue.artifacts),
+    )
+    if not scene.text("successor") or not names:
+        return message(said, section(said))
+    about = Press.listing(scene.alignment.id, names)
+    label = "hand_over" if len(names) == 1 else "hand_over_parts"
+    return message(said, section(said), actions(control(scene.words, ActionId.HAND_OVER, about, label)))
+
+
 def _said(scene: Scene, name: str) -> Message:
     said = _sentence(scene, name, scene.names("artifacts"))
     return message(said, section(said))

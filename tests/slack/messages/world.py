@@ -253,6 +253,10 @@ def every_message(typed: str = "Now with <b> and & in it") -> dict[str, Effect]:
         "owner left": directly(
             Notice.OWNER_LEFT, ANA, person=CY, artifacts=["capability", "output_format"], reason="deactivated"
         ),
+        "facilitator left": in_thread(
+            Notice.FACILITATOR_LEFT, person=CY, successor=BEN, artifacts=["capability", "output_format"]
+        ),
+        "facilitator left nobody": in_thread(Notice.FACILITATOR_LEFT, person=CY, successor=None, artifacts=everything),
         "waived": in_thread(Notice.WAIVED, subject="monitoring", reason=typed, until="2026-04-02", by=ANA),
         "waiver ended": in_thread(Notice.WAIVER_ENDED, subject="monitoring", reason=typed),
         "review due": SayDirectly(alignment_id="A2", person=BEN, notice=Notice.REVIEW_DUE),
