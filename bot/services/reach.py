@@ -21,11 +21,16 @@ class Reach:
         self._settling = settling
 
     def lost(self, inbound: Inbound, channel: str, code: str) -> None:
-        """Stop reminding, and ask each facilitator once what to do."""
+        """Stop reminding, and ask each facilitator once what to do, however many alignments of theirs are there."""
         with self._database.write() as tx:
-            if tx.inbox.accept(inbound.key):
-                for listed in tx.alignments.list_in_channel(inbound.workspace, channel, EVERY):
-                    self.mute(tx, tx.alignments.get(listed.workspace, listed.id), code)
+            if not tx.inbox.accept(inbound.key):
+                return
+            oldest_first = reversed(tx.alignments.list_in_channel(inbound.workspace, channel, EVERY))
+            known = [tx.alignments.get(listed.workspace, listed.id) for listed in oldest_first]
+            muted = self._mute(tx, *(each for each in known if each.is_open and not each.is_muted))
+            for facilitator in sorted({each.facilitator for each in muted}):
+                first, *others = [each for each in muted if each.facilitator == facilitator]
+                self._tell(tx, first, Notice.CANNOT_POST, code, others=len(others))
 
     def regained(self, inbound: Inbound, channel: str) -> None:
         """Bring the cards up to date, or post them at last; the first that arrives lets its alignment speak again."""
@@ -80,13 +85,15 @@ class Reach:
         elif alignment.is_open:
             self._queue(tx, alignment, next_card(tx, alignment))
 
-    def _mute(self, tx: Transaction, alignment: Alignment) -> None:
-        saved = tx.alignments.save(replace(alignment, is_muted=True))
-        for person in sorted(people_of(saved)):
-            self._settling.schedule(tx, saved.workspace, person)
+    def _mute(self, tx: Transaction, *alignments: Alignment) -> list[Alignment]:
+        """Mute alignments of one workspace, and reckon once for each person when they are reminded next."""
+        saved = [tx.alignments.save(replace(each, is_muted=True)) for each in alignments]
+        for person in sorted({person for each in saved for person in people_of(each)}):
+            self._settling.schedule(tx, saved[0].workspace, person)
+        return saved
 
-    def _tell(self, tx: Transaction, alignment: Alignment, notice: Notice, code: str) -> None:
-        facts: Facts = {"channel": alignment.channel, "code": code}
+    def _tell(self, tx: Transaction, alignment: Alignment, notice: Notice, code: str, *, others: int = 0) -> None:
+        facts: Facts = {"channel": alignment.channel, "code": code, "others": others}
         told = SayDirectly(alignment_id=alignment.id, person=alignment.facilitator, notice=notice, facts=facts)
         self._queue(tx, alignment, told)
 

@@ -30,6 +30,17 @@ def test_the_facilitator_is_asked_once_when_a_channel_is_out_of_reach(opened: Of
     assert (told.person, told.facts["code"]) == (ANA, "is_archived")  # type: ignore[union-attr]
 
 
+def test_the_facilitator_of_several_is_asked_about_all_of_them_at_once(opened: Office) -> None:
+    opened.open(title="Claims")
+    opened.open(title="Invoices")
+    opened.carry_out()
+
+    opened.services.reach.lost(opened.inbound(), CHANNEL, "is_archived")
+
+    (told,) = opened.said(Notice.CANNOT_POST)
+    assert 2 == told.facts["others"]
+
+
 def test_nobody_is_reminded_of_a_channel_out_of_reach(opened: Office) -> None:
     opened.services.reach.lost(opened.inbound(), CHANNEL, "is_archived")
     opened.clock.set(TUESDAY)

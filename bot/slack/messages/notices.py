@@ -30,11 +30,13 @@ def cannot_post(scene: Scene) -> Message:
     """Tell the facilitator that the channel is out of reach."""
     said = scene.words.say(
         "cannot_post",
+        others=scene.facts.get("others") or 0,
         channel=scene.text("channel"),
         code=scene.text("code").replace("`", "'"),
         alignment=scene.linked(scene.alignment),
     )
-    return message(said, section(said))
+    about = Press.reopening(FormName.CLOSE, scene.alignment.id)
+    return message(said, section(said), actions(control(scene.words, ActionId.OPEN_FORM, about, "close")))
 
 
 def card_refused(scene: Scene) -> Message | None:

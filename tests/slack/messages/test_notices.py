@@ -74,12 +74,12 @@ def test_without_a_title_the_bare_command_is_repeated() -> None:
     )
 
 
-def test_a_channel_out_of_reach_is_told_with_slacks_reason() -> None:
+def test_of_an_archived_channel_it_is_told_that_it_goes_on_once_it_is_open_again() -> None:
     alignment = an_alignment(facilitator=ANA, thread_ts="1.2")
 
     message = cannot_post(a_scene(alignment, viewer=ANA, facts={"channel": CHANNEL, "code": "is_archived"}))
 
-    assert "Aligned can no longer post in <#C1> (Slack says `is_archived`)" in message.text
+    assert message.text.startswith("<#C1> was archived")
     assert message.text.endswith("Every answer is kept.\nOnce it is open again, this goes on by itself.")
 
 

@@ -293,6 +293,7 @@ def every_message(typed: str = "Now with <b> and & in it") -> dict[str, Effect]:
         "settled: in a way nobody foresaw": settled("unforeseen"),
         "not a member": whispered(Notice.NOT_A_MEMBER, form="start", channel="C9", title=typed),
         "cannot post": directly(Notice.CANNOT_POST, ANA, channel=CHANNEL, code="is_archived"),
+        "cannot post any more": directly(Notice.CANNOT_POST, ANA, channel=CHANNEL, code="not_in_channel", others=2),
         **{
             f"card refused: {code}": SayDirectly(
                 alignment_id="A4", person=ANA, notice=Notice.CARD_REFUSED, facts={"channel": "C4", "code": code}
