@@ -239,7 +239,11 @@ def _ticker(ground: _Ground) -> Ticker:
     )
     return Ticker(
         nudging=ground.services.nudging,
-        auditor=Auditor(database=ground.database, clock=ground.clock),
+        auditor=Auditor(
+            database=ground.database,
+            clock=ground.clock,
+            horizon=timedelta(seconds=ground.settings.reconcile_seconds),
+        ),
         clock=ground.clock,
         every=timedelta(seconds=ground.settings.tick_seconds),
         on_audit=ground.metrics.audited,

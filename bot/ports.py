@@ -230,8 +230,8 @@ class Deliveries(Protocol):
         """Drop one that is done, with all it holds; False when another attempt holds the lease now."""
         ...
 
-    def recover_expired(self) -> int:
-        """Turn deliveries whose lease ran out while sending into ambiguous ones; return how many."""
+    def recover_expired(self, at: datetime) -> int:
+        """Turn deliveries whose lease ran out into ambiguous ones, to be reconciled at the instant; return how many."""
         ...
 
     def next_due_at(self, lane: Lane | None = None) -> datetime | None:

@@ -88,9 +88,9 @@ class SqlDeliveries:
         """Drop one that is done, with all it holds; False when another attempt holds the lease now."""
         return self._connection.execute(queries.drop(), queries.held(delivery)).rowcount == 1
 
-    def recover_expired(self) -> int:
-        """Turn deliveries whose lease ran out while sending into ambiguous ones; return how many."""
-        to_reconcile = {"state": DeliveryState.AMBIGUOUS, "due_at": self._clock.now(), "note": "lease expired"}
+    def recover_expired(self, at: datetime) -> int:
+        """Turn deliveries whose lease ran out into ambiguous ones, to be reconciled at the instant; return how many."""
+        to_reconcile = {"state": DeliveryState.AMBIGUOUS, "due_at": at, "note": "lease expired"}
         return self._connection.execute(update(deliveries).where(queries.expired()).values(to_reconcile)).rowcount
 
     def next_due_at(self, lane: Lane | None = None) -> datetime | None:

@@ -331,11 +331,11 @@ class InMemoryDeliveries:
     def forget(self, delivery: Delivery) -> bool:
         return self._finish(delivery, state=DeliveryState.SENT) and bool(self._state.deliveries.pop(delivery.id))
 
-    def recover_expired(self) -> int:
+    def recover_expired(self, at: datetime) -> int:
         held = [(one, self._state.deliveries[one.id].leased_until) for one in self._list(DeliveryState.SENDING)]
         expired = [one for one, until in held if until is not None and until <= datetime.now(UTC)]
         for one in expired:
-            self._finish(one, state=DeliveryState.AMBIGUOUS, due_at=self._clock.now(), note="lease expired")
+            self._finish(one, state=DeliveryState.AMBIGUOUS, due_at=at, note="lease expired")
         return len(expired)
 
     def next_due_at(self, lane: Lane | None = None) -> datetime | None:

@@ -139,7 +139,7 @@ class Office(RuleBasedStateMachine):
         """Let every worker die; their leases run out."""
         self.holders.clear()
         with self.database.write() as tx:
-            tx.deliveries.recover_expired()
+            tx.deliveries.recover_expired(self.clock.now())
         self._did("crash")
 
     @invariant()

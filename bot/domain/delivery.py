@@ -1,8 +1,9 @@
 """A delivery: one effect that must happen exactly once, and what is known about it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+from math import inf
 
 from bot.domain.alignment import MessageRef
 from bot.domain.effects import (
@@ -59,7 +60,8 @@ class Delivery:
     """One effect with its claim. `key` is opaque; it travels in the message metadata, for reconciling a lost outcome.
 
     `attempt` fences the outcome: only the attempt that holds the lease may record one. `lost` counts the calls that
-    nobody knows the outcome of.
+    nobody knows the outcome of. `send_before` is an instant on the clock of the process that holds it: after it, the
+    lease leaves no time for a call that must not be made twice.
     """
 
     id: int
@@ -72,6 +74,7 @@ class Delivery:
     created_at: datetime
     attempt: int = 0
     lost: int = 0
+    send_before: float = field(default=inf, compare=False)
     message: MessageRef | None = None
     note: str | None = None
 

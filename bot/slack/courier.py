@@ -32,7 +32,7 @@ from bot.slack.accounts import FRESH_ACCOUNT
 from bot.slack.guard import guarded_view
 from bot.slack.limits import FILE_TITLE
 from bot.slack.message import Message, SpecFile
-from bot.slack.posting import Posting
+from bot.slack.posting import Posting, ensure_held
 from bot.slack.search import Search
 from bot.slack.text import cleaned, truncated
 from bot.slack.web import Interrupted, Web
@@ -215,6 +215,7 @@ class Courier:
         uploaded = [self._upload(delivery.workspace, file) for file in self._stage.files(delivery.workspace, effect)]
         if not uploaded:
             return Skipped(reason="no files")
+        ensure_held(delivery)
         self._web.call(
             delivery.workspace,
             "files.completeUploadExternal",

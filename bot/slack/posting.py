@@ -10,13 +10,13 @@ import structlog
 from bot.domain.alignment import MessageRef
 from bot.domain.delivery import Delivery
 from bot.domain.effects import Whisper
-from bot.domain.outcome import Obstacle, Outcome, Refused, Sent, Unknown
+from bot.domain.outcome import Obstacle, Outcome, Postponed, Refused, Sent, Unknown
 from bot.ports import Database
 from bot.slack.guard import guarded_message, without_blocks
 from bot.slack.memory import Memory
 from bot.slack.message import Message
 from bot.slack.search import metadata_of
-from bot.slack.web import Interrupted, Reply, Web
+from bot.slack.web import AGAIN_SOON, Interrupted, Reply, Web
 
 CHANNEL_MEMORY = timedelta(days=1)
 
@@ -90,6 +90,7 @@ class Posting:
     def _send(self, delivery: Delivery, method: str, payload: Mapping[str, Any]) -> Reply:
         """Call with the message as it is; if Slack finds fault with its form, once more in plain text."""
         pace = payload["channel"] if method == "chat.postMessage" else None
+        ensure_held(delivery)
         try:
             return self._web.call(delivery.workspace, method, pace=pace, **payload)
         except Interrupted as interruption:
@@ -97,7 +98,14 @@ class Posting:
             if not isinstance(outcome, Refused) or outcome.obstacle is not Obstacle.PAYLOAD:
                 raise
             log.error("slack refused our blocks", effect=delivery.effect.kind, code=outcome.code)
+        ensure_held(delivery)
         return self._web.call(delivery.workspace, method, **without_blocks(payload))
+
+
+def ensure_held(delivery: Delivery) -> None:
+    """Put off a call that must not be made twice, unless it will be over while the delivery is still ours."""
+    if time.monotonic() > delivery.send_before:
+        raise Interrupted(Postponed(wait=AGAIN_SOON, reason="its lease is running out"))
 
 
 def _without_unfurl(payload: Mapping[str, Any]) -> dict[str, Any]:

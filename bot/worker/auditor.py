@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.ports import Clock, Database
+from bot.worker.recorder import HORIZON
 
 # Slack retries events hourly for a day when asked to; twice that is safe.
 INBOX_MEMORY = timedelta(hours=72)
@@ -28,16 +29,18 @@ class Audit:
 class Auditor:
     """Recovers what a dead process left behind, each time; forgets what is old, once an hour."""
 
-    def __init__(self, *, database: Database, clock: Clock) -> None:
+    def __init__(self, *, database: Database, clock: Clock, horizon: timedelta = HORIZON) -> None:
         self._database = database
         self._clock = clock
+        self._horizon = horizon
         self._cleaned_at: datetime | None = None
 
     def audit(self) -> Audit:
         """Recover, forget and count."""
         now = self._clock.now()
         with self._database.write() as tx:
-            recovered = tx.deliveries.recover_expired()
+            # The call of a holder that lives on may still be on its way.
+            recovered = tx.deliveries.recover_expired(now + self._horizon)
         forgotten = self._forget(now)
         with self._database.read() as tx:
             due_at = tx.deliveries.next_due_at()

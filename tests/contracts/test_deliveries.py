@@ -296,7 +296,7 @@ def test_an_outcome_of_an_attempt_that_was_overtaken_is_fenced_off(open_empty, c
     queue(database, an_effect(), due_at=clock.now())
     slow = claim_one(database, clock)
     with database.write() as tx:
-        tx.deliveries.recover_expired()
+        tx.deliveries.recover_expired(clock.now())
     fast = claim_one(database, clock)
 
     with database.write() as tx:
@@ -362,7 +362,7 @@ def test_an_expired_lease_becomes_ambiguous(open_empty, clock):
     delivery = claim_one(database, clock)
 
     with database.write() as tx:
-        recovered = [tx.deliveries.recover_expired(), tx.deliveries.recover_expired()]
+        recovered = [tx.deliveries.recover_expired(clock.now()), tx.deliveries.recover_expired(clock.now())]
 
     found = stored(database, delivery.id)
     assert ([1, 0], DeliveryState.AMBIGUOUS, clock.now()) == (recovered, found.state, found.due_at)
@@ -374,7 +374,7 @@ def test_what_is_known_to_have_happened_is_recorded_although_its_lease_ran_out(o
     slow = claim_one(database, clock)
 
     with database.write() as tx:
-        tx.deliveries.recover_expired()
+        tx.deliveries.recover_expired(clock.now())
         is_recorded = tx.deliveries.mark_sent(slow, a_message("1.0"))
 
     kept = stored(database, slow.id)
@@ -388,7 +388,7 @@ def test_what_is_not_known_to_have_happened_is_still_looked_up_once_its_lease_ra
     slow = claim_one(database, clock)
 
     with database.write() as tx:
-        tx.deliveries.recover_expired()
+        tx.deliveries.recover_expired(clock.now())
         recorded = [tx.deliveries.mark_due(slow, clock.now(), ""), tx.deliveries.mark_dead(slow, "")]
 
     assert ([False, False], DeliveryState.AMBIGUOUS) == (recorded, stored(database, slow.id).state)
@@ -400,7 +400,7 @@ def test_a_lease_does_not_expire_because_our_clock_is_moved(database, clock):
     clock.advance(days=1)
 
     with database.write() as tx:
-        assert tx.deliveries.recover_expired() == 0
+        assert tx.deliveries.recover_expired(clock.now()) == 0
 
 
 def test_deliveries_that_are_not_sent_are_counted_by_state(database, clock):

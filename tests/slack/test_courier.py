@@ -1,6 +1,7 @@
 """Every effect reaches Slack once, and every way it can fail is an outcome."""
 
 from datetime import timedelta
+from math import inf
 
 import pytest
 
@@ -24,6 +25,7 @@ from bot.domain.effects import (
 )
 from bot.domain.outcome import Obstacle, Outcome, Postponed, Refused, Sent, Skipped
 from bot.slack.message import Message
+from bot.slack.web import AGAIN_SOON
 from tests.slack.wired import Wired, a_fault, a_section
 
 
@@ -261,6 +263,17 @@ def test_the_spec_is_uploaded_into_the_thread(wired: Wired) -> None:
     shared = [file["name"] for said in wired.ana.thread(wired.channel, card)[1:] for file in said.raw["files"]]
     assert outcome == Sent()
     assert shared == ["spec-a1.md", "spec-a1.json"]
+
+
+def test_what_happens_once_is_put_off_when_others_may_soon_think_it_lost(wired: Wired) -> None:
+    wired.posts_card()
+    posted = wired.calls("chat.postMessage")
+    effects = (PostCard(alignment_id="A1", channel=wired.channel), _digest(wired), _upload(wired))
+
+    outcomes = [wired.courier.deliver(wired.a_delivery(effect, send_before=-inf)) for effect in effects]
+
+    assert {Postponed(wait=AGAIN_SOON, reason="its lease is running out")} == set(outcomes)
+    assert (posted, 0) == (wired.calls("chat.postMessage"), wired.calls("files.completeUploadExternal"))
 
 
 def test_an_upload_without_its_scope_names_the_workspace_as_the_obstacle(wired: Wired) -> None:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from bot.domain.delivery import DeliveryState, Lane
 from bot.worker.auditor import Auditor
+from bot.worker.recorder import HORIZON
 from tests.builders import an_effect
 from tests.fakes import InMemoryDatabase, StoppedClock
 from tests.worker.couriers import queue, stored
@@ -24,6 +25,17 @@ def test_a_delivery_whose_holder_died_is_reconciled(clock: StoppedClock) -> None
 
     assert audit.recovered == 1
     assert stored(database, held).state is DeliveryState.AMBIGUOUS
+
+
+def test_what_a_slow_holder_may_have_sent_is_looked_for_once_it_must_have_arrived(clock: StoppedClock) -> None:
+    database = InMemoryDatabase(clock, lease=timedelta(seconds=-1))
+    (held,) = queue(database, clock, an_effect())
+    with database.write() as tx:
+        tx.deliveries.claim(Lane.NORMAL, clock.now(), 1)
+
+    an_auditor(database, clock).audit()
+
+    assert clock.now() + HORIZON == stored(database, held).due_at
 
 
 def test_a_delivery_whose_holder_lives_is_left_alone(database: InMemoryDatabase, clock: StoppedClock) -> None:

@@ -68,6 +68,16 @@ def test_a_lost_outcome_ends_as_one_message_and_one_record(wired: Wired, loop: D
     assert kept.message.ts == message.ts
 
 
+def test_nothing_is_posted_once_its_lease_leaves_no_time_for_it(wired: Wired) -> None:
+    recorder = Recorder(database=wired.database, consequences=RememberedConsequences(), clock=wired.clock)
+    late = {"clock": wired.clock, "lease": timedelta(seconds=-1)}
+    card = queue_card(wired)
+
+    DeliveryLoop(database=wired.database, courier=wired.courier, recorder=recorder, **late).perform_due()
+
+    assert (DeliveryState.DUE, ()) == (state_of(wired, card), tuple(wired.seen()))
+
+
 def test_a_rate_limited_message_leaves_when_slack_allows_it(wired: Wired, loop: DeliveryLoop) -> None:
     wired.slack.faults(a_fault("chat.postMessage", "ratelimited", retry_after="30"))
     card = queue_card(wired)
