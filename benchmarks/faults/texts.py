@@ -23,6 +23,7 @@ from tests.slack.messages.world import (
     a_contradictory_alignment,
     a_stage,
     an_open_alignment,
+    an_unseen_alignment,
     every_form,
     every_message,
 )
@@ -97,6 +98,7 @@ def _payloads(typed: str) -> Iterator[tuple[str, dict[str, Any]]]:
         an_open_alignment(typed[:20_000], title=title),
         a_complete_alignment(typed[:3_000], title=title),
         a_contradictory_alignment(typed[:3_000], title=title),
+        an_unseen_alignment(said=typed[:3_000], title=title),
     )
     for effect in every_message(typed[:3_000]).values():
         message = stage.message(WORKSPACE, effect)
