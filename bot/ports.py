@@ -122,6 +122,10 @@ class Alignments(Protocol):
         ...
 
 
+TURN = timedelta(minutes=1)
+"""Within this time whoever took somebody who is due has reminded them, or will not."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DueDigest:
     """A person whose next digest has come due."""
@@ -162,8 +166,15 @@ class People(Protocol):
         """Return the instant of the person's next digest."""
         ...
 
+    def keep_others_out(self, workspace: str, person: str) -> None:
+        """Be the only one who reckons when the person is reminded, from now to the end; what others did is seen."""
+        ...
+
     def claim_due(self, now: datetime, limit: int) -> tuple[DueDigest, ...]:
-        """Take people whose digest is due, oldest first, skipping those another replica holds; unscheduled by this."""
+        """Take people whose digest is due, oldest first, skipping those another replica holds.
+
+        Whoever is not scheduled otherwise within a `TURN` comes again then, for the one who took them has died.
+        """
         ...
 
     def list_scheduled(self, limit: int) -> tuple[DueDigest, ...]:
@@ -276,13 +287,23 @@ class Specs(Protocol):
 
 
 class Transaction(Protocol):
-    """One local transaction."""
+    """One local transaction.
+
+    Whoever needs several things that others may change takes them in this order, so that no two ever wait for each
+    other: the key in the inbox, or the delivery whose outcome is recorded; an account, or the one digest of a day;
+    alignments, the oldest first (`Alignments.get` holds one to the end, lists hold none); the deliveries they lead to;
+    and at the end, in order of their names, the people whose next reminder has to be reckoned, with their slots.
+    """
 
     inbox: Inbox
     alignments: Alignments
     people: People
     deliveries: Deliveries
     specs: Specs
+
+    def at_the_end(self, key: tuple[str, ...], step: Callable[[], None]) -> None:
+        """Do this last, before the commit: the steps run in the order of their keys, and one of each key."""
+        ...
 
 
 class Database(Protocol):

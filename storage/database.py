@@ -61,6 +61,17 @@ class SqlTransaction:
         self.outbox = SqlDeliveries(connection, clock, lease)
         self.deliveries = self.outbox
         self.specs = SqlSpecs(connection)
+        self._last: dict[tuple[str, ...], Callable[[], None]] = {}
+
+    def at_the_end(self, key: tuple[str, ...], step: Callable[[], None]) -> None:
+        """Do this last, before the commit, once for a key and in the order of the keys."""
+        self._last[key] = step
+
+    def finish(self) -> None:
+        """Do what was left to the end."""
+        self.aggregates.finish()
+        for key in sorted(self._last):
+            self._last[key]()
 
 
 class SqlDatabase:
@@ -83,7 +94,7 @@ class SqlDatabase:
         with outages_told(), self._connections.writing() as connection:
             transaction = self._transaction(connection, is_writing=True)
             yield transaction
-            transaction.aggregates.finish()
+            transaction.finish()
         if transaction.outbox.queued:
             for callback in self._callbacks:
                 callback(transaction.outbox.queued)

@@ -12,16 +12,18 @@ from sqlalchemy import (
     Row,
     Select,
     Table,
+    Text,
     and_,
     bindparam,
     delete,
     func,
     select,
     tuple_,
+    update,
 )
 
 from bot.domain.people import NudgePreferences, Person
-from bot.ports import DueDigest
+from bot.ports import TURN, DueDigest
 from storage.columns import CleanText
 from storage.inbox import SWEEP
 from storage.rows import DigestRow, DigestSlotRow, DirectChannelRow, PersonRow, PreferencesRow, table_of
@@ -88,12 +90,21 @@ class SqlPeople:
         row = self._row_of(_slots, workspace, person)
         return row.next_digest_at if row else None
 
+    def keep_others_out(self, workspace: str, person: str) -> None:
+        """Be the only one who reckons when the person is reminded, from now to the end; what others did is seen.
+
+        There may be no row to lock, so it is the name that is locked. SQLite has one writer at a time anyhow.
+        """
+        if self._connection.dialect.name == "postgresql":
+            self._connection.execute(_KEEP_OUT, {"of_workspace": workspace, "of_person": person})
+            self._known.pop((workspace, person), None)
+
     def claim_due(self, now: datetime, limit: int) -> tuple[DueDigest, ...]:
         """Take people whose digest is due, oldest first; an account nobody looked up yet comes with its id as name."""
         due = self._connection.execute(_due_slots(limit), {"now": now}).all()
         if due:
-            taken = [{"of_workspace": row.workspace, "of_person": row.person} for row in due]
-            self._connection.execute(_UNSCHEDULE, taken)
+            taken = [{"of_workspace": row.workspace, "of_person": row.person, "again_at": now + TURN} for row in due]
+            self._connection.execute(_PUT_OFF, taken)
         self._known |= {(row.workspace, row.person): _known_from(row) for row in due}
         return tuple(_due_digest(row) for row in due)
 
@@ -147,8 +158,13 @@ class SqlPeople:
         return known
 
 
-_UNSCHEDULE = delete(_slots).where(
-    _slots.c.workspace == bindparam("of_workspace"), _slots.c.person == bindparam("of_person")
+_OF_PERSON = and_(_slots.c.workspace == bindparam("of_workspace"), _slots.c.person == bindparam("of_person"))
+_UNSCHEDULE = delete(_slots).where(_OF_PERSON)
+_PUT_OFF = update(_slots).where(_OF_PERSON).values(next_digest_at=bindparam("again_at"))
+_KEEP_OUT = select(
+    func.pg_advisory_xact_lock(
+        func.hashtext(bindparam("of_workspace", type_=Text)), func.hashtext(bindparam("of_person", type_=Text))
+    )
 )
 
 

@@ -56,6 +56,7 @@ def _remind(tx: Transaction, now: datetime) -> None:
     tx.people.put_preferences(NOWHERE, NOBODY, NudgePreferences())
     tx.people.find(NOWHERE, NOBODY)
     tx.people.preferences_of(NOWHERE, NOBODY)
+    tx.people.keep_others_out(NOWHERE, NOBODY)
     tx.people.schedule_digest(NOWHERE, NOBODY, now)
     tx.people.claim_due(now, 1)
     tx.people.schedule_digest(NOWHERE, NOBODY, None)

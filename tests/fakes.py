@@ -25,7 +25,7 @@ from bot.domain.effects import Effect
 from bot.domain.errors import AnsweredMeanwhile, NotStored, StaleAlignment, UnknownAlignment
 from bot.domain.people import NudgePreferences, Person
 from bot.domain.spec import Spec
-from bot.ports import Clock, DueDigest, Whereabouts
+from bot.ports import TURN, Clock, DueDigest, Whereabouts
 
 MONDAY_NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 WAITING = frozenset({DeliveryState.DUE, DeliveryState.AMBIGUOUS})
@@ -235,9 +235,14 @@ class InMemoryPeople:
     def next_digest_of(self, workspace: str, person: str) -> datetime | None:
         return self._state.slots.get((workspace, person))
 
+    def keep_others_out(self, workspace: str, person: str) -> None:
+        """Do nothing: one transaction writes at a time."""
+
     def claim_due(self, now: datetime, limit: int) -> tuple[DueDigest, ...]:
         due = sorted((at, *key) for key, at in self._state.slots.items() if at <= now)[:limit]
-        return tuple(self._claim(workspace, person, at) for at, workspace, person in due)
+        for _, *key in due:
+            self._state.slots[key[0], key[1]] = now + TURN
+        return tuple(self._described(workspace, person, at) for at, workspace, person in due)
 
     def list_scheduled(self, limit: int) -> tuple[DueDigest, ...]:
         coming = sorted((at, *key) for key, at in self._state.slots.items())[:limit]
@@ -269,10 +274,6 @@ class InMemoryPeople:
             if (owner, known) == (workspace, channel):
                 return person
         return None
-
-    def _claim(self, workspace: str, person: str, at: datetime) -> DueDigest:
-        del self._state.slots[workspace, person]
-        return self._described(workspace, person, at)
 
     def _described(self, workspace: str, person: str, at: datetime) -> DueDigest:
         return DueDigest(
@@ -449,6 +450,15 @@ class InMemoryTransaction:
         self.people = InMemoryPeople(state)
         self.deliveries = InMemoryDeliveries(state, clock, lease)
         self.specs = InMemorySpecs(state)
+        self._last: dict[tuple[str, ...], Callable[[], None]] = {}
+
+    def at_the_end(self, key: tuple[str, ...], step: Callable[[], None]) -> None:
+        self._last[key] = step
+
+    def finish(self) -> None:
+        """Do what was left to the end."""
+        for key in sorted(self._last):
+            self._last[key]()
 
 
 class InMemoryDatabase:
@@ -474,6 +484,7 @@ class InMemoryDatabase:
             draft = self._state.copy()
             transaction = InMemoryTransaction(draft, self._clock, self._lease)
             yield transaction
+            transaction.finish()
             self._commit(draft)
         finally:
             self._lock.release()

@@ -90,7 +90,7 @@ class Heeding:
             before = tx.alignments.get(workspace, listed.id)  # they may owe it for two people
             silence = Silence(person=debtor, until=until, is_promise=False, made_at=now)
             self._settling.save(tx, before, before.with_silence(silence))
-        planned = [at for debtor, _ in owed if (at := tx.people.next_digest_of(workspace, debtor))]
+        planned = [at for debtor, _ in owed if (at := self._settling.next_digest_at(tx, workspace, debtor))]
         at = min(planned, default=calendar.next_opening(until))
         return {"at": calendar.local(at).isoformat(), "is_moved": at != until, "made_at": now.isoformat()}
 

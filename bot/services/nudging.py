@@ -1,7 +1,9 @@
 """Reminding: one digest per person and day, back-off, escalation once each, waivers and promises that run out."""
 
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from functools import partial
 
 from bot.domain.alignment import Alignment, Escalation, Ownership, Silence, Waiver
 from bot.domain.cadence import (
@@ -15,12 +17,27 @@ from bot.domain.cadence import (
 from bot.domain.effects import Effect, Facts, Notice, SayDirectly, SayInThread, SendDigest
 from bot.domain.people import Person
 from bot.domain.review import REVIEW
-from bot.ports import Clock, Database, DueDigest, Transaction
+from bot.ports import Clock, Database, Transaction
 from bot.services.reviewing import ask_for_review, can_be_asked
 from bot.services.settling import Owed, Settling
 
 CLOCK_PUT_BACK = timedelta(hours=1)
 MOST_PEOPLE = 100_000
+AT_ONCE = 20
+PUT_OFF = timedelta(hours=1)
+"""How long somebody, or a waiver, is left alone at whom our own code failed."""
+
+
+def _nothing() -> None:
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """One of the things that are due, in transactions of its own: what goes wrong with it concerns no other."""
+
+    take: Callable[[], int]
+    put_off: Callable[[], None] = _nothing
 
 
 class Nudging:
@@ -31,31 +48,36 @@ class Nudging:
         self._clock = clock
         self._settling = settling
         self._ticked_at: datetime | None = None
+        self._left: dict[tuple[str, str], datetime] = {}
 
     def tick(self) -> int:
         """Queue every digest that is due and reopen what a waiver no longer covers; return how many digests."""
-        self._follow_clock()
-        self._end_waivers()
-        queued = 0
-        while True:
-            # One person a transaction: whoever answers meanwhile waits for one of them at most, and two replicas never
-            # hold alignments the other waits for, since those of one person are taken in one order.
-            with self._database.write() as tx:
-                due = tx.people.claim_due(self._clock.now(), 1)
-                queued += sum(self._remind(tx, digest) for digest in due)
-            if not due:
-                return queued
+        return sum(turn.take() for turn in self.turns())
 
-    def _follow_clock(self) -> None:
-        """Plan everybody's next reminder anew once the clock was put back, since what is planned lies too far ahead."""
+    def turns(self) -> Iterator[Turn]:
+        """Go through all that is due: what waivers cover no longer, then who is to be reminded of what is open."""
+        for person in self._planned_too_late():
+            yield Turn(take=partial(self._plan_anew, person))
+        expiring: list[Alignment] = []
+        yield Turn(take=lambda: self._note_expiring(expiring))
+        for listed in expiring:
+            yield Turn(take=partial(self._end_waivers, listed), put_off=partial(self._leave_waivers, listed))
+        while due := self._next_due():
+            for person in due:
+                yield Turn(take=partial(self._take_turn, person), put_off=partial(self._put_off, person))
+
+    def _planned_too_late(self) -> tuple[Person, ...]:
+        """List whose next reminder lies too far ahead, since the clock was put back: all that are planned."""
         before, self._ticked_at = self._ticked_at, self._clock.now()
         if before is None or before - self._ticked_at < CLOCK_PUT_BACK:
-            return
+            return ()
         with self._database.read() as tx:
-            planned = tx.people.list_scheduled(MOST_PEOPLE)
-        for slot in planned:
-            with self._database.write() as tx:
-                self._settling.schedule(tx, slot.person.workspace, slot.person.id)
+            return tuple(slot.person for slot in tx.people.list_scheduled(MOST_PEOPLE))
+
+    def _plan_anew(self, person: Person) -> int:
+        with self._database.write() as tx:
+            self._settling.schedule(tx, person.workspace, person.id)
+        return 0
 
     def reached(self, tx: Transaction, workspace: str, digest: SendDigest) -> None:
         """Tell others what stays open, now that one more reminder of it has arrived."""
@@ -77,11 +99,25 @@ class Nudging:
                 tx.alignments.save(undone)
         self._settling.schedule(tx, workspace, digest.person)
 
-    def _remind(self, tx: Transaction, digest: DueDigest) -> bool:
+    def _next_due(self) -> tuple[Person, ...]:
+        """Take the next few, and hold nothing of theirs: whoever answers meanwhile waits for one of them at most."""
+        with self._database.write() as tx:
+            return tuple(digest.person for digest in tx.people.claim_due(self._clock.now(), AT_ONCE))
+
+    def _take_turn(self, person: Person) -> int:
+        with self._database.write() as tx:
+            known = tx.people.find(person.workspace, person.id)
+            return int(self._remind(tx, known or person))
+
+    def _put_off(self, person: Person) -> None:
+        """Let the others be reminded, and come back to this one later."""
+        with self._database.write() as tx:
+            tx.people.schedule_digest(person.workspace, person.id, self._clock.now() + PUT_OFF)
+
+    def _remind(self, tx: Transaction, person: Person) -> bool:
         """Queue one person's digest, unless they may not be disturbed now or had today's already."""
         now = self._clock.now()
-        person = digest.person
-        calendar = calendar_of(person, digest.preferences)
+        calendar = calendar_of(person, tx.people.preferences_of(person.workspace, person.id))
         today = calendar.local(now).date()
         if calendar.stand_in_on(today) is None and not calendar.is_open(now):
             self._settling.schedule(tx, person.workspace, person.id)
@@ -96,9 +132,7 @@ class Nudging:
         if is_sent:
             counted = [self._count(tx, debt, person.id, calendar) for debt in due]
             self._send(tx, person, today, calendar.stand_in_on(today), is_late=any(map(_is_late, counted)))
-            debts = (*counted, *(debt for debt in debts if debt.next_reminder(person.id, calendar, now) > now))
-        reminded_on = today if due else None
-        self._settling.plan(tx, person.workspace, person.id, calendar, debts, reminded_on=reminded_on)
+        self._settling.schedule(tx, person.workspace, person.id, reminded_on=today if due else None)
         return is_sent
 
     def _stand_in_sleeps_until(self, tx: Transaction, person: Person, calendar: WorkingCalendar) -> datetime | None:
@@ -180,16 +214,29 @@ class Nudging:
             return
         self._queue(tx, alignment.workspace, told)
 
-    def _end_waivers(self) -> None:
+    def _note_expiring(self, expiring: list[Alignment]) -> int:
+        now = self._clock.now()
+        self._left = {key: until for key, until in self._left.items() if until > now}
+        with self._database.read() as tx:
+            listed = tx.alignments.list_expiring(now.date())
+        expiring += (alignment for alignment in listed if _key(alignment) not in self._left)
+        return 0
+
+    def _leave_waivers(self, alignment: Alignment) -> None:
+        self._left[_key(alignment)] = self._clock.now() + PUT_OFF
+
+    def _end_waivers(self, listed: Alignment) -> int:
+        """Ask again for what an alignment left open until now; that queues no digest."""
         today = self._clock.now().date()
         with self._database.read() as tx:
-            expiring = [known for known in tx.alignments.list_expiring(today) if self._ends(tx, known, today)]
-        for listed in expiring:
-            with self._database.write() as tx:
-                alignment = tx.alignments.get(listed.workspace, listed.id)
-                for waiver in alignment.waivers:
-                    if waiver.expires_on <= today:
-                        alignment = self._ended(tx, alignment, waiver)
+            if not self._ends(tx, listed, today):
+                return 0
+        with self._database.write() as tx:
+            alignment = tx.alignments.get(listed.workspace, listed.id)
+            for waiver in alignment.waivers:
+                if waiver.expires_on <= today:
+                    alignment = self._ended(tx, alignment, waiver)
+        return 0
 
     def _ends(self, tx: Transaction, alignment: Alignment, today: date) -> bool:
         """Tell whether something ends now: a question to a person waits for their working hours."""
@@ -206,6 +253,10 @@ class Nudging:
 
     def _queue(self, tx: Transaction, workspace: str, effect: Effect) -> None:
         tx.deliveries.add(workspace, effect, due_at=self._clock.now())
+
+
+def _key(alignment: Alignment) -> tuple[str, str]:
+    return alignment.workspace, alignment.id
 
 
 def _by_themselves(calendar: WorkingCalendar) -> WorkingCalendar:

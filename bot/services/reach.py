@@ -36,7 +36,7 @@ class Reach:
         """Bring the cards up to date, or post them at last; the first that arrives lets its alignment speak again."""
         with self._database.write() as tx:
             if tx.inbox.accept(inbound.key):
-                for alignment in tx.alignments.list_in_channel(inbound.workspace, channel, EVERY):
+                for alignment in reversed(tx.alignments.list_in_channel(inbound.workspace, channel, EVERY)):
                     if alignment.is_muted:
                         self._show(tx, alignment)
 

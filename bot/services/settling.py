@@ -93,32 +93,39 @@ class Settling:
             )
             tx.deliveries.add(alignment.workspace, settled, due_at=self._clock.now())
 
-    def schedule(self, tx: Transaction, workspace: str, person: str) -> None:
-        """Set the person's next digest to when the most pressing thing they owe is due; clear it when nothing is."""
-        calendar = calendar_of(tx.people.find(workspace, person), tx.people.preferences_of(workspace, person))
-        self.plan(tx, workspace, person, calendar, self.debts(tx, workspace, person))
+    def schedule(self, tx: Transaction, workspace: str, person: str, *, reminded_on: date | None = None) -> None:
+        """Set the person's next digest, at the end: to when the most pressing thing they owe is due, if anything is.
 
-    def plan(
-        self,
-        tx: Transaction,
-        workspace: str,
-        person: str,
-        calendar: WorkingCalendar,
-        debts: Iterable[Owed],
-        *,
-        reminded_on: date | None = None,
-    ) -> None:
-        """Schedule somebody of whom all is known already; who was reminded today is not asked for their last digest."""
+        Who is reminded today is not asked for their last digest.
+        """
+
+        def reckon() -> None:
+            tx.people.keep_others_out(workspace, person)
+            at = self.next_digest_at(tx, workspace, person, reminded_on=reminded_on)
+            tx.people.schedule_digest(workspace, person, at)
+
+        tx.at_the_end(("reminder", workspace, person), reckon)
+
+    def next_digest_at(
+        self, tx: Transaction, workspace: str, person: str, *, reminded_on: date | None = None
+    ) -> datetime | None:
+        """Reckon when the person's next digest is due, by all that is known now."""
+        calendar = calendar_of(tx.people.find(workspace, person), tx.people.preferences_of(workspace, person))
+        last = reminded_on or tx.people.last_digest_of(workspace, person)
+        return self._earliest(calendar, last, person, self.debts(tx, workspace, person))
+
+    def _earliest(
+        self, calendar: WorkingCalendar, last: date | None, person: str, debts: Iterable[Owed]
+    ) -> datetime | None:
+        """Return when the next digest is due: never when nothing is owed, or none is wanted."""
         now = self._clock.now()
         instants = [debt.next_reminder(person, calendar, now) for debt in debts]
         if not instants or not calendar.preferences.digest:
-            tx.people.schedule_digest(workspace, person, None)
-            return
+            return None
         earliest = calendar.next_opening(max(min(instants), now))
-        last = reminded_on or tx.people.last_digest_of(workspace, person)
         if last is not None and calendar.local(earliest).date() <= last <= calendar.local(now).date():
-            earliest = calendar.opening(calendar.working_day_after(last, 1))
-        tx.people.schedule_digest(workspace, person, earliest)
+            return calendar.opening(calendar.working_day_after(last, 1))
+        return earliest
 
     def debts(self, tx: Transaction, workspace: str, person: str) -> tuple[Owed, ...]:
         """List what a person can be reminded of: what they owe to alignments within reach."""

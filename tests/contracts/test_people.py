@@ -3,7 +3,7 @@
 from datetime import date, time, timedelta
 
 from bot.domain.people import NudgePreferences, Person
-from bot.ports import DueDigest
+from bot.ports import TURN, DueDigest
 from tests.builders import OPENED_AT, a_person
 
 EARLY = NudgePreferences(
@@ -215,3 +215,20 @@ def test_what_is_scheduled_can_be_listed_in_order_and_stays_scheduled(database):
     assert ["UBEN"] == [slot.person.id for slot in first]
     with database.write() as tx:
         assert len(tx.people.claim_due(later, 10)) == 2
+
+
+def test_somebody_who_was_taken_and_not_scheduled_comes_again_soon(database):
+    schedule(database, UANA=OPENED_AT)
+
+    taken = [len(claim(database, at)) for at in (OPENED_AT, OPENED_AT, OPENED_AT + TURN)]
+
+    assert [1, 0, 1] == taken
+
+
+def test_somebody_who_was_taken_and_scheduled_comes_when_that_says(database):
+    schedule(database, UANA=OPENED_AT)
+    claim(database, OPENED_AT)
+
+    schedule(database, UANA=OPENED_AT + timedelta(days=1))
+
+    assert [0, 1] == [len(claim(database, OPENED_AT + by)) for by in (TURN, timedelta(days=1))]

@@ -133,3 +133,36 @@ def test_nothing_is_lost_when_eight_threads_answer_one_field(database):
     with database.read() as tx:
         texts = {given.text for given in tx.alignments.history("T1", "A1")}
     assert {f"{number} {turn}" for number in range(threads) for turn in range(turns)} == texts
+
+
+def test_what_is_left_to_the_end_is_done_once_and_in_order(database):
+    done = []
+
+    with database.write() as tx:
+        for name in ("b", "a", "b"):
+            tx.at_the_end((name,), lambda name=name: done.append(name))
+        assert done == []
+
+    assert ["a", "b"] == done
+
+
+def test_what_is_done_at_the_end_belongs_to_the_transaction(database):
+    with database.write() as tx:
+        tx.at_the_end(("a",), lambda: tx.people.put(a_person()))
+
+    with database.read() as tx:
+        assert a_person() == tx.people.find("T1", "UANA")
+
+
+def test_a_block_that_raises_does_not_come_to_its_end(database):
+    done = []
+
+    def leave_and_fail():
+        with database.write() as tx:
+            tx.at_the_end(("a",), lambda: done.append("a"))
+            raise AlignmentClosed()
+
+    with pytest.raises(AlignmentClosed):
+        leave_and_fail()
+
+    assert done == []

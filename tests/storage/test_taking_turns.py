@@ -1,0 +1,192 @@
+"""What two transactions do that meet at the same rows of PostgreSQL: one waits, neither gives way, nothing is lost."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import AbstractContextManager, closing, contextmanager
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from sqlalchemy import event, text
+
+from bot.domain.people import NudgePreferences
+from storage.database import SqlDatabase, SqlTransaction, open_database
+from tests.builders import CHANNEL, WORKSPACE, a_person
+from tests.fakes import StoppedClock
+from tests.services.office import ANA, BEN, Office
+
+pytestmark = pytest.mark.postgres
+
+A_LONG_TIME = 60
+FIRST, LAST = ("",), ("~",)
+
+
+class Pausing:
+    """A database whose next transaction of one thread stops at the end, before or after what is left to the end."""
+
+    def __init__(self, database: SqlDatabase) -> None:
+        self._database = database
+        self._pause: tuple[str, ...] | None = None
+        self.has_come = threading.Event()
+        self.may_go = threading.Event()
+
+    def pause_at(self, key: tuple[str, ...]) -> None:
+        """Stop the next transaction there until it may go on."""
+        self._pause = key
+
+    @contextmanager
+    def write(self) -> Iterator[SqlTransaction]:
+        """Begin a transaction that may have to stop."""
+        key, self._pause = self._pause, None
+        with self._database.write() as tx:
+            yield tx
+            if key is not None:
+                tx.at_the_end(key, self._wait)
+
+    def read(self) -> AbstractContextManager[SqlTransaction]:
+        """Begin a reading transaction, which never stops."""
+        return self._database.read()
+
+    def _wait(self) -> None:
+        self.has_come.set()
+        assert self.may_go.wait(A_LONG_TIME)
+
+
+@pytest.fixture
+def open_replica(empty_postgres: str, clock: StoppedClock) -> Iterator[Callable[[], SqlDatabase]]:
+    """Open one replica's database; its transactions wait as long as a slow machine may take."""
+    opened: list[SqlDatabase] = []
+
+    def open_one() -> SqlDatabase:
+        database = open_database(empty_postgres, clock=clock)
+        opened.append(database)
+        event.listen(database._connections._engine, "checkout", wait_long)  # type: ignore[attr-defined]
+        return database
+
+    yield open_one
+    for database in opened:
+        with closing(database):
+            pass
+
+
+@pytest.fixture
+def paused(open_replica: Callable[[], SqlDatabase]) -> Pausing:
+    """The database of the replica that can be stopped."""
+    return Pausing(open_replica())
+
+
+@pytest.fixture
+def office(paused: Pausing, clock: StoppedClock) -> Office:
+    """The replica that can be stopped."""
+    return Office(paused, clock)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def other(open_replica: Callable[[], SqlDatabase]) -> SqlDatabase:
+    """The database of the other replica."""
+    return open_replica()
+
+
+@pytest.fixture
+def replica(other: SqlDatabase, clock: StoppedClock) -> Office:
+    """The other replica."""
+    return Office(other, clock)  # type: ignore[arg-type]
+
+
+def wait_long(connection: Any, *_: object) -> None:
+    for limit in ("lock_timeout", "statement_timeout", "idle_in_transaction_session_timeout"):
+        connection.execute(f"SET {limit} = '{A_LONG_TIME}s'")
+
+
+def wait_until_somebody_waits(database: SqlDatabase, unless: Future[Any]) -> None:
+    """Return when a transaction waits for a lock, or when the one that should has ended without waiting."""
+    ends_at = time.monotonic() + A_LONG_TIME
+    while time.monotonic() < ends_at and not unless.done():
+        with database._connections.reading() as connection:
+            if connection.scalar(text("SELECT count(*) FROM pg_locks WHERE NOT granted")):
+                return
+    assert unless.done()
+
+
+def meet(
+    paused: Pausing, where: tuple[str, ...], one: Callable[[], Any], other: Callable[[], Any], watching: SqlDatabase
+) -> tuple[Any, Any]:
+    """Let one go as far as that, then let the other come, and both end; return what they returned."""
+    with ThreadPoolExecutor(2) as pool:
+        paused.pause_at(where)
+        first = pool.submit(one)
+        assert paused.has_come.wait(A_LONG_TIME)
+        second = pool.submit(other)
+        wait_until_somebody_waits(watching, second)
+        paused.may_go.set()
+        return first.result(A_LONG_TIME), second.result(A_LONG_TIME)
+
+
+def test_two_changes_of_what_somebody_owes_do_not_overlook_each_other(office, replica, paused, other):
+    declined = office.open(by=ANA, accountable=BEN, title="Invoices")
+    office.clock.advance(seconds=1)
+    closed = office.open(by=ANA, accountable=ANA, title="Refunds")
+
+    def decline() -> None:
+        office.services.ownership.decline(office.inbound(BEN), declined.id)
+
+    def close() -> None:
+        replica.services.closing.close(replica.inbound(ANA, key="closing"), closed.id)
+
+    meet(paused, LAST, decline, close, other)
+
+    assert office.next_digest_of(ANA) is not None
+
+
+def test_a_tick_and_a_snooze_of_the_same_person_do_not_block_each_other(office, replica, paused, other, clock):
+    alignment = office.open(by=ANA, accountable=ANA)
+    clock.set(office.next_digest_of(ANA))
+
+    def snooze() -> None:
+        office.services.pacing.snooze(office.inbound(ANA), alignment.id, 1)
+
+    meet(paused, FIRST, snooze, replica.services.nudging.tick, other)
+
+    assert ANA in office.alignment.silences
+    assert office.next_digest_of(ANA) > clock.now()
+
+
+def test_a_channel_that_is_lost_is_gone_through_in_the_order_of_reminders(office, other, open_replica, clock):
+    older = office.open(title="Invoices")
+    clock.advance(seconds=1)
+    newer = office.open(title="Refunds")
+    lost = Office(open_replica(), clock).services.reach.lost
+
+    with ThreadPoolExecutor(1) as pool:
+        with other.write() as tx:
+            tx.alignments.get(WORKSPACE, older.id)
+            losing = pool.submit(lost, office.inbound(key="lost"), CHANNEL, "is_archived")
+            wait_until_somebody_waits(other, losing)
+            tx.alignments.get(WORKSPACE, newer.id)
+        losing.result(A_LONG_TIME)
+
+    assert office.alignment.is_muted
+
+
+def test_whoever_reckons_last_knows_what_the_others_have_changed(other, open_replica):
+    wishes = replace(NudgePreferences(), digest=False)
+    with other.write() as tx:
+        tx.people.put(a_person())
+
+    with other.write() as tx:
+        before = tx.people.preferences_of(WORKSPACE, "UANA")
+        with open_replica().write() as changing:
+            changing.people.put_preferences(WORKSPACE, "UANA", wishes)
+        tx.people.keep_others_out(WORKSPACE, "UANA")
+        after = tx.people.preferences_of(WORKSPACE, "UANA")
+
+    assert (NudgePreferences(), wishes) == (before, after)
+
+
+def test_two_people_can_be_reckoned_at_once(other, open_replica):
+    with other.write() as tx, open_replica().write() as another:
+        tx.people.keep_others_out(WORKSPACE, ANA)
+        another.people.keep_others_out(WORKSPACE, BEN)
+        another.people.schedule_digest(WORKSPACE, BEN, None)
