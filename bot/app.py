@@ -132,7 +132,12 @@ def build(settings: Settings, *, clock: Clock, lease: timedelta = LEASE, rates: 
     bolt = _bolt(settings, identity)
     handlers.register(bolt, ground.services, ground.words)
     deliveries, ticker = _deliveries(ground, lease=lease), _ticker(ground)
-    letters = Letters(open_letterbox(settings.database_url, settings.letterbox), partial(opened, bolt))
+    letters = Letters(
+        open_letterbox(settings.database_url, settings.letterbox),
+        partial(opened, bolt),
+        check=ground.database.check,
+        now=lambda: clock.now().timestamp(),
+    )
     ground.metrics.watch_letters(letters)
     inlet = _inlet(bolt, settings, ground.metrics, letters)
     readiness = Readiness(

@@ -14,7 +14,7 @@ from typing import Any, Final
 import structlog
 
 from bot.domain.errors import NotStored
-from bot.letter_line import STOP_SECONDS, LetterLine, Open
+from bot.letter_line import STOP_SECONDS, Check, LetterLine, Open
 from bot.watched import OK, Fate, Watched
 from storage.letterbox import Letter, Letterbox
 
@@ -30,10 +30,17 @@ class Letters:
     """Watches what is under way, keeps what takes too long, and opens what was kept; without a letterbox, nothing."""
 
     def __init__(
-        self, box: Letterbox | None = None, open_one: Open = lambda _: OK, *, patience: float = PATIENCE
+        self,
+        box: Letterbox | None = None,
+        open_one: Open = lambda _: OK,
+        *,
+        check: Check = lambda: None,
+        now: Callable[[], float] = time.time,
+        patience: float = PATIENCE,
     ) -> None:
         self._box = box
-        self._line = LetterLine(box, open_one) if box else None
+        self._line = LetterLine(box, open_one, check=check, now=now) if box else None
+        self._now = now
         self._patience = patience
         self._turn = threading.Lock()
         self._arrived = threading.Condition(self._turn)
@@ -44,7 +51,7 @@ class Letters:
 
     @property
     def waiting(self) -> int:
-        """Count the letters that wait to be opened."""
+        """Count the letters that wait to be opened, or to be thrown away."""
         return self._line.waiting if self._line else 0
 
     @property
@@ -74,7 +81,7 @@ class Letters:
         told = payload if isinstance(payload, dict) else {}
         with self._turn:
             self._number += 1
-            letter = Letter(number=self._number, kind=kind, payload=told)
+            letter = Letter(number=self._number, kind=kind, payload=told, came_at=self._now())
             watched = Watched(self, letter, acknowledge, due_at=time.monotonic() + self._patience)
             if self._box is None or not _is_keepable(kind, told):
                 return watched

@@ -9,6 +9,9 @@ from storage.letterbox import Letter
 OK, AWAY = 200, 503
 """The statuses of an answer to what was stored, and to what the database did not take."""
 MOST_FAILURES = 5
+MOST_REFUSALS = 100
+"""So often may a database that takes everything else not take one letter: an hour and a half, with these pauses."""
+FIRST_PAUSE, LONGEST_PAUSE = 0.5, 60.0
 
 
 class Fate(Enum):
@@ -52,6 +55,8 @@ class Watched:
         self.fate = Fate.OPEN
         self.is_keepable = False
         self.is_under_way = True
+        self._refusals = 0
+        self._again_at = 0.0
 
     @property
     def is_kept(self) -> bool:
@@ -60,8 +65,23 @@ class Watched:
 
     @property
     def is_last_try(self) -> bool:
-        """Tell whether it is given up should it fail now."""
+        """Tell whether it is given up should we fail at it now."""
         return not self.is_under_way and self.letter.failures + 1 >= MOST_FAILURES
+
+    @property
+    def is_last_refusal(self) -> bool:
+        """Tell whether it is given up should the database take others now, and not this one."""
+        return not self.is_under_way and self._refusals + 1 >= MOST_REFUSALS
+
+    def is_due(self, now: float) -> bool:
+        """Tell whether its letter may be opened."""
+        return not self.is_under_way and self._again_at <= now
+
+    def put_off(self, now: float) -> None:
+        """Have its letter wait, each time longer, because the database takes others and not this one."""
+        pause: float = FIRST_PAUSE * 2 ** min(self._refusals, 10)
+        self._refusals += 1
+        self._again_at = now + min(pause, LONGEST_PAUSE)
 
     def keep(self) -> bool:
         """Acknowledge it with a letter, unless that was done already; False when it cannot be kept."""

@@ -56,7 +56,12 @@ class Keeper(Protocol):
 
     @property
     def is_last_try(self) -> bool:
-        """Tell whether it is given up should it fail now."""
+        """Tell whether it is given up should we fail at it now."""
+        ...
+
+    @property
+    def is_last_refusal(self) -> bool:
+        """Tell whether it is given up should the database take others now, and not this one."""
         ...
 
     def keep(self) -> bool:
@@ -71,7 +76,7 @@ class Keeper(Protocol):
 class NoKeeper:
     """Keeps nothing."""
 
-    is_kept = is_last_try = False
+    is_kept = is_last_try = is_last_refusal = False
 
     def keep(self) -> bool:
         """Keep nothing."""
@@ -129,7 +134,7 @@ class Boundary:
                 reply: Reply | None = self._in_time(body, listener(body), keeper)
             except Refusal as refusal:
                 if isinstance(refusal, NotStored) and keeper.keep():
-                    return BoltResponse(status=NOT_STORED)
+                    return self._put_off(body, refusal, keeper)
                 log.info("refused", listener=listener.__name__, reason=str(refusal))
                 reply = answer(body, refusal, keeper)
             except Exception:  # the boundary: nothing may leave a person without an answer
@@ -150,6 +155,12 @@ class Boundary:
             return reply
         self._services.whispering.say(_inbound(body), where(body), Notice.HELP)
         return NOTHING
+
+    def _put_off(self, body: Body, refusal: Refusal, keeper: Keeper) -> BoltResponse:
+        """Leave it to its letter; the last time its sender is told."""
+        if keeper.is_last_refusal:
+            self._whispered(body, refusal, keeper)
+        return BoltResponse(status=NOT_STORED)
 
     def _failed(self, body: Body, keeper: Keeper) -> BoltResponse:
         """Have a letter tried again; the last time its sender is told."""

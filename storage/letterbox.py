@@ -19,25 +19,29 @@ from storage import urls
 
 #: How long a process that is being replaced may take to leave its letterbox.
 _PATIENCE = 1.0
+#: 32 MiB, about ten thousand deliveries: what waits is in memory as well, and a full letterbox is as a full disk.
+_MOST_PAGES = 8_192
 _SCHEMA = """CREATE TABLE IF NOT EXISTS letters (
     number INTEGER PRIMARY KEY,
     kind TEXT NOT NULL,
     payload TEXT NOT NULL,
+    came_at REAL NOT NULL,
     failures INTEGER NOT NULL DEFAULT 0,
     is_given_up INTEGER NOT NULL DEFAULT 0
 )"""
-_WAITING = "SELECT number, kind, payload, failures FROM letters WHERE NOT is_given_up ORDER BY number"
+_WAITING = "SELECT number, kind, payload, came_at, failures FROM letters WHERE NOT is_given_up ORDER BY number"
 _GIVEN_UP = "SELECT count(*) FROM letters WHERE is_given_up"
 _LAST = "SELECT coalesce(max(number), 0) FROM letters"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """A delivery from Slack as it came; the numbers say in which order they came."""
+    """A delivery from Slack as it came, in seconds since 1970; the numbers say in which order they came."""
 
     number: int
     kind: str
     payload: Mapping[str, Any]
+    came_at: float
     failures: int = 0
 
     @property
@@ -61,8 +65,8 @@ class Letterbox:
     def keep(self, letters: Iterable[Letter]) -> None:
         """Keep letters; one that is there already stays as it is."""
         with self._writing() as file:
-            rows = [(letter.number, letter.kind, json.dumps(letter.payload)) for letter in letters]
-            file.executemany("INSERT OR IGNORE INTO letters (number, kind, payload) VALUES (?, ?, ?)", rows)
+            rows = [(each.number, each.kind, json.dumps(each.payload), each.came_at) for each in letters]
+            file.executemany("INSERT OR IGNORE INTO letters (number, kind, payload, came_at) VALUES (?, ?, ?, ?)", rows)
 
     def drop(self, number: int) -> None:
         """Throw a letter away, now that the database has what it says."""
@@ -79,8 +83,8 @@ class Letterbox:
     def waiting(self) -> tuple[Letter, ...]:
         """List the letters that are to be opened, in the order they came."""
         return tuple(
-            Letter(number=number, kind=kind, payload=json.loads(payload), failures=failures)
-            for number, kind, payload, failures in self._rows(_WAITING)
+            Letter(number=number, kind=kind, payload=json.loads(payload), came_at=came_at, failures=failures)
+            for number, kind, payload, came_at, failures in self._rows(_WAITING)
         )
 
     def count_given_up(self) -> int:
@@ -124,7 +128,12 @@ def _opened(path: Path) -> sqlite3.Connection:
     os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
     file = sqlite3.connect(path, timeout=_PATIENCE, check_same_thread=False)
     try:
-        for pragma in ("locking_mode=EXCLUSIVE", "journal_mode=PERSIST", "synchronous=FULL"):
+        for pragma in (
+            "locking_mode=EXCLUSIVE",
+            "journal_mode=PERSIST",
+            "synchronous=FULL",
+            f"max_page_count={_MOST_PAGES}",
+        ):
             file.execute(f"PRAGMA {pragma}")
         with file:
             file.execute("BEGIN EXCLUSIVE")

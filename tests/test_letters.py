@@ -10,12 +10,14 @@ from typing import Any
 import pytest
 
 from bot.domain.errors import NotStored
+from bot.letter_line import MOST_REFUSED, OLDEST, Check
 from bot.letters import Letters
-from bot.watched import AWAY, MOST_FAILURES, OK, Watched
+from bot.watched import AWAY, MOST_FAILURES, MOST_REFUSALS, OK, Watched
 from storage.letterbox import Letter, Letterbox
 
 BROKEN = 500
 DEADLINE = 15.0
+NOW = 1_772_443_999.0
 IN_A_MOMENT = 0.01
 NEVER = 600.0
 SECRET = "what somebody typed"
@@ -43,12 +45,15 @@ class Listeners:
         self.opened: list[int] = []
         self.answers: list[int] = []
         self.broken_by: set[int] = set()
+        self.refused: set[int] = set()
 
     def open_one(self, watched: Watched) -> int:
         number = watched.letter.number
         self.opened.append(number)
         if number in self.broken_by:
             return BROKEN
+        if number in self.refused:
+            return AWAY
         return self.answers.pop(0) if self.answers else OK
 
 
@@ -80,6 +85,16 @@ class FullBox(Letterbox):
         super().drop(number)
 
 
+class OvertakenBox(FullBox):
+    """A letterbox that writes a letter while the delivery is stored, and then throws nothing away while it is full."""
+
+    meanwhile: Callable[[], object]
+
+    def keep(self, letters: Any) -> None:
+        Letterbox.keep(self, letters)
+        self.meanwhile()
+
+
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """Where the letterbox is."""
@@ -92,10 +107,17 @@ def listeners() -> Listeners:
     return Listeners()
 
 
+def away() -> None:
+    """Be a database that takes nothing."""
+    raise NotStored()
+
+
 @contextmanager
-def running(path: Path, listeners: Listeners, *, patience: float = NEVER) -> Iterator[Letters]:
+def running(
+    path: Path, listeners: Listeners, *, check: Check = lambda: None, now: float = NOW, patience: float = NEVER
+) -> Iterator[Letters]:
     """Watch while the block lasts."""
-    letters = Letters(Letterbox(path), listeners.open_one, patience=patience)
+    letters = Letters(Letterbox(path), listeners.open_one, check=check, now=lambda: now, patience=patience)
     letters.start()
     try:
         yield letters
@@ -106,7 +128,9 @@ def running(path: Path, listeners: Listeners, *, patience: float = NEVER) -> Ite
 def leave_in(path: Path, *payloads: dict[str, Any], kind: str = "slash_commands", failures: int = 0) -> None:
     """Leave letters as an earlier process might have."""
     with closing(Letterbox(path)) as box:
-        box.keep([Letter(number=number, kind=kind, payload=said) for number, said in enumerate(payloads, 1)])
+        box.keep(
+            [Letter(number=number, kind=kind, payload=said, came_at=NOW) for number, said in enumerate(payloads, 1)]
+        )
         for _ in range(failures):
             box.note_failure(1, is_last=False)
 
@@ -268,7 +292,7 @@ def test_no_letter_is_tried_while_the_database_takes_nothing(path: Path, listene
     listeners.answers = [AWAY, OK]
     leave_in(path, COMMAND, COMMAND)
 
-    with running(path, listeners) as letters:
+    with running(path, listeners, check=away) as letters:
         assert until(lambda: not letters.waiting)
 
     assert [1, 1, 2] == listeners.opened
@@ -409,7 +433,9 @@ def test_what_the_disk_does_not_take_goes_on_without_a_letter(path: Path, listen
     letters.stop()
 
 
-def test_a_letter_that_cannot_be_thrown_away_is_opened_again(path: Path, listeners: Listeners) -> None:
+def test_a_letter_that_cannot_be_thrown_away_at_once_is_thrown_away_later_and_not_opened(
+    path: Path, listeners: Listeners
+) -> None:
     box = FullBox(path)
     box.is_full = False
     letters = Letters(box, listeners.open_one, patience=NEVER)
@@ -417,12 +443,127 @@ def test_a_letter_that_cannot_be_thrown_away_is_opened_again(path: Path, listene
     watched = kept(letters)
     box.is_full = True
     watched.finish(is_stored=True)
-    assert until(lambda: bool(listeners.opened))
+    waiting = letters.waiting
     box.is_full = False
 
     assert until(lambda: not letters.waiting)
     letters.stop()
-    assert () == left_in(path)
+    assert (1, (), []) == (waiting, left_in(path), listeners.opened)
+
+
+def test_a_superfluous_letter_is_thrown_away_later_when_the_disk_does_not_take_that_at_once(
+    path: Path, listeners: Listeners
+) -> None:
+    box = OvertakenBox(path)
+    letters = Letters(box, listeners.open_one, patience=NEVER)
+    letters.start()
+    watched = letters.watch("events_api", an_event("C1"), lambda: None)
+    box.meanwhile = lambda: watched.finish(is_stored=True)
+    is_kept = watched.keep()
+    waiting = letters.waiting
+    box.is_full = False
+
+    assert until(lambda: not letters.waiting)
+    letters.stop()
+    assert (False, 1, (), []) == (is_kept, waiting, left_in(path), listeners.opened)
+
+
+def test_what_is_to_be_thrown_away_holds_up_nothing_of_its_conversation(path: Path, listeners: Listeners) -> None:
+    box = FullBox(path)
+    box.is_full = False
+    letters = Letters(box, listeners.open_one, patience=NEVER)
+    letters.start()
+    watched = kept_event(letters, "C1")
+    box.is_full = True
+    watched.finish(is_stored=True)
+
+    assert not letters.watch("events_api", an_event("C1"), lambda: None).is_for_later()
+    letters.stop()
+
+
+def test_a_letter_whose_key_may_be_forgotten_is_kept_aside_and_not_opened(path: Path, listeners: Listeners) -> None:
+    leave_in(path, an_event("C1"), kind="events_api")
+
+    with running(path, listeners, now=NOW + OLDEST + 1) as letters:
+        assert (1, 0) == (letters.given_up, letters.waiting)
+
+    assert ([], ()) == (listeners.opened, left_in(path))
+
+
+def test_a_letter_whose_key_is_known_is_opened(path: Path, listeners: Listeners) -> None:
+    leave_in(path, an_event("C1"), kind="events_api")
+
+    with running(path, listeners, now=NOW + OLDEST - 1) as letters:
+        assert until(lambda: not letters.waiting)
+
+    assert [1] == listeners.opened
+
+
+def test_a_letter_that_the_database_does_not_take_holds_up_no_other_conversation(
+    path: Path, listeners: Listeners
+) -> None:
+    listeners.refused = {1}
+    leave_in(path, an_event("C1"), an_event("C1"), an_event("C2"), COMMAND, kind="events_api")
+
+    with running(path, listeners) as letters:
+        assert until(lambda: letters.waiting == 2)
+
+    assert ([3, 4], [1, 2]) == (
+        [number for number in listeners.opened if number != 1],
+        [letter.number for letter in left_in(path)],
+    )
+
+
+def test_after_a_few_letters_that_the_database_does_not_take_a_round_is_over_and_the_next_begins_behind_them(
+    path: Path, listeners: Listeners
+) -> None:
+    listeners.refused = {*range(1, MOST_REFUSED + 2)}
+    leave_in(path, *[COMMAND] * (MOST_REFUSED + 2))
+
+    with running(path, listeners) as letters:
+        first = listeners.opened[:MOST_REFUSED]
+        assert until(lambda: letters.waiting == MOST_REFUSED + 1)
+
+    assert [*range(1, MOST_REFUSED + 1)] == first
+
+
+def test_a_letter_that_the_database_never_takes_is_given_up_in_the_end(
+    path: Path, listeners: Listeners, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.watched.LONGEST_PAUSE", 0.0)
+    monkeypatch.setattr("bot.letter_line.PAUSE", 0.0)
+    listeners.refused = {1}
+    leave_in(path, an_event("C1"), an_event("C1"), kind="events_api")
+
+    with running(path, listeners) as letters:
+        assert until(lambda: letters.given_up == 1 and not letters.waiting)
+
+    assert [1] * MOST_REFUSALS + [2] == listeners.opened
+
+
+def test_a_letter_is_not_given_up_while_the_database_takes_nothing(
+    path: Path, listeners: Listeners, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.letter_line.PAUSE", 0.0)
+    listeners.answers = [AWAY] * (MOST_REFUSALS + 1)
+    leave_in(path, COMMAND)
+
+    with running(path, listeners, check=away) as letters:
+        assert until(lambda: not letters.waiting)
+
+    assert (0, MOST_REFUSALS + 2) == (letters.given_up, len(listeners.opened))
+
+
+def test_a_letter_that_the_database_does_not_take_waits_longer_each_time() -> None:
+    watched = Watched(Letters(), Letter(number=1, kind="slash_commands", payload=COMMAND, came_at=NOW))
+    watched.is_under_way = False
+    waited = []
+
+    for _ in range(10):
+        watched.put_off(0.0)
+        waited.append(next(seconds for seconds in range(100) if watched.is_due(seconds)))
+
+    assert [1, 1, 2, 4, 8, 16, 32, 60, 60, 60] == waited
 
 
 def test_an_idle_process_is_woken_by_nothing_but_a_delivery(path: Path, listeners: Listeners) -> None:

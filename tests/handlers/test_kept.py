@@ -40,6 +40,7 @@ class Letterbox:
 
     is_kept: bool = False
     is_last_try: bool = False
+    is_last_refusal: bool = False
     has_room: bool = True
 
     def keep(self) -> bool:
@@ -67,11 +68,12 @@ class AwayDatabase(InMemoryDatabase):
     """A database that takes nothing from one moment on."""
 
     takes = 1_000_000
+    refuses = 1_000_000
 
     @contextmanager
     def write(self):  # type: ignore[no-untyped-def]
         self.takes -= 1
-        if self.takes < 0:
+        if self.takes < 0 <= self.takes + self.refuses:
             raise NotStored()
         with super().write() as tx:
             yield tx
@@ -277,6 +279,16 @@ def test_a_refusal_that_cannot_be_whispered_now_waits_in_the_letter(away: Recept
     second = away.receives(a_command("close nothing"), keeper)
 
     assert (503, 200, 1) == (first.status, second.status, len(away.office.said(Notice.REFUSED)))
+
+
+def test_what_is_given_up_because_the_database_never_took_it_is_told(away: Reception) -> None:
+    away.office.database.takes = 0
+    away.office.database.refuses = 1
+
+    response = away.receives(BODIES["press"](), Letterbox(is_kept=True, is_last_refusal=True))
+
+    (told,) = away.office.said(Notice.REFUSED)
+    assert (503, "NotStored") == (response.status, told.facts["error"])
 
 
 def test_a_fault_of_ours_is_tried_again_without_a_word(breaking: Reception) -> None:

@@ -16,7 +16,9 @@ COMMAND = {"command": "/aligned", "text": "Claims triage: übermäßig \ud83d"}
 
 def a_letter(number: int = 1, **changes: Any) -> Letter:
     """Return a command as a letter."""
-    return Letter(**{"number": number, "kind": "slash_commands", "payload": COMMAND, **changes})
+    return Letter(
+        **{"number": number, "kind": "slash_commands", "payload": COMMAND, "came_at": 1_772_443_999.5, **changes}
+    )
 
 
 def an_event(event: object) -> Letter:
@@ -115,6 +117,19 @@ def test_a_letter_is_not_kept_when_another_of_the_same_transaction_cannot_be(box
         box.keep([a_letter(1), a_letter(2, payload=circle)])
 
     assert () == box.waiting()
+
+
+def test_a_full_letterbox_takes_no_more_until_something_was_thrown_away(box: Letterbox) -> None:
+    large = {"text": "x" * 2**20}
+    box.keep([a_letter(number, payload=large) for number in range(1, 31)])
+
+    with pytest.raises(NotStored):
+        box.keep([a_letter(number, payload=large) for number in (31, 32)])
+    box.drop(1)
+    box.drop(2)
+    box.keep([a_letter(31, payload=large)])
+
+    assert [*range(3, 32)] == [letter.number for letter in box.waiting()]
 
 
 def test_a_letterbox_that_was_closed_takes_nothing(path: Path) -> None:
