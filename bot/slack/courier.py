@@ -131,17 +131,15 @@ class Courier:
         return Sent(message=found) if found else self.deliver(delivery)
 
     def _find(self, delivery: Delivery) -> MessageRef | None:
-        effect, workspace, since = delivery.effect, delivery.workspace, delivery.created_at
+        effect, workspace = delivery.effect, delivery.workspace
         if isinstance(effect, UploadSpec):
             names = frozenset(file.name for file in self._stage.files(workspace, effect))
-            thread = self._thread_of(delivery)
-            return self._search.by_files(workspace, effect.channel, names, since=since, thread_ts=thread)
+            return self._search.by_files(delivery, effect.channel, names, thread_ts=self._thread_of(delivery))
         if isinstance(effect, SayDirectly | SendDigest):
-            channel = self._posting.direct_channel(workspace, _recipient_of(effect))
-            return self._search.by_key(workspace, channel, delivery.key, since=since)
+            return self._search.by_key(delivery, self._posting.direct_channel(workspace, _recipient_of(effect)))
         thread_ts = self._thread_of(delivery) if isinstance(effect, SayInThread) else None
         channel = str(getattr(effect, "channel", ""))
-        return self._search.by_key(workspace, channel, delivery.key, since=since, thread_ts=thread_ts)
+        return self._search.by_key(delivery, channel, thread_ts=thread_ts)
 
     def _without_history(self, delivery: Delivery, outcome: Outcome) -> Outcome:
         if not isinstance(outcome, Refused):

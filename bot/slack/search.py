@@ -1,14 +1,18 @@
 """Looks in a conversation's history for a message we may have sent, when the answer to the call was lost."""
 
-from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from bot.domain.alignment import MessageRef
-from bot.slack.web import Reply, Web
+from bot.domain.delivery import Delivery
+from bot.domain.outcome import Outcome, Postponed, Refused
+from bot.slack.web import AGAIN_SOON, Interrupted, Reply, Web
 
 EVENT_TYPE = "aligned_delivery"
 MARGIN = timedelta(seconds=60)
+LOOKED_UNTIL = "looked until "
 _PAGE = 100
 
 
@@ -18,51 +22,62 @@ def metadata_of(key: str) -> dict[str, Any]:
 
 
 class Search:
-    """Reads history from shortly before a delivery existed; raises Interrupted where history may not be read."""
+    """Reads history from shortly before a delivery existed; raises Interrupted where history may not be read.
+
+    A look that Slack's pace interrupts says in its outcome how far it came, and the next one goes on from there.
+    """
 
     def __init__(self, web: Web) -> None:
         self._web = web
 
-    def by_key(
-        self, workspace: str, channel: str, key: str, *, since: datetime, thread_ts: str | None = None
-    ) -> MessageRef | None:
-        """Find the message that carries the key."""
-        return self._first(workspace, channel, since, thread_ts, lambda message: _key_of(message) == key)
+    def by_key(self, delivery: Delivery, channel: str, *, thread_ts: str | None = None) -> MessageRef | None:
+        """Find the message that carries the delivery's key."""
+        return self._first(delivery, channel, thread_ts, lambda message: _key_of(message) == delivery.key)
 
-    def by_files(
-        self, workspace: str, channel: str, names: frozenset[str], *, since: datetime, thread_ts: str
-    ) -> MessageRef | None:
+    def by_files(self, delivery: Delivery, channel: str, names: frozenset[str], *, thread_ts: str) -> MessageRef | None:
         """Find the message that shares these files: an upload takes no metadata, but its names are our own."""
-        return self._first(workspace, channel, since, thread_ts, lambda message: names <= _file_names(message))
+        return self._first(delivery, channel, thread_ts, lambda message: names <= _file_names(message))
 
     def _first(
-        self,
-        workspace: str,
-        channel: str,
-        since: datetime,
-        thread_ts: str | None,
-        is_ours: Callable[[Reply], bool],
+        self, delivery: Delivery, channel: str, thread_ts: str | None, is_ours: Callable[[Reply], bool]
     ) -> MessageRef | None:
         asked: dict[str, Any] = {
             "channel": channel,
-            "oldest": f"{(since - MARGIN).timestamp():.6f}",
+            "oldest": f"{(delivery.created_at - MARGIN).timestamp():.6f}",
             "include_all_metadata": True,
             "limit": _PAGE,
         }
-        method = "conversations.history" if thread_ts is None else "conversations.replies"
         if thread_ts is not None:
             asked["ts"] = thread_ts
-        found = next((message for message in self._pages(workspace, method, asked) if is_ours(message)), None)
+        found = next((message for message in self._messages(delivery, asked) if is_ours(message)), None)
         return MessageRef(channel=channel, ts=str(found["ts"])) if found else None
 
-    def _pages(self, workspace: str, method: str, asked: dict[str, Any]) -> Iterator[Reply]:
+    def _messages(self, delivery: Delivery, asked: Mapping[str, Any]) -> Iterator[Reply]:
+        method = "conversations.replies" if "ts" in asked else "conversations.history"
+        cursor = _cursor_in(delivery.note)
         while True:
-            page = self._web.call(workspace, method, **asked)
+            try:
+                page = self._web.call(delivery.workspace, method, **asked, **({"cursor": cursor} if cursor else {}))
+            except Interrupted as interruption:
+                raise Interrupted(_to_go_on(interruption.outcome, cursor)) from interruption
             yield from page.get("messages", ())
-            cursor = (page.get("response_metadata") or {}).get("next_cursor")
+            cursor = str((page.get("response_metadata") or {}).get("next_cursor") or "")
             if not cursor:
                 return
-            asked = {**asked, "cursor": cursor}
+
+
+def _cursor_in(note: str | None) -> str:
+    """Return where to go on; whatever was noted since, an attempt that sent for one, has replaced it."""
+    return note.removeprefix(LOOKED_UNTIL) if note and note.startswith(LOOKED_UNTIL) else ""
+
+
+def _to_go_on(outcome: Outcome, cursor: str) -> Outcome:
+    """Keep the place with what is put off; begin again where Slack does not know it any more."""
+    if cursor and isinstance(outcome, Postponed):
+        return replace(outcome, reason=f"{LOOKED_UNTIL}{cursor}")
+    if isinstance(outcome, Refused) and outcome.code == "invalid_cursor":
+        return Postponed(wait=AGAIN_SOON, reason=outcome.code)
+    return outcome
 
 
 def _key_of(message: Reply) -> str | None:

@@ -1,5 +1,7 @@
 """A call whose outcome was lost is looked up before it is repeated: nothing is said twice, nothing is forgotten."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.domain.delivery import Delivery, DeliveryState
@@ -18,6 +20,8 @@ from bot.domain.effects import (
     Whisper,
 )
 from bot.domain.outcome import Obstacle, Postponed, Refused, Sent, Skipped, Unknown
+from bot.slack.search import LOOKED_UNTIL
+from bot.slack.web import AGAIN_SOON
 from tests.slack.wired import Wired, a_fault
 
 NOT_ACCEPTED = [
@@ -154,6 +158,40 @@ def test_the_history_is_read_page_by_page(wired: Wired) -> None:
     assert isinstance(outcome, Sent)
     assert wired.calls("chat.postMessage") == 1
     assert wired.calls("conversations.history") == 2
+
+
+def test_a_look_up_that_the_pace_interrupts_goes_on_where_it_stopped(wired: Wired) -> None:
+    delivery = lose(wired, a_card(wired), ACCEPTED[0])
+    for number in range(120):
+        wired.ana.says(f"chatter {number}", channel=wired.channel)
+    wired.slack.faults(a_fault("conversations.history", "ratelimited", skip=1))
+    interrupted = wired.courier.reconcile(delivery)
+    assert isinstance(interrupted, Postponed)
+    wired.monotonic.seconds += 60
+
+    outcome = wired.courier.reconcile(replace(delivery, note=interrupted.reason))
+
+    assert isinstance(outcome, Sent)
+    pages, refused = 2, 1
+    assert (1, pages + refused) == (wired.calls("chat.postMessage"), wired.calls("conversations.history"))
+
+
+def test_a_look_up_begins_again_once_something_was_sent_since(wired: Wired) -> None:
+    delivery = lose(wired, a_card(wired), ACCEPTED[0])
+
+    outcome = wired.courier.reconcile(replace(delivery, note="lease expired"))
+
+    assert isinstance(outcome, Sent)
+    assert 1 == wired.calls("chat.postMessage")
+
+
+def test_a_look_up_begins_again_where_slack_has_forgotten_how_far_it_came(wired: Wired) -> None:
+    delivery = lose(wired, a_card(wired), ACCEPTED[0])
+
+    outcome = wired.courier.reconcile(replace(delivery, note=f"{LOOKED_UNTIL}long ago"))
+
+    assert Postponed(wait=AGAIN_SOON, reason="invalid_cursor") == outcome
+    assert 1 == wired.calls("chat.postMessage")
 
 
 def test_a_look_up_that_fails_for_now_is_made_again_later(wired: Wired) -> None:

@@ -8,6 +8,7 @@ from structlog.testing import capture_logs
 from bot.domain.delivery import Delivery, DeliveryState, Lane
 from bot.domain.errors import NotStored
 from bot.domain.outcome import Done, Obstacle, Outcome, Postponed, Refused, Sent, Skipped, Unknown
+from bot.slack.search import LOOKED_UNTIL
 from bot.worker.recorder import LOSSES, Recorder
 from tests.builders import a_message, an_effect
 from tests.fakes import InMemoryDatabase, StoppedClock
@@ -123,6 +124,19 @@ def test_what_was_ambiguous_stays_so_while_it_waits(
     recorder.record(claim(database, clock), outcome)
 
     assert stored(database, delivery.id).state is DeliveryState.AMBIGUOUS
+
+
+def test_how_far_a_look_came_is_there_for_the_next_attempt_unless_something_was_sent_since(
+    database: InMemoryDatabase, recorder: Recorder, clock: StoppedClock, delivery: Delivery
+) -> None:
+    recorder.record(delivery, Unknown(reason="TimeoutError"))
+    clock.advance(HORIZON)
+    recorder.record(claim(database, clock), Postponed(wait=timedelta(), reason=f"{LOOKED_UNTIL}page 3"))
+    goes_on = claim(database, clock)
+
+    recorder.record(goes_on, Unknown(reason="TimeoutError"))
+
+    assert (f"{LOOKED_UNTIL}page 3", "TimeoutError") == (goes_on.note, stored(database, delivery.id).note)
 
 
 def test_a_refusal_nobody_knows_is_tried_three_times_more_and_given_up(
