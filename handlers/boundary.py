@@ -90,7 +90,7 @@ class NoKeeper:
 NO_KEEPER = NoKeeper()
 
 Answer = Callable[[Body, Refusal, Keeper], Reply | None]
-"""Says a refusal, and returns what to acknowledge with; None when that has to wait for the database."""
+"""Says a refusal, and returns what to acknowledge with; None when the database does not take it, and no ack leaves."""
 
 
 class Boundary:
@@ -109,8 +109,8 @@ class Boundary:
         return self._wrapped(listener, self._errors_in_form)
 
     def press(self, listener: Listener) -> Callable[..., Any]:
-        """Wrap a press or shortcut: the person is told in a message only they see."""
-        return self._wrapped(listener, self._whispered)
+        """Wrap a press or shortcut: the person is told by a message, or by Slack where none can be stored."""
+        return self._wrapped(listener, self._pressed)
 
     def event(self, listener: Listener) -> Callable[..., Any]:
         """Wrap an event: what could not be stored is not acknowledged, so Slack delivers it again."""
@@ -186,13 +186,18 @@ class Boundary:
         sentence = self._words.plainly_refused(type(refusal).__name__, refusal.facts)
         return {"response_action": "errors", "errors": {beside: sentence}}
 
+    def _pressed(self, body: Body, refusal: Refusal, keeper: Keeper) -> Reply | None:
+        """Whisper it; where the database has just taken nothing leave it to Slack, which marks what failed."""
+        return None if isinstance(refusal, NotStored) else self._whispered(body, refusal, keeper)
+
     def _whispered(self, body: Body, refusal: Refusal, keeper: Keeper) -> Reply | None:
-        """Tell it under the delivery's own key, so never of what was done after all; None when that has to wait."""
+        """Tell it under the delivery's own key, so never of what was done after all; None when that is not stored."""
         try:
             self._services.whispering.refuse(_inbound(body), where(body), refusal)
-        except Exception as error:  # the boundary: not even this may cost the acknowledgement
-            if isinstance(error, NotStored) and keeper.keep():
-                return None
+        except NotStored:
+            keeper.keep()
+            return None
+        except Exception:  # the boundary: not even this may cost the acknowledgement
             log.exception("refusal_not_told", person=_inbound(body).person)
         return NOTHING
 

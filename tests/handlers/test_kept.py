@@ -243,6 +243,22 @@ def test_whoever_typed_is_told_to_try_again_when_it_cannot_be_kept(away: Recepti
     assert "was not saved" in answer_of(response)["text"]
 
 
+@pytest.mark.parametrize("kind", ["press", "shortcut"])
+def test_a_press_that_is_neither_stored_nor_kept_is_not_acknowledged_after_one_try(away: Reception, kind: str) -> None:
+    away.office.database.takes = 0
+
+    response = away.receives(BODIES[kind](), Letterbox(has_room=False))
+
+    assert (503, {}, -1) == (response.status, answer_of(response), away.office.database.takes)
+
+
+def test_a_press_whose_refusal_is_neither_stored_nor_kept_is_not_acknowledged(away: Reception) -> None:
+    press = a_press(ActionId.ANSWER, Press(a="no such alignment", r="capability"))
+    away.office.database.takes = 0
+
+    assert 503 == away.receives(press, Letterbox(has_room=False)).status
+
+
 def test_an_event_that_was_not_stored_says_so(away: Reception) -> None:
     away.office.database.takes = 0
 

@@ -331,15 +331,14 @@ def test_what_breaks_in_a_way_nobody_thought_of_is_not_blamed_on_the_database(re
     assert whisper.facts["error"] == "Unforeseen"
 
 
-def test_a_press_that_was_not_stored_is_acknowledged_and_its_person_told(reception: Reception) -> None:
+def test_a_press_that_was_not_stored_is_not_acknowledged_so_that_slack_marks_it(reception: Reception) -> None:
     alignment = reception.office.open()
     reception.office.database.fail_next_commit = True
 
     response = reception.receives(a_press(ActionId.NOT_NOW, Press(a=alignment.id, f=DECISION)))
 
-    (whisper,) = reception.office.queued(Whisper)
-    assert response.status == 200
-    assert whisper.facts["error"] == "NotStored"
+    assert response.status == 503
+    assert reception.office.queued(Whisper) == []
     assert reception.office.alignment.skipped == ()
 
 
