@@ -1,10 +1,12 @@
 """What a person says to being reminded is kept to the day, covers what they owed, and is told when it changes."""
 
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.domain.alignment import Escalation, MessageRef
+from bot.domain.cadence import FACILITATOR_AFTER
 from bot.domain.effects import EditMessage, Notice, SendDigest
 from bot.domain.errors import NothingOwed
 from bot.services.requests import Answers, HandOver, Promise, Waive
@@ -131,6 +133,27 @@ def test_the_day_of_a_broken_promise_is_the_one_where_it_was_made(
         office.services.nudging.tick()
 
     assert ["2026-03-10"] == [told.facts["on"] for told in office.said(Notice.PROMISE_BROKEN)]
+
+
+def test_what_waits_is_told_since_the_day_it_was_where_its_owner_is(
+    database: InMemoryDatabase, clock: StoppedClock
+) -> None:
+    office = Office(database, clock, a_person(BEN, zone="Pacific/Auckland"))
+    office.open()
+    office.clock.advance(hours=2)  # midnight has passed in Auckland
+    hand_over(office, "monitoring")
+    office.carry_out()
+    since = clock.now().astimezone(ZoneInfo("Pacific/Auckland")).date()
+
+    for _ in range(FACILITATOR_AFTER):
+        due = office.next_digest_of(BEN)
+        assert due is not None
+        office.clock.set(due)
+        office.services.nudging.tick()
+        told = office.said(Notice.ESCALATED)
+
+    assert clock.now().date() > since > date(2026, 3, 2)
+    assert [since.isoformat()] == [escalated.facts["since"] for escalated in told]
 
 
 def test_a_silence_ends_when_all_it_is_about_is_answered(owing: Office) -> None:

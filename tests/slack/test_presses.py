@@ -1,5 +1,6 @@
 """What controls carry survives the way through Slack, and garbage is refused by name."""
 
+from datetime import UTC, datetime
 from html import escape
 
 import pytest
@@ -78,6 +79,18 @@ def test_facts_too_long_for_a_button_stay_behind() -> None:
 def test_a_press_without_a_form_opens_none() -> None:
     with pytest.raises(UnreadablePress):
         _ = Press(a="A1").form
+
+
+def test_an_instant_comes_back_as_it_was_sent() -> None:
+    made_at = datetime(2026, 3, 2, 9, 0, 0, 123456, tzinfo=UTC)
+
+    assert made_at == Press.decode(Press(a="A1", x=made_at.isoformat()).encode()).instant
+
+
+@pytest.mark.parametrize("carried", [None, "", "soon"])
+def test_a_press_that_carries_no_instant_is_refused(carried: str | None) -> None:
+    with pytest.raises(UnreadablePress):
+        _ = Press(a="A1", x=carried).instant
 
 
 def test_numbered_actions_are_recognised_as_one_kind() -> None:
