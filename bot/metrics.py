@@ -49,6 +49,9 @@ class Metrics:
             registry=self._registry,
         )
         self._lag = Gauge("aligned_oldest_due_seconds", "How late the latest delivery is.", registry=self._registry)
+        self._begun = Gauge(
+            "aligned_oldest_begun_seconds", "Age of the delivery put off for longest.", registry=self._registry
+        )
         self._recovered = Counter(
             "aligned_leases_recovered", "Deliveries taken over from a process that died.", registry=self._registry
         )
@@ -76,6 +79,7 @@ class Metrics:
         """Remember what an audit counted."""
         for state in set(DeliveryState) - {DeliveryState.SENT}:
             self._deliveries.labels(state.value).set(audit.deliveries.get(state.value, 0))
+        self._begun.set(audit.oldest_begun.total_seconds())
         self._lag.set(audit.oldest_due.total_seconds())
         self._recovered.inc(audit.recovered)
 

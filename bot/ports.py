@@ -249,6 +249,10 @@ class Deliveries(Protocol):
         """Return when the earliest waiting delivery, of a lane or of all, is due that nothing holds back."""
         ...
 
+    def oldest_begun_at(self) -> datetime | None:
+        """Return when the delivery was queued that has been tried, and put off, for longest."""
+        ...
+
     def find_sent(self, workspace: str, message: MessageRef) -> Delivery | None:
         """Return the delivery that produced that Slack message."""
         ...

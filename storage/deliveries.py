@@ -99,6 +99,11 @@ class SqlDeliveries:
         earliest: datetime | None = self._connection.scalar(queries.earliest(*lanes))
         return earliest
 
+    def oldest_begun_at(self) -> datetime | None:
+        """Return when the delivery was queued that has been tried, and put off, for longest."""
+        oldest: datetime | None = self._connection.scalar(queries.oldest_begun())
+        return oldest
+
     def find_sent(self, workspace: str, message: MessageRef) -> Delivery | None:
         """Return the delivery that produced that Slack message."""
         return self._newest(workspace=workspace, message_channel=message.channel, message_ts=message.ts)

@@ -126,6 +126,13 @@ def earliest(*lanes: Lane) -> Select[Any]:
 
 
 @cache
+def oldest_begun() -> Select[Any]:
+    """Find since when the delivery is queued that has been tried for longest; what may wait for days is left aside."""
+    is_tried = and_(deliveries.c.attempt > 0, deliveries.c.lane != Lane.PATIENT)
+    return select(func.min(deliveries.c.created_at)).where(is_in(*_WAITING), is_tried)
+
+
+@cache
 def newest(*names: str) -> Select[Any]:
     """Find the newest delivery whose columns of these names are as given."""
     is_as_given = (deliveries.c[name] == bindparam(name) for name in names)

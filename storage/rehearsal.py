@@ -68,6 +68,7 @@ def _deliver(tx: Transaction, now: datetime) -> None:
     tx.deliveries.add(NOWHERE, SendDigest(person=NOBODY, local_date=now.date().isoformat()), due_at=now)
     tx.deliveries.add(NOWHERE, UpdateCard(alignment_id=NOWHERE, channel=NOWHERE), due_at=now)
     tx.deliveries.next_due_at()
+    tx.deliveries.oldest_begun_at()
     tx.deliveries.add(NOWHERE, Hear(what=Heard.SAID, person=NOBODY, channel=NOWHERE, ts="1.2"), due_at=now)
     for heard in tx.deliveries.claim(Lane.HEARING, now, 1):
         tx.deliveries.forget(heard)

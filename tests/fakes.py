@@ -344,6 +344,10 @@ class InMemoryDeliveries:
         free = (one for one in waiting if not any(_precedes(other, one, one.due_at) for other in self._list()))
         return min((one.due_at for one in free), default=None)
 
+    def oldest_begun_at(self) -> datetime | None:
+        tried = (one for one in self._list(*WAITING) if one.attempt and one.lane is not Lane.PATIENT)
+        return min((one.created_at for one in tried), default=None)
+
     def find_sent(self, workspace: str, message: MessageRef) -> Delivery | None:
         sent = [one for one in self._list() if one.workspace == workspace and one.message == message]
         return sent[-1] if sent else None

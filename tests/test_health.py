@@ -164,7 +164,8 @@ def test_what_was_observed_can_be_scraped() -> None:
     metrics = Metrics()
     metrics.acknowledged("slash_commands", 0.003, True)
     metrics.called("chat.postMessage", "ok")
-    metrics.audited(Audit(recovered=2, forgotten=0, deliveries={"due": 3}, oldest_due=timedelta(seconds=7)))
+    late = {"oldest_due": timedelta(seconds=7), "oldest_begun": timedelta(hours=1)}
+    metrics.audited(Audit(recovered=2, forgotten=0, deliveries={"due": 3}, **late))
     metrics.counted(
         Tally(
             alignments=4,
@@ -185,6 +186,7 @@ def test_what_was_observed_can_be_scraped() -> None:
         'aligned_slack_api_calls_total{method="chat.postMessage",outcome="ok"} 1.0',
         'aligned_deliveries{state="due"} 3.0',
         "aligned_oldest_due_seconds 7.0",
+        "aligned_oldest_begun_seconds 3600.0",
         "aligned_open_alignments 4.0",
         "aligned_waivers 1.0",
         'aligned_artifacts{state="written"} 5.0',

@@ -13,6 +13,8 @@ from bot.ports import Clock
 from bot.worker.auditor import Audit, Auditor
 
 EVERY = timedelta(seconds=30)
+BACKLOG = timedelta(seconds=5)
+"""What is due for less long than this is only about to be taken: something comes up again every second or so."""
 
 log = structlog.get_logger(__name__)
 
@@ -85,7 +87,7 @@ class Ticker:
             queued = self._nudging.tick()
             self.last_tick_at = self._clock.now()
             # What can wait leaves the machine to those whose reminders are due now, by this replica or by another.
-            is_quiet = not queued and not self.last_audit.oldest_due
+            is_quiet = not queued and self.last_audit.oldest_due < BACKLOG
             if self._afterwards is not None and is_quiet:
                 self._afterwards()
             return queued

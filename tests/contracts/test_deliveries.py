@@ -211,6 +211,22 @@ def test_what_has_left_for_a_conversation_is_found_until_it_is_recorded(database
     assert (delivery.id, None) == (under_way and under_way.id, afterwards)
 
 
+def test_what_was_put_off_for_longest_is_told_and_what_may_wait_for_days_is_not(database, clock):
+    queue(database, an_effect(), SendDigest(person="UANA", local_date="2026-03-02"), due_at=clock.now())
+    queued_at = clock.now()
+    (reminder,) = claim(database, clock.now(), lane=Lane.PATIENT)
+    clock.advance(minutes=1)
+    with database.write() as tx:
+        tx.deliveries.mark_due(reminder, clock.now(), "do not disturb")
+        untried = tx.deliveries.oldest_begun_at()
+    words = claim_one(database, clock)
+    with database.write() as tx:
+        tx.deliveries.mark_due(words, clock.now(), "not yet")
+
+    with database.read() as tx:
+        assert (None, queued_at) == (untried, tx.deliveries.oldest_begun_at())
+
+
 def test_how_often_an_outcome_was_lost_is_remembered_also_while_it_waits(database, clock):
     queue(database, an_effect(), due_at=clock.now())
     delivery = claim_one(database, clock)

@@ -194,6 +194,7 @@ def test_a_refused_file_is_not_kept_locked(tmp_path, migrated_sqlite, clock):
         (lambda tx, now: tx.deliveries.claim(Lane.NORMAL, now, 10), "ix_deliveries_waiting"),
         (lambda tx, now: tx.deliveries.claim(Lane.NORMAL, now, 10), "ix_deliveries_conversation"),
         (lambda tx, now: tx.deliveries.next_due_at(), "ix_deliveries_waiting"),
+        (lambda tx, now: tx.deliveries.oldest_begun_at(), "ix_deliveries_waiting"),
         (lambda tx, now: tx.deliveries.recover_expired(now), "ix_deliveries_leased"),
         (lambda tx, now: tx.deliveries.forget_before(now), "ix_deliveries_finished"),
         (lambda tx, now: tx.deliveries.count(), "ix_deliveries_finished"),

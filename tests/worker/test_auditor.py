@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from structlog.testing import capture_logs
+
 from bot.domain.delivery import DeliveryState, Lane
 from bot.worker.auditor import Auditor
 from bot.worker.recorder import HORIZON
@@ -103,6 +105,24 @@ def test_an_audit_counts_and_says_how_late_the_oldest_is(database: InMemoryDatab
 
     assert audit.deliveries == {"due": 2}
     assert audit.oldest_due == timedelta(minutes=3)
+
+
+def test_what_is_put_off_again_and_again_is_told_by_its_age_though_it_is_never_late(
+    database: InMemoryDatabase, clock: StoppedClock
+) -> None:
+    queue(database, clock, an_effect(), an_effect())
+    auditor = an_auditor(database, clock)
+    for _ in range(20):
+        with database.write() as tx:
+            (head,) = tx.deliveries.claim(Lane.NORMAL, clock.now(), 1)
+            tx.deliveries.mark_due(head, clock.now() + timedelta(minutes=1), "not yet")
+        clock.advance(minutes=1)
+
+    with capture_logs() as logs:
+        audits = [auditor.audit(), auditor.audit()]
+
+    assert (timedelta(), timedelta(minutes=20)) == (audits[0].oldest_due, audits[0].oldest_begun)
+    assert ["a delivery does not come to an end"] == [line["event"] for line in logs]
 
 
 def test_nothing_is_late_where_nothing_waits(database: InMemoryDatabase, clock: StoppedClock) -> None:

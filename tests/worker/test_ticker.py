@@ -92,11 +92,23 @@ def test_a_tick_counts_nothing_while_others_have_yet_to_be_told_something(
 ) -> None:
     counts: list[str] = []
     queue(database, clock, an_effect())
-    clock.advance(seconds=1)
+    clock.advance(seconds=5)
 
     ticker_for(CountedNudging(queues=0), afterwards=lambda: counts.append("counted")).tick_now()
 
     assert counts == []
+
+
+def test_what_comes_up_every_few_seconds_keeps_no_tick_from_counting(
+    ticker_for: Build, database: InMemoryDatabase, clock: StoppedClock
+) -> None:
+    counts: list[str] = []
+    queue(database, clock, an_effect())
+    clock.advance(seconds=1)
+
+    ticker_for(CountedNudging(queues=0), afterwards=lambda: counts.append("counted")).tick_now()
+
+    assert counts == ["counted"]
 
 
 def test_a_tick_audits_first_and_reports_what_it_found(ticker_for: Build) -> None:
