@@ -20,6 +20,7 @@ from bot.domain.review import REVIEW
 from bot.ports import Clock, Database, Transaction
 from bot.services.reviewing import ask_for_review, can_be_asked
 from bot.services.settling import Owed, Settling
+from bot.services.standing_in import absence_on
 
 CLOCK_PUT_BACK = timedelta(hours=1)
 MOST_PEOPLE = 100_000
@@ -175,7 +176,8 @@ class Nudging:
         late = [name for name in debt.artifacts if name in alignment.covered_by(silence)]
         if late and silence.is_promise and silence.person != alignment.facilitator:
             on = day_of(silence, calendar).isoformat()
-            facts: Facts = {"person": silence.person, "on": on, "artifacts": late}
+            absence = absence_on(calendar, self._clock.now())
+            facts: Facts = {"person": silence.person, "on": on, "artifacts": late, **absence}
             told = SayDirectly(
                 alignment_id=alignment.id,
                 person=alignment.facilitator,
@@ -200,7 +202,8 @@ class Nudging:
             tx.people.find(alignment.workspace, person), tx.people.preferences_of(alignment.workspace, person)
         )
         since = calendar.local(min(alignment.owners[name].since for name in artifacts)).date().isoformat()
-        facts = {"person": person, "artifacts": artifacts, "since": since}
+        absence = absence_on(calendar, self._clock.now())
+        facts: Facts = {"person": person, "artifacts": artifacts, "since": since, **absence}
         told: Effect
         if level is Escalation.THREAD:
             told = SayInThread(

@@ -49,12 +49,13 @@ class Debt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedNudge:
-    """One reminder to come: who gets it, when, about what, and why not earlier."""
+    """One reminder to come: who gets it, or stands in then, when, about what, and why not earlier."""
 
     person: str
     at: datetime | None
     debts: tuple[Debt, ...]
     silent_until: datetime | None = None
+    stand_in: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,12 +222,19 @@ class Reporting:
         now = self._clock.now()
         spared = [debt for debt in debts if set(debt.artifacts) <= debt.alignment.spared(person, now)]
         instants = [debt.alignment.silences[person].until for debt in spared]
+        at = self.next_digest_at(workspace, person)
         return PlannedNudge(
             person=person,
-            at=self.next_digest_at(workspace, person),
+            at=at,
+            stand_in=self._stand_in_at(workspace, person, at) if at else None,
             debts=debts,
             silent_until=min(instants) if instants and len(instants) == len(debts) else None,
         )
+
+    def _stand_in_at(self, workspace: str, person: str, at: datetime) -> str | None:
+        with self._database.read() as tx:
+            calendar = calendar_of(tx.people.find(workspace, person), tx.people.preferences_of(workspace, person))
+        return calendar.stand_in_on(calendar.local(at).date())
 
     def _standing(self, alignment: Alignment) -> Standing:
         return Standing(alignment=alignment, progress=self._progress(alignment))

@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from bot.domain.cadence import calendar_of
+from bot.domain.cadence import WorkingCalendar, calendar_of
+from bot.domain.effects import Facts
 from bot.ports import Transaction
 
 
@@ -13,6 +14,13 @@ def absentees_of(tx: Transaction, workspace: str, stand_in: str, now: datetime) 
         for person in tx.people.list_who_named(workspace, stand_in)
         if _stand_in_of(tx, workspace, person, now) == stand_in
     )
+
+
+def absence_on(calendar: WorkingCalendar, now: datetime) -> Facts:
+    """Say who gets the reminders of somebody away, and until when; nothing of anybody else."""
+    stand_in = calendar.stand_in_on(calendar.local(now).date())
+    until = calendar.preferences.away_until
+    return {"stand_in": stand_in, "away_until": until.isoformat() if until else None} if stand_in else {}
 
 
 def _stand_in_of(tx: Transaction, workspace: str, person: str, now: datetime) -> str | None:

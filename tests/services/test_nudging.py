@@ -346,6 +346,20 @@ def test_after_the_return_the_person_is_reminded_again(owed: Office) -> None:
     assert digest.recipient == ANA
 
 
+def test_what_others_are_told_names_whoever_stands_in(office: Office) -> None:
+    office.open(accountable=BEN)
+    away(office, stand_in=CAT, person=BEN, until=date(2026, 4, 30))
+    told = []
+    for _ in range(5):
+        due = office.next_digest_of(BEN)
+        assert due is not None
+        office.clock.set(due)
+        office.services.nudging.tick()
+        told += [(effect.facts["stand_in"], effect.facts["away_until"]) for effect in office.said(Notice.ESCALATED)]
+
+    assert [(CAT, "2026-04-30")] * 2 == told
+
+
 def test_later_of_a_stand_in_quiets_the_reminders_they_get(owed: Office) -> None:
     away(owed, stand_in=BEN)
     tick(owed, TUESDAY_MORNING)

@@ -11,6 +11,9 @@ from bot.slack.mrkdwn import Mrkdwn
 from bot.slack.presses import Press
 from bot.slack.scene import Scene
 
+ABSENCE = ("stand_in", "away_until")
+"""What is known of somebody away whose reminders go to another."""
+
 
 def promised(scene: Scene) -> Message:
     """Confirm a promise, which can be taken back."""
@@ -27,7 +30,8 @@ def promise_broken(scene: Scene) -> Message | None:
     late = _still_owed(scene)
     if not late:
         return None
-    return _with_hand_over(scene, "promise_broken", late, person=scene.text("person"), on=scene.text("on"))
+    facts = {name: scene.text(name) for name in ("person", "on", *ABSENCE)}
+    return _with_hand_over(scene, "promise_broken", late, **facts)
 
 
 def promise_moved(scene: Scene) -> Message | None:
@@ -43,7 +47,7 @@ def escalated(scene: Scene) -> Message | None:
     if not late:
         return None
     since = datetime.fromisoformat(scene.text("since")).date()
-    facts = {"person": scene.text("person"), "since": since}
+    facts = {"since": since, **{name: scene.text(name) for name in ("person", *ABSENCE)}}
     if scene.viewer is None:
         return _said(scene, "escalated", titles=scene.titles(late), **facts)
     return _with_hand_over(scene, "escalated.directly", late, **facts)

@@ -95,6 +95,23 @@ def test_the_thread_calls_the_owner_by_name() -> None:
     )
 
 
+def test_the_thread_calls_whoever_stands_in_and_accuses_nobody() -> None:
+    message = escalated(about(**LATE, stand_in=CY, away_until="2026-03-13"))
+
+    assert message.text == (
+        "<@U0CY>, you stand in for <@U0BEN>, who is away until 13 March 2026. This part has been open since "
+        "20 February 2026: Monitoring and logging plan. "
+        "Please reply here, or put it off with the buttons of your last reminder."
+    )
+
+
+@pytest.mark.parametrize(("render", "facts"), [(escalated, LATE), (promise_broken, BROKEN)])
+def test_the_facilitator_reads_that_somebody_is_away_and_who_stands_in(render: Any, facts: dict[str, Any]) -> None:
+    message = render(about(viewer=ANA, **facts, stand_in=CY, away_until="2026-03-13"))
+
+    assert "away until 13 March 2026, and <@U0CY> stands in." in message.text
+
+
 def test_the_facilitator_can_hand_over_what_is_late() -> None:
     message = escalated(about(viewer=ANA, **LATE))
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bot.domain.alignment import Alignment, Status
+from bot.domain.people import NudgePreferences
 from bot.domain.review import REVIEW
 from bot.slack.ids import ActionId
 from bot.slack.messages import reports
@@ -130,6 +131,18 @@ def test_nudges_say_who_is_reminded_when() -> None:
 
     assert "<@U0BEN>: <!date^1772548200^" in shown
     assert "<@U0ANA>: no reminder planned · 18 answers in" in shown
+
+
+def test_nudges_name_whoever_stands_in_then() -> None:
+    database = a_workspace(OPEN)
+    away = NudgePreferences(away_from=date(2026, 3, 3), away_until=date(2026, 3, 9), stand_in=CY)
+    with database.write() as tx:
+        tx.people.put_preferences(WORKSPACE, BEN, away)
+        tx.people.schedule_digest(WORKSPACE, BEN, datetime(2026, 3, 3, 14, 30, tzinfo=UTC))
+
+    shown = as_read(reports.nudges(here(OPEN, database=database)))
+
+    assert "2026-03-03 14:30 UTC>, to <@U0CY>, who stands in · 3 answers in" in shown
 
 
 def test_nudges_name_nothing_of_other_channels() -> None:
