@@ -45,6 +45,7 @@ class Actions:
             ActionId.SUGGEST: self._suggest,
             ActionId.USE_MINE: self._adopt,
             ActionId.FILE_THERE: self._adopt,
+            ActionId.ANSWERS_THIS: self._choose,
             ActionId.UPDATE_ANSWER: self._update,
             ActionId.KEEP_ANSWER: self._keep,
             ActionId.KEEP_HERE: self._keep,
@@ -131,6 +132,10 @@ class Actions:
 
     def _adopt(self, inbound: Inbound, place: Where, press: Press) -> None:
         self._services.interrogation.adopt(inbound, press.a or "", press.x or "", field=press.f, pressed=place.pressed)
+
+    def _choose(self, inbound: Inbound, place: Where, press: Press) -> None:
+        if place.pressed:
+            self._services.interrogation.choose(inbound, press.a or "", press.f or "", place.pressed)
 
     def _update(self, inbound: Inbound, place: Where, press: Press) -> None:
         if place.pressed:

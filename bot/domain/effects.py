@@ -59,6 +59,7 @@ class Notice(StrEnum):
     MISPLACED = "misplaced"
     FILE_ONLY = "file_only"
     UNREAD = "unread"
+    WHICH_QUESTION = "which_question"
     WISHED = "wished"
     TIME_TAKEN = "time_taken"
     CONTRADICTED = "contradicted"

@@ -13,6 +13,8 @@ from bot.domain.wish import Wish, WishKind
 
 # Within one line: `\s*` at the start of every line would read thousands of empty ones thousands of times.
 PERSON = "person"
+PLAINLY = 2
+"""How many more pieces of another question a reply must bring than of the one that was put."""
 _NUMBERED = re.compile(r"^[^\S\n]*\*?(\d)[^\S\n]*[.):]\*?\s+", re.MULTILINE)
 _MENTION_FIRST = re.compile(r"^\s*<@([UW][A-Z0-9]+)(?:\|[^>]*)?>[\s,:]")
 _SMALL_TALK = re.compile(
@@ -26,11 +28,15 @@ _EMOJI_ONLY = re.compile(r"^(\s|:[a-z0-9_+'-]+:|[^\w\s])*$", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """A reply as it counts for one field: the text to keep, its assessment, and the field it would fit better."""
+    """A reply as it counts for one field: the text to keep, its assessment, and the field it would fit better.
+
+    `gain` counts the pieces that the reply itself brings.
+    """
 
     field: Field
     text: str
     assessment: Assessment
+    gain: int = 0
     better: str | None = None
 
 
@@ -47,22 +53,48 @@ def read_reply(text: str, asked: Sequence[Field], answers: Mapping[str, Answer],
     numbered = _by_number(text, asked)
     if numbered:
         return tuple(follow(field, answers.get(field.key), part, author=author) for field, part in numbered)
-    text = _NUMBERED.sub("", text, count=1) if len(_NUMBERED.findall(text)) == 1 else text
+    text = _unnumbered(text)
     readings = [follow(field, answers.get(field.key), text, author=author) for field in asked]
     return (max(readings, key=_fit),) if readings else ()
 
 
-def follow(field: Field, earlier: Answer | None, text: str, *, author: str) -> Reading:
+def read_for(text: str, places: Sequence[tuple[Field, Mapping[str, Answer]]], *, author: str) -> tuple[Reading, ...]:
+    """Read a reply for each of several questions, which may be the same one asked in several places."""
+    text = _unnumbered(text)[:LONGEST_ANSWER]
+    alone = {field.key: assess(field, text, author=author) for field, _ in places}
+    return tuple(
+        follow(field, answers.get(field.key), text, author=author, alone=alone[field.key]) for field, answers in places
+    )
+
+
+def best_fits(readings: Sequence[Reading]) -> tuple[Reading, ...]:
+    """Choose the reading that fits best: several when they fit equally, none when none does.
+
+    The first is of the question that was put: that it is another one which is answered must be plain.
+    """
+    put = readings[0]
+    if put.assessment.is_executable:
+        return (put,)
+    best = max(readings, key=_gained)
+    fitting = tuple(each for each in readings if each.gain and _gained(each) == _gained(best))
+    if not put.gain:
+        return fitting
+    is_plain = len(fitting) == 1 and best.assessment.is_executable and best.gain >= put.gain + PLAINLY
+    return fitting if is_plain else (put,)
+
+
+def follow(field: Field, earlier: Answer | None, text: str, *, author: str, alone: Assessment | None = None) -> Reading:
     """Read a reply to a field that may have been answered in part before: it can replace or complete what was said."""
     text = text[:LONGEST_ANSWER]
-    alone = assess(field, text, author=author)
+    alone = alone or assess(field, text, author=author)
     if earlier is None or alone.is_executable or earlier.assessment.verdict is not Verdict.PARTIAL:
-        return Reading(field=field, text=text, assessment=alone)
+        return Reading(field=field, text=text, assessment=alone, gain=len(alone.found))
     both = f"{earlier.text}\n{text}"[:LONGEST_ANSWER]
     joint = _completed(field, earlier.assessment, alone, assess(field, both, author=author))
     if len(alone.missing) < len(joint.missing):
-        return Reading(field=field, text=text, assessment=alone)
-    return Reading(field=field, text=both, assessment=joint)
+        return Reading(field=field, text=text, assessment=alone, gain=len(alone.found))
+    gain = max(len(alone.found), len(earlier.assessment.missing) - len(joint.missing))
+    return Reading(field=field, text=both, assessment=joint, gain=gain)
 
 
 def answers_anyway(wish: Wish, reading: Reading, earlier: Answer | None) -> bool:
@@ -103,6 +135,14 @@ def _by_number(text: str, asked: Sequence[Field]) -> list[tuple[Field, str]]:
     ends = [mark.start() for mark in marks[1:]] + [len(text)]
     parts = [(int(mark[1]), text[mark.end() : end].strip()) for mark, end in zip(marks, ends, strict=True)]
     return [(asked[number - 1], part) for number, part in parts if 1 <= number <= len(asked) and part]
+
+
+def _unnumbered(text: str) -> str:
+    return _NUMBERED.sub("", text, count=1) if len(_NUMBERED.findall(text)) == 1 else text
+
+
+def _gained(reading: Reading) -> tuple[bool, int]:
+    return reading.assessment.is_executable and reading.gain > 0, reading.gain
 
 
 def _fit(reading: Reading) -> tuple[bool, int]:

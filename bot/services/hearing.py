@@ -5,18 +5,18 @@ while it is read can lose what was typed. The transaction that takes an answer i
 which it waited: an answer is heard once, whatever dies in between.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 import structlog
 
-from bot.domain.alignment import LONGEST_ANSWER, Alignment, Provenance
+from bot.domain.alignment import LONGEST_ANSWER, Alignment, Answer, Provenance
 from bot.domain.catalogue import Catalogue, Field
 from bot.domain.delivery import CARD_SOON, Delivery, cards_of
 from bot.domain.effects import Facts, Hear, Heard, Notice
 from bot.domain.outcome import Done, Outcome, Postponed
 from bot.domain.progress import first_owed
-from bot.domain.reply import Reading, answers_anyway, follow, is_conversation, read_reply
+from bot.domain.reply import Reading, answers_anyway, best_fits, follow, is_conversation, read_for, read_reply
 from bot.domain.wish import Wish, wish_of
 from bot.ports import Clock, Database, Transaction
 from bot.services.heeding import Heeding
@@ -27,17 +27,38 @@ from bot.services.standing_in import absentees_of
 
 log = structlog.get_logger(__name__)
 
+MOST_ALIGNMENTS = 5
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Asked:
-    """The questions that what was said may answer, and who owes them; in a thread that does not matter."""
+    """The questions that what was said may answer, who owes them, and whether they are not reminded of them for now.
+
+    In a thread neither matters.
+    """
 
     alignment: Alignment
     fields: tuple[Field, ...]
     debtor: str = ""
+    is_silenced: bool = False
 
 
-_Understood = Wish | tuple[Reading, ...]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Answer:
+    """What was said, read as an answer to some of what was asked."""
+
+    asked: _Asked
+    readings: tuple[Reading, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Doubt:
+    """What was said may answer any of these questions, each in its alignment."""
+
+    places: tuple[tuple[Alignment, Field], ...]
+
+
+_Understood = Wish | _Answer | _Doubt | None
 
 
 class Hearing:
@@ -77,7 +98,7 @@ class Hearing:
         """
         with self._database.read() as tx:
             seen = self._asked(tx, delivery.workspace, said)
-            is_early = seen is None and _is_card_leaving(tx, delivery.workspace, said)
+            is_early = not seen and _is_card_leaving(tx, delivery.workspace, said)
         if is_early:
             return Postponed(wait=CARD_SOON, reason="the card is not posted yet")
         understood = self._understand(seen, said)
@@ -100,7 +121,9 @@ class Hearing:
                 tx, workspace, said
             )
 
-    def _take(self, tx: Transaction, workspace: str, said: Hear, seen: _Asked | None, understood: _Understood) -> None:
+    def _take(
+        self, tx: Transaction, workspace: str, said: Hear, seen: tuple[_Asked, ...], understood: _Understood
+    ) -> None:
         match said.what:
             case Heard.SAID:
                 asked = self._asked(tx, workspace, said)
@@ -114,50 +137,74 @@ class Hearing:
             case Heard.DELETED:
                 self._note_deletion(tx, workspace, said)
 
-    def _asked(self, tx: Transaction, workspace: str, said: Hear) -> _Asked | None:
+    def _asked(self, tx: Transaction, workspace: str, said: Hear) -> tuple[_Asked, ...]:
         """Find what may be answered: what the thread waits for, or what the author of a direct message owes."""
         if said.what in {Heard.EDITED, Heard.DELETED}:
-            return None
+            return ()
         if said.is_direct:
-            return self._owed_first(tx, workspace, said.person)
+            return self._owed(tx, workspace, said.person)
         alignment = tx.alignments.find_by_thread(workspace, said.channel, str(said.thread_ts))
         if alignment is None or not alignment.is_open:
-            return None
-        return _Asked(alignment=alignment, fields=tuple(self._catalogue.field(key) for key in alignment.asked))
+            return ()
+        return (_Asked(alignment=alignment, fields=tuple(self._catalogue.field(key) for key in alignment.asked)),)
 
-    def _understand(self, asked: _Asked | None, said: Hear) -> _Understood:
+    def _understand(self, asked: tuple[_Asked, ...], said: Hear) -> _Understood:
         """Tell a wish about being asked from an answer, and read the answer."""
         if said.what is not Heard.SAID:
-            return ()
+            return None
         wish = wish_of(said.text)
-        if wish and not (asked and _is_answer(wish, asked, said)):
+        if wish and not (asked and _is_answer(wish, asked[0], said)):
             return wish
-        return self._read(asked, said) if asked else ()
+        if not asked:
+            return None
+        understood = self._read_directly(asked, said) if said.is_direct else _read_in_thread(asked[0], said)
+        if not isinstance(understood, _Answer):
+            return understood
+        return replace(understood, readings=self._recording.judged(understood.readings, author=said.person))
 
-    def _read(self, asked: _Asked, said: Hear) -> tuple[Reading, ...]:
-        """Read it for the question it fits; a direct message first of all for the one its author was reminded of."""
-        answers = asked.alignment.answers
-        fields = asked.fields[:1] if said.is_direct else asked.fields
-        readings = read_reply(said.text, fields, answers, author=said.person)
-        if said.is_direct and not readings[0].assessment.found:
-            readings = read_reply(said.text, asked.fields, answers, author=said.person)
-        return self._recording.judged(readings, author=said.person)
+    def _read_directly(self, asked: tuple[_Asked, ...], said: Hear) -> _Answer | _Doubt:
+        """Read a direct message for the question that was put to its author, and else for all that they owe."""
+        put = read_for(said.text, _places(asked[:1])[:1], author=said.person)
+        if put[0].assessment.is_executable:
+            return _Answer(asked=asked[0], readings=put)
+        readings = read_for(said.text, _places(asked), author=said.person)
+        best = best_fits(readings)
+        whose = [each for each in asked for _ in each.fields]
+        read = [
+            _Answer(asked=one, readings=(each,))
+            for one, each in zip(whose, readings, strict=True)
+            if any(each is fit for fit in best)  # the same question may be asked twice, and read alike
+        ]
+        fitting = [each for each in read if not each.asked.is_silenced] or read
+        if len(fitting) == 1:
+            return fitting[0]
+        if fitting:
+            return _Doubt(places=tuple((each.asked.alignment, each.readings[0].field) for each in fitting))
+        reminded = [each for each in asked if not each.is_silenced] or asked
+        if len(reminded) == 1:
+            return _Answer(asked=asked[0], readings=put)
+        return _Doubt(places=tuple((each.alignment, each.fields[0]) for each in reminded))
 
-    def _keep(self, tx: Transaction, workspace: str, said: Hear, asked: _Asked | None, understood: _Understood) -> None:
+    def _keep(
+        self, tx: Transaction, workspace: str, said: Hear, asked: tuple[_Asked, ...], understood: _Understood
+    ) -> None:
         """Record what was understood, and say it where it was said; a wish is heeded, and nothing of it recorded."""
-        if isinstance(understood, Wish):
-            self._heed(tx, workspace, said, understood, asked)
-        elif asked and understood:
-            self._record(tx, said, asked, understood)
-        elif said.is_direct and asked is None:
-            self._heeding.tell(tx, workspace, said, Notice.NOTHING_OWED)
+        match understood:
+            case Wish():
+                self._heed(tx, workspace, said, understood, asked)
+            case _Answer():
+                self._record(tx, said, understood.asked, understood.readings)
+            case _Doubt():
+                self._heeding.tell(tx, workspace, said, Notice.WHICH_QUESTION, _doubted(said, understood))
+            case None if said.is_direct and not asked:
+                self._heeding.tell(tx, workspace, said, Notice.NOTHING_OWED)
 
-    def _heed(self, tx: Transaction, workspace: str, said: Hear, wish: Wish, asked: _Asked | None) -> None:
+    def _heed(self, tx: Transaction, workspace: str, said: Hear, wish: Wish, asked: tuple[_Asked, ...]) -> None:
         """Heed what is said to the app; in a thread that is what is said to a question it put there."""
         if said.is_direct:
             self._heeding.heed(tx, workspace, said, wish)
-        elif asked and asked.fields:
-            self._heeding.heed(tx, workspace, said, wish, asked.alignment.id)
+        elif asked and asked[0].fields:
+            self._heeding.heed(tx, workspace, said, wish, asked[0].alignment.id)
 
     def _record(self, tx: Transaction, said: Hear, asked: _Asked, readings: tuple[Reading, ...]) -> None:
         provenance = Provenance.DIRECT if said.is_direct else Provenance.THREAD
@@ -170,7 +217,7 @@ class Hearing:
     def _decline_file(self, tx: Transaction, workspace: str, said: Hear) -> None:
         """Say once to whoever shared a file instead of an answer that only text is read."""
         asked = self._asked(tx, workspace, said)
-        is_awaited = said.is_direct or (asked is not None and bool(asked.fields))
+        is_awaited = said.is_direct or any(each.fields for each in asked)
         if is_awaited and tx.inbox.accept(f"file:{workspace}:{said.channel}:{said.thread_ts}:{said.person}"):
             self._heeding.tell(tx, workspace, said, Notice.FILE_ONLY)
 
@@ -180,23 +227,24 @@ class Hearing:
         if found is not None and not found[1].text.endswith(said.text):
             alignment, answer = found
             edited: Facts = {"field": answer.field, "answer": answer.id, "text": said.text[:LONGEST_ANSWER]}
-            self._recording.say(tx, alignment, Notice.SOURCE_EDITED, edited)
+            self._recording.say_at_source(tx, alignment, answer, Notice.SOURCE_EDITED, edited)
 
     def _note_deletion(self, tx: Transaction, workspace: str, said: Hear) -> None:
         """Say that the message behind an answer is gone; the answer stays."""
         found = tx.alignments.find_by_source(workspace, said.message)
         if found is not None:
             alignment, answer = found
-            self._recording.say(tx, alignment, Notice.SOURCE_DELETED, {"field": answer.field})
+            deleted: Facts = {"field": answer.field}
+            self._recording.say_at_source(tx, alignment, answer, Notice.SOURCE_DELETED, deleted)
 
-    def _owed_first(self, tx: Transaction, workspace: str, person: str) -> _Asked | None:
-        """Find what is owed first, and by whom: by the person themselves, else by somebody they stand in for.
+    def _owed(self, tx: Transaction, workspace: str, person: str) -> tuple[_Asked, ...]:
+        """List what is owed, by the person themselves and by those they stand in for, as far as a reminder shows it.
 
         What they are not reminded of for now is still owed: it comes last.
         """
         debtors = (person, *absentees_of(tx, workspace, person, self._clock.now()))
-        owed = tuple(debt for debtor in debtors for debt in self._owed_by(tx, workspace, debtor, person))
-        return min(owed, key=self._is_silenced, default=None)
+        owed = (debt for debtor in debtors for debt in self._owed_by(tx, workspace, debtor, person))
+        return tuple(sorted(owed, key=lambda each: each.is_silenced)[:MOST_ALIGNMENTS])
 
     def _owed_by(self, tx: Transaction, workspace: str, debtor: str, person: str) -> Iterator[_Asked]:
         """Find what somebody owes: what was left half answered here, else the sharpest gap, the oldest first."""
@@ -206,11 +254,23 @@ class Hearing:
             if gaps:
                 first = first_owed(alignment, gaps, person)
                 fields = (first.field, *(gap.field for gap in gaps if gap is not first))
-                yield _Asked(alignment=alignment, fields=fields, debtor=debtor)
+                silenced = alignment.is_muted or alignment.is_silent_for(debtor, self._clock.now())
+                yield _Asked(alignment=alignment, fields=fields, debtor=debtor, is_silenced=silenced)
 
-    def _is_silenced(self, owed: _Asked) -> bool:
-        alignment = owed.alignment
-        return alignment.is_muted or alignment.is_silent_for(owed.debtor, self._clock.now())
+
+def _read_in_thread(asked: _Asked, said: Hear) -> _Answer | None:
+    readings = read_reply(said.text, asked.fields, asked.alignment.answers, author=said.person)
+    return _Answer(asked=asked, readings=readings) if readings else None
+
+
+def _places(asked: tuple[_Asked, ...]) -> list[tuple[Field, Mapping[str, Answer]]]:
+    return [(field, each.alignment.answers) for each in asked for field in each.fields]
+
+
+def _doubted(said: Hear, doubt: _Doubt) -> Facts:
+    """Keep what was said until its author chooses the question it answers."""
+    places = [f"{alignment.id}:{field.key}" for alignment, field in doubt.places]
+    return {"text": said.text[:LONGEST_ANSWER], "channel": said.channel, "ts": said.ts, "places": places}
 
 
 def _is_answer(wish: Wish, asked: _Asked, said: Hear) -> bool:

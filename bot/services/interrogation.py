@@ -8,10 +8,10 @@ from collections.abc import Callable
 from bot.domain.alignment import LONGEST_ANSWER, Alignment, Answer, MessageRef, Provenance
 from bot.domain.assessment import assess
 from bot.domain.catalogue import Catalogue, Field
-from bot.domain.effects import Notice, SayInThread
+from bot.domain.effects import Notice, SayDirectly, SayInThread
 from bot.domain.reply import Reading, follow
 from bot.ports import Database, Transaction
-from bot.services.recording import Recording
+from bot.services.recording import Recorded, Recording
 from bot.services.requests import Answers, Inbound, MessageAsAnswer
 from bot.services.settling import Settling
 
@@ -76,15 +76,12 @@ class Interrogation:
             recorded = self._recording.record(tx, alignment, readings, answer.author, answer.provenance, answer.source)
             moved = readings[0].field.key
             self._settling.tidy(tx, alignment, pressed, what="moved", person=inbound.person, field=moved)
-            if answer.provenance is Provenance.DIRECT and inbound.person == answer.author:
-                self._recording.respond_directly(tx, recorded, inbound.person, debtor=inbound.person)
-            else:
-                self._recording.respond(tx, recorded)
+            self._respond(tx, recorded, answer, inbound.person)
 
     def update(self, inbound: Inbound, pressed: MessageRef) -> None:
         """Take the new words of an edited message as the answer, as the notice about the edit holds them."""
         with self._database.read() as tx:
-            offer = _edit_offered(tx, inbound.workspace, pressed)
+            offer = _offer(tx, inbound, pressed, Notice.SOURCE_EDITED)
         if offer is None:
             return
         edited = self._given(inbound.workspace, str(offer.alignment_id), str(offer.facts["answer"]))
@@ -95,7 +92,27 @@ class Interrogation:
             alignment = self._changeable(tx, inbound, str(offer.alignment_id))
             recorded = self._recording.record(tx, alignment, readings, edited.author, edited.provenance, edited.source)
             self._settling.tidy(tx, alignment, pressed, what="updated", person=inbound.person, field=edited.field)
-            self._recording.respond(tx, recorded)
+            self._respond(tx, recorded, edited, inbound.person)
+
+    def choose(self, inbound: Inbound, alignment_id: str, field_key: str, pressed: MessageRef) -> None:
+        """Take what somebody wrote directly as the answer to the question they choose."""
+        with self._database.read() as tx:
+            offer = _offer(tx, inbound, pressed, Notice.WHICH_QUESTION)
+        if offer is None:
+            return
+        said = {name: str(offer.facts[name]) for name in ("text", "channel", "ts")}
+        source = MessageRef(channel=said["channel"], ts=said["ts"])
+
+        def read(alignment: Alignment) -> Readings:
+            return self._followed(alignment, field_key, said["text"], inbound.person)
+
+        def keep(tx: Transaction, alignment: Alignment, readings: Readings) -> None:
+            author, debtor = inbound.person, alignment.owner_of(field_key.partition(".")[0])
+            recorded = self._recording.record(tx, alignment, readings, author, Provenance.DIRECT, source)
+            self._settling.tidy(tx, alignment, pressed, what="moved", person=author, field=field_key)
+            self._recording.respond_directly(tx, recorded, author, debtor=debtor)
+
+        self._take(inbound, alignment_id, read, keep)
 
     def keep(self, inbound: Inbound, alignment_id: str, pressed: MessageRef | None) -> None:
         """Leave an answer as it is."""
@@ -129,6 +146,13 @@ class Interrogation:
             if upcoming:
                 said = SayInThread.of(after, Notice.QUESTION, {"field": upcoming})
             self._settling.settle(tx, before, after, said)
+
+    def _respond(self, tx: Transaction, recorded: Recorded, answer: Answer, person: str) -> None:
+        """Say what was understood where the answer was given."""
+        if answer.provenance is Provenance.DIRECT and person == answer.author:
+            self._recording.respond_directly(tx, recorded, person, debtor=person)
+        else:
+            self._recording.respond(tx, recorded)
 
     def _take(
         self,
@@ -186,11 +210,13 @@ def _is_crossed(alignment: Alignment, answers: Answers, reading: Reading) -> boo
     return answers.seen.get(reading.field.key, 0) != alignment.revision_of(reading.field.key)
 
 
-def _edit_offered(tx: Transaction, workspace: str, pressed: MessageRef) -> SayInThread | None:
+def _offer(tx: Transaction, inbound: Inbound, pressed: MessageRef, notice: Notice) -> SayInThread | SayDirectly | None:
     """Find what the pressed offer was about; Slack may show it, and somebody press it, before its row says so."""
-    sent = tx.deliveries.find_sent(workspace, pressed) or tx.deliveries.find_under_way(workspace, pressed.channel)
-    offer = sent.effect if sent else None
-    return offer if isinstance(offer, SayInThread) and offer.notice is Notice.SOURCE_EDITED else None
+    sent = tx.deliveries.find_sent(inbound.workspace, pressed)
+    under_way = (tx.deliveries.find_under_way(inbound.workspace, at) for at in (pressed.channel, f"@{inbound.person}"))
+    said = (delivery.effect for delivery in (sent, *under_way) if delivery)
+    offers = (effect for effect in said if isinstance(effect, SayInThread | SayDirectly))
+    return next((offer for offer in offers if offer.notice is notice), None)
 
 
 def _is_question(tx: Transaction, workspace: str, pressed: MessageRef | None) -> bool:

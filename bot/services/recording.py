@@ -156,6 +156,15 @@ class Recording:
         """Say something in the alignment's thread."""
         tx.deliveries.add(alignment.workspace, SayInThread.of(alignment, notice, facts), due_at=self._clock.now())
 
+    def say_at_source(
+        self, tx: Transaction, alignment: Alignment, answer: Answer, notice: Notice, facts: Facts
+    ) -> None:
+        """Say something about the message behind an answer where that message was written."""
+        if answer.provenance is Provenance.DIRECT:
+            self._say_directly(tx, alignment, answer.author, notice, facts)
+        else:
+            self.say(tx, alignment, notice, facts)
+
     def _show(self, tx: Transaction, recorded: Recorded) -> None:
         """Show what the answers came to, once the words are queued that somebody waits for."""
         self._settling.show(tx, recorded.before, recorded.alignment)

@@ -21,6 +21,7 @@ class ActionId(StrEnum):
     USE_MINE = "aligned.use_mine"
     KEEP_THEIRS = "aligned.keep_theirs"
     FILE_THERE = "aligned.file_there"
+    ANSWERS_THIS = "aligned.answers_this"
     KEEP_HERE = "aligned.keep_here"
     UPDATE_ANSWER = "aligned.update_answer"
     KEEP_ANSWER = "aligned.keep_answer"

@@ -124,7 +124,7 @@ def _is_repeatable(reception: Reception, body: Body) -> bool:
     return after == reception.office.database._state
 
 
-@pytest.mark.parametrize("action_id", sorted(set(ActionId) - {ActionId.UPDATE_ANSWER}))
+@pytest.mark.parametrize("action_id", sorted(set(ActionId) - {ActionId.UPDATE_ANSWER, ActionId.ANSWERS_THIS}))
 def test_a_press_that_was_stored_changes_nothing_when_its_letter_is_opened(
     reception: Reception, action_id: str
 ) -> None:

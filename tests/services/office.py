@@ -192,5 +192,6 @@ def _message_of(delivery: Delivery) -> MessageRef | None:
     """Return where Slack would have put it."""
     if delivery.effect.kind == "post_card":
         return MessageRef(channel=CHANNEL, ts=CARD_TS)
-    is_said = isinstance(delivery.effect, SayInThread)
-    return MessageRef(channel=CHANNEL, ts=f"1772450000.{delivery.id:06}") if is_said else None
+    channels = {SayInThread: CHANNEL, SayDirectly: "D1"}
+    channel = channels.get(type(delivery.effect))
+    return MessageRef(channel=channel, ts=f"1772450000.{delivery.id:06}") if channel else None

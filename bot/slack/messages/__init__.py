@@ -49,6 +49,7 @@ NOTICES: Mapping[Notice, Callable[[Scene], Message | None]] = {
     Notice.NOTHING_OWED: notices.nothing_owed,
     Notice.FILE_ONLY: notices.file_only,
     Notice.UNREAD: notices.unread,
+    Notice.WHICH_QUESTION: choices.which_question,
     Notice.WISHED: wishes.wished,
     Notice.TIME_TAKEN: wishes.time_taken,
     Notice.STATUS: reports.status,

@@ -1,6 +1,6 @@
 """Messages that leave a choice to a person: crossed answers, misplaced answers, edited or deleted sources."""
 
-from bot.slack.blocks import actions, message, section
+from bot.slack.blocks import Row, actions, button, message, section
 from bot.slack.controls import control
 from bot.slack.ids import ActionId
 from bot.slack.message import Message
@@ -50,6 +50,36 @@ def misplaced(scene: Scene) -> Message | None:
             control(scene.words, ActionId.KEEP_HERE, here),
         ),
     )
+
+
+def which_question(scene: Scene) -> Message:
+    """Ask which of several questions somebody answered, with a button for each; what they wrote is kept."""
+    words = scene.words
+    said = words.say("which_question.body", said=scene.said(scene.text("text")), most=EXCERPT)
+    rows: list[Row] = [section(said)]
+    for alignment_id, fields in _places(scene).items():
+        alignment = scene.reporting.standing(scene.workspace, alignment_id).alignment
+        rows.append(section(words.say("which_question.about", alignment=scene.linked(alignment))))
+        rows.append(
+            actions(
+                *(
+                    button(
+                        scene.title_of(field), ActionId.ANSWERS_THIS.numbered(number), Press(a=alignment_id, f=field)
+                    )
+                    for number, field in enumerate(fields, start=1)
+                )
+            )
+        )
+    return message(words.say("which_question"), *rows)
+
+
+def _places(scene: Scene) -> dict[str, list[str]]:
+    """List the questions it may answer, by alignment."""
+    places: dict[str, list[str]] = {}
+    for place in scene.names("places"):
+        alignment_id, _, field = place.rpartition(":")
+        places.setdefault(alignment_id, []).append(field)
+    return places
 
 
 def source_edited(scene: Scene) -> Message:

@@ -314,6 +314,11 @@ def every_message(typed: str = "Now with <b> and & in it") -> dict[str, Effect]:
         "external": whispered(Notice.EXTERNAL),
         "nothing owed": whispered(Notice.NOTHING_OWED),
         "file only": whispered(Notice.FILE_ONLY),
+        "which question": directly(
+            Notice.WHICH_QUESTION,
+            text=typed,
+            places=["A1:capability.in_scope", "A1:capability.out_of_scope", "A2:capability.in_scope"],
+        ),
         "time taken": directly(Notice.TIME_TAKEN, at=SOON, is_moved=False, made_at=SOON),
         "time taken, later than typed": directly(Notice.TIME_TAKEN, at=SOON, is_moved=True, made_at=SOON),
         **{
