@@ -140,7 +140,7 @@ class DeliveryLoop:
                 self._give_back(lane)
             if (delivery := lane.next()) or (delivery := self._first_claimed(lane)):
                 return delivery
-            pause = self._seconds_until_due()
+            pause = self._seconds_until_due(lane)
             lane.woken.wait(min(pause, self._poll) if pause > 0 else self._poll)
         return None
 
@@ -157,7 +157,7 @@ class DeliveryLoop:
     def _may_be_due(self, lane: LaneState) -> bool:
         """Ask when the next is due, unless something was queued: then wait for what comes with it, if that can wait."""
         if not lane.woken.is_set():
-            return self._seconds_until_due() <= 0
+            return self._seconds_until_due(lane) <= 0
         self._stopping.wait(lane.gathering)
         lane.woken.clear()
         return True
@@ -171,9 +171,9 @@ class DeliveryLoop:
         if rest := lane.rest():
             self._survive(lambda: self._recorder.release(rest))
 
-    def _seconds_until_due(self) -> float:
+    def _seconds_until_due(self, lane: LaneState) -> float:
         with self._database.read() as tx:
-            due_at = tx.deliveries.next_due_at()
+            due_at = tx.deliveries.next_due_at(lane.name)
         return self._poll if due_at is None else (due_at - self._clock.now()).total_seconds()
 
     def _claim(self, lane: LaneState) -> tuple[Delivery, ...]:
