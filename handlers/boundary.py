@@ -15,6 +15,7 @@ from slack_bolt import Ack, BoltContext, BoltResponse
 
 from bot.domain.effects import Notice
 from bot.domain.errors import CannotOwn, DateOutOfRange, NotStored, ReasonMissing, Refusal, Unforeseen
+from bot.giving_way import once_more
 from bot.services import Services
 from bot.services.requests import Inbound
 from bot.slack.forms.refused import refused_form
@@ -117,7 +118,7 @@ class Boundary:
 
         def respond(ack: Ack, body: Body) -> BoltResponse | None:
             try:
-                listener(body)
+                once_more(lambda: listener(body))
             except Refusal as refusal:
                 log.warning("event_refused", listener=listener.__name__, reason=str(refusal))
                 if isinstance(refusal, NotStored):
@@ -131,7 +132,7 @@ class Boundary:
         def respond(ack: Ack, body: Body, context: BoltContext) -> BoltResponse | None:
             keeper: Keeper = context.get(KEEPER, NO_KEEPER)
             try:
-                reply: Reply | None = self._in_time(body, listener(body), keeper)
+                reply: Reply | None = self._in_time(body, once_more(lambda: listener(body)), keeper)
             except Refusal as refusal:
                 if isinstance(refusal, NotStored) and keeper.keep():
                     return self._put_off(body, refusal, keeper)

@@ -16,6 +16,8 @@ from storage.urls import is_sqlite
 
 _log = logging.getLogger(__name__)
 
+#: PostgreSQL rolls one of two transactions back that wait for each other, or that cannot both have happened.
+_GIVEN_WAY = {"40P01", "40001"}
 _OUR_OWN_BUGS = (IntegrityError, ProgrammingError, DataError, NotSupportedError)
 
 
@@ -54,4 +56,4 @@ def outages_told() -> Iterator[None]:
     except (DBAPIError, PoolTimeout) as outage:
         reason = getattr(outage, "orig", None) or outage
         _log.warning("the database is out of order: %s", reason)
-        raise NotStored() from outage
+        raise NotStored(has_given_way=getattr(reason, "sqlstate", None) in _GIVEN_WAY) from outage

@@ -77,6 +77,10 @@ class NotDeeper(Refusal):
 class NotStored(Refusal):
     """The database did not take it in time; what was typed stays where it was typed."""
 
+    def __init__(self, *, has_given_way: bool = False) -> None:
+        super().__init__()
+        self.has_given_way = has_given_way
+
 
 class TooManyStarts(Refusal):
     """One person started more alignments in an hour than anybody needs."""

@@ -1,16 +1,21 @@
 """Wakes what is due from time to time. The truth about what is due is in rows; a missed tick loses nothing."""
 
 import threading
-from collections.abc import Callable
+import traceback
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Protocol
 
 import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from bot.domain.errors import NotStored
+from bot.giving_way import once_more
 from bot.ports import Clock
+from bot.services.nudging import Turn
 from bot.worker.auditor import Audit, Auditor
+from bot.worker.survival import survive
 
 EVERY = timedelta(seconds=30)
 BACKLOG = timedelta(seconds=5)
@@ -22,8 +27,8 @@ log = structlog.get_logger(__name__)
 class Nudging(Protocol):
     """Queues the digests that are due."""
 
-    def tick(self) -> int:
-        """Return how many digests were queued."""
+    def turns(self) -> Iterator[Turn]:
+        """Go through what is due, one person or waiver after the other."""
         ...
 
 
@@ -31,6 +36,7 @@ class Ticker:
     """One interval job in memory: late ticks become one, and two never run at a time.
 
     APScheduler logs what a tick raises and goes on ticking; `last_tick_at` stands still then, and readiness shows it.
+    What goes wrong with one person or waiver is logged, put off for an hour, and stops nobody else.
     """
 
     def __init__(
@@ -84,10 +90,34 @@ class Ticker:
             self.last_audit = self._auditor.audit()
             if self._on_audit is not None:
                 self._on_audit(self.last_audit)
-            queued = self._nudging.tick()
+            queued = self._take_turns()
             self.last_tick_at = self._clock.now()
             # What can wait leaves the machine to those whose reminders are due now, by this replica or by another.
             is_quiet = not queued and self.last_audit.oldest_due < BACKLOG
             if self._afterwards is not None and is_quiet:
                 self._afterwards()
             return queued
+
+    def _take_turns(self) -> int:
+        """Take every turn there is; what the database does not take comes again, and two such in a row end the tick."""
+        queued: list[int] = []
+        is_away = False
+        for turn in self._nudging.turns():
+            error = survive(partial(_take, turn, queued))
+            if isinstance(error, NotStored) and is_away:
+                raise error
+            is_away = isinstance(error, NotStored)
+            if error is not None and not is_away:
+                _report(error)
+                turn.put_off()
+        return sum(queued)
+
+
+def _take(turn: Turn, queued: list[int]) -> None:
+    queued.append(once_more(turn.take))
+
+
+def _report(error: Exception) -> None:
+    """Say what went wrong and where; the error's own text may quote what somebody answered."""
+    at = traceback.extract_tb(error.__traceback__)[-1]
+    log.error("a turn of the ticker failed", error=type(error).__name__, at=f"{at.name}, line {at.lineno}")

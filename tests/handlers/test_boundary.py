@@ -8,6 +8,7 @@ import pytest
 from slack_bolt import App
 
 from bot.domain.effects import OpenForm
+from bot.domain.errors import NotStored
 from bot.slack.ids import ActionId, CallbackId
 from bot.slack.presses import Press
 from tests.fakes import InMemoryDatabase, StoppedClock
@@ -166,3 +167,41 @@ def test_what_nobody_handles_is_acknowledged(reception: Reception, body: Body) -
 def test_the_acknowledgement_leaves_when_the_listener_returns(reception: Reception) -> None:
     assert isinstance(reception.app, App)
     assert reception.app.listener_runner.process_before_response
+
+
+class YieldingDatabase(InMemoryDatabase):
+    """A database that rolls the next transactions back, to let others through."""
+
+    gives_way = 0
+
+    @contextmanager
+    def write(self):  # type: ignore[no-untyped-def]
+        with super().write() as tx:
+            yield tx
+            if self.gives_way:
+                self.gives_way -= 1
+                raise NotStored(has_given_way=True)
+
+
+@pytest.fixture
+def yielding(clock: StoppedClock, slack_url: str) -> Reception:
+    """A reception whose next transaction has to give way."""
+    database = YieldingDatabase(clock)
+    reception = Reception(Office(database, clock), slack_url)
+    reception.office.open()
+    database.gives_way = 1
+    return reception
+
+
+def test_a_press_whose_transaction_gave_way_is_run_again(yielding: Reception) -> None:
+    response = yielding.receives(a_press(ActionId.PREFERENCES, Press()))
+
+    assert response.status == 200
+    assert len(yielding.office.queued(OpenForm)) == 1
+
+
+def test_an_event_whose_transaction_gave_way_is_run_again(yielding: Reception) -> None:
+    response = yielding.receives(a_message("At least 95 % over 30 days."))
+
+    assert response.status == 200
+    assert len(yielding.office.hear()) == 1

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event, text
 
+from bot.domain.errors import NotStored
 from bot.domain.people import NudgePreferences
 from storage.database import SqlDatabase, SqlTransaction, open_database
 from tests.builders import CHANNEL, WORKSPACE, a_person
@@ -190,3 +191,24 @@ def test_two_people_can_be_reckoned_at_once(other, open_replica):
         tx.people.keep_others_out(WORKSPACE, ANA)
         another.people.keep_others_out(WORKSPACE, BEN)
         another.people.schedule_digest(WORKSPACE, BEN, None)
+
+
+def test_of_two_transactions_that_wait_for_each_other_one_is_told_that_it_has_given_way(office, other, open_replica):
+    first, second = office.open(title="Invoices"), office.open(title="Refunds")
+    both_hold_one = threading.Barrier(2)
+
+    def take(database: SqlDatabase, *ids: str) -> bool:
+        try:
+            with database.write() as tx:
+                tx.alignments.get(WORKSPACE, ids[0])
+                both_hold_one.wait(A_LONG_TIME)
+                tx.alignments.get(WORKSPACE, ids[1])
+        except NotStored as trouble:
+            return trouble.has_given_way
+        return False
+
+    with ThreadPoolExecutor(2) as pool:
+        one = pool.submit(take, other, first.id, second.id)
+        another = pool.submit(take, open_replica(), second.id, first.id)
+
+    assert {True, False} == {one.result(A_LONG_TIME), another.result(A_LONG_TIME)}

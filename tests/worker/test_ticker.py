@@ -3,11 +3,13 @@
 import threading
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from structlog.testing import capture_logs
 
-from bot.domain.errors import NotStored
+from bot.domain.errors import NotStored, StaleAlignment
+from bot.services.nudging import Turn
 from bot.worker.auditor import Audit, Auditor
 from bot.worker.ticker import Nudging, Ticker
 from tests.builders import an_effect
@@ -26,17 +28,35 @@ class CountedNudging:
         self._failure = failure
         self.ticks = threading.Semaphore(0)
 
-    def tick(self) -> int:
-        """Count a tick."""
+    def turns(self) -> Iterator[Turn]:
+        """Count a tick, in which everything is queued in one turn."""
         self.ticks.release()
         if self._failures:
             self._failures -= 1
             raise self._failure
-        return self._queues
+        yield Turn(take=lambda: self._queues)
 
     def wait_for(self, count: int) -> bool:
         """Tell whether that many ticks came before the deadline."""
         return all(self.ticks.acquire(timeout=DEADLINE) for _ in range(count))
+
+
+class People:
+    """Some who are due at once: what their turns raise, one after the other, before they are taken at last."""
+
+    def __init__(self, *failures: list[Exception]) -> None:
+        self._failures = failures
+        self.put_off: list[int] = []
+
+    def turns(self) -> Iterator[Turn]:
+        """Let one after the other have their turn."""
+        for number, failures in enumerate(self._failures):
+            yield Turn(take=partial(self._take, failures), put_off=partial(self.put_off.append, number))
+
+    def _take(self, failures: list[Exception]) -> int:
+        if failures:
+            raise failures.pop(0)
+        return 1
 
 
 Build = Callable[..., Ticker]
@@ -180,3 +200,44 @@ def test_a_stopped_ticker_ticks_no_more(ticker_for: Build) -> None:
 
 def test_stopping_a_ticker_that_never_started_is_no_error(ticker_for: Build) -> None:
     ticker_for(CountedNudging()).stop()
+
+
+def test_whoever_makes_our_own_code_fail_is_put_off_and_stops_nobody_else(ticker_for: Build) -> None:
+    people = People([KeyError("what somebody answered")], [], [])
+
+    queued = ticker_for(people).tick_now()
+
+    assert (2, [0]) == (queued, people.put_off)
+
+
+def test_what_failed_is_logged_without_what_it_quotes(ticker_for: Build) -> None:
+    with capture_logs() as logs:
+        ticker_for(People([KeyError("what somebody answered")])).tick_now()
+
+    (line,) = logs
+    assert ("error", "KeyError", "_take") == (line["log_level"], line["error"], line["at"].split(",")[0])
+    assert "answered" not in str(line)
+
+
+@pytest.mark.parametrize("failure", [NotStored(has_given_way=True), StaleAlignment()])
+def test_a_transaction_that_gave_way_to_another_runs_again(ticker_for: Build, failure: Exception) -> None:
+    people = People([failure])
+
+    queued = ticker_for(people).tick_now()
+
+    assert (1, []) == (queued, people.put_off)
+
+
+def test_whoever_the_database_did_not_take_stops_nobody_else_and_is_not_put_off(ticker_for: Build) -> None:
+    people = People([NotStored()], [], [NotStored()], [])
+
+    queued = ticker_for(people).tick_now()
+
+    assert (2, []) == (queued, people.put_off)
+
+
+def test_a_database_that_takes_nobody_ends_the_tick(ticker_for: Build) -> None:
+    people = People([NotStored()], [NotStored()], [])
+
+    with pytest.raises(NotStored):
+        ticker_for(people).tick_now()
