@@ -28,6 +28,7 @@ from bot.intake import opened
 from bot.letters import Letters
 from bot.metrics import CountedCourier, Metrics
 from bot.patience import is_passing, patiently
+from bot.pauses import Pauses
 from bot.ports import Clock
 from bot.readiness import Readiness
 from bot.rule_files import read_rules
@@ -149,6 +150,7 @@ def build(settings: Settings, *, clock: Clock, lease: timedelta = LEASE, rates: 
         refused_tokens=lambda: ground.web.refused,
         clock=clock,
     )
+    readiness.tell("pauses", lambda: ground.pauses.told)
     return Application(
         identity=identity,
         catalogue=catalogue,
@@ -173,6 +175,7 @@ class _Ground:
     clock: Clock
     database: SqlDatabase
     web: Web
+    pauses: Pauses
     directory: SlackDirectory
     services: Services
     words: Words
@@ -184,7 +187,9 @@ def _ground(
 ) -> _Ground:
     metrics = Metrics()
     token = settings.bot_token.get_secret_value()
+    pauses = Pauses(clock, on_long=metrics.paused)
     web = Web(settings.slack_api_url, lambda _: token, rates=rates, on_call=metrics.called)
+    web.on_pause(pauses.asked)
     database = open_database(settings.database_url, clock=clock, lease=lease)
     rehearse(database)
     rehearsal.rehearse(catalogue)
@@ -203,6 +208,7 @@ def _ground(
         clock=clock,
         database=database,
         web=web,
+        pauses=pauses,
         directory=directory,
         services=services,
         words=Words(),

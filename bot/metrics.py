@@ -30,6 +30,12 @@ class Metrics:
         self._calls = Counter(
             "aligned_slack_api_calls", "Calls to Slack's Web API.", ("method", "outcome"), registry=self._registry
         )
+        self._pauses = Counter(
+            "aligned_long_pauses",
+            "Pauses of more than a minute that Slack asked for.",
+            ("method",),
+            registry=self._registry,
+        )
         self._effects = Counter(
             "aligned_effects",
             "What became of things to say and do in Slack; reminders are send_digest.",
@@ -64,6 +70,10 @@ class Metrics:
     def called(self, method: str, outcome: str) -> None:
         """Count a call to Slack."""
         self._calls.labels(method, outcome).inc()
+
+    def paused(self, method: str) -> None:
+        """Count a long pause that Slack asked for."""
+        self._pauses.labels(method).inc()
 
     def watch_letters(self, letters: Letters) -> None:
         """Count the letters whenever somebody looks."""

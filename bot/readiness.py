@@ -19,15 +19,16 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
-    """One thing the app needs; `waiting_for` is empty while it is there."""
+    """One thing the app needs, or goes on without; `waiting_for` is empty while it is there."""
 
     name: str
     waiting_for: str = ""
+    is_needed: bool = True
 
     @property
     def is_well(self) -> bool:
-        """Tell whether nothing is wrong with it."""
-        return not self.waiting_for
+        """Tell whether the app can do its work as far as this goes."""
+        return not (self.waiting_for and self.is_needed)
 
 
 class Checked(Protocol):
@@ -91,6 +92,11 @@ class Readiness:
         self._refused_tokens = refused_tokens
         self._clock = clock
         self._said: tuple[str, ...] = ()
+        self._told: dict[str, Callable[[], str]] = {}
+
+    def tell(self, name: str, waiting_for: Callable[[], str]) -> None:
+        """Tell from now on about something that the app goes on without."""
+        self._told[name] = waiting_for
 
     def checks(self) -> tuple[Check, ...]:
         """Check everything now."""
@@ -101,6 +107,7 @@ class Readiness:
             Check(name="deliveries", waiting_for=self._delivery_trouble()),
             Check(name="letters", waiting_for=self._letters_left()),
             Check(name="token", waiting_for="a token Slack accepts" if self._refused_tokens() else ""),
+            *(Check(name=name, waiting_for=ask(), is_needed=False) for name, ask in self._told.items()),
         )
 
     def say_changes(self) -> None:

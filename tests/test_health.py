@@ -36,6 +36,7 @@ class Parts:
         self.is_delivering = True
         self.waiting = 0
         self.refused: tuple[str, ...] = ()
+        self.pauses = ""
 
     def check(self) -> None:
         """Take a transaction, or not."""
@@ -52,7 +53,7 @@ def parts(clock: StoppedClock) -> Parts:
 @pytest.fixture
 def readiness(parts: Parts, clock: StoppedClock) -> Readiness:
     """What asks them."""
-    return Readiness(
+    readiness = Readiness(
         database=parts,
         inlet=parts,
         ticker=parts,
@@ -61,6 +62,8 @@ def readiness(parts: Parts, clock: StoppedClock) -> Readiness:
         refused_tokens=lambda: parts.refused,
         clock=clock,
     )
+    readiness.tell("pauses", lambda: parts.pauses)
+    return readiness
 
 
 @pytest.fixture
@@ -131,6 +134,25 @@ def test_everything_the_app_needs_is_asked(
     assert [expected] == waiting_for(readiness)
 
 
+def test_a_pause_that_slack_asked_for_is_not_said_a_second_time_in_the_log(
+    readiness: Readiness, parts: Parts, capsys: pytest.CaptureFixture[str]
+) -> None:
+    parts.pauses = "Slack asked us to wait until 2026-03-02 11:00 UTC with chat.postMessage"
+
+    readiness.say_changes()
+
+    assert "" == "".join(capsys.readouterr())
+
+
+def test_an_app_that_slack_asked_to_wait_is_ready_and_says_until_when(health: Health, parts: Parts) -> None:
+    parts.pauses = "Slack asked us to wait until 2026-03-02 11:00 UTC with chat.postMessage"
+
+    status, body = read(health, "/readyz")
+
+    told = json.loads(body)
+    assert (status, told["ready"], told["checks"]["pauses"]) == (200, True, parts.pauses)
+
+
 def test_a_ticker_is_missed_after_three_ticks(readiness: Readiness, clock: StoppedClock) -> None:
     clock.advance(seconds=60)
     assert waiting_for(readiness) == []
@@ -164,6 +186,7 @@ def test_what_was_observed_can_be_scraped() -> None:
     metrics = Metrics()
     metrics.acknowledged("slash_commands", 0.003, True)
     metrics.called("chat.postMessage", "ok")
+    metrics.paused("chat.update")
     late = {"oldest_due": timedelta(seconds=7), "oldest_begun": timedelta(hours=1)}
     metrics.audited(Audit(recovered=2, forgotten=0, deliveries={"due": 3}, **late))
     metrics.counted(
@@ -184,6 +207,7 @@ def test_what_was_observed_can_be_scraped() -> None:
     for line in (
         'aligned_ack_seconds_count{acknowledged="true",kind="slash_commands"} 1.0',
         'aligned_slack_api_calls_total{method="chat.postMessage",outcome="ok"} 1.0',
+        'aligned_long_pauses_total{method="chat.update"} 1.0',
         'aligned_deliveries{state="due"} 3.0',
         "aligned_oldest_due_seconds 7.0",
         "aligned_oldest_begun_seconds 3600.0",

@@ -22,6 +22,7 @@ from bot.slack.error_codes import LIMITED, TOKENLESS, outcome_of
 from bot.slack.rates import Rates
 
 Reply = Mapping[str, Any]
+OnPause = Callable[[str, str, timedelta], None]
 
 TIMEOUT = timedelta(seconds=10)
 AGAIN_SOON = timedelta(seconds=5)
@@ -70,9 +71,14 @@ class Web:
         self._monotonic = monotonic
         self._jitter = jitter
         self._on_call = on_call
+        self._on_pause: OnPause = lambda *_: None
         self._base_url = base_url if base_url.endswith("/") else f"{base_url}/"
         self._connections = Connections(timeout.total_seconds(), is_local=self.addresses.is_local, monotonic=monotonic)
         self._refused_tokens: dict[str, tuple[str, float]] = {}
+
+    def on_pause(self, callback: OnPause) -> None:
+        """Call back whenever Slack asks for a pause, with the workspace, the method, and for how long it asks."""
+        self._on_pause = callback
 
     def call(self, workspace: str, method: str, *, pace: str | None = None, **arguments: Any) -> Reply:
         """Call a method once and return Slack's answer. `pace` names the channel whose own rate counts as well."""
@@ -145,7 +151,9 @@ class Web:
     def _judge(self, workspace: str, method: str, token: str, answer: Answer) -> Outcome:
         status, code = answer.status, _code_of(answer)
         if status == 429 or code in LIMITED:
-            seconds = retry_after(answer.headers) + self._jitter()
+            asked = retry_after(answer.headers)
+            self._on_pause(workspace, method, timedelta(seconds=asked))
+            seconds = asked + self._jitter()
             self.rates.pause(workspace, method, self._monotonic(), seconds)
             return Postponed(wait=timedelta(seconds=seconds), reason="ratelimited")
         if status >= 500:

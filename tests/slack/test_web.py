@@ -143,6 +143,19 @@ def test_a_rate_limit_pauses_its_method_for_as_long_as_slack_asks(wired: Wired, 
     assert wired.web.rates.paused(wired.monotonic()) == {(wired.workspace, "chat.postMessage"): seconds}
 
 
+def test_what_slack_asks_for_is_passed_on_once_and_as_it_asked(wired: Wired) -> None:
+    asked: list[tuple[str, str, timedelta]] = []
+    web = wired.a_web(jitter=lambda: 0.5)
+    web.on_pause(lambda *pause: asked.append(pause))
+    wired.slack.faults(a_fault("chat.postMessage", "ratelimited", retry_after="3600"))
+
+    for _ in range(3):
+        with pytest.raises(Interrupted):
+            web.call(wired.workspace, "chat.postMessage", channel=wired.channel, text="hello")
+
+    assert [(wired.workspace, "chat.postMessage", timedelta(hours=1))] == asked
+
+
 def test_a_paused_method_is_not_called_until_the_pause_is_over(wired: Wired) -> None:
     wired.slack.faults(a_fault("chat.postMessage", "ratelimited", retry_after="7"))
     for _ in range(3):
