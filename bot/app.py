@@ -248,6 +248,11 @@ def _ticker(ground: _Ground) -> Ticker:
         clock=ground.clock,
         on_counted=ground.metrics.counted,
     )
+
+    def in_quiet_moments() -> None:
+        census.go_on()
+        ground.services.sweep.go_on()
+
     return Ticker(
         nudging=ground.services.nudging,
         auditor=Auditor(
@@ -258,7 +263,7 @@ def _ticker(ground: _Ground) -> Ticker:
         clock=ground.clock,
         every=timedelta(seconds=ground.settings.tick_seconds),
         on_audit=ground.metrics.audited,
-        afterwards=census.go_on,
+        afterwards=in_quiet_moments,
     )
 
 

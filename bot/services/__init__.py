@@ -19,6 +19,7 @@ from bot.services.reach import Reach
 from bot.services.recording import Recording
 from bot.services.reporting import Reporting
 from bot.services.settling import Settling
+from bot.services.sweep import Sweep
 from bot.services.whispering import Whispering
 
 
@@ -38,6 +39,7 @@ class Services:
     whispering: Whispering
     reporting: Reporting
     reach: Reach
+    sweep: Sweep
     aftermath: Aftermath
 
 
@@ -79,6 +81,7 @@ def wire(
         whispering=Whispering(database=database, clock=clock),
         reporting=Reporting(database=database, catalogue=catalogue, clock=clock, rulebook=rulebook),
         reach=reach,
+        sweep=Sweep(database=database, clock=clock, settling=settling),
         aftermath=Aftermath(
             opening=opening,
             ownership=ownership,
