@@ -15,6 +15,7 @@ from bot.domain.outcome import Outcome, Sent
 from bot.ports import Clock, Database
 from bot.worker.lanes import THREADS, LaneState
 from bot.worker.recorder import Recorder
+from bot.worker.survival import survive
 
 POLL = timedelta(seconds=1)
 HELD = 1 / 6
@@ -223,13 +224,10 @@ class DeliveryLoop:
         record()
 
     def _survive(self, step: Callable[[], None]) -> Exception | None:
-        """Take a step, and outlive whatever it raises: one bad row must not stop the others."""
-        try:
-            step()
-        except NotStored as outage:
+        """Take a step, outlive whatever it raises, and say so in the log."""
+        error = survive(step)
+        if isinstance(error, NotStored):
             log.warning("a step of the delivery loop waits for the database")
-            return outage
-        except Exception as error:  # the one place in the worker where everything is caught
-            log.exception("a step of the delivery loop failed", error=type(error).__name__)
-            return error
-        return None
+        elif error is not None:
+            log.error("a step of the delivery loop failed", error=type(error).__name__, exc_info=error)
+        return error
