@@ -7,6 +7,7 @@ which it waited: an answer is heard once, whatever dies in between.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 import structlog
 
@@ -28,19 +29,22 @@ from bot.services.standing_in import absentees_of
 log = structlog.get_logger(__name__)
 
 MOST_ALIGNMENTS = 5
+LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Asked:
-    """The questions that what was said may answer, who owes them, and whether they are not reminded of them for now.
+    """The questions that what was said may answer; in a thread it does not matter who owes them.
 
-    In a thread neither matters.
+    `is_silenced` while its debtor is not reminded of it, `is_under_way` when its author is being asked one by one.
     """
 
     alignment: Alignment
     fields: tuple[Field, ...]
     debtor: str = ""
     is_silenced: bool = False
+    spoken_at: datetime = LONG_AGO
+    is_under_way: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,7 +185,7 @@ class Hearing:
         if fitting:
             return _Doubt(places=tuple((each.asked.alignment, each.readings[0].field) for each in fitting))
         reminded = [each for each in asked if not each.is_silenced] or asked
-        if len(reminded) == 1:
+        if len(reminded) == 1 or asked[0].is_under_way:
             return _Answer(asked=asked[0], readings=put)
         return _Doubt(places=tuple((each.alignment, each.fields[0]) for each in reminded))
 
@@ -240,11 +244,20 @@ class Hearing:
     def _owed(self, tx: Transaction, workspace: str, person: str) -> tuple[_Asked, ...]:
         """List what is owed, by the person themselves and by those they stand in for, as far as a reminder shows it.
 
-        What they are not reminded of for now is still owed: it comes last.
+        What they are not reminded of for now is still owed: it comes last. What they wrote about since their reminder
+        comes first, for that is where they were asked the next question.
         """
         debtors = (person, *absentees_of(tx, workspace, person, self._clock.now()))
-        owed = (debt for debtor in debtors for debt in self._owed_by(tx, workspace, debtor, person))
-        return tuple(sorted(owed, key=lambda each: each.is_silenced)[:MOST_ALIGNMENTS])
+        owed = [debt for debtor in debtors for debt in self._owed_by(tx, workspace, debtor, person)]
+        if not owed:
+            return ()
+        reminded_at = max(map(_reminded_at, owed))
+
+        def order(one: _Asked) -> tuple[bool, float]:
+            return one.is_silenced, -one.spoken_at.timestamp() if one.spoken_at > reminded_at else 0.0
+
+        first, *others = sorted(owed, key=order)[:MOST_ALIGNMENTS]
+        return replace(first, is_under_way=first.spoken_at > reminded_at), *others
 
     def _owed_by(self, tx: Transaction, workspace: str, debtor: str, person: str) -> Iterator[_Asked]:
         """Find what somebody owes: what was left half answered here, else the sharpest gap, the oldest first."""
@@ -255,7 +268,25 @@ class Hearing:
                 first = first_owed(alignment, gaps, person)
                 fields = (first.field, *(gap.field for gap in gaps if gap is not first))
                 silenced = alignment.is_muted or alignment.is_silent_for(debtor, self._clock.now())
-                yield _Asked(alignment=alignment, fields=fields, debtor=debtor, is_silenced=silenced)
+                yield _Asked(
+                    alignment=alignment,
+                    fields=fields,
+                    debtor=debtor,
+                    is_silenced=silenced,
+                    spoken_at=_spoken_at(alignment, person),
+                )
+
+
+def _reminded_at(owed: _Asked) -> datetime:
+    theirs = (one for one in owed.alignment.owners.values() if one.person == owed.debtor)
+    return max((one.last_nudged_at for one in theirs if one.last_nudged_at), default=LONG_AGO)
+
+
+def _spoken_at(alignment: Alignment, person: str) -> datetime:
+    """Return when somebody last answered a question of the alignment in a direct message."""
+    theirs = (one for one in alignment.answers.values() if one.author == person)
+    direct = (one.answered_at for one in theirs if one.provenance is Provenance.DIRECT)
+    return max(direct, default=LONG_AGO)
 
 
 def _read_in_thread(asked: _Asked, said: Hear) -> _Answer | None:

@@ -1,11 +1,12 @@
 """A direct message is matched with all that its author owes, and its author is asked where it may be several."""
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 
-from bot.domain.alignment import Alignment, MessageRef, Provenance
+from bot.domain.alignment import Alignment, Answer, MessageRef, Provenance
 from bot.domain.effects import Hear, Heard, Notice, SayDirectly, SayInThread
 from bot.services.requests import HandOver
-from tests.builders import WORKSPACE
+from tests.builders import WORKSPACE, an_answer
 from tests.services.office import BEN, EXECUTABLE, Office, a_reply
 
 FIELDS = "claim_id (string, required), filed_at (datetime, required), amount (decimal(12,2), required)"
@@ -42,6 +43,11 @@ def the_message(office: Office, notice: Notice = Notice.WHICH_QUESTION) -> Messa
     return MessageRef(channel="D1", ts=f"1772450000.{only.id:06}")
 
 
+def a_direct_answer(at: datetime) -> Answer:
+    """Return what Ben answered to another question of monitoring in a direct message."""
+    return an_answer("monitoring.review_cadence", author=BEN, answered_at=at, provenance=Provenance.DIRECT)
+
+
 def edit(text: str, what: Heard = Heard.EDITED) -> Hear:
     """Return what happened to the message that Ben wrote directly."""
     return Hear(what=what, person=BEN, channel="D1", ts="1.1", is_direct=True, text=text)
@@ -63,6 +69,31 @@ def test_the_question_that_was_put_comes_first_when_several_are_answered(office:
 
     assert "monitoring.alert" in stored(office, first).answers
     assert "monitoring.alert" not in stored(office, second).answers
+
+
+def test_a_reply_to_the_next_question_goes_where_that_was_asked(office: Office) -> None:
+    first, second = owing(office, "monitoring", "input_schema")
+    office.write(FIELDS, by=BEN)
+
+    office.write("As agreed.", by=BEN)
+
+    assert {"ownership.accountable_owner"} == set(stored(office, first).answers)
+    assert [] == office.said(Notice.WHICH_QUESTION)
+    assert "input_schema.validation" in stored(office, second).answers
+
+
+def test_a_reminder_puts_its_own_question_first_again(office: Office) -> None:
+    first, second = owing(office, "monitoring", "monitoring")
+    with office.database.write() as tx:
+        alignment = tx.alignments.get(WORKSPACE, second.id)
+        tx.alignments.save(alignment.with_answer(a_direct_answer(office.clock.now())))
+    office.clock.advance(timedelta(days=1))
+    with office.database.write() as tx:
+        tx.alignments.save(tx.alignments.get(WORKSPACE, first.id).nudged(BEN, ["monitoring"], office.clock.now()))
+
+    office.write(ALERT, by=BEN)
+
+    assert "monitoring.alert" in stored(office, first).answers
 
 
 def test_what_fits_none_of_several_alignments_is_asked_about_and_not_filed(office: Office) -> None:
