@@ -14,7 +14,7 @@ import structlog
 from slack_bolt import Ack, BoltContext, BoltResponse
 
 from bot.domain.effects import Notice
-from bot.domain.errors import CannotOwn, DateOutOfRange, NotStored, ReasonMissing, Refusal, Unforeseen
+from bot.domain.errors import CannotOwn, CannotStandIn, DateOutOfRange, NotStored, ReasonMissing, Refusal, Unforeseen
 from bot.giving_way import once_more
 from bot.services import Services
 from bot.services.requests import Inbound
@@ -31,6 +31,7 @@ KEEPER = "keeper"
 NOT_STORED, FAILED = 503, 500
 BESIDE: Mapping[type[Refusal], tuple[str, ...]] = {
     CannotOwn: ("accountable", "to"),
+    CannotStandIn: ("stand_in",),
     DateOutOfRange: ("on", "until"),
     ReasonMissing: ("reason",),
 }

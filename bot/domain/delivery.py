@@ -28,9 +28,16 @@ CARD_SOON = timedelta(seconds=1)
 """How long what needs the address of a card waits before it looks again."""
 
 PATIENT = frozenset(
-    {Notice.REVIEW_DUE, Notice.ESCALATED, Notice.PROMISE_BROKEN, Notice.PROMISE_MOVED, Notice.OWNER_LEFT}
+    {
+        Notice.REVIEW_DUE,
+        Notice.ESCALATED,
+        Notice.PROMISE_BROKEN,
+        Notice.PROMISE_MOVED,
+        Notice.OWNER_LEFT,
+        Notice.STAND_IN_NAMED,
+    }
 )
-"""What is brought up in working hours only: whether a spec still holds, and what others have not done."""
+"""What is brought up in working hours only: whether a spec still holds, what others have not done, and who is away."""
 
 
 class DeliveryState(StrEnum):

@@ -29,6 +29,8 @@ class Notice(StrEnum):
     OWNERSHIP_REFUSED = "ownership_refused"
     OWNER_LEFT = "owner_left"
     FACILITATOR_LEFT = "facilitator_left"
+    STAND_IN_NAMED = "stand_in_named"
+    STAND_IN_REFUSED = "stand_in_refused"
     WAIVED = "waived"
     WAIVER_ENDED = "waiver_ended"
     REVIEW_DUE = "review_due"

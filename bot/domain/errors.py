@@ -7,6 +7,7 @@
     │   ├── NotYours
     │   ├── NothingOwed
     │   ├── CannotOwn
+    │   ├── CannotStandIn
     │   ├── AnsweredMeanwhile
     │   ├── DateOutOfRange
     │   ├── ReasonMissing
@@ -56,6 +57,10 @@ class NothingOwed(Refusal):
 
 class CannotOwn(Refusal):
     """That account cannot own anything: `reason` is bot, guest, deactivated, external or unknown."""
+
+
+class CannotStandIn(Refusal):
+    """That account cannot stand in: `reason` is self, bot, guest, deactivated, external or unknown."""
 
 
 class AnsweredMeanwhile(Refusal):

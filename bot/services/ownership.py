@@ -12,6 +12,7 @@ from bot.services.allowance import may_be_asked, may_hand_over
 from bot.services.handshake import ACCOUNTABLE, acceptance_of
 from bot.services.requests import HandOver, Inbound
 from bot.services.settling import Settling
+from bot.services.standing_in import take_back_from
 
 ACCOUNTABILITY = "ownership"
 
@@ -93,6 +94,7 @@ class Ownership:
         if person.ineligible:
             for listed in tx.alignments.list_owed_by(person.workspace, person.id):
                 self._take_back(tx, tx.alignments.get(person.workspace, listed.id), person)
+            take_back_from(tx, person, self._clock.now())
         self._settling.schedule(tx, person.workspace, person.id)
 
     def _name(self, tx: Transaction, before: Alignment, by: str, request: HandOver) -> None:

@@ -10,7 +10,7 @@ from bot.domain.people import NudgePreferences
 from bot.ports import Clock, Database, Transaction
 from bot.services.requests import Inbound, Preferences, Promise, Waive
 from bot.services.settling import Settling
-from bot.services.standing_in import absentees_of
+from bot.services.standing_in import absentees_of, ensure_can_stand_in, is_named_anew, tell_stand_in
 
 
 class Pacing:
@@ -71,7 +71,7 @@ class Pacing:
             self._settling.settle(tx, before, before.with_waiver(waiver), _waived(before, waiver))
 
     def prefer(self, inbound: Inbound, request: Preferences) -> None:
-        """Remember how a person wants to be reminded, and reckon their next reminder anew."""
+        """Remember how a person wants to be reminded, and reckon their next reminder anew; raise CannotStandIn."""
         preferences = NudgePreferences(
             zone=request.zone,
             starts_at=request.starts_at,
@@ -85,11 +85,22 @@ class Pacing:
         )
         with self._database.write() as tx:
             if tx.inbox.accept(inbound.key):
+                before = tx.people.preferences_of(inbound.workspace, inbound.person)
                 tx.people.put_preferences(inbound.workspace, inbound.person, preferences)
                 self._settling.schedule(tx, inbound.workspace, inbound.person)
                 self._queue(tx, inbound.workspace, PublishHome(person=inbound.person))
-                if request.stand_in:  # they are reminded in their own time zone
-                    self._queue(tx, inbound.workspace, LookUpPerson(person=request.stand_in))
+                if request.stand_in:
+                    self._name_stand_in(tx, inbound, request.stand_in, before, preferences)
+
+    def _name_stand_in(
+        self, tx: Transaction, inbound: Inbound, stand_in: str, before: NudgePreferences, after: NudgePreferences
+    ) -> None:
+        """Look the stand-in up, who is reminded in their own time zone, and tell them; raise CannotStandIn."""
+        ensure_can_stand_in(tx, inbound.workspace, inbound.person, stand_in)
+        self._queue(tx, inbound.workspace, LookUpPerson(person=stand_in))
+        now = self._clock.now()
+        if is_named_anew(before, after, self._calendar(tx, inbound).local(now).date()):
+            tell_stand_in(tx, inbound.workspace, inbound.person, stand_in, now)
 
     def _silence(
         self, tx: Transaction, inbound: Inbound, alignment_id: str, until: datetime, *, is_promise: bool

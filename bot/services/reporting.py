@@ -189,6 +189,11 @@ class Reporting:
         with self._database.read() as tx:
             return tx.people.find(workspace, person)
 
+    def preferences_of(self, workspace: str, person: str) -> NudgePreferences:
+        """Return how a person wants to be reminded."""
+        with self._database.read() as tx:
+            return tx.people.preferences_of(workspace, person)
+
     def today_of(self, workspace: str, person: str) -> date:
         """Return the date where that person is."""
         known = self.person(workspace, person)

@@ -1,9 +1,12 @@
 """Who gets whose reminders: the people somebody stands in for while they are away."""
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 
 from bot.domain.cadence import WorkingCalendar, calendar_of
-from bot.domain.effects import Facts
+from bot.domain.effects import Facts, Notice, SayDirectly
+from bot.domain.errors import CannotStandIn
+from bot.domain.people import NudgePreferences, Person
 from bot.ports import Transaction
 
 
@@ -14,6 +17,40 @@ def absentees_of(tx: Transaction, workspace: str, stand_in: str, now: datetime) 
         for person in tx.people.list_who_named(workspace, stand_in)
         if _stand_in_of(tx, workspace, person, now) == stand_in
     )
+
+
+def ensure_can_stand_in(tx: Transaction, workspace: str, person: str, stand_in: str) -> None:
+    """Raise CannotStandIn for oneself, and for an account that is known to be no colleague with one of their own."""
+    if stand_in == person:
+        raise CannotStandIn(person=stand_in, reason="self")
+    known = tx.people.find(workspace, stand_in)
+    if known and known.ineligible:
+        raise CannotStandIn(person=stand_in, reason=known.ineligible)
+
+
+def is_named_anew(before: NudgePreferences, after: NudgePreferences, today: date) -> bool:
+    """Tell whether somebody is to stand in of whom that was not known, during an absence that is not over."""
+    if after.stand_in is None or after.away_from is None or (after.away_until or today) < today:
+        return False
+    return (before.stand_in, before.away_from, before.away_until) != (after.stand_in, after.away_from, after.away_until)
+
+
+def tell_stand_in(tx: Transaction, workspace: str, person: str, stand_in: str, now: datetime) -> None:
+    """Tell somebody when they may be disturbed that they were named; who was never looked up may live where we do."""
+    known = tx.people.find(workspace, stand_in) or tx.people.find(workspace, person)
+    theirs = calendar_of(known, tx.people.preferences_of(workspace, stand_in))
+    told = SayDirectly(person=stand_in, notice=Notice.STAND_IN_NAMED, facts={"person": person})
+    tx.deliveries.add(workspace, told, due_at=theirs.next_opening(now))
+
+
+def take_back_from(tx: Transaction, stand_in: Person, now: datetime) -> None:
+    """Let nobody be stood in for by an account that cannot, and tell whoever named it."""
+    for person in tx.people.list_who_named(stand_in.workspace, stand_in.id):
+        preferences = tx.people.preferences_of(stand_in.workspace, person)
+        tx.people.put_preferences(stand_in.workspace, person, replace(preferences, stand_in=None))
+        facts: Facts = {"person": stand_in.id, "reason": str(stand_in.ineligible)}
+        told = SayDirectly(person=person, notice=Notice.STAND_IN_REFUSED, facts=facts)
+        tx.deliveries.add(stand_in.workspace, told, due_at=now)
 
 
 def absence_on(calendar: WorkingCalendar, now: datetime) -> Facts:

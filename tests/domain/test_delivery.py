@@ -14,7 +14,14 @@ from bot.domain.effects import (
     UploadSpec,
 )
 
-UNASKED = (Notice.REVIEW_DUE, Notice.ESCALATED, Notice.PROMISE_BROKEN, Notice.PROMISE_MOVED, Notice.OWNER_LEFT)
+UNASKED = (
+    Notice.REVIEW_DUE,
+    Notice.ESCALATED,
+    Notice.PROMISE_BROKEN,
+    Notice.PROMISE_MOVED,
+    Notice.OWNER_LEFT,
+    Notice.STAND_IN_NAMED,
+)
 AWAITED = (Notice.UNDERSTOOD, Notice.OWNERSHIP_ASKED, Notice.PROMISED, Notice.SNOOZED)
 
 

@@ -60,6 +60,16 @@ def test_somebody_who_cannot_own_anything_is_refused_beside_their_name(
     assert word in sentence
 
 
+def test_oneself_as_a_stand_in_is_refused_beside_the_name(reception: Reception) -> None:
+    reception.receives(a_press(ActionId.PREFERENCES, Press(), person=ANA))
+
+    response = reception.submits(reception.shown_form(), stand_in={"selected_user": ANA})
+
+    assert {"stand_in": "You cannot stand in for yourself. Please choose somebody else, or nobody."} == errors_of(
+        response
+    )
+
+
 def test_answers_of_a_form_are_kept(reception: Reception) -> None:
     reception.office.open()
     form = _form(reception, ActionId.ANSWER, r="success_criteria")

@@ -28,6 +28,8 @@ NOTICES: Mapping[Notice, Callable[[Scene], Message | None]] = {
     Notice.OWNERSHIP_REFUSED: ownership.ownership_refused,
     Notice.OWNER_LEFT: ownership.owner_left,
     Notice.FACILITATOR_LEFT: ownership.facilitator_left,
+    Notice.STAND_IN_NAMED: pace.stand_in_named,
+    Notice.STAND_IN_REFUSED: pace.stand_in_refused,
     Notice.WAIVED: pace.waived,
     Notice.WAIVER_ENDED: pace.waiver_ended,
     Notice.REVIEW_DUE: review_due,

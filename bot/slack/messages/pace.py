@@ -53,6 +53,23 @@ def escalated(scene: Scene) -> Message | None:
     return _with_hand_over(scene, "escalated.directly", late, **facts)
 
 
+def stand_in_named(scene: Scene) -> Message | None:
+    """Tell somebody that they were named to stand in, unless another was meanwhile."""
+    absentee = scene.text("person")
+    absence = scene.reporting.preferences_of(scene.workspace, absentee)
+    if absence.stand_in != scene.viewer or absence.away_from is None:
+        return None
+    said = scene.words.say("stand_in_named", person=absentee, on=absence.away_from, until=absence.away_until)
+    return message(said, section(said))
+
+
+def stand_in_refused(scene: Scene) -> Message:
+    """Say why the account that somebody named cannot stand in, and let them name another."""
+    reason = scene.words.refused("CannotStandIn", scene.facts)
+    said = scene.words.say("stand_in_refused", person=scene.text("person"), reason=reason)
+    return message(said, section(said), actions(control(scene.words, ActionId.PREFERENCES, Press())))
+
+
 def waived(scene: Scene) -> Message:
     """Say what was left open, by whom, why, and until when."""
     return _said(

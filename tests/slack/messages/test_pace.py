@@ -1,11 +1,14 @@
 """Promises, snoozes, waivers, escalations, and endings are said once, shortly, and only while they matter."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 
 from bot.domain.alignment import Status
+from bot.domain.people import NudgePreferences
+from bot.services.reporting import Reporting
 from bot.slack.ids import ActionId
 from bot.slack.messages.pace import (
     closed,
@@ -15,13 +18,15 @@ from bot.slack.messages.pace import (
     promised,
     settled,
     snoozed,
+    stand_in_named,
     waived,
     waiver_ended,
 )
 from bot.slack.presses import Press
-from tests.builders import an_alignment, an_ownership
+from tests.builders import WORKSPACE, an_alignment, an_ownership
+from tests.fakes import StoppedClock
 from tests.slack.messages.reading import as_read
-from tests.slack.scenes import ANA, BEN, CY, a_scene, every_answer
+from tests.slack.scenes import ANA, BEN, CY, a_scene, a_workspace, core_catalogue, every_answer
 
 OWNED = an_alignment(facilitator=ANA, owners={"monitoring": an_ownership("monitoring", BEN)})
 ANSWERED = replace(OWNED, answers={answer.field: answer for answer in every_answer()})
@@ -30,6 +35,15 @@ HANDED_OVER = replace(OWNED, owners={"monitoring": an_ownership("monitoring", CY
 LATE = {"person": BEN, "artifacts": ["monitoring"], "since": "2026-02-20"}
 BROKEN = {"person": BEN, "on": "2026-03-01", "artifacts": ["monitoring"]}
 MADE_AT = "2026-03-02T09:00:00+00:00"
+
+
+def reporting_of(preferences: NudgePreferences) -> Reporting:
+    """Return what is known while Ben prefers this."""
+    clock = StoppedClock()
+    database = a_workspace(OWNED, clock=clock)
+    with database.write() as tx:
+        tx.people.put_preferences(WORKSPACE, BEN, preferences)
+    return Reporting(database=database, catalogue=core_catalogue(), clock=clock)
 
 
 def about(alignment: Any = OWNED, viewer: str | None = None, **facts: Any) -> Any:
@@ -126,6 +140,21 @@ def test_what_was_answered_or_handed_over_meanwhile_is_not_escalated(alignment: 
 
 def test_an_artifact_the_catalogue_no_longer_has_is_not_escalated() -> None:
     assert escalated(about(**{**LATE, "artifacts": ["gone"]})) is None
+
+
+def test_a_stand_in_reads_who_named_them_and_when() -> None:
+    scene = about(viewer=CY, person=BEN)
+    away = NudgePreferences(away_from=date(2026, 3, 9), away_until=date(2026, 3, 13), stand_in=CY)
+
+    assert stand_in_named(replace(scene, reporting=reporting_of(away))).text.startswith(
+        "<@U0BEN> named you to stand in while they are away, from 9 March 2026 until 13 March 2026. "
+    )
+
+
+def test_nobody_reads_that_they_were_named_once_somebody_else_is() -> None:
+    away = NudgePreferences(away_from=date(2026, 3, 9), stand_in=ANA)
+
+    assert stand_in_named(replace(about(viewer=CY, person=BEN), reporting=reporting_of(away))) is None
 
 
 def test_a_waiver_is_told_with_reason_and_end() -> None:

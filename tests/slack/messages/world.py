@@ -1,7 +1,7 @@
 """A small workspace in which every message can be said: one alignment on its way, one complete; calm or hostile."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from bot.domain.alignment import Alignment, Consent, Provenance, Status
 from bot.domain.catalogue import Catalogue, Depth
@@ -19,6 +19,7 @@ from bot.domain.effects import (
     UpdateCard,
     Whisper,
 )
+from bot.domain.people import NudgePreferences
 from bot.domain.spec import spec_of
 from bot.domain.wish import LONGEST_WISH, WishKind
 from bot.rule_files import read_rules
@@ -47,6 +48,7 @@ HOSTILE = (
 ENDLESS = "w" * 3_000
 GUEST = "U0GIL"
 SOON = "2026-03-05T14:30:00+00:00"
+ABSENCE = {"stand_in": CY, "away_until": "2026-03-13"}
 MADE_AT = "2026-03-02T09:00:00+00:00"
 
 
@@ -135,6 +137,8 @@ def a_stage(
             if alignment.version:
                 tx.specs.freeze(WORKSPACE, spec_of(alignment, catalogue, clock.now()))
         tx.people.put(a_person(GUEST, name="Gil Haas", is_guest=True))
+        away = NudgePreferences(away_from=date(2026, 6, 1), away_until=date(2026, 6, 12), stand_in=ANA)
+        tx.people.put_preferences(WORKSPACE, CY, away)
         tx.people.schedule_digest(WORKSPACE, BEN, datetime(2026, 3, 3, 14, 30, tzinfo=UTC))
     return Stage(
         reporting=Reporting(database=database, catalogue=catalogue, clock=clock, rulebook=read_rules()),
@@ -257,6 +261,10 @@ def every_message(typed: str = "Now with <b> and & in it") -> dict[str, Effect]:
             Notice.FACILITATOR_LEFT, person=CY, successor=BEN, artifacts=["capability", "output_format"]
         ),
         "facilitator left nobody": in_thread(Notice.FACILITATOR_LEFT, person=CY, successor=None, artifacts=everything),
+        "stand-in named": SayDirectly(person=ANA, notice=Notice.STAND_IN_NAMED, facts={"person": CY}),
+        "stand-in refused": SayDirectly(
+            person=BEN, notice=Notice.STAND_IN_REFUSED, facts={"person": CY, "reason": "guest"}
+        ),
         "waived": in_thread(Notice.WAIVED, subject="monitoring", reason=typed, until="2026-04-02", by=ANA),
         "waiver ended": in_thread(Notice.WAIVER_ENDED, subject="monitoring", reason=typed),
         "review due": SayDirectly(alignment_id="A2", person=BEN, notice=Notice.REVIEW_DUE),
@@ -279,6 +287,15 @@ def every_message(typed: str = "Now with <b> and & in it") -> dict[str, Effect]:
         ),
         "escalated to the thread": in_thread(
             Notice.ESCALATED, person=BEN, artifacts=["input_schema", "monitoring"], since="2026-02-20"
+        ),
+        "escalated to the facilitator, while somebody stands in": directly(
+            Notice.ESCALATED, ANA, person=BEN, artifacts=["input_schema"], since="2026-02-20", **ABSENCE
+        ),
+        "escalated to the thread, while somebody stands in": in_thread(
+            Notice.ESCALATED, person=BEN, artifacts=["input_schema", "monitoring"], since="2026-02-20", **ABSENCE
+        ),
+        "promise broken, while somebody stands in": directly(
+            Notice.PROMISE_BROKEN, ANA, person=BEN, on="2026-03-02", artifacts=["monitoring"], **ABSENCE
         ),
         "source edited": in_thread(Notice.SOURCE_EDITED, field="capability.decision", answer="good", text=typed),
         "source deleted": in_thread(Notice.SOURCE_DELETED, field="capability.decision"),
