@@ -19,7 +19,7 @@ from storage import urls
 
 #: How long a process that is being replaced may take to leave its letterbox.
 _PATIENCE = 1.0
-#: 32 MiB, about ten thousand deliveries: what waits is in memory as well, and a full letterbox is as a full disk.
+#: 32 MiB, some twenty thousand deliveries: what waits is in memory as well, and a full letterbox is as a full disk.
 _MOST_PAGES = 8_192
 _SCHEMA = """CREATE TABLE IF NOT EXISTS letters (
     number INTEGER PRIMARY KEY,
