@@ -81,6 +81,8 @@ class Aftermath:
     def refused(self, tx: Transaction, delivery: Delivery, refusal: Refused) -> None:
         """Tell whoever must know that something could not be said where it should have been."""
         effect = delivery.effect
+        if isinstance(effect, SendDigest):
+            self._nudging.left_out(tx, delivery.workspace, effect)
         if isinstance(effect, OpenForm):
             self._offer_again(tx, delivery, effect, refusal)
         elif isinstance(effect, PostCard) and effect.is_first:

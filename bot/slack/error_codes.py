@@ -23,7 +23,7 @@ PASSING = frozenset(
 )
 LIMITED = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded"})
 AMBIGUOUS = frozenset({"internal_error", "fatal_error", "service_unavailable", "request_timeout"})
-# With these no call of the workspace can succeed, whatever it is: everything waits for a working token.
+# With these nothing of the workspace can succeed: everything waits for a working token, or for an admin.
 TOKENLESS = frozenset(
     {
         "token_revoked",
@@ -32,16 +32,18 @@ TOKENLESS = frozenset(
         "not_authed",
         "token_expired",
         "two_factor_setup_required",
+        "ekm_access_denied",
+        "team_access_not_granted",
     }
 )
+# With these this method cannot succeed, whatever it is asked for.
+SCOPELESS = frozenset({"missing_scope", "not_allowed_token_type"})
 
 _OBSTACLES: Mapping[Obstacle, frozenset[str]] = {
     Obstacle.WORKSPACE: TOKENLESS
     | {
         "missing_scope",
         "no_permission",
-        "ekm_access_denied",
-        "team_access_not_granted",
         "not_allowed_token_type",
     },
     Obstacle.CHANNEL: frozenset(

@@ -18,7 +18,7 @@ from bot.domain.errors import AlignedError
 from bot.domain.outcome import Obstacle, Outcome, Postponed, Refused, Sent, Unknown
 from bot.slack.addresses import Addresses
 from bot.slack.connections import BROKEN, Answer, Connections, Unreachable
-from bot.slack.error_codes import LIMITED, TOKENLESS, outcome_of
+from bot.slack.error_codes import LIMITED, SCOPELESS, TOKENLESS, outcome_of
 from bot.slack.rates import Rates
 
 Reply = Mapping[str, Any]
@@ -27,9 +27,13 @@ OnPause = Callable[[str, str, timedelta], None]
 TIMEOUT = timedelta(seconds=10)
 AGAIN_SOON = timedelta(seconds=5)
 AGAIN_WITH_TOKEN = timedelta(minutes=5)
+EVERYTHING = "every method"
 RETRY_AFTER, LONGEST_RETRY_AFTER = 30.0, 3600.0
 # What Slack would do a second time if it were called a second time. Anything else may simply be called again.
 ONCE = frozenset({"chat.postMessage", "chat.postEphemeral", "files.completeUploadExternal", "views.open"})
+# Without these nothing can be said at all, so what is to be said waits for the right to call them. Others have a way
+# around, or what they are for is told apart.
+SPEAKING = frozenset({"chat.postMessage", "chat.update", "conversations.open"})
 # Slack takes the arguments of these as a form only.
 _FORMS = (
     "users.",
@@ -74,7 +78,7 @@ class Web:
         self._on_pause: OnPause = lambda *_: None
         self._base_url = base_url if base_url.endswith("/") else f"{base_url}/"
         self._connections = Connections(timeout.total_seconds(), is_local=self.addresses.is_local, monotonic=monotonic)
-        self._refused_tokens: dict[str, tuple[str, float]] = {}
+        self._refused_tokens: dict[tuple[str, str], tuple[str, float]] = {}
 
     def on_pause(self, callback: OnPause) -> None:
         """Call back whenever Slack asks for a pause, with the workspace, the method, and for how long it asks."""
@@ -82,7 +86,7 @@ class Web:
 
     def call(self, workspace: str, method: str, *, pace: str | None = None, **arguments: Any) -> Reply:
         """Call a method once and return Slack's answer. `pace` names the channel whose own rate counts as well."""
-        token = self._usable_token(workspace)
+        token = self._usable_token(workspace, method)
         wait = self.rates.wait_for(workspace, method, self._monotonic(), channel=pace)
         if wait > 0:
             raise Interrupted(Postponed(wait=timedelta(seconds=wait), reason=f"pace of {method}"))
@@ -134,18 +138,19 @@ class Web:
 
     @property
     def refused(self) -> tuple[str, ...]:
-        """List the workspaces whose token Slack does not accept any more."""
+        """List the workspaces whose token Slack does not accept any more, or not for what has to be said."""
         now = self._monotonic()
-        return tuple(workspace for workspace, (_, until) in self._refused_tokens.items() if until > now)
+        return tuple(sorted({workspace for (workspace, _), (_, until) in self._refused_tokens.items() if until > now}))
 
-    def _usable_token(self, workspace: str) -> str:
+    def _usable_token(self, workspace: str, method: str) -> str:
         token = self._token_of(workspace)
         if token is None:
             raise Interrupted(Postponed(wait=AGAIN_WITH_TOKEN, reason="no token"))
-        refused, until = self._refused_tokens.get(workspace, ("", 0.0))
-        wait = until - self._monotonic()
-        if refused == token and wait > 0:
-            raise Interrupted(Postponed(wait=timedelta(seconds=wait), reason="the token was refused"))
+        for what in (EVERYTHING, method):
+            refused, until = self._refused_tokens.get((workspace, what), ("", 0.0))
+            wait = until - self._monotonic()
+            if refused == token and wait > 0:
+                raise Interrupted(Postponed(wait=timedelta(seconds=wait), reason="the token was refused"))
         return token
 
     def _judge(self, workspace: str, method: str, token: str, answer: Answer) -> Outcome:
@@ -158,9 +163,10 @@ class Web:
             return Postponed(wait=timedelta(seconds=seconds), reason="ratelimited")
         if status >= 500:
             return Unknown(reason=f"http_{status}")
-        if code in TOKENLESS:
-            log.error("workspace paused, its token was refused", workspace=workspace, code=code)
-            self._refused_tokens[workspace] = (token, self._monotonic() + AGAIN_WITH_TOKEN.total_seconds())
+        if code in TOKENLESS or (code in SCOPELESS and method in SPEAKING):
+            what = EVERYTHING if code in TOKENLESS else method
+            log.error("workspace paused, its token was refused", workspace=workspace, code=code, method=what)
+            self._refused_tokens[workspace, what] = (token, self._monotonic() + AGAIN_WITH_TOKEN.total_seconds())
             return Postponed(wait=AGAIN_WITH_TOKEN, reason=code)
         if not _CODE.fullmatch(code):
             return Unknown(reason="unreadable answer")

@@ -162,7 +162,8 @@ def test_a_new_card_that_cannot_be_posted_after_all_is_told(office: Office) -> N
     assert [ANA] == [told.person for told in office.said(Notice.CARD_REFUSED)]
 
 
-def test_a_reminder_slack_never_took_does_not_count(office: Office) -> None:
+@pytest.mark.parametrize("end", ["given_up", "refused"])
+def test_a_reminder_slack_never_took_does_not_count(office: Office, end: str) -> None:
     office.open()
     due = office.next_digest_of(ANA)
     assert due is not None
@@ -171,8 +172,12 @@ def test_a_reminder_slack_never_took_does_not_count(office: Office) -> None:
     counted = {ownership.nudges for ownership in office.alignment.owners.values()}
     with office.database.write() as tx:
         (reminder,) = tx.deliveries.claim(Lane.PATIENT, office.clock.now(), 9)
-        tx.deliveries.mark_dead(reminder, "internal_error")
+        tx.deliveries.mark_dead(reminder, "no_permission")
 
-        office.services.aftermath.given_up(tx, reminder)
+        if end == "given_up":
+            office.services.aftermath.given_up(tx, reminder)
+        else:
+            refusal = Refused(obstacle=Obstacle.WORKSPACE, code="no_permission")
+            office.services.aftermath.refused(tx, reminder, refusal)
 
     assert ({1}, {0}) == (counted, {ownership.nudges for ownership in office.alignment.owners.values()})

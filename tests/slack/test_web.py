@@ -12,7 +12,7 @@ import pytest
 
 from bot.domain.outcome import Obstacle, Outcome, Postponed, Refused, Unknown
 from bot.slack.rates import Rates
-from bot.slack.web import Interrupted, Web, retry_after
+from bot.slack.web import AGAIN_WITH_TOKEN, Interrupted, Web, retry_after
 from tests.slack.wired import SteppingClock, Wired, a_fault
 
 
@@ -184,13 +184,51 @@ def test_the_headers_of_an_http_message_are_read_too() -> None:
     assert retry_after(dict(headers)) == 12.0
 
 
-def test_a_missing_scope_names_the_workspace_as_the_obstacle(wired: Wired) -> None:
+def test_what_is_to_be_said_waits_for_the_right_to_say_it(wired: Wired) -> None:
     wired.slack.scopes(remove=["chat:write"])
+    for _ in range(3):
+        with pytest.raises(Interrupted) as interruption:
+            wired.web.call(wired.workspace, "chat.postMessage", channel=wired.channel, text="hello")
+        assert isinstance(interruption.value.outcome, Postponed)
+    wired.slack.scopes(add=["chat:write"])
 
-    with pytest.raises(Interrupted) as interruption:
+    refused = wired.web.refused
+    wired.monotonic.seconds += AGAIN_WITH_TOKEN.total_seconds()
+    wired.web.call(wired.workspace, "chat.postMessage", channel=wired.channel, text="hello")
+
+    assert ((wired.workspace,), ()) == (refused, wired.web.refused)
+    assert 2 == wired.calls("chat.postMessage")
+
+
+def test_the_right_that_one_method_lacks_keeps_no_other_waiting(wired: Wired) -> None:
+    wired.slack.scopes(remove=["chat:write"])
+    with pytest.raises(Interrupted):
         wired.web.call(wired.workspace, "chat.postMessage", channel=wired.channel, text="hello")
 
-    assert interruption.value.outcome == Refused(obstacle=Obstacle.WORKSPACE, code="missing_scope")
+    assert wired.web.call(wired.workspace, "users.info", user=wired.bob.id)["ok"]
+
+
+def test_the_scope_of_what_has_a_way_around_names_the_workspace_as_the_obstacle(wired: Wired) -> None:
+    wired.slack.scopes(remove=["channels:history"])
+
+    with pytest.raises(Interrupted) as interruption:
+        wired.web.call(wired.workspace, "conversations.history", channel=wired.channel)
+
+    assert Refused(obstacle=Obstacle.WORKSPACE, code="missing_scope") == interruption.value.outcome
+
+
+@pytest.mark.parametrize("code", ["ekm_access_denied", "team_access_not_granted"])
+def test_a_workspace_whose_admins_closed_it_to_us_waits_as_a_whole(wired: Wired, code: str) -> None:
+    wired.slack.faults(a_fault("chat.postMessage", "error", error=code))
+    outcomes = []
+    for method in ("chat.postMessage", "users.info"):
+        with pytest.raises(Interrupted) as interruption:
+            wired.web.call(wired.workspace, method, channel=wired.channel, text="hello")
+        outcomes.append(interruption.value.outcome)
+
+    waits = [outcome.wait for outcome in outcomes if isinstance(outcome, Postponed)]
+    assert ([AGAIN_WITH_TOKEN] * 2, (wired.workspace,)) == (waits, wired.web.refused)
+    assert 0 == wired.calls("users.info")
 
 
 def test_a_revoked_token_pauses_the_workspace_after_one_call(wired: Wired) -> None:
