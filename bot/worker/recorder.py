@@ -1,7 +1,7 @@
 """Writes down what became of a delivery, with what follows from it, in one transaction."""
 
 import threading
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
@@ -156,20 +156,21 @@ class Recorder:
 
 
 class _Failures:
-    """How often each delivery failed in this process; attempts do not count, since waiting for a turn is one too."""
+    """Which attempts at each delivery failed in this process; others were put off, and one may be recorded twice."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._counts: Counter[str] = Counter()
+        self._attempts: defaultdict[str, set[int]] = defaultdict(set)
 
     def add(self, delivery: Delivery) -> int:
         with self._lock:
-            self._counts[delivery.key] += 1
-            return self._counts[delivery.key]
+            failed = self._attempts[delivery.key]
+            failed.add(delivery.attempt)
+            return len(failed)
 
     def forget(self, delivery: Delivery) -> None:
         with self._lock:
-            self._counts.pop(delivery.key, None)
+            self._attempts.pop(delivery.key, None)
 
 
 def _pause(count: int) -> timedelta:

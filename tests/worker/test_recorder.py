@@ -160,6 +160,19 @@ def test_a_refusal_nobody_knows_is_tried_three_times_more_and_given_up(
     assert consequences.refusals == [STRANGE]
 
 
+def test_a_refusal_that_is_recorded_again_after_an_outage_counts_once(
+    database: InMemoryDatabase, consequences: RememberedConsequences, recorder: Recorder, delivery: Delivery
+) -> None:
+    for _ in range(4):
+        database.fail_next_commit = True
+        with pytest.raises(NotStored):
+            recorder.record(delivery, STRANGE)
+
+    recorder.record(delivery, STRANGE)
+
+    assert (DeliveryState.DUE, []) == (stored(database, delivery.id).state, consequences.refusals)
+
+
 def test_waiting_for_a_turn_is_no_failure(
     database: InMemoryDatabase, recorder: Recorder, clock: StoppedClock, delivery: Delivery
 ) -> None:
