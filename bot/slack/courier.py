@@ -189,8 +189,7 @@ class Courier:
         person = self._directory.person(delivery.workspace, recipient, fresher_than=FRESH_ACCOUNT)
         if person.is_deactivated:
             return Refused(obstacle=Obstacle.PERSON, code="user_disabled")
-        message = self._message(delivery)
-        return self._posting.post(delivery, message, self._posting.direct_channel(delivery.workspace, recipient))
+        return self._posting.post_directly(delivery, self._message(delivery), recipient)
 
     def _send_digest(self, delivery: Delivery, effect: SendDigest) -> Outcome:
         """Wait for the end of Do Not Disturb; if the day is over by then, the stage leaves the reminder out."""

@@ -53,7 +53,19 @@ class Posting:
             except Interrupted as interruption:
                 if not isinstance(interruption.outcome, Refused):
                     raise
-        return self.post(delivery, message, self.direct_channel(delivery.workspace, effect.person))
+        return self.post_directly(delivery, message, effect.person)
+
+    def post_directly(self, delivery: Delivery, message: Message, person: str) -> Outcome:
+        """Post to a person; where Slack does not know the conversation any more, open another."""
+        try:
+            return self.post(delivery, message, self.direct_channel(delivery.workspace, person))
+        except Interrupted as interruption:
+            outcome = interruption.outcome
+            if not isinstance(outcome, Refused) or outcome.code != "channel_not_found":
+                raise
+        opened = self._opened_channel(delivery.workspace, person)
+        self._direct_channels.put((delivery.workspace, person), opened)
+        return self.post(delivery, message, opened)
 
     def direct_channel(self, workspace: str, person: str) -> str:
         """Return the conversation with a person, opened the first time and remembered: it is the same for ever."""

@@ -265,6 +265,25 @@ def test_the_spec_is_uploaded_into_the_thread(wired: Wired) -> None:
     assert shared == ["spec-a1.md", "spec-a1.json"]
 
 
+def test_a_conversation_slack_has_forgotten_is_opened_anew(wired: Wired) -> None:
+    with wired.database.write() as tx:
+        tx.people.put_direct_channel(wired.workspace, wired.bob.id, "D0GONE")
+
+    outcome = wired.courier.deliver(wired.a_delivery(_digest(wired)))
+
+    with wired.database.read() as tx:
+        kept = tx.people.direct_channel_of(wired.workspace, wired.bob.id)
+    assert message_of(outcome).channel == kept != "D0GONE"
+
+
+def test_a_conversation_slack_does_not_find_again_is_a_refusal(wired: Wired) -> None:
+    wired.slack.faults(a_fault("chat.postMessage", "error", error="channel_not_found", times=None))
+
+    outcome = wired.courier.deliver(wired.a_delivery(_digest(wired)))
+
+    assert Refused(obstacle=Obstacle.CHANNEL, code="channel_not_found") == outcome
+
+
 def test_what_happens_once_is_put_off_when_others_may_soon_think_it_lost(wired: Wired) -> None:
     wired.posts_card()
     posted = wired.calls("chat.postMessage")
