@@ -12,7 +12,12 @@ from bot.domain.verdict import Assessment, Verdict
 from bot.domain.wish import Wish, WishKind
 
 # Within one line: `\s*` at the start of every line would read thousands of empty ones thousands of times.
-PERSON = "person"
+ANSWERING = {
+    WishKind.NOT_MINE: frozenset({"person", "path", "reviewer"}),
+    WishKind.LATER: frozenset({"cadence", "window", "time_limit"}),
+    WishKind.UNSURE: frozenset({"path", "reviewer", "authority"}),
+}
+"""The pieces of an answer that words which may be a wish can be."""
 PLAINLY = 2
 """How many more pieces of another question a reply must bring than of the one that was put."""
 _NUMBERED = re.compile(r"^[^\S\n]*\*?(\d)[^\S\n]*[.):]\*?\s+", re.MULTILINE)
@@ -102,11 +107,9 @@ def answers_anyway(wish: Wish, reading: Reading, earlier: Answer | None) -> bool
 
     "Friday 3pm" may be when somebody looks, and whom a part belongs to who is accountable.
     """
-    if reading.assessment.is_executable:
+    if wish.is_bare and ANSWERING.get(wish.kind, frozenset()) & reading.assessment.found.keys():
         return True
-    if wish.kind is WishKind.NOT_MINE and PERSON in reading.assessment.found:
-        return True
-    if earlier is None or earlier.assessment.verdict is not Verdict.PARTIAL:
+    if not wish.is_bare or earlier is None or earlier.assessment.verdict is not Verdict.PARTIAL:
         return False
     return len(reading.assessment.missing) < len(earlier.assessment.missing)
 

@@ -13,7 +13,7 @@ from bot.domain.moments import is_moment
 LONGEST_WISH = 160
 _THIS = r"(?:this|it|that|them|these|those|the (?:questions?|answers?|rest))"
 _I_AM = r"(?:i am|i'm|im|i will be|i'll be)"
-_WHO = r"(?:<@[uw][a-z0-9]+(?:\|[^>]*)?>|@?(?!the\b|a\b|an\b)[^\W\d_][\w'-]*)"
+_WHO = r"(?:<@[uw][a-z0-9]+(?:\|[^>]*)?>|@?(?!(?:the|an?|me|us|you)\b)[^\W\d_][\w'-]*)"
 _WHEN = r"(\S.*)"
 _MANNERS = re.compile(
     r"(?:hi|hey|hello|sorry|apologies|thanks?(?: you)?(?: so much| a lot)?|thx|ok(?:ay)?|yes|no|sure|hm+|well|please|"
@@ -28,6 +28,16 @@ _RANGE = re.compile(r" (?:to|until|till|through) | ?[-–] (?=\d)")
 _NOW = re.compile(
     r"(?:right )?now|(?:this|next|all|the whole) (?:week|month|day|morning|afternoon)|for now|at the moment"
 )
+_SPAN = (
+    r"(?:other |second |two |2 )?(?:working )?(?:day|week|month|morning|mon(?:day)?|tue(?:sday)?|wed(?:nesday)?|"
+    r"thu(?:rsday)?|fri(?:day)?)s?"
+)
+_OFF = r"(?:off(?: work)?|away|out(?! of)|back|not (?:in|working|available)|unavailable)"
+_ABSENT = (
+    r"(?:ooo|out of (?:the )?office|(?:out |off )?sick|ill|"
+    r"on (?:annual |sick |parental |maternity |paternity )?(?:vacation|holidays?|leave|pto))"
+)
+_HAS_ANSWERED = r"(?:is back|answers|to answer|to decide|decides|has answered|has decided)"
 _BUSY = r"(?:i have no time|no time|i am busy|i'm busy|busy|not now|not today|swamped|i am in a meeting|in a meeting)"
 _REMINDERS = r"(?:reminders?|messages?|questions?|pings?|notifications?|nudges?|nudging|dms?|mails?)"
 
@@ -62,23 +72,25 @@ _PHRASES: tuple[tuple[WishKind, tuple[re.Pattern[str], ...]], ...] = (
     (
         WishKind.PACE,
         _phrases(
-            rf"(?:(?:can|could|would) you )?(?:please )?{_ASKING} me (?:every|each|once|twice|only|less|weekly|daily|"
-            r"monthly)\b.*",
+            r"(?:(?:can|could|would) you )?(?:please )?(?:remind|ping|ask|nudge) me (?:only )?(?:(?:every|each|"
+            rf"once an?|twice an?|once per) {_SPAN}(?: {_WHEN})?|weekly|daily|monthly|less(?: often| frequently)?)",
             rf"(?:too many|fewer|less) {_REMINDERS}",
         ),
     ),
     (
         WishKind.LATER,
         _phrases(
+            rf"(?:(?:can|could|would|will) (?:you|we) )?(?:please )?(?:remind|nudge) me(?: again)?(?: about {_THIS})?",
             rf"(?:(?:can|could|would|will) (?:you|we) )?(?:please )?{_ASKING} me(?: again| back)?(?: about {_THIS})?"
-            rf"(?: again)?(?: {_SOON}| {_WHEN})?",
+            rf"(?: again)? (?:{_SOON}|{_WHEN})",
             rf"(?:please )?(?:don't|do not) {_ASKING} me(?: again| about {_THIS})? (?:until|till|before) {_WHEN}",
             rf"(?:maybe |much )?(?:later|not yet)(?: today| {_WHEN})?|{_BUSY}(?: {_WHEN})?",
             rf"(?:snooze|postpone|later)(?: {_THIS})?(?: {_WHEN})?",
             rf"(?:let's|let us) (?:do|discuss|talk about|look at) {_THIS} (?:{_SOON}|{_WHEN})",
-            rf"(?:i'll|i will|i can|i shall|will|can) (?:only )?(?:do|answer|reply(?: to)?|respond(?: to)?|look at|"
-            rf"look into|get to|get back to|come back to|think about)(?: {_THIS}| you)?"
-            rf"(?: (?:{_SOON}|{_WHEN}))?",
+            rf"(?:i'll|i will|i can|i shall) (?:only )?(?:do|answer|reply(?: to)?|respond(?: to)?|look at|get to)"
+            rf"(?: {_THIS}| you)? (?:{_SOON}|{_WHEN})",
+            r"(?:i'll|i will|i have to|i need to) (?:look into|get back to|come back to|think about)"
+            rf"(?: {_THIS}| you)(?: on {_THIS}| with {_THIS})?(?: (?:{_SOON}|{_WHEN}))?",
             rf"(?:please )?(?:come back|check back|try again|ask again)(?: {_SOON}| {_WHEN})",
             rf"(?:please )?(?:give me|i need|need) (?:(?:some|a bit|a little) )?(?:more )?(?:time|until {_WHEN})",
         ),
@@ -86,10 +98,8 @@ _PHRASES: tuple[tuple[WishKind, tuple[re.Pattern[str], ...]], ...] = (
     (
         WishKind.AWAY,
         _phrases(
-            rf"(?:{_I_AM} )?(?:currently |still |now )?(?:off(?: work)?|away|out(?! of)|ooo|"
-            r"out of (?:the )?office|"
-            r"on (?:annual |sick |parental |maternity |paternity )?(?:vacation|holidays?|leave|pto)|"
-            rf"sick|ill|not (?:in|working|available)|unavailable|back)(?: sick| again)?(?: {_WHEN})?",
+            rf"{_I_AM} (?:currently |still |now )?(?:{_OFF}|{_ABSENT})(?: again)?(?: {_WHEN})?",
+            rf"{_OFF}(?: again)? {_WHEN}|(?:currently |still |now )?{_ABSENT}(?: {_WHEN})?",
             rf"(?:vacation|holidays?|pto|ooo)(?: {_WHEN})?",
             rf"i (?:don't|do not) work(?: {_WHEN})?",
         ),
@@ -128,18 +138,25 @@ _PHRASES: tuple[tuple[WishKind, tuple[re.Pattern[str], ...]], ...] = (
             rf" for {_THIS}| so far)*|idk|dunno|(?:{_I_AM} )?not sure(?: yet| about {_THIS})*",
             rf"i (?:can't|cannot|can not|am unable to|am not able to) (?:answer|say|tell)(?: {_THIS}| you| yet| now|"
             r" alone| without \w+)*",
-            rf"(?:please )?(?:wait|hold on|hold)(?: (?:for|until|till)(?: {_WHO})?(?: {_WHO})?"
-            r"(?: (?:is back|answers|to answer|to decide|decides|has answered))?)?",
+            rf"please (?:wait|hold on)(?: (?:for|until|till) {_WHO}(?: {_HAS_ANSWERED})?)?|hold on",
             rf"{_I_AM} (?:still )?waiting for {_WHO}(?: to (?:answer|decide))?",
-            rf"(?:i|we) (?:have to|need to|must|should|will|'ll) (?:first )?(?:ask|check with|talk to|wait for) {_WHO}"
-            r"(?: first)?|let me (?:ask|check with|talk to) \S+(?: first)?",
+            rf"i (?:have|need) to (?:first )?(?:ask|check with|talk to|wait for) {_WHO}(?: first)?",
+            rf"(?:i'll|i will) (?:ask|check with|talk to|wait for) {_WHO} first|let me (?:ask|check with) {_WHO}"
+            r"(?: first)?",
         ),
     ),
 )
-_BARE_HAND_OVER = re.compile(
-    rf"{_THIS} (?:belongs to|goes to|should go to|is for|is (?:really )?up to) {_WHO}|"
-    rf"(?:please )?ask {_WHO}(?: (?:instead|about {_THIS}))?|"
-    rf"{_WHO} (?:owns|should own|should answer|can answer|will answer|knows) {_THIS}"
+# What may as well be who answers for a part, or the way out of a case.
+_BARE: tuple[tuple[WishKind, tuple[re.Pattern[str], ...]], ...] = (
+    (
+        WishKind.NOT_MINE,
+        _phrases(
+            rf"{_THIS} (?:belongs to|goes to|should go to|is for|is (?:really )?up to) {_WHO}",
+            rf"(?:please )?ask {_WHO}(?: (?:instead|about {_THIS}))?",
+            rf"{_WHO} (?:owns|should own|should answer|can answer|will answer|knows) {_THIS}",
+        ),
+    ),
+    (WishKind.UNSURE, _phrases(rf"(?:wait|hold)(?: (?:for|until|till) {_WHO}(?: {_HAS_ANSWERED})?)?")),
 )
 
 
@@ -178,7 +195,8 @@ def _wish_in(part: str) -> Wish | None:
             match = phrase.fullmatch(part)
             if match and (wish := _timed(kind, match)):
                 return wish
-    return Wish(kind=WishKind.NOT_MINE, is_bare=True) if _BARE_HAND_OVER.fullmatch(part) else None
+    bare = (kind for kind, phrases in _BARE for phrase in phrases if phrase.fullmatch(part))
+    return next((Wish(kind=kind, is_bare=True) for kind in bare), None)
 
 
 def _timed(kind: WishKind, match: re.Match[str]) -> Wish | None:

@@ -66,6 +66,11 @@ def test_no_labelled_answer_that_brings_something_is_taken_for_a_wish(catalogue:
         ("I don't know", WishKind.UNSURE),
         ("no idea yet :shrug:", WishKind.UNSURE),
         ("please wait for Bob", WishKind.UNSURE),
+        ("I have to ask Dana first", WishKind.UNSURE),
+        ("Back on Monday", WishKind.AWAY),
+        ("I'm out today", WishKind.AWAY),
+        ("I'll get back to you", WishKind.LATER),
+        ("remind me daily", WishKind.PACE),
         ("I cannot answer this, please wait for Bob", WishKind.UNSURE),
     ],
 )
@@ -92,6 +97,24 @@ def test_a_wish_is_told_by_what_it_says(said: str, kind: WishKind) -> None:
         "I don't know the window, but accuracy must reach 95 %",
         "Not mine to decide; Dana Reyes is accountable and agreed",
         "It extracts invoices.",
+        "weekly",
+        "every Monday",
+        "Ask me every time the amount exceeds 500 EUR",
+        "Ping me once the error rate is above 5 %",
+        "Notify me",
+        "ask me",
+        "I'll do it",
+        "Will do it",
+        "We must ask Bob",
+        "We wait for Dana, then roll back",
+        "off",
+        "out",
+        "back",
+        "Remind me every time a case is older than 3 days",
+        "Stop it and call the on-call",
+        "Remind the clerk tomorrow",
+        "I am accountable",
+        "On Monday I look at the dashboard",
         "I don't know. " * 20,
     ],
 )
@@ -122,6 +145,14 @@ def test_a_mere_time_answers_a_question_that_was_begun_and_lacks_it(catalogue: C
     completed = follow(catalogue.field(CADENCE), earlier, "every Friday", author="U1")
 
     assert answers_anyway(Wish(kind=WishKind.LATER, is_bare=True), completed, earlier)
+
+
+def test_a_mere_time_is_no_answer_to_a_question_about_something_else(catalogue: Catalogue) -> None:
+    reading = follow(catalogue.field("capability.in_scope"), None, "friday 3pm", author="U1")
+    wish = wish_of("friday 3pm")
+
+    assert wish is not None
+    assert not answers_anyway(wish, reading, None)
 
 
 def test_whom_it_belongs_to_answers_who_is_accountable(catalogue: Catalogue) -> None:
