@@ -44,11 +44,20 @@ class Exports:
         self._markdown = environment.get_template("spec.md.j2")
 
     def files(self, spec: Spec, name_of: Callable[[str], str]) -> tuple[SpecFile, ...]:
-        """Write a version as Markdown and as JSON, with the schemas of input and output that it declares."""
+        """Write a version as Markdown and as JSON, with the schemas of input and output that it declares.
+
+        The names tell the versions apart: an upload whose outcome was lost is recognised by them.
+        """
         title = f"{stripped(spec.title)}, version {spec.version}"
         return (
-            SpecFile(name="spec.md", title=f"{title} (Markdown)", content=self.markdown(spec, name_of)),
-            SpecFile(name="spec.json", title=f"{title} (JSON)", content=f"{spec.model_dump_json(indent=2)}\n"),
+            SpecFile(
+                name=f"spec-v{spec.version}.md", title=f"{title} (Markdown)", content=self.markdown(spec, name_of)
+            ),
+            SpecFile(
+                name=f"spec-v{spec.version}.json",
+                title=f"{title} (JSON)",
+                content=f"{spec.model_dump_json(indent=2)}\n",
+            ),
             *schema_files(spec, title),
         )
 
@@ -68,7 +77,7 @@ def schema_files(spec: Spec, title: str) -> Iterator[SpecFile]:
         document = next((found for key in keys if (found := _schema_in(answers.get(key)))), None)
         if document is not None:
             text = json.dumps({"title": f"{title}: {direction}", **document}, indent=2, ensure_ascii=False)
-            name = f"{direction}.schema.json"
+            name = f"{direction}-v{spec.version}.schema.json"
             yield SpecFile(name=name, title=f"{title} ({direction} schema)", content=f"{text}\n")
 
 

@@ -122,7 +122,7 @@ def test_two_people_take_an_alignment_from_the_command_to_the_summary(
     answers_by_direct_message(bob, journey, answers)
 
     expect(ana.page.locator(".conversation .message")).to_have_count(2)
-    for name in ("spec.md", "spec.json"):
+    for name in ("spec-v1.md", "spec-v1.json"):
         expect(ana.thread.locator(f'.file-card a[href$="/{name}"]')).to_be_visible()
     ana.keeps("6-complete")
 

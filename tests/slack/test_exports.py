@@ -32,9 +32,19 @@ def markdown_of(spec: Spec) -> str:
 def test_both_files_carry_the_version() -> None:
     markdown, machine, *_ = EXPORTS.files(a_frozen_spec(), str)
 
-    assert [markdown.name, machine.name] == ["spec.md", "spec.json"]
+    assert [markdown.name, machine.name] == ["spec-v1.md", "spec-v1.json"]
     assert markdown.title == "Refund copilot, version 1 (Markdown)"
     assert json.loads(machine.content)["format"] == "aligned.spec/1"
+
+
+def test_no_file_of_one_version_is_taken_for_that_of_another() -> None:
+    first = a_frozen_spec()
+
+    names = [
+        {file.name for file in EXPORTS.files(spec, str)} for spec in (first, first.model_copy(update={"version": 2}))
+    ]
+
+    assert names[0].isdisjoint(names[1])
 
 
 def test_json_is_the_spec_itself() -> None:

@@ -26,9 +26,9 @@ def schemas_of(*answers: Answer) -> dict[str, dict]:
 def test_what_comes_in_and_what_goes_out_each_have_a_schema() -> None:
     files = schemas_of(a_good_answer(FIELDS), a_good_answer(OUTPUT))
 
-    assert list(files) == ["input.schema.json", "output.schema.json"]
-    assert files["input.schema.json"]["title"] == "Refund copilot, version 1: input"
-    assert "shipment_id" in files["output.schema.json"]["properties"]
+    assert list(files) == ["input-v1.schema.json", "output-v1.schema.json"]
+    assert files["input-v1.schema.json"]["title"] == "Refund copilot, version 1: input"
+    assert "shipment_id" in files["output-v1.schema.json"]["properties"]
 
 
 @pytest.mark.parametrize("field", [FIELDS, OUTPUT])
@@ -41,7 +41,7 @@ def test_every_file_compiles_as_it_is(field: str) -> None:
 def test_the_form_speaks_for_the_output_where_its_fields_are_not_listed() -> None:
     files = schemas_of(a_good_answer(FORMAT, "JSON with claim_id (string) and confidence (number from 0 to 1)."))
 
-    assert set(files["output.schema.json"]["properties"]) == {"claim_id", "confidence"}
+    assert set(files["output-v1.schema.json"]["properties"]) == {"claim_id", "confidence"}
 
 
 def test_a_pasted_schema_is_written_as_it_was() -> None:

@@ -149,10 +149,10 @@ def test_home_and_files_are_rendered() -> None:
     assert STAGE.home(WORKSPACE, BEN)["type"] == "home"
     upload = UploadSpec(alignment_id="A2", channel=CHANNEL, version=1)
     assert [file.name for file in STAGE.files(WORKSPACE, upload)] == [
-        "spec.md",
-        "spec.json",
-        "input.schema.json",
-        "output.schema.json",
+        "spec-v1.md",
+        "spec-v1.json",
+        "input-v1.schema.json",
+        "output-v1.schema.json",
     ]
 
 

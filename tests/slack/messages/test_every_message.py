@@ -183,7 +183,12 @@ def test_files_are_written_for_every_frozen_version() -> None:
 
     files = hostile_stage().files(WORKSPACE, upload)
 
-    assert [file.name for file in files] == ["spec.md", "spec.json", "input.schema.json", "output.schema.json"]
+    assert [file.name for file in files] == [
+        "spec-v1.md",
+        "spec-v1.json",
+        "input-v1.schema.json",
+        "output-v1.schema.json",
+    ]
     assert hostile_stage().files(WORKSPACE, upload.model_copy(update={"version": 7})) == ()
 
 
