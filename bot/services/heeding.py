@@ -91,7 +91,9 @@ class Heeding:
             silence = Silence(person=debtor, until=until, is_promise=False, made_at=now)
             self._settling.save(tx, before, before.with_silence(silence))
         planned = [at for debtor, _ in owed if (at := self._settling.next_digest_at(tx, workspace, debtor))]
-        at = min(planned, default=calendar.next_opening(until))
+        if not planned:  # their reminders are switched off
+            return {"at": "", "made_at": now.isoformat()}
+        at = min(planned)
         return {"at": calendar.local(at).isoformat(), "is_moved": at != until, "made_at": now.isoformat()}
 
     def _is_promised(self, tx: Transaction, alignment: Alignment, debtor: str) -> bool:

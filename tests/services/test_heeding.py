@@ -111,6 +111,16 @@ def test_a_holiday_moves_a_typed_time_to_the_next_working_day(office: Office) ->
     assert date(2026, 4, 7) == datetime.fromisoformat(str(taken.facts["at"])).date()
 
 
+def test_no_time_is_said_back_to_whoever_switched_reminders_off(office: Office) -> None:
+    office.open()
+    prefer(office, ANA, digest=False)
+
+    office.write("friday 3pm")
+
+    (taken,) = office.said(Notice.TIME_TAKEN)
+    assert "" == taken.facts["at"]
+
+
 def test_a_typed_time_is_for_everything_somebody_owes(office: Office) -> None:
     first, second = office.open(), office.open()
 

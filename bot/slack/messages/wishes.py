@@ -27,7 +27,10 @@ OWNERS_ONLY = frozenset({ActionId.NOT_MINE, ActionId.NOT_NEEDED})
 
 
 def time_taken(scene: Scene) -> Message:
-    """Repeat back when the next reminder really comes, with a way to take it back."""
+    """Repeat back when the next reminder really comes, with a way to take it back; none does that is switched off."""
+    if not scene.text("at"):
+        said = scene.words.say("time_taken.switched_off")
+        return message(said, section(said), actions(control(scene.words, ActionId.PREFERENCES, Press())))
     at = datetime.fromisoformat(scene.text("at"))
     said = scene.words.say("time_taken", at=at, is_moved=scene.facts.get("is_moved"))
     undo = Press(a=scene.alignment.id, x=scene.text("made_at"))

@@ -93,6 +93,13 @@ def test_a_time_that_was_moved_says_why() -> None:
     assert "in your working hours" in message.text
 
 
+def test_whoever_switched_reminders_off_reads_that_none_comes() -> None:
+    message = time_taken(told(OWED, about="A1", at="", made_at=AT))
+
+    assert message.text.startswith("Your reminders are switched off")
+    assert [ActionId.PREFERENCES] == offered(message)
+
+
 def test_which_question_it_was_is_asked_with_a_button_for_each() -> None:
     places = ["A1:monitoring.alert", "A1:monitoring.logged_events", "A2:monitoring.alert"]
 

@@ -337,6 +337,7 @@ def every_message(typed: str = "Now with <b> and & in it") -> dict[str, Effect]:
             places=["A1:capability.in_scope", "A1:capability.out_of_scope", "A2:capability.in_scope"],
         ),
         "time taken": directly(Notice.TIME_TAKEN, at=SOON, is_moved=False, made_at=SOON),
+        "time taken, with reminders off": directly(Notice.TIME_TAKEN, at="", made_at=SOON),
         "time taken, later than typed": directly(Notice.TIME_TAKEN, at=SOON, is_moved=True, made_at=SOON),
         **{
             f"wished: {kind}": SayDirectly(
