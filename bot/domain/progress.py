@@ -11,6 +11,9 @@ from bot.domain.catalogue import Catalogue, Field
 FIRST_QUESTIONS = 3
 FIRST_CONTACT = ("capability.decision", "ownership.accountable_owner", "success_criteria.metric")
 
+AS_GRANTED = date.min
+"""Before every day, so that each waiver counts that is there."""
+
 
 class ArtifactState(StrEnum):
     """How far one artifact is."""
@@ -97,8 +100,11 @@ class Progress:
         return tuple(gap for gap in self.gaps if gap.owner == person)
 
 
-def progress_of(alignment: Alignment, catalogue: Catalogue, today: date) -> Progress:
-    """Work out the state of every artifact on that day."""
+def progress_of(alignment: Alignment, catalogue: Catalogue, today: date = AS_GRANTED) -> Progress:
+    """Work out the state of every artifact on a day; if none is named, what was left open is until it is asked again.
+
+    That happens on the morning of whoever owns it, which may be later than the first instant of the day.
+    """
     return Progress(
         artifacts=tuple(_progress(artifact.name, alignment, catalogue, today) for artifact in catalogue.artifacts)
     )
@@ -142,8 +148,8 @@ def _gap(alignment: Alignment, field: Field) -> Gap:
     return Gap(field=field, owner=alignment.owner_of(field.artifact), answer=alignment.answers.get(field.key))
 
 
-def waiver_of(alignment: Alignment, subject: str, today: date) -> Waiver | None:
-    """Return the waiver that covers an artifact or field on that day, if one does."""
+def waiver_of(alignment: Alignment, subject: str, today: date = AS_GRANTED) -> Waiver | None:
+    """Return the waiver that covers an artifact or field on that day, or is not taken away, if one does."""
     for waiver in alignment.waivers:
         if waiver.subject == subject and today < waiver.expires_on:
             return waiver

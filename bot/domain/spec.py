@@ -85,7 +85,7 @@ def spec_of(
     rules_off: tuple[str, ...] = (),
 ) -> Spec:
     """Write down what an alignment says at an instant, as the version it has reached."""
-    progress = progress_of(alignment, catalogue, at.date())
+    progress = progress_of(alignment, catalogue)
     return Spec(
         alignment=alignment.id,
         version=alignment.version,
@@ -98,28 +98,28 @@ def spec_of(
         opened_at=alignment.opened_at,
         frozen_at=at,
         score=progress.score,
-        artifacts=tuple(_artifact(row, alignment, catalogue, at.date()) for row in progress.artifacts),
-        waivers=_waivers(alignment, progress, at.date()),
+        artifacts=tuple(_artifact(row, alignment, catalogue) for row in progress.artifacts),
+        waivers=_waivers(alignment, progress),
         contradictions=contradictions,
         rules_off=rules_off,
     )
 
 
-def _artifact(row: ArtifactProgress, alignment: Alignment, catalogue: Catalogue, today: date) -> SpecArtifact:
+def _artifact(row: ArtifactProgress, alignment: Alignment, catalogue: Catalogue) -> SpecArtifact:
     return SpecArtifact(
         artifact=row.name,
         title=row.title,
         state=row.state,
         owner=row.owner,
         fields=tuple(
-            _field(field, alignment.answers.get(field.key), is_waived=_is_waived(alignment, field, today))
+            _field(field, alignment.answers.get(field.key), is_waived=_is_waived(alignment, field))
             for field in catalogue.fields_of(row.name, alignment.depth)
         ),
     )
 
 
-def _is_waived(alignment: Alignment, field: Field, today: date) -> bool:
-    return any(waiver_of(alignment, subject, today) for subject in (field.key, field.artifact))
+def _is_waived(alignment: Alignment, field: Field) -> bool:
+    return any(waiver_of(alignment, subject) for subject in (field.key, field.artifact))
 
 
 def _field(field: Field, answer: Answer | None, *, is_waived: bool) -> SpecField:
@@ -142,10 +142,10 @@ def _field(field: Field, answer: Answer | None, *, is_waived: bool) -> SpecField
     )
 
 
-def _waivers(alignment: Alignment, progress: Progress, today: date) -> tuple[SpecWaiver, ...]:
+def _waivers(alignment: Alignment, progress: Progress) -> tuple[SpecWaiver, ...]:
     titles = {row.name for row in progress.artifacts}
     return tuple(
         SpecWaiver(subject=w.subject, reason=w.reason, author=w.author, expires_on=w.expires_on)
         for w in alignment.waivers
-        if waiver_of(alignment, w.subject, today) and w.subject.split(".")[0] in titles
+        if waiver_of(alignment, w.subject) and w.subject.split(".")[0] in titles
     )

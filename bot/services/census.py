@@ -30,7 +30,7 @@ class Tally:
 
     def add(self, alignment: Alignment, catalogue: Catalogue, now: datetime) -> None:
         """Count one more alignment."""
-        progress = progress_of(alignment, catalogue, now.date())
+        progress = progress_of(alignment, catalogue)
         self.alignments += 1
         self.waivers += sum(waiver.expires_on > now.date() for waiver in alignment.waivers)
         self.artifacts.update(artifact.state.value for artifact in progress.artifacts)

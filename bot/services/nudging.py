@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import partial
 
-from bot.domain.alignment import Alignment, Escalation, Ownership, Silence, Waiver
+from bot.domain.alignment import Alignment, Escalation, Ownership, Silence
 from bot.domain.cadence import (
     FACILITATOR_AFTER,
     THREAD_AFTER,
@@ -16,11 +16,12 @@ from bot.domain.cadence import (
 )
 from bot.domain.effects import Effect, Facts, Notice, SayDirectly, SayInThread, SendDigest
 from bot.domain.people import Person
-from bot.domain.review import REVIEW
+from bot.domain.review import review_of
 from bot.ports import Clock, Database, Transaction
 from bot.services.reviewing import ask_for_review, can_be_asked
 from bot.services.settling import Owed, Settling
 from bot.services.standing_in import absence_on
+from bot.services.waiving import EARLIEST_ZONE, ended_by, without_waivers
 
 CLOCK_PUT_BACK = timedelta(hours=1)
 MOST_PEOPLE = 100_000
@@ -221,7 +222,7 @@ class Nudging:
         now = self._clock.now()
         self._left = {key: until for key, until in self._left.items() if until > now}
         with self._database.read() as tx:
-            listed = tx.alignments.list_expiring(now.date())
+            listed = tx.alignments.list_expiring((now + EARLIEST_ZONE).date())
         expiring += (alignment for alignment in listed if _key(alignment) not in self._left)
         return 0
 
@@ -230,29 +231,23 @@ class Nudging:
 
     def _end_waivers(self, listed: Alignment) -> int:
         """Ask again for what an alignment left open until now; that queues no digest."""
-        today = self._clock.now().date()
+        now = self._clock.now()
         with self._database.read() as tx:
-            if not self._ends(tx, listed, today):
+            if not (ended_by(tx, listed, now) or self._is_review_due(tx, listed)):
                 return 0
         with self._database.write() as tx:
             alignment = tx.alignments.get(listed.workspace, listed.id)
-            for waiver in alignment.waivers:
-                if waiver.expires_on <= today:
-                    alignment = self._ended(tx, alignment, waiver)
+            if self._is_review_due(tx, alignment):
+                alignment = ask_for_review(tx, alignment, now)
+            if ended := ended_by(tx, alignment, now):
+                said = SayInThread.of(alignment, Notice.WAIVER_ENDED, {"subjects": list(ended)})
+                self._settling.settle(tx, alignment, without_waivers(alignment, ended), said)
         return 0
 
-    def _ends(self, tx: Transaction, alignment: Alignment, today: date) -> bool:
-        """Tell whether something ends now: a question to a person waits for their working hours."""
-        expired = {waiver.subject for waiver in alignment.waivers if waiver.expires_on <= today}
-        return expired != {REVIEW} or can_be_asked(tx, alignment, self._clock.now())
-
-    def _ended(self, tx: Transaction, alignment: Alignment, waiver: Waiver) -> Alignment:
-        """Ask again for what is not covered any more: an answer, or whether the whole spec still holds."""
-        if waiver.subject == REVIEW:
-            return ask_for_review(tx, alignment, self._clock.now())
-        facts: Facts = {"subject": waiver.subject, "reason": waiver.reason}
-        said = SayInThread.of(alignment, Notice.WAIVER_ENDED, facts)
-        return self._settling.settle(tx, alignment, alignment.without_waiver(waiver.subject), said)
+    def _is_review_due(self, tx: Transaction, alignment: Alignment) -> bool:
+        """Tell whether to ask if the whole spec still holds: a question to a person waits for their working hours."""
+        now, review = self._clock.now(), review_of(alignment)
+        return review is not None and review.expires_on <= now.date() and can_be_asked(tx, alignment, now)
 
     def _queue(self, tx: Transaction, workspace: str, effect: Effect) -> None:
         tx.deliveries.add(workspace, effect, due_at=self._clock.now())

@@ -53,7 +53,6 @@ class Pacing:
 
     def waive(self, inbound: Inbound, request: Waive) -> None:
         """Leave an artifact or field open on purpose; its owner or the facilitator may, with a reason and an expiry."""
-        now = self._clock.now()
         with self._database.write() as tx:
             if not tx.inbox.accept(inbound.key):
                 return
@@ -65,7 +64,7 @@ class Pacing:
                 subject=request.subject,
                 reason=request.reason.strip(),
                 author=inbound.person,
-                granted_on=now.date(),
+                granted_on=self._calendar(tx, inbound).local(self._clock.now()).date(),
                 expires_on=request.until,
             )
             self._settling.settle(tx, before, before.with_waiver(waiver), _waived(before, waiver))

@@ -11,7 +11,7 @@ from bot.domain.alignment import Alignment, Answer, Status
 from bot.domain.cadence import calendar_of
 from bot.domain.catalogue import Catalogue
 from bot.domain.effects import SendDigest
-from bot.domain.people import NudgePreferences, Person, zone_named
+from bot.domain.people import NudgePreferences, Person
 from bot.domain.progress import Gap, Progress, progress_of
 from bot.domain.rulebook import NO_RULES, Contradiction, Rulebook
 from bot.domain.spec import Spec
@@ -196,8 +196,8 @@ class Reporting:
 
     def today_of(self, workspace: str, person: str) -> date:
         """Return the date where that person is."""
-        known = self.person(workspace, person)
-        return self._clock.now().astimezone(zone_named(known.zone if known else None)).date()
+        calendar = calendar_of(self.person(workspace, person), self.preferences_of(workspace, person))
+        return calendar.local(self._clock.now()).date()
 
     def is_welcome(self, workspace: str, digest: SendDigest) -> bool:
         """Tell whether a reminder may still reach whom it is for: one that was held up for long is left out."""
@@ -245,7 +245,7 @@ class Reporting:
         return Standing(alignment=alignment, progress=self._progress(alignment))
 
     def _progress(self, alignment: Alignment) -> Progress:
-        return progress_of(alignment, self._catalogue, self._clock.now().date())
+        return progress_of(alignment, self._catalogue)
 
     def _debts(self, alignments: Iterable[Alignment], person: str) -> tuple[Debt, ...]:
         debts = (

@@ -44,7 +44,7 @@ class Settling:
 
     def progress(self, alignment: Alignment) -> Progress:
         """Work out how far the alignment is now."""
-        return progress_of(alignment, self._catalogue, self._clock.now().date())
+        return progress_of(alignment, self._catalogue)
 
     def settle(self, tx: Transaction, before: Alignment, after: Alignment, *said: Effect) -> Alignment:
         """Save a change, say what is to be said of it, and show what it came to.
@@ -148,12 +148,8 @@ class Settling:
         return [person for person in people if set(_owed(then, before, person)) != set(_owed(now, after, person))]
 
     def _paced(self, before: Alignment, after: Alignment) -> Alignment:
-        """Begin to count from now what is open again, and forget the promises that are kept.
-
-        Until its waiver is taken away, what was left open on purpose counts as such, however late that happens.
-        """
-        was_open = _open(progress_of(before, self._catalogue, date.min))
-        is_open = _open(self.progress(after))
+        """Begin to count from now what is open again, and forget the promises that are kept."""
+        was_open, is_open = _open(self.progress(before)), _open(self.progress(after))
         return after.owed_anew(is_open - was_open, self._clock.now()).without_silences_but_of(is_open)
 
     def _reached(self, before: Alignment, after: Alignment, now: datetime) -> Alignment:

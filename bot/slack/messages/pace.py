@@ -83,10 +83,14 @@ def waived(scene: Scene) -> Message:
 
 
 def waiver_ended(scene: Scene) -> Message:
-    """Say that what was left open is asked again."""
-    subject = scene.text("subject")
-    owner = scene.alignment.owner_of(subject.partition(".")[0])
-    return _said(scene, "waiver_ended", title=scene.title_of(subject), owner=owner)
+    """Say that what was left open is asked again, and offer to answer it."""
+    alignment, subjects = scene.alignment, scene.names("subjects") or (scene.text("subject"),)
+    artifacts = [subject.partition(".")[0] for subject in subjects]
+    parts = [(scene.title_of(each), alignment.owner_of(name)) for each, name in zip(subjects, artifacts, strict=True)]
+    said = scene.words.say("waiver_ended", parts=parts)
+    label = "answer" if len(set(artifacts)) == 1 else "answer_first_part"
+    answer = control(scene.words, ActionId.ANSWER, Press(a=alignment.id, r=artifacts[0]), label)
+    return message(said, section(said), actions(answer))
 
 
 def closed(scene: Scene) -> Message:

@@ -83,7 +83,7 @@ def _artifact(scene: Scene, row: ArtifactProgress, most: int) -> Row:
     fields = scene.catalogue.fields_of(row.name, alignment.depth)
     answers = [(field.label, answer) for field in fields if (answer := alignment.answers.get(field.key))]
     silent = [field for field in fields if field.key not in alignment.answers]
-    left_open = [(field.label, waiver) for field in silent if (waiver := waiver_of(alignment, field.key, scene.today))]
+    left_open = [(field.label, waiver) for field in silent if (waiver := waiver_of(alignment, field.key))]
     labels = {label for label, _ in left_open}
     said = scene.words.say(
         "show.artifact",

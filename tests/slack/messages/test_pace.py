@@ -173,8 +173,22 @@ def test_a_single_question_can_be_waived() -> None:
 
 
 def test_the_end_of_a_waiver_names_who_owes_it_now() -> None:
-    assert waiver_ended(about(subject="monitoring.alert", reason="Later.")).text == (
+    assert waiver_ended(about(subjects=["monitoring.alert"])).text == (
         "*What raises an alarm* was left open until now. It is asked again; <@U0BEN> owns it."
+    )
+
+
+@pytest.mark.parametrize("facts", [{"subjects": ["monitoring.alert"]}, {"subject": "monitoring.alert"}])
+def test_what_is_asked_again_can_be_answered_at_once(facts: dict[str, Any]) -> None:
+    button = waiver_ended(about(**facts)).blocks[-1]["elements"][0]
+
+    assert (ActionId.ANSWER, Press(a="A1", r="monitoring")) == (button["action_id"], Press.of(button))
+
+
+def test_several_waivers_that_end_together_are_one_message() -> None:
+    assert waiver_ended(about(subjects=["monitoring", "output_format"])).text == (
+        "These were left open until now, and are asked again:\n"
+        "• *Monitoring and logging plan*, owned by <@U0BEN>\n• *Output format*, owned by <@U0ANA>"
     )
 
 

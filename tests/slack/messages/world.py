@@ -266,7 +266,8 @@ def every_message(typed: str = "Now with <b> and & in it") -> dict[str, Effect]:
             person=BEN, notice=Notice.STAND_IN_REFUSED, facts={"person": CY, "reason": "guest"}
         ),
         "waived": in_thread(Notice.WAIVED, subject="monitoring", reason=typed, until="2026-04-02", by=ANA),
-        "waiver ended": in_thread(Notice.WAIVER_ENDED, subject="monitoring", reason=typed),
+        "waiver ended": in_thread(Notice.WAIVER_ENDED, subjects=["monitoring"]),
+        "several waivers ended": in_thread(Notice.WAIVER_ENDED, subjects=["monitoring.alert", "input_schema"]),
         "review due": SayDirectly(alignment_id="A2", person=BEN, notice=Notice.REVIEW_DUE),
         "promised": directly(Notice.PROMISED, until=SOON, on="2026-03-05", made_at=MADE_AT),
         "snoozed": directly(Notice.SNOOZED, until=SOON, on="2026-03-05", made_at=MADE_AT),

@@ -1,0 +1,124 @@
+"""What was left open is asked again in the morning of whoever owns it, on their own day, and all of it at once."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from bot.domain.alignment import Alignment
+from bot.domain.effects import Notice
+from bot.domain.errors import DateOutOfRange
+from bot.domain.people import NudgePreferences
+from bot.services.requests import HandOver, Waive
+from tests.builders import WORKSPACE, a_person
+from tests.services.office import ANA, BEN, Office
+
+FRIDAY, SATURDAY = date(2026, 3, 20), date(2026, 3, 21)
+FRIDAY_IN_BERLIN = datetime(2026, 3, 20, 8, 30, tzinfo=UTC)
+FRIDAY_IN_NEW_YORK = datetime(2026, 3, 20, 13, 30, tzinfo=UTC)
+MONDAY_IN_BERLIN = datetime(2026, 3, 23, 8, 30, tzinfo=UTC)
+
+
+@pytest.fixture
+def opened(office: Office) -> Office:
+    """An alignment all of which Ana owns."""
+    office.open()
+    office.carry_out()
+    return office
+
+
+def leave_open(office: Office, until: date, *subjects: str) -> Alignment:
+    """Leave something open until a day."""
+    for subject in subjects or ("monitoring",):
+        request = Waive(alignment_id=office.alignment.id, subject=subject, reason="Later.", until=until)
+        office.services.pacing.waive(office.inbound(), request)
+    office.carry_out()
+    return office.alignment
+
+
+def ended(office: Office, *instants: datetime) -> list[tuple[datetime, list[str]]]:
+    """Let these instants come, and return when it is said that what is asked again."""
+    said = []
+    for instant in instants:
+        office.clock.set(instant)
+        office.services.nudging.tick()
+        said += [(instant, effect.facts["subjects"]) for effect in office.said(Notice.WAIVER_ENDED)]
+    return said  # type: ignore[return-value]
+
+
+def test_it_ends_at_the_opening_of_the_day_and_not_at_midnight(opened: Office) -> None:
+    leave_open(opened, FRIDAY)
+    midnight, early = FRIDAY_IN_BERLIN.replace(hour=0), FRIDAY_IN_BERLIN.replace(minute=29)
+
+    assert [(FRIDAY_IN_BERLIN, ["monitoring"])] == ended(opened, midnight, early, FRIDAY_IN_BERLIN)
+
+
+def test_until_that_morning_it_stays_left_open(opened: Office) -> None:
+    alignment = leave_open(opened, FRIDAY)
+
+    opened.clock.set(FRIDAY_IN_BERLIN.replace(hour=7))
+
+    gaps = opened.services.reporting.standing(WORKSPACE, alignment.id).progress.gaps
+    assert "monitoring" not in {gap.field.artifact for gap in gaps}
+
+
+def test_nothing_ends_on_a_weekend(opened: Office) -> None:
+    leave_open(opened, SATURDAY)
+    saturday = MONDAY_IN_BERLIN.replace(day=21)
+
+    assert [(MONDAY_IN_BERLIN, ["monitoring"])] == ended(opened, saturday, MONDAY_IN_BERLIN)
+
+
+def test_it_ends_in_the_morning_of_whoever_owns_it(opened: Office) -> None:
+    with opened.database.write() as tx:
+        tx.people.put(a_person(BEN, zone="America/New_York"))
+    request = HandOver(alignment_id=opened.alignment.id, artifacts=("monitoring",), to=BEN)
+    opened.services.ownership.hand_over(opened.inbound(), request)
+    leave_open(opened, FRIDAY)
+    with opened.database.write() as tx:
+        tx.people.put(a_person(BEN, zone="America/New_York"))
+
+    assert [(FRIDAY_IN_NEW_YORK, ["monitoring"])] == ended(opened, FRIDAY_IN_BERLIN, FRIDAY_IN_NEW_YORK)
+
+
+def test_a_day_that_begins_before_it_does_in_greenwich_ends_it_then(opened: Office) -> None:
+    with opened.database.write() as tx:
+        tx.people.put(a_person(ANA, zone="Pacific/Auckland"))
+    leave_open(opened, FRIDAY)
+    friday_in_auckland = datetime(2026, 3, 19, 20, 30, tzinfo=UTC)
+
+    assert [(friday_in_auckland, ["monitoring"])] == ended(opened, friday_in_auckland)
+
+
+def test_an_owner_on_vacation_does_not_prolong_it(opened: Office) -> None:
+    with opened.database.write() as tx:
+        tx.people.put_preferences(WORKSPACE, ANA, NudgePreferences(away_from=date(2026, 3, 3)))
+    leave_open(opened, FRIDAY)
+
+    assert [(FRIDAY_IN_BERLIN, ["monitoring"])] == ended(opened, FRIDAY_IN_BERLIN)
+
+
+def test_what_ends_together_is_said_together(opened: Office) -> None:
+    subjects = ["monitoring", "capability.in_scope", "input_schema"]
+    leave_open(opened, FRIDAY, *subjects)
+
+    assert [(FRIDAY_IN_BERLIN, subjects)] == ended(opened, FRIDAY_IN_BERLIN, FRIDAY_IN_BERLIN)
+
+
+def evening_in_new_york(office: Office) -> None:
+    """Let it be 20:30 on the last of March where Ana is, and the first of April in Greenwich."""
+    office.clock.set(datetime(2026, 4, 1, 0, 30, tzinfo=UTC))
+    with office.database.write() as tx:
+        tx.people.put_preferences(WORKSPACE, ANA, NudgePreferences(zone="America/New_York"))
+
+
+def test_tomorrow_is_where_the_person_is(opened: Office) -> None:
+    evening_in_new_york(opened)
+
+    assert date(2026, 3, 31) == leave_open(opened, date(2026, 4, 1)).waivers[0].granted_on
+
+
+def test_today_where_the_person_is_is_refused(opened: Office) -> None:
+    evening_in_new_york(opened)
+
+    with pytest.raises(DateOutOfRange):
+        leave_open(opened, date(2026, 3, 31))
