@@ -56,6 +56,7 @@ class PlannedNudge:
     debts: tuple[Debt, ...]
     silent_until: datetime | None = None
     stand_in: str | None = None
+    is_off: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,6 +234,7 @@ class Reporting:
             at=at,
             stand_in=self._stand_in_at(workspace, person, at) if at else None,
             debts=debts,
+            is_off=not self.preferences_of(workspace, person).digest,
             silent_until=min(instants) if instants and len(instants) == len(debts) else None,
         )
 

@@ -145,6 +145,17 @@ def test_nudges_name_whoever_stands_in_then() -> None:
     assert "2026-03-03 14:30 UTC>, to <@U0CY>, who stands in · 3 answers in" in shown
 
 
+def test_nudges_say_who_switched_their_reminders_off() -> None:
+    database = a_workspace(OPEN)
+    with database.write() as tx:
+        tx.people.put_preferences(WORKSPACE, BEN, NudgePreferences(digest=False))
+
+    shown = as_read(reports.nudges(here(OPEN, database=database)))
+
+    assert "<@U0BEN>: switched reminders off · 3 answers in" in shown
+    assert "<@U0ANA>: no reminder planned · 18 answers in" in shown
+
+
 def test_nudges_name_nothing_of_other_channels() -> None:
     shown = as_read(reports.nudges(here(OPEN, ELSEWHERE)))
 

@@ -40,6 +40,28 @@ def test_every_part_is_named_with_what_matters_most() -> None:
     assert " · failure: Failed if the share of misrouted tickets exceeds 8 %" in shown
 
 
+def test_a_spec_all_of_which_is_left_open_is_not_called_complete() -> None:
+    waivers = tuple(a_waiver(artifact.name) for artifact in core_catalogue().artifacts)
+
+    message = summary(frozen(replace(DONE, answers={}, waivers=waivers)), 1)
+
+    assert message is not None
+    assert (
+        "Refund copilot: every part is left open on purpose, version 1. None of 7 parts is executable." == message.text
+    )
+    assert "Refund copilot: left open on purpose" == message.blocks[0]["text"]["text"]
+
+
+def test_what_is_left_open_is_said_in_the_first_sentence() -> None:
+    answers = {key: answer for key, answer in DONE.answers.items() if not key.startswith("monitoring.")}
+
+    message = summary(frozen(replace(DONE, answers=answers, waivers=(a_waiver("monitoring"),))), 1)
+
+    assert message is not None
+    assert "the spec is complete but for what is left open on purpose, version 1. 6 of 7 parts" in message.text
+    assert "Refund copilot: complete but for what is left open" == message.blocks[0]["text"]["text"]
+
+
 def test_owners_are_named_once() -> None:
     shown = as_read(summary(frozen(DONE), 1))
 
