@@ -133,7 +133,8 @@ class Ownership:
             return
         was_willing = any(alignment.owners[name].consent is Consent.ACCEPTED for name in artifacts)
         facts: Facts = {"person": person.id, "artifacts": artifacts, "reason": str(person.ineligible)}
-        told: Effect = SayInThread.of(alignment, Notice.OWNERSHIP_REFUSED, {**facts, "by": alignment.facilitator})
+        by = alignment.owners[artifacts[0]].named_by
+        told: Effect = SayInThread.of(alignment, Notice.OWNERSHIP_REFUSED, {**facts, "by": by})
         if was_willing:
             told = SayDirectly(
                 alignment_id=alignment.id, person=alignment.facilitator, notice=Notice.OWNER_LEFT, facts=facts

@@ -8,6 +8,7 @@ from bot.domain.errors import CannotOwn, NotYours, TooManyHandOvers
 from bot.services.allowance import MOST_HANDED_OVER
 from bot.services.requests import HandOver
 from tests.builders import WORKSPACE, a_person
+from tests.fakes import InMemoryDatabase, StoppedClock
 from tests.services.office import ANA, BEN, CAT, Office
 
 
@@ -23,6 +24,19 @@ def test_nobody_hands_over_without_end(office: Office) -> None:
 
     with pytest.raises(TooManyHandOvers):
         hand_over(office, BEN)
+
+
+def test_whoever_handed_over_is_named_when_it_turns_out_to_be_a_guest(
+    database: InMemoryDatabase, clock: StoppedClock
+) -> None:
+    office = Office(database, clock, a_person(CAT, is_guest=True))
+    office.open(accountable=BEN)
+    office.services.ownership.accept(office.inbound(BEN), office.alignment.id)
+    hand_over(office, CAT, by=BEN)
+
+    (told,) = office.said(Notice.OWNERSHIP_REFUSED)
+
+    assert (CAT, BEN, ["monitoring"]) == (told.facts["person"], told.facts["by"], told.facts["artifacts"])
 
 
 def test_an_hour_later_one_may_hand_over_again(office: Office) -> None:

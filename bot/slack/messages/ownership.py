@@ -89,6 +89,7 @@ def _sentence(scene: Scene, name: str, artifacts: Sequence[str]) -> Mrkdwn:
     return scene.words.say(
         name,
         person=scene.text("person"),
+        by=scene.text("by"),
         titles=scene.titles(artifacts),
         is_everything=len(artifacts) == len(scene.catalogue.artifacts),
         facilitator=scene.alignment.facilitator,

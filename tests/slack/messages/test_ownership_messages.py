@@ -104,6 +104,14 @@ def test_a_refused_owner_is_refused_with_the_reason(reason: Ineligible) -> None:
     assert "Please choose a person from this workspace." not in message.text
 
 
+def test_whoever_handed_over_to_somebody_who_cannot_own_is_told() -> None:
+    facts = {"person": CY, "artifacts": ["monitoring"], "reason": "guest", "by": BEN}
+
+    message = ownership_refused(a_scene(an_alignment(facilitator=ANA), viewer=None, facts=facts))
+
+    assert message.text.startswith("<@U0BEN>, you handed over to somebody who cannot take it. <@U0CY> cannot own ")
+
+
 def test_a_facilitator_who_inherits_can_hand_over_at_once() -> None:
     facts = {"person": CY, "artifacts": ["monitoring"], "reason": "deactivated"}
 
