@@ -34,8 +34,10 @@ class Ledger:
         self._is_sqlite = self._engine.dialect.name == "sqlite"
 
     def answers(self) -> str:
-        """Return every answer ever recorded, as one text to look for marks in."""
-        return "\n".join(text for (text,) in self._rows("SELECT text FROM answers"))
+        """Return every answer recorded, or kept until its author says what it is for, as one text with their marks."""
+        recorded = [text for (text,) in self._rows("SELECT text FROM answers")]
+        asked_about = [effect["facts"]["text"] for effect in self._said("which_question")]
+        return "\n".join([*recorded, *asked_about])
 
     def answer_count(self) -> int:
         """Count the answers ever recorded."""
@@ -65,10 +67,8 @@ class Ledger:
         return int(self._rows("SELECT count(*) FROM inbox WHERE key LIKE 'command:%%'")[0][0])
 
     def confirmations(self) -> int:
-        """Count the direct messages that say what was understood."""
-        said = self._rows("SELECT effect FROM deliveries WHERE kind = 'say_directly'")
-        effects = (json.loads(effect) if isinstance(effect, str) else effect for (effect,) in said)
-        return sum(effect["notice"] == "understood" for effect in effects)
+        """Count the direct messages that say what was understood, or ask what an answer is for."""
+        return len(self._said("understood", "which_question"))
 
     def deliveries(self) -> list[Row]:
         """List every delivery."""
@@ -98,6 +98,12 @@ class Ledger:
     def is_whole(self) -> bool:
         """Tell whether SQLite finds nothing wrong with its file; PostgreSQL looks after itself."""
         return not self._is_sqlite or self._rows("PRAGMA integrity_check") == [("ok",)]
+
+    def _said(self, *notices: str) -> list[dict[str, Any]]:
+        """List the direct messages of some kinds."""
+        said = self._rows("SELECT effect FROM deliveries WHERE kind = 'say_directly'")
+        effects = [json.loads(effect) if isinstance(effect, str) else effect for (effect,) in said]
+        return [effect for effect in effects if effect["notice"] in notices]
 
     def _rows(self, statement: str) -> list[tuple[Any, ...]]:
         with self._engine.connect() as connection:
