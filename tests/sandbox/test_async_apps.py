@@ -131,4 +131,5 @@ def test_a_socket_comes_back_after_it_was_ended(
     people.wait_for_connections()
     ana.says(f"back after {how}", channel=channel)
 
-    assert ana.id == magpie.hears(f"back after {how}")["user"]
+    # What went to the connection that the SDK was leaving is delivered again, after three seconds without an answer.
+    assert ana.id == magpie.hears(f"back after {how}", timeout=30)["user"]
