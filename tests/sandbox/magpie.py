@@ -87,7 +87,7 @@ class Magpie:
         """Remember an event."""
         self.heard.append(body["event"])
 
-    def hears(self, text: str, timeout: float = DEFAULT_DEADLINE) -> Json:
+    def hears(self, text: str, timeout: float = DEADLINE) -> Json:
         """Return the event about a message with a text, waiting for it."""
         return self.people.wait_until(
             lambda: next((event for event in self.heard if event.get("text") == text), None), timeout
