@@ -34,6 +34,8 @@ class Debtors:
         """What Slack has tried to deliver four times, and tries no more."""
         self.reminders: set[str] = set()
         self.promised: set[tuple[str, str]] = set()
+        self.kept: set[str] = set()
+        """The marks of what was recorded, or asked about: what its author never answers is forgotten after a month."""
         names = [f"debtor{index}" for index in range(number)]
         self.people = [rig.client.add_person(name, name.title(), tz="Europe/London") for name in names]
         others = [rig.client.add_channel(f"bench-{index}", "app", self.people[0].id) for index in range(channels - 1)]
@@ -68,12 +70,14 @@ class Debtors:
                     self.given_up.add(mark)
 
     def note_reminders(self) -> None:
-        """Learn which reminders were promised, and the keys under which they were queued.
+        """Learn which reminders were promised, the keys under which they were queued, and what was kept.
 
         Call it every week, for the app forgets old ones.
         """
         ledger = Ledger(self._rig.database_url)
         self.promised |= ledger.promised()
+        answers = ledger.answers()
+        self.kept |= {mark for mark in self.said if mark in answers}
         self.reminders |= {row.key for row in ledger.deliveries() if row.kind == "send_digest"}
 
     def _open_alignments(self, channels: list[str]) -> None:

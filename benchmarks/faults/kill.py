@@ -70,13 +70,13 @@ def tally(rig: Rig, debtors: Debtors) -> tuple[Figure, ...]:
     ledger = Ledger(rig.database_url)
     debtors.note_reminders()
     keys = keys_of(posts_of(rig.sandbox))
-    rows, answers = ledger.deliveries(), ledger.answers()
+    rows = ledger.deliveries()
     reminded = sum(1 for key in debtors.reminders if keys[key])
     return (
         note("messages posted", sum(keys.values())),
         at_least("reminders posted", reminded, 1),
         at_least("answers acknowledged", len(debtors.acknowledged), 1),
-        at_most("acknowledged answers lost", sum(1 for mark in debtors.acknowledged if mark not in answers)),
+        at_most("acknowledged answers lost", len(debtors.acknowledged - debtors.kept)),
         at_most("answers recorded twice", ledger.answers_recorded_twice()),
         at_most("reminders lost", len(debtors.promised) - reminded),
         at_most("messages posted more than once", sum(1 for times in keys.values() if times > 1)),
