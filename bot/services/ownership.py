@@ -90,10 +90,16 @@ class Ownership:
 
     def looked_up(self, tx: Transaction, person: Person) -> None:
         """Remember an account; if it cannot own anything, give back whatever it was named for."""
+        known = tx.people.find(person.workspace, person.id)
+        has_just_left = person.is_deactivated and not (known and known.is_deactivated)
         tx.people.put(person)
         if person.ineligible:
             for listed in tx.alignments.list_owed_by(person.workspace, person.id):
-                self._take_back(tx, tx.alignments.get(person.workspace, listed.id), person)
+                alignment = tx.alignments.get(person.workspace, listed.id)
+                if person.id != alignment.facilitator:
+                    self._take_back(tx, alignment, person)
+                elif has_just_left:
+                    self._succeed(tx, alignment, person.id)
             take_back_from(tx, person, self._clock.now())
         self._settling.schedule(tx, person.workspace, person.id)
 
@@ -125,10 +131,6 @@ class Ownership:
 
     def _take_back(self, tx: Transaction, alignment: Alignment, person: Person) -> None:
         artifacts = list(alignment.artifacts_of(person.id))
-        if person.id == alignment.facilitator:
-            if person.is_deactivated:
-                self._succeed(tx, alignment, person.id)
-            return
         if not artifacts:
             return
         was_willing = any(alignment.owners[name].consent is Consent.ACCEPTED for name in artifacts)

@@ -162,9 +162,10 @@ def test_nobody_who_has_left_as_well_takes_the_place_of_a_facilitator(office: Of
     assert office.alignment.facilitator == BEN
 
 
-def test_where_nobody_is_left_the_thread_is_told(office: Office) -> None:
+def test_where_nobody_is_left_the_thread_is_told_once(office: Office) -> None:
     office.open()
 
+    leave(office, ANA)
     leave(office, ANA)
 
     (said,) = office.said(Notice.FACILITATOR_LEFT)
