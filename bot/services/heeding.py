@@ -6,11 +6,12 @@ Nothing of it is an answer, so nothing is recorded, judged or shown to anybody e
 from collections.abc import Iterator
 
 from bot.domain.alignment import LONGEST_PROMISE, Alignment, MessageRef, Silence
-from bot.domain.cadence import WorkingCalendar, calendar_of, is_over
+from bot.domain.cadence import is_over
 from bot.domain.effects import Facts, Hear, Notice, SayDirectly, Whisper
 from bot.domain.moments import read_moment
 from bot.domain.wish import Wish, WishKind
 from bot.ports import Clock, Database, Transaction
+from bot.services.calendars import calendar_for
 from bot.services.requests import Inbound
 from bot.services.settling import Settling
 from bot.services.standing_in import absentees_of
@@ -82,7 +83,7 @@ class Heeding:
     def _put_off(self, tx: Transaction, said: Hear, wish: Wish, owed: list[tuple[str, Alignment]]) -> Facts | None:
         """Be silent about all of it until the time that was named, and say when the reminder really comes."""
         now, workspace = self._clock.now(), owed[0][1].workspace
-        calendar = self._calendar(tx, workspace, said.person)
+        calendar = calendar_for(tx, workspace, said.person)
         until = read_moment(wish.when, calendar, now)
         if until is None or until > now + LONGEST_PROMISE:
             return None
@@ -98,7 +99,7 @@ class Heeding:
 
     def _is_promised(self, tx: Transaction, alignment: Alignment, debtor: str) -> bool:
         """Tell whether a promise stands: the facilitator counts on it, and only its own form moves it."""
-        silence, calendar = alignment.silences.get(debtor), self._calendar(tx, alignment.workspace, debtor)
+        silence, calendar = alignment.silences.get(debtor), calendar_for(tx, alignment.workspace, debtor)
         return silence is not None and silence.is_promise and not is_over(silence, calendar, self._clock.now())
 
     def _debtors(self, tx: Transaction, workspace: str, person: str) -> tuple[str, ...]:
@@ -107,6 +108,3 @@ class Heeding:
     def _owed(self, tx: Transaction, workspace: str, debtor: str) -> Iterator[Alignment]:
         owed = tx.alignments.list_owed_by(workspace, debtor)
         return (tx.alignments.get(workspace, one.id) for one in owed if self._settling.owed(one, debtor))
-
-    def _calendar(self, tx: Transaction, workspace: str, person: str) -> WorkingCalendar:
-        return calendar_of(tx.people.find(workspace, person), tx.people.preferences_of(workspace, person))

@@ -18,6 +18,7 @@ from bot.domain.effects import Effect, Facts, Notice, SayDirectly, SayInThread, 
 from bot.domain.people import Person
 from bot.domain.review import review_of
 from bot.ports import Clock, Database, Transaction
+from bot.services.calendars import calendar_for
 from bot.services.reviewing import ask_for_review, can_be_asked
 from bot.services.settling import Owed, Settling
 from bot.services.standing_in import absence_on
@@ -91,8 +92,7 @@ class Nudging:
 
     def left_out(self, tx: Transaction, workspace: str, digest: SendDigest) -> None:
         """Count a reminder that never arrived neither for the next one nor for telling others."""
-        person = tx.people.find(workspace, digest.person)
-        calendar = calendar_of(person, tx.people.preferences_of(workspace, digest.person))
+        calendar = calendar_for(tx, workspace, digest.person)
         that_day = calendar.instant(date.fromisoformat(digest.local_date), time.min)
         for listed in tx.alignments.list_owed_by(workspace, digest.person):
             alignment = tx.alignments.get(workspace, listed.id)
@@ -149,7 +149,7 @@ class Nudging:
         if stand_in is None:
             return None
         known = tx.people.find(person.workspace, stand_in)
-        theirs = _by_themselves(calendar_of(known, tx.people.preferences_of(person.workspace, stand_in)))
+        theirs = _by_themselves(calendar_for(tx, person.workspace, stand_in))
         is_gone = known is not None and known.ineligible is not None
         if theirs.is_open(now) and not is_gone:
             return None
@@ -199,9 +199,7 @@ class Nudging:
     def _tell(
         self, tx: Transaction, alignment: Alignment, person: str, artifacts: list[str], level: Escalation
     ) -> None:
-        calendar = calendar_of(
-            tx.people.find(alignment.workspace, person), tx.people.preferences_of(alignment.workspace, person)
-        )
+        calendar = calendar_for(tx, alignment.workspace, person)
         since = calendar.local(min(alignment.owners[name].since for name in artifacts)).date().isoformat()
         absence = absence_on(calendar, self._clock.now())
         facts: Facts = {"person": person, "artifacts": artifacts, "since": since, **absence}

@@ -3,11 +3,12 @@
 from datetime import datetime
 
 from bot.domain.alignment import Alignment, MessageRef, Silence, Waiver
-from bot.domain.cadence import WorkingCalendar, calendar_of, day_of
+from bot.domain.cadence import WorkingCalendar, day_of
 from bot.domain.effects import Effect, Facts, LookUpPerson, Notice, PublishHome, SayDirectly, SayInThread
 from bot.domain.errors import NothingOwed, NotYours
 from bot.domain.people import NudgePreferences
 from bot.ports import Clock, Database, Transaction
+from bot.services.calendars import calendar_for
 from bot.services.requests import Inbound, Preferences, Promise, Waive
 from bot.services.settling import Settling
 from bot.services.standing_in import absentees_of, ensure_can_stand_in, is_named_anew, tell_stand_in
@@ -146,7 +147,7 @@ class Pacing:
         self, tx: Transaction, alignment: Alignment, promise: Silence, instead: Silence | None, by: str
     ) -> SayDirectly | None:
         """Tell which day was promised and what takes its place, unless it is the same day again."""
-        calendar = self._calendar_of(tx, alignment.workspace, promise.person)
+        calendar = calendar_for(tx, alignment.workspace, promise.person)
         covered = alignment.covered_by(promise)
         owed = [name for name in self._settling.owed(alignment, promise.person) if name in covered]
         on = day_of(promise, calendar)
@@ -164,10 +165,7 @@ class Pacing:
         return absentees_of(tx, inbound.workspace, inbound.person, self._clock.now())
 
     def _calendar(self, tx: Transaction, inbound: Inbound) -> WorkingCalendar:
-        return self._calendar_of(tx, inbound.workspace, inbound.person)
-
-    def _calendar_of(self, tx: Transaction, workspace: str, person: str) -> WorkingCalendar:
-        return calendar_of(tx.people.find(workspace, person), tx.people.preferences_of(workspace, person))
+        return calendar_for(tx, inbound.workspace, inbound.person)
 
     def _queue(self, tx: Transaction, workspace: str, effect: Effect) -> None:
         tx.deliveries.add(workspace, effect, due_at=self._clock.now())

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.domain.alignment import Alignment, Answer, Status
-from bot.domain.cadence import calendar_of
 from bot.domain.catalogue import Catalogue
 from bot.domain.effects import SendDigest
 from bot.domain.people import NudgePreferences, Person
@@ -16,6 +15,7 @@ from bot.domain.progress import Gap, Progress, progress_of
 from bot.domain.rulebook import NO_RULES, Contradiction, Rulebook
 from bot.domain.spec import Spec
 from bot.ports import Clock, Database
+from bot.services.calendars import calendar_for
 from bot.services.consistency import Consistency
 from bot.services.standing_in import absentees_of
 
@@ -197,14 +197,14 @@ class Reporting:
 
     def today_of(self, workspace: str, person: str) -> date:
         """Return the date where that person is."""
-        calendar = calendar_of(self.person(workspace, person), self.preferences_of(workspace, person))
+        with self._database.read() as tx:
+            calendar = calendar_for(tx, workspace, person)
         return calendar.local(self._clock.now()).date()
 
     def is_welcome(self, workspace: str, digest: SendDigest) -> bool:
         """Tell whether a reminder may still reach whom it is for: one that was held up for long is left out."""
         with self._database.read() as tx:
-            known = tx.people.find(workspace, digest.recipient)
-            calendar = calendar_of(known, tx.people.preferences_of(workspace, digest.recipient))
+            calendar = calendar_for(tx, workspace, digest.recipient)
         now = self._clock.now()
         if digest.stand_in:
             return calendar.is_open(now)
@@ -218,8 +218,7 @@ class Reporting:
     def welcome_after(self, workspace: str, person: str, quiet: timedelta) -> timedelta:
         """Say how long to wait until a person may be disturbed who is in Do Not Disturb for that long."""
         with self._database.read() as tx:
-            known = tx.people.find(workspace, person)
-            calendar = calendar_of(known, tx.people.preferences_of(workspace, person))
+            calendar = calendar_for(tx, workspace, person)
         now = self._clock.now()
         return calendar.next_opening(now + quiet) - now
 
@@ -240,7 +239,7 @@ class Reporting:
 
     def _stand_in_at(self, workspace: str, person: str, at: datetime) -> str | None:
         with self._database.read() as tx:
-            calendar = calendar_of(tx.people.find(workspace, person), tx.people.preferences_of(workspace, person))
+            calendar = calendar_for(tx, workspace, person)
         return calendar.stand_in_on(calendar.local(at).date())
 
     def _standing(self, alignment: Alignment) -> Standing:

@@ -3,16 +3,16 @@
 from datetime import datetime
 
 from bot.domain.alignment import Alignment, Status
-from bot.domain.cadence import WorkingCalendar, calendar_of
 from bot.domain.effects import Notice, SayDirectly
 from bot.domain.review import REVIEW
 from bot.ports import Transaction
+from bot.services.calendars import calendar_for
 
 
 def can_be_asked(tx: Transaction, alignment: Alignment, now: datetime) -> bool:
     """Tell whether whoever is to be asked may be disturbed now, or nobody is; else it waits, with nothing queued."""
     person = _asked(tx, alignment)
-    return person is None or _calendar(tx, alignment.workspace, person).is_open(now)
+    return person is None or calendar_for(tx, alignment.workspace, person).is_open(now)
 
 
 def ask_for_review(tx: Transaction, alignment: Alignment, now: datetime) -> Alignment:
@@ -21,12 +21,8 @@ def ask_for_review(tx: Transaction, alignment: Alignment, now: datetime) -> Alig
     person = _asked(tx, saved)
     if person and saved.status is Status.COMPLETE:
         ask = SayDirectly(alignment_id=saved.id, person=person, notice=Notice.REVIEW_DUE)
-        tx.deliveries.add(saved.workspace, ask, due_at=_calendar(tx, saved.workspace, person).next_opening(now))
+        tx.deliveries.add(saved.workspace, ask, due_at=calendar_for(tx, saved.workspace, person).next_opening(now))
     return saved
-
-
-def _calendar(tx: Transaction, workspace: str, person: str) -> WorkingCalendar:
-    return calendar_of(tx.people.find(workspace, person), tx.people.preferences_of(workspace, person))
 
 
 def _asked(tx: Transaction, alignment: Alignment) -> str | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from bot.domain.alignment import Alignment, MessageRef, Status
-from bot.domain.cadence import WorkingCalendar, calendar_of, next_reminder
+from bot.domain.cadence import WorkingCalendar, next_reminder
 from bot.domain.catalogue import Catalogue
 from bot.domain.effects import EditMessage, Effect, Notice, PostSummary, UpdateCard, UploadSpec
 from bot.domain.progress import Progress, progress_of
@@ -13,6 +13,7 @@ from bot.domain.review import REVIEW, spared_until_review
 from bot.domain.rulebook import NO_RULES, Rulebook
 from bot.domain.spec import spec_of
 from bot.ports import Clock, Transaction
+from bot.services.calendars import calendar_for
 from bot.services.consistency import Consistency
 
 
@@ -110,7 +111,7 @@ class Settling:
         self, tx: Transaction, workspace: str, person: str, *, reminded_on: date | None = None
     ) -> datetime | None:
         """Reckon when the person's next digest is due, by all that is known now."""
-        calendar = calendar_of(tx.people.find(workspace, person), tx.people.preferences_of(workspace, person))
+        calendar = calendar_for(tx, workspace, person)
         last = reminded_on or tx.people.last_digest_of(workspace, person)
         return self._earliest(calendar, last, person, self.debts(tx, workspace, person))
 

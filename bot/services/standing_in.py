@@ -8,6 +8,7 @@ from bot.domain.effects import Facts, Notice, SayDirectly
 from bot.domain.errors import CannotStandIn
 from bot.domain.people import NudgePreferences, Person
 from bot.ports import Transaction
+from bot.services.calendars import calendar_for
 
 
 def absentees_of(tx: Transaction, workspace: str, stand_in: str, now: datetime) -> tuple[str, ...]:
@@ -61,5 +62,5 @@ def absence_on(calendar: WorkingCalendar, now: datetime) -> Facts:
 
 
 def _stand_in_of(tx: Transaction, workspace: str, person: str, now: datetime) -> str | None:
-    calendar = calendar_of(tx.people.find(workspace, person), tx.people.preferences_of(workspace, person))
+    calendar = calendar_for(tx, workspace, person)
     return calendar.stand_in_on(calendar.local(now).date())
