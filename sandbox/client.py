@@ -138,7 +138,7 @@ class SandboxClient:
         return created
 
     def change_channel(self, reference: str, **traits: Json) -> None:
-        """Archive a channel, or make it private or public."""
+        """Archive a channel, make it private or public, or give it another id."""
         self._api.post(f"/control/admin/conversations/{quote(reference)}", traits)
 
     def request_url(self, url: str) -> None:

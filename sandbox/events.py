@@ -21,6 +21,7 @@ SCOPES = {
     "channel_unarchive": ("channels:read",),
     "channel_created": ("channels:read",),
     "channel_rename": ("channels:read",),
+    "channel_id_changed": (),
     "channel_left": ("channels:read",),
     "group_archive": ("groups:read",),
     "group_unarchive": ("groups:read",),

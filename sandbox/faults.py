@@ -1,11 +1,14 @@
 """A plan of things that go wrong, decided by a seed so that a failing run can be repeated."""
 
+import json
 import random
 from enum import StrEnum
 from fnmatch import fnmatchcase
 from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from sandbox.json_types import JsonObject
 
 
 class Fault(StrEnum):
@@ -34,7 +37,7 @@ class Fault(StrEnum):
     DUPLICATE = "duplicate"
     """Deliver more than once."""
     REORDER = "reorder"
-    """Hold a delivery until another one overtook it."""
+    """Hold a delivery until a later one was acknowledged."""
     DISCONNECT = "disconnect"
     """Close the socket instead of delivering."""
 
@@ -55,11 +58,18 @@ class Rule(BaseModel):
     chance: float = Field(1.0, ge=0, le=1)
     skip: int = Field(0, ge=0)
     """Matching calls that go well first."""
+    containing: str = ""
+    """Only deliveries whose payload says this; calls are not looked into."""
     seconds: float = Field(0.0, ge=0, le=60)
+    """How long to delay, or to wait to be overtaken at most."""
     status: int = Field(503, ge=500, le=599)
     retry_after: str = "1"
     error: str = "internal_error"
     copies: int = Field(2, ge=2, le=10)
+
+    def concerns(self, payload: JsonObject) -> bool:
+        """Tell whether a delivery says what the rule looks for."""
+        return not self.containing or self.containing in json.dumps(payload, ensure_ascii=False)
 
 
 class Plan(BaseModel):
@@ -95,13 +105,14 @@ class FaultPlan:
         """Return the rule that spoils this Web API call, if one does."""
         return self._choose(method, CALL_FAULTS)
 
-    def for_delivery(self, kind: str) -> Rule | None:
+    def for_delivery(self, kind: str, payload: JsonObject) -> Rule | None:
         """Return the rule that spoils this delivery, if one does."""
-        return self._choose(kind, DELIVERY_FAULTS)
+        return self._choose(kind, DELIVERY_FAULTS, payload)
 
-    def _choose(self, name: str, faults: frozenset[Fault]) -> Rule | None:
+    def _choose(self, name: str, faults: frozenset[Fault], payload: JsonObject | None = None) -> Rule | None:
         for index, rule in enumerate(self._rules):
-            if rule.fault in faults and fnmatchcase(name, rule.method) and self._fires(index, rule):
+            is_meant = rule.fault in faults and fnmatchcase(name, rule.method)
+            if is_meant and (payload is None or rule.concerns(payload)) and self._fires(index, rule):
                 return rule
         return None
 

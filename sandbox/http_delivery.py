@@ -80,7 +80,7 @@ class HttpTransport:
 
     async def _attempt(self, kind: DeliveryKind, payload: JsonObject, retry: Retry) -> Outcome:
         url = self._url_for(kind, payload)
-        rule = self._faults.for_delivery(kind)
+        rule = self._faults.for_delivery(kind, payload)
         if url is None or (rule and rule.fault in {Fault.LOSE, Fault.DISCONNECT}):
             return Outcome(acked=False, reason="connection_failed")
         if rule and rule.fault is Fault.DELAY:

@@ -58,6 +58,16 @@ class Membership:
         self._events.announce({**event, "event_ts": self._workspace.next_ts()}, where=conversation)
         self.tell(conversation)
 
+    def renumber(self, conversation: Conversation, new_id: str) -> None:
+        """Give a channel another id for good, as sharing a private one outside does.
+
+        https://docs.slack.dev/reference/events/channel_id_changed
+        """
+        moved = {"type": "channel_id_changed", "old_channel_id": conversation.id, "new_channel_id": new_id}
+        self._workspace.renumber(conversation, new_id)
+        self._events.announce({**moved, "event_ts": self._workspace.next_ts()}, where=conversation)
+        self.tell(conversation)
+
     def opened(self, conversation: Conversation) -> None:
         """Tell that a conversation exists now."""
         if conversation.kind is Kind.CHANNEL:

@@ -101,7 +101,7 @@ class SocketHub:
         self._tickets: dict[str, float] = {}
         self._connections: list[Connection] = []
         self._turn = 0
-        self._overtaken = asyncio.Event()
+        self._held: list[tuple[Rule, asyncio.Event]] = []
         self.greeted = 0
         """How many sockets were ever opened."""
 
@@ -196,7 +196,7 @@ class SocketHub:
                 future.set_result(Outcome(acked=True, body=body if isinstance(body, dict) else None))
 
     async def _send(self, kind: DeliveryKind, envelope: JsonObject) -> Outcome:
-        rule = self._faults.for_delivery(kind)
+        rule = self._faults.for_delivery(kind, envelope["payload"])
         if rule:
             await self._spoil(rule)
         connection = self._next_connection()
@@ -212,22 +212,36 @@ class SocketHub:
         try:
             for _ in range(copies):
                 await (connection if copies == 1 else self._next_connection() or connection).send(envelope)
-            self._overtaken.set()
             return await asyncio.wait_for(future, self._ack_seconds)
         except TimeoutError:
             return Outcome(acked=False, reason="timeout")
         finally:
             connection.waiting.pop(envelope["envelope_id"], None)
+            self._overtake(envelope["payload"])
 
     async def _spoil(self, rule: Rule) -> None:
         if rule.fault is Fault.DELAY:
             await asyncio.sleep(rule.seconds)
         elif rule.fault is Fault.REORDER:
-            self._overtaken.clear()
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._overtaken.wait(), REORDER_SECONDS)
+            await self._hold(rule)
         elif rule.fault is Fault.DISCONNECT:
             await self.disconnect(Disconnect.DROP)
+
+    async def _hold(self, rule: Rule) -> None:
+        overtaken = asyncio.Event()
+        self._held.append((rule, overtaken))
+        try:
+            await asyncio.wait_for(overtaken.wait(), rule.seconds or REORDER_SECONDS)
+        except TimeoutError:
+            return
+        finally:
+            self._held.remove((rule, overtaken))
+
+    def _overtake(self, payload: JsonObject) -> None:
+        """Let go what was held until something like this was dealt with: sent sooner, both would run side by side."""
+        for rule, overtaken in self._held:
+            if rule.concerns(payload):
+                overtaken.set()
 
     def _next_connection(self) -> Connection | None:
         """Take turns: 'each payload may be sent to any of the connections'."""

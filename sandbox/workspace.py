@@ -46,6 +46,12 @@ class Workspace:
         self.conversations[conversation.id] = conversation
         return conversation
 
+    def renumber(self, conversation: Conversation, new_id: str) -> None:
+        """Let a conversation be found by another id, and by the one it had no more."""
+        del self.conversations[conversation.id]
+        conversation.id = new_id
+        self.conversations[new_id] = conversation
+
     def find_person(self, reference: str) -> Person | None:
         """Find somebody by id or handle."""
         if person := self.people.get(reference):

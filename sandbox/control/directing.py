@@ -77,6 +77,7 @@ class ConversationChange(ControlBody):
 
     archived: bool | None = None
     kind: Literal["channel", "private"] | None = None
+    id: str | None = Field(default=None, pattern=r"^[CG][A-Z0-9]{2,20}$")
 
 
 class SocketOrder(ControlBody):
@@ -175,7 +176,7 @@ async def add_conversation(request: ControlRequest) -> JsonObject:
 
 
 async def change_conversation(request: ControlRequest) -> JsonObject:
-    """Archive a channel, or make it private or public."""
+    """Archive a channel, make it private or public, or give it another id."""
     body = await request.body(ConversationChange)
     conversation = request.find_any_conversation(request.request.path_params["conversation"])
     if body.kind is not None:
@@ -184,6 +185,10 @@ async def change_conversation(request: ControlRequest) -> JsonObject:
     if body.archived is not None:
         by = conversation.creator
         request.sandbox.membership.archive(conversation, archived=body.archived, by=by)
+    if body.id is not None:
+        if request.sandbox.workspace.find_conversation(body.id):
+            raise ControlError("id_taken", "There is a conversation with that id already.")
+        request.sandbox.membership.renumber(conversation, body.id)
     return seen_conversation(conversation)
 
 

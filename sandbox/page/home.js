@@ -10,6 +10,7 @@ import { bindSurface } from "./surface.js";
 export class HomeView {
   constructor(seat) {
     this.seat = seat;
+    this.shows = 0;
     const { app } = seat.directory;
     this.body = h("div", {
       class: "home-body",
@@ -37,11 +38,19 @@ export class HomeView {
   async load() {
     notice("home");
     await this.seat.api.openHome().catch(tellProblem);
-    this.show(await this.seat.api.home());
+    await this.refresh();
+  }
+
+  /** Ask for the view, unless a newer one arrives by itself before the answer. */
+  async refresh() {
+    const asked = this.shows;
+    const view = await this.seat.api.home();
+    if (asked === this.shows) this.show(view);
   }
 
   /** Draw the view the app published, or say that there is none yet. */
   show(view) {
+    this.shows += 1;
     if (!view) {
       fill(
         this.body,

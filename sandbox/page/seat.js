@@ -102,7 +102,7 @@ export class Seat {
   async show(reference) {
     const conversation = this.#find(reference) ?? this.#newDm(reference);
     if (!conversation) return;
-    this.closeThread();
+    this.#endThread();
     this.#put(new ConversationView(this, conversation));
     if (this.directory.isAppDm(conversation)) this.api.openMessages().catch(tellProblem);
     if (conversation.isNew) return;
@@ -123,7 +123,7 @@ export class Seat {
   }
 
   async showHome() {
-    this.closeThread();
+    this.#endThread();
     this.#put(new HomeView(this));
     await this.main.load().catch(tellProblem);
   }
@@ -160,7 +160,7 @@ export class Seat {
 
   async openThread(ts) {
     if (!(this.main instanceof ConversationView)) return;
-    this.closeThread();
+    this.#endThread();
     this.thread = new ThreadView(this, this.main.conversation, ts);
     this.body.append(this.thread.node);
     this.node.classList.add("has-thread");
@@ -170,10 +170,15 @@ export class Seat {
   }
 
   closeThread() {
+    this.#endThread();
+    this.hall.moved();
+  }
+
+  /** Take the thread away; the address waits for what comes next, or a reload in between would end up elsewhere. */
+  #endThread() {
     this.thread?.node.remove();
     this.thread = null;
     this.node.classList.remove("has-thread");
-    this.hall.moved();
   }
 
   toggleSidebar() {
@@ -210,7 +215,7 @@ export class Seat {
     await this.#loadConversations();
     this.sidebar.draw();
     if (this.main instanceof ConversationView && !this.main.conversation.isNew) await this.#refreshMessages();
-    this.home?.show(await this.api.home());
+    await this.home?.refresh();
     await this.refreshModals();
   }
 

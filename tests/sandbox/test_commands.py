@@ -118,7 +118,6 @@ def test_a_shortcut_of_the_wrong_kind_is_refused(ana: PersonClient, channel: str
 def test_private_channels_are_not_named_in_payloads(parrot: Parrot, ana: PersonClient, private: str):
     ana.types("/parrot", channel=private)
 
-    assert (private, "privategroup") == (
-        parrot.hears("command")["channel_id"],
-        parrot.heard[0]["channel_name"],
-    )
+    command = parrot.hears("command")
+
+    assert (private, "privategroup") == (command["channel_id"], command["channel_name"])

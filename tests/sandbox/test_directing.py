@@ -58,6 +58,21 @@ def test_an_archived_channel_takes_nothing_until_it_is_back(people: SandboxClien
     assert (refused, len(ana.sees(channel))) == ("is_archived", 1)
 
 
+def test_a_channel_is_found_by_its_new_id_and_by_the_old_one_no_more(
+    people: SandboxClient, ana: PersonClient, channel: str
+):
+    ana.says("hello", channel=channel)
+
+    people.change_channel(channel, id="C0SHARED")
+
+    assert 1 == len(ana.sees("C0SHARED"))
+    assert refusal_of(lambda: ana.sees(channel)) == "channel_not_found"
+
+
+def test_no_channel_gets_the_id_of_another(people: SandboxClient, channel: str):
+    assert refusal_of(lambda: people.change_channel(channel, id=channel)) == "id_taken"
+
+
 def test_an_unknown_channel_is_not_found(people: SandboxClient, ana: PersonClient):
     assert refusal_of(lambda: people.change_channel("C999", archived=True)) == "channel_not_found"
     assert refusal_of(lambda: ana.says("hello", channel="#nowhere")) == "channel_not_found"

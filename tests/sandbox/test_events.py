@@ -178,6 +178,13 @@ def test_an_archived_channel_is_told(parrot: Parrot, people: SandboxClient, chan
     assert channel == parrot.hears_event("channel_archive")["channel"]
 
 
+def test_a_channel_that_gets_another_id_is_told(parrot: Parrot, people: SandboxClient, channel: str):
+    people.change_channel(channel, id="C0SHARED")
+
+    moved = parrot.hears_event("channel_id_changed")
+    assert (channel, "C0SHARED") == (moved["old_channel_id"], moved["new_channel_id"])
+
+
 def test_a_changed_person_is_told(parrot: Parrot, people: SandboxClient):
     people.change_person("dana", deleted=True)
 

@@ -54,7 +54,16 @@ def test_deliveries_and_calls_have_their_own_faults():
     plan = FaultPlan()
     plan.follow(Plan(rules=(Rule(fault=Fault.DUPLICATE),)))
 
-    assert (plan.for_call("chat.update"), plan.for_delivery("events_api").fault) == (None, Fault.DUPLICATE)
+    assert (plan.for_call("chat.update"), plan.for_delivery("events_api", {}).fault) == (None, Fault.DUPLICATE)
+
+
+def test_a_rule_may_look_for_what_a_delivery_says():
+    plan = FaultPlan()
+    plan.follow(Plan(rules=(Rule(fault=Fault.LOSE, containing="café"),)))
+
+    spoiled = [plan.for_delivery("events_api", {"event": {"text": text}}) for text in ("a tea", "a café", "a café")]
+
+    assert [rule is not None for rule in spoiled] == [False, True, False]
 
 
 def test_a_rule_that_makes_no_sense_is_refused():
@@ -160,14 +169,35 @@ def test_a_lost_event_comes_again(parrot: Parrot, people: SandboxClient, ana: Pe
     assert attempts == [0, 1]
 
 
+def delivered(people: SandboxClient, channel: str) -> list[str]:
+    """List what was said in a channel, in the order in which the app acknowledged it."""
+    acked = (entry for entry in people.traffic(name="event message") if entry["status"] == "acked")
+    events = (entry["request"]["payload"]["event"] for entry in acked)
+    return [event["text"] for event in events if event["channel"] == channel]
+
+
 def test_a_reordered_event_is_overtaken(parrot: Parrot, people: SandboxClient, ana: PersonClient, channel: str):
     people.faults({"method": "events_api", "fault": "reorder"})
 
     ana.says("first", channel=channel)
     ana.says("second", channel=channel)
 
-    people.wait_until(lambda: len(parrot.all_heard("event")) == 2)
-    assert [body["event"]["text"] for body in parrot.heard] == ["second", "first"]
+    people.wait_until(lambda: len(delivered(people, channel)) == 2)
+    assert delivered(people, channel) == ["second", "first"]
+
+
+def test_only_an_event_like_it_overtakes_a_reordered_one(
+    parrot: Parrot, people: SandboxClient, ana: PersonClient, channel: str
+):
+    people.faults({"method": "events_api", "fault": "reorder", "containing": "lemon", "seconds": 10})
+
+    for text in ("one lemon", "one coffee"):
+        ana.says(text, channel=channel)
+    parrot.hears_event("message", text="one coffee")
+    ana.says("two lemons", channel=channel)
+
+    people.wait_until(lambda: len(delivered(people, channel)) == 3)
+    assert delivered(people, channel) == ["one coffee", "two lemons", "one lemon"]
 
 
 def test_a_wrong_plan_is_refused_by_its_key(people: SandboxClient):

@@ -212,14 +212,19 @@ def test_messages_of_the_app_appear_where_they_were_opened_just_before_the_page_
     expect(composer(page)).to_have_value("Let me thi")
 
 
+def homes_opened(running: RunningSandbox) -> list[tuple[str, str]]:
+    """List the tabs of the app that were opened, and by whom, as it was told."""
+    events = (entry["request"]["payload"]["event"] for entry in running.client.traffic(name="event app_home_opened"))
+    return [(event["tab"], event["user"]) for event in events]
+
+
 def test_opening_the_messages_of_the_app_is_told_to_it(visit: Visit, running: RunningSandbox, bench: object):
     page = visit("chen/general")
 
     page.locator(".sidebar").get_by_role("button", name="Bench").click()
 
-    heard = running.client.wait_until(lambda: running.client.traffic(name="event app_home_opened"))
-    event = heard[-1]["request"]["payload"]["event"]
-    assert ("messages", running.client.person("chen").id) == (event["tab"], event["user"])
+    opened = ("messages", running.client.person("chen").id)
+    assert running.client.wait_until(lambda: opened in homes_opened(running))
 
 
 def test_buttons_on_cards_and_feedback_reach_the_app(
@@ -255,6 +260,30 @@ def test_an_open_menu_stays_while_the_app_edits_its_message(visit: Visit, bench:
     expect(row.page.get_by_role("option", name="Blue")).to_be_visible()
     row.get_by_role("combobox").press("Escape")
     expect(row).to_contain_text("edited meanwhile")
+
+
+def test_a_home_published_while_the_page_asks_for_it_stays(visit: Visit, running: RunningSandbox, bench: WebClient):
+    page = visit("dana/general")
+    home = page.locator(".home-body")
+    asked: list[Route] = []
+
+    def keep(route: Route) -> None:
+        asked.append(route)
+
+    page.route("**/home", keep)
+    page.locator(".sidebar").get_by_role("button", name="Bench").click()
+    with page.expect_request("**/home"):
+        page.locator(".conversation").get_by_role("button", name="Home").click()
+    expect(home.get_by_role("heading", name="What you owe")).to_be_visible()
+
+    newer = {"type": "home", "blocks": [{"type": "header", "text": plain("What is new")}]}
+    bench.views_publish(user_id=running.client.person("dana").id, view=newer)
+    expect(home.get_by_role("heading", name="What is new")).to_be_visible()
+    with page.expect_response("**/home"):
+        asked[0].fulfill(json={"view": None})
+    page.evaluate("new Promise(requestAnimationFrame)")
+
+    expect(home.get_by_role("heading", name="What is new")).to_be_visible()
 
 
 def test_the_home_tab_is_drawn_when_it_is_opened(visit: Visit, bench: object):

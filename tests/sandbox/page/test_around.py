@@ -66,6 +66,23 @@ def test_the_address_brings_everybody_back_where_they_were(visit: Visit, card: s
     expect(page.locator(".conversation-head h2").first).to_have_text("ai-initiative")
 
 
+def test_the_address_names_a_place_at_every_moment(visit: Visit):
+    page = visit("ana/ai-initiative")
+    page.context.add_init_script(
+        """const remember = history.replaceState.bind(history);
+        globalThis.addresses = [];
+        history.replaceState = (state, unused, url) => { addresses.push(url); remember(state, unused, url); };"""
+    )
+
+    page.reload()
+    page.locator(".sidebar").get_by_role("button", name="general").click()
+    expect(page.locator(".conversation-head h2").first).to_have_text("general")
+
+    addresses = page.evaluate("addresses")
+    assert len(addresses) >= 2
+    assert [address for address in addresses if "/" not in address] == []
+
+
 def test_the_clock_travels_to_tomorrow_morning_of_the_person_in_the_seat(visit: Visit, running: RunningSandbox):
     page = visit("chen/general")
     before = datetime.now(UTC)
