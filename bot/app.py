@@ -21,13 +21,13 @@ from bot.catalogue_files import read_every_depth
 from bot.domain.assessment import rehearsal
 from bot.domain.catalogue import Catalogue
 from bot.domain.delivery import LEASE
-from bot.domain.errors import Misconfigured
+from bot.domain.errors import LinkLost, Misconfigured
 from bot.envelopes import Envelopes
 from bot.inlet import Inlet
 from bot.intake import opened
 from bot.letters import Letters
 from bot.metrics import CountedCourier, Metrics
-from bot.patience import is_passing, patiently
+from bot.patience import is_passing, patiently, retry_after_of
 from bot.pauses import Pauses
 from bot.ports import Clock
 from bot.readiness import Readiness
@@ -56,6 +56,10 @@ if TYPE_CHECKING:
 
 ID_BYTES = 5
 SHUTDOWN = timedelta(seconds=8)
+DATABASE_STARTS = (0.5, 1.0, 2.0, 4.0)
+"""Seconds before a database is asked again that is not there yet: both may have been started together."""
+LONGEST_START = 60.0
+"""Seconds that a start waits where Slack asks for them, before there is anything to be stopped in order."""
 
 log = structlog.get_logger(__name__)
 
@@ -98,7 +102,7 @@ class Application:
         """Begin to deliver, open what an earlier process left, and begin to remind and to listen."""
         if self.health:
             self.health.start()
-        self.database.on_commit(self.deliveries.wake)
+        self.database.on_commit(self.deliveries.attend)
         self.deliveries.start()
         self.letters.start()
         self.ticker.start()
@@ -124,6 +128,8 @@ class Application:
 def build(settings: Settings, *, clock: Clock, lease: timedelta = LEASE, rates: Rates | None = None) -> Application:
     """Construct the app; raises Misconfigured with one sentence when it cannot run as it is configured.
 
+    Raises LinkLost, with one as well, when Slack or the database is out of reach just now.
+
     A bench shortens the lease of a delivery and lifts Slack's rates; nothing else should.
     """
     require_tokens(settings)
@@ -140,7 +146,7 @@ def build(settings: Settings, *, clock: Clock, lease: timedelta = LEASE, rates: 
         now=lambda: clock.now().timestamp(),
     )
     ground.metrics.watch_letters(letters)
-    inlet = _inlet(bolt, settings, ground.metrics, letters)
+    inlet = _inlet(bolt, ground, letters, on_pause=partial(ground.pauses.asked, identity.workspace))
     readiness = Readiness(
         database=ground.database,
         inlet=inlet,
@@ -148,7 +154,6 @@ def build(settings: Settings, *, clock: Clock, lease: timedelta = LEASE, rates: 
         letters=letters,
         is_delivering=lambda: deliveries.is_alive,
         refused_tokens=lambda: ground.web.refused,
-        clock=clock,
     )
     readiness.tell("pauses", lambda: ground.pauses.told)
     return Application(
@@ -190,7 +195,9 @@ def _ground(
     pauses = Pauses(clock, on_long=metrics.paused)
     web = Web(settings.slack_api_url, lambda _: token, rates=rates, on_call=metrics.called)
     web.on_pause(pauses.asked)
-    database = open_database(settings.database_url, clock=clock, lease=lease)
+    database = patiently(
+        partial(open_database, settings.database_url, clock=clock, lease=lease), pauses=DATABASE_STARTS
+    )
     rehearse(database)
     rehearsal.rehearse(catalogue)
     directory = SlackDirectory(web, clock)
@@ -260,20 +267,20 @@ def _ticker(ground: _Ground) -> Ticker:
             clock=ground.clock,
             horizon=timedelta(seconds=ground.settings.reconcile_seconds),
         ),
-        clock=ground.clock,
         every=timedelta(seconds=ground.settings.tick_seconds),
         on_audit=ground.metrics.audited,
         afterwards=in_quiet_moments,
     )
 
 
-def _inlet(bolt: App, settings: Settings, metrics: Metrics, letters: Letters) -> Inlet:
+def _inlet(bolt: App, ground: _Ground, letters: Letters, *, on_pause: Callable[[str, timedelta], None]) -> Inlet:
+    settings, on_ack = ground.settings, ground.metrics.acknowledged
     if settings.http_port:
         from bot.endpoint import Endpoint  # a web server is loaded where one is asked for
 
-        return Endpoint(bolt, settings, on_ack=metrics.acknowledged, letters=letters)
-    envelopes = Envelopes(bolt, at_once=settings.listeners, on_ack=metrics.acknowledged, letters=letters)
-    return Sockets(envelopes, settings)
+        return Endpoint(bolt, settings, on_ack=on_ack, letters=letters)
+    envelopes = Envelopes(bolt, at_once=settings.listeners, on_ack=on_ack, letters=letters)
+    return Sockets(envelopes, settings, on_pause=on_pause)
 
 
 def _health(settings: Settings, readiness: Readiness, metrics: Metrics) -> "Health | None":
@@ -285,18 +292,23 @@ def _health(settings: Settings, readiness: Readiness, metrics: Metrics) -> "Heal
 
 
 def identify(settings: Settings) -> Identity:
-    """Ask Slack once who the bot token belongs to; raises Misconfigured when Slack does not accept it."""
+    """Ask Slack who the bot token belongs to.
+
+    Raises Misconfigured when Slack does not accept it, and LinkLost when Slack cannot say just now.
+    """
     token = settings.bot_token.get_secret_value()
     client = WebClient(token=token, base_url=settings.slack_api_url, retry_handlers=[])
     try:
-        answer = patiently(client.auth_test)
+        answer = patiently(client.auth_test, longest=LONGEST_START)
     except (OSError, HTTPException, SlackApiError) as error:
         if isinstance(error, SlackApiError) and not is_passing(error):
             raise Misconfigured(
                 f"Slack does not accept SLACK_BOT_TOKEN ({error.response['error']}): "
                 "copy it again from OAuth & Permissions."
             ) from error
-        raise Misconfigured(f"Slack cannot be reached at {settings.slack_api_url}: {error}") from error
+        if asked := retry_after_of(error):
+            raise LinkLost(f"Slack asks to be left alone for {asked:.0f} seconds: start again after that.") from error
+        raise LinkLost(f"Slack cannot be reached at {settings.slack_api_url}: {error}") from error
     return Identity(
         workspace=str(answer["team_id"]),
         workspace_name=str(answer.get("team") or answer["team_id"]),

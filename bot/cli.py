@@ -10,17 +10,15 @@ from types import FrameType
 from typing import Annotated, ParamSpec, TypeVar
 
 import typer
-from rich.console import Console
-from rich.table import Table
 
 from bot import logs
 from bot.domain.errors import AlignedError, Misconfigured
+from bot.exit_codes import NOT_DONE, exit_code_of
 from bot.settings import Settings, load, require_tokens, variable_of
 
 MANIFEST = Path(__file__).resolve().parent.parent / "manifest.yml"
 DEMO_PORT = 8787
 LAST_PORT = 65_535
-NOT_DONE, WRONGLY_CONFIGURED = 1, 2
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -28,7 +26,9 @@ R = TypeVar("R")
 cli = typer.Typer(
     help="Turns “we are aligned” into a specification.", no_args_is_help=True, pretty_exceptions_enable=False
 )
-database = typer.Typer(help="The database: bring its schema up to date, check it, back it up.", no_args_is_help=True)
+database = typer.Typer(
+    help="The database: bring its schema up to date, check it, back it up, restore it.", no_args_is_help=True
+)
 settings_group = typer.Typer(help="The settings.", no_args_is_help=True)
 cli.add_typer(database, name="db")
 cli.add_typer(settings_group, name="config")
@@ -43,7 +43,7 @@ def one_line(command: Callable[P, R]) -> Callable[P, R]:
             return command(*args, **kwargs)
         except AlignedError as error:
             typer.echo(f"aligned: {error}", err=True)
-            raise typer.Exit(WRONGLY_CONFIGURED if isinstance(error, Misconfigured) else NOT_DONE) from error
+            raise typer.Exit(exit_code_of(error)) from error
 
     return run
 
@@ -144,6 +144,9 @@ def setup(
 @one_line
 def doctor() -> None:
     """Check settings, tokens, scopes, database and questions, and say what to do."""
+    from rich.console import Console
+    from rich.table import Table
+
     from bot.doctor import examine
 
     findings = tuple(examine(load(), MANIFEST))
@@ -173,6 +176,9 @@ def nudge(
 @one_line
 def show_settings() -> None:
     """Show every setting, where it comes from, and what it is; secrets are blotted out."""
+    from rich.console import Console
+    from rich.table import Table
+
     from bot.rule_files import read_rules
 
     settings = load()
@@ -183,6 +189,12 @@ def show_settings() -> None:
     rulebook = read_rules(settings.rules_off)
     for rule in rulebook.off:
         typer.echo(f"Switched off: {rule}. {rulebook.rules[rule].claim}")
+
+
+@database.callback()
+def _say_it_once() -> None:
+    """Keep the log out of what these commands say: what it would warn of is in the one line they end with."""
+    logs.configure("ERROR", "text")
 
 
 @database.command("upgrade")
@@ -205,6 +217,37 @@ def check_database() -> None:
         typer.echo(f"The schema is at {schema.current}, not at {schema.newest}: run `aligned db upgrade`.")
         raise typer.Exit(NOT_DONE)
     typer.echo(f"The schema is at {schema.current}, as it should be.")
+
+
+@database.command("backup")
+@one_line
+def backup_database(path: Annotated[Path, typer.Argument(help="A new file; none is ever replaced.")]) -> None:
+    """Copy an SQLite database, while the app runs or not."""
+    from storage.backup import backup
+
+    backup(load().database_url, path)
+    typer.echo(f"The backup is at {path}. Only you may read it: it holds what people answered.")
+
+
+@database.command("restore")
+@one_line
+def restore_database(path: Annotated[Path, typer.Argument(help="What `aligned db backup` wrote.")]) -> None:
+    """Put a backup in the place of the SQLite database; the app must be stopped."""
+    from storage.backup import restore
+
+    kept = restore(load().database_url, path)
+    typer.echo(f"{path} is restored." + (f" What it replaced is kept at {kept}." if kept else ""))
+    typer.echo("What it holds as waiting is looked up in Slack before it is sent. Start the app with: aligned run")
+
+
+@database.command("reconcile")
+@one_line
+def reconcile_database() -> None:
+    """After pg_restore, and before the app starts: doubt what waits, for it may have been posted since."""
+    from storage.backup import reconcile
+
+    doubted = reconcile(load().database_url)
+    typer.echo(f"Waiting, and looked up in Slack before it is sent: {doubted}. Start the app with: aligned run")
 
 
 def main() -> None:

@@ -118,7 +118,7 @@ class _CensusGauges:
             registry=registry,
         )
         self._silences = Gauge(
-            "aligned_silences", "Promises and snoozes in force in open alignments.", ("kind",), registry=registry
+            "aligned_silences", "Promises, snoozes and mutes in force in open alignments.", ("kind",), registry=registry
         )
 
     def show(self, tally: Tally) -> None:

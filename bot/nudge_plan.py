@@ -13,16 +13,18 @@ from rich.table import Table
 
 from bot.app import SystemClock
 from bot.catalogue_files import read_every_depth
-from bot.domain.alignment import Alignment, Status
-from bot.domain.cadence import calendar_of
+from bot.domain.alignment import Alignment, Escalation, Status
+from bot.domain.cadence import FACILITATOR_AFTER, THREAD_AFTER, calendar_of
 from bot.domain.people import Person
 from bot.domain.review import review_of
 from bot.ports import Database
 from bot.services.reporting import Debt, Reporting
+from bot.services.reviewing import who_is_asked
 from bot.settings import Settings
 from storage.database import open_database
 
 MOST = 1_000
+TOLD_AFTER = {Escalation.FACILITATOR: FACILITATOR_AFTER, Escalation.THREAD: THREAD_AFTER}
 FARTHEST_REVIEW = timedelta(days=3 * 366)
 
 
@@ -31,15 +33,28 @@ class PlannedDigest:
     """One digest to come, told in the recipient's own time."""
 
     person: Person
-    at: datetime
+    at: datetime | None
+    zone: tzinfo
     debts: tuple[Debt, ...]
+    is_off: bool = False
+    stand_in: str | None = None
+
+    @property
+    def when(self) -> str:
+        """Say when it comes and to whom, or why none does, and who is told instead of what stays open."""
+        if self.at:
+            stood_in = f", to {self.stand_in}, who stands in" if self.stand_in else ""
+            return f"{self.at:%a %d %b %Y %H:%M} {self.zone}{stood_in}"
+        reason = "switched off" if self.is_off else "muted"
+        others = {level for debt in self.debts for level in debt.still_to_tell}
+        told = ", ".join(f"the {level} after {count}" for level, count in TOLD_AFTER.items() if level in others)
+        return f"none, {reason}; told instead: {told} reminders in all" if told else f"none, {reason}"
 
     @property
     def why(self) -> tuple[str, ...]:
         """Say what it will be about, alignment by alignment."""
         return tuple(
-            f"{debt.alignment.title}: {', '.join(debt.artifacts)}{_silence_of(debt, self.at.tzinfo)}"
-            for debt in self.debts
+            f"{debt.alignment.title}: {', '.join(debt.artifacts)}{_silence_of(debt, self.zone)}" for debt in self.debts
         ) or ("nothing owed by now",)
 
     def as_json(self) -> dict[str, Any]:
@@ -48,14 +63,17 @@ class PlannedDigest:
             "workspace": self.person.workspace,
             "person": self.person.id,
             "name": self.person.name,
-            "at": self.at.isoformat(),
-            "zone": str(self.at.tzinfo),
+            "at": self.at.isoformat() if self.at else None,
+            "zone": str(self.zone),
+            "is_off": self.is_off,
+            "stand_in": self.stand_in,
             "owed": [
                 {
                     "alignment": debt.alignment.id,
                     "title": debt.alignment.title,
                     "artifacts": list(debt.artifacts),
                     "silent_until": _silent_until(debt),
+                    "is_muted": debt.is_muted,
                 }
                 for debt in self.debts
             ],
@@ -87,15 +105,48 @@ class PlannedReview:
         }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutOfReach:
+    """An alignment whose channel the app cannot post to: nobody is reminded of it until it can."""
+
+    alignment: Alignment
+    facilitator: str
+
+    @property
+    def why(self) -> str:
+        """Say what nobody hears of."""
+        return f"{self.alignment.title}: nobody is reminded; {self.facilitator} was asked what to do"
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it for a program."""
+        where = {"alignment": self.alignment.id, "title": self.alignment.title, "channel": self.alignment.channel}
+        return {
+            "workspace": self.alignment.workspace,
+            "person": self.alignment.facilitator,
+            "name": self.facilitator,
+            "out_of_reach": where,
+        }
+
+
+def out_of_reach(database: Database, limit: int = MOST) -> tuple[OutOfReach, ...]:
+    """List the alignments of which nobody is reminded until their channel can be reached again."""
+    with database.read() as tx:
+        return tuple(
+            OutOfReach(alignment=known, facilitator=account.name if account else known.facilitator)
+            for known in tx.alignments.list_out_of_reach(limit)
+            for account in (tx.people.find(known.workspace, known.facilitator),)
+        )
+
+
 def planned_reviews(database: Database, today: date) -> tuple[PlannedReview, ...]:
     """List the reviews to come, the next one first."""
     with database.read() as tx:
         reviews = [
-            PlannedReview(alignment=known, person=owner, name=account.name if account else owner, on=review.expires_on)
+            PlannedReview(alignment=known, person=asked, name=account.name if account else asked, on=review.expires_on)
             for known in tx.alignments.list_expiring(today + FARTHEST_REVIEW)
             if (review := review_of(known)) and known.status is Status.COMPLETE
-            for owner in (known.owner_of("ownership"),)
-            for account in (tx.people.find(known.workspace, owner),)
+            if (asked := who_is_asked(tx, known))
+            for account in (tx.people.find(known.workspace, asked),)
         ]
     return tuple(sorted(reviews, key=lambda review: review.on))
 
@@ -106,16 +157,21 @@ def planned_digests(database: Database, reporting: Reporting, limit: int = MOST)
         upcoming = tx.people.list_scheduled(limit)
     for slot in upcoming:
         calendar = calendar_of(slot.person, slot.preferences)
+        debts = reporting.debts_of(slot.person.workspace, slot.person.id)
+        at = reporting.next_digest_at(slot.person.workspace, slot.person.id, debts)
         yield PlannedDigest(
             person=slot.person,
-            at=calendar.local(slot.due_at),
-            debts=reporting.debts_of(slot.person.workspace, slot.person.id),
+            at=calendar.local(at) if at else None,
+            zone=calendar.zone,
+            debts=debts,
+            is_off=not slot.preferences.digest,
+            stand_in=calendar.stand_in_on(calendar.local(at).date()) if at else None,
         )
 
 
 def _silent_until(debt: Debt) -> str | None:
     silence = debt.alignment.silences.get(debt.person)
-    return silence.until.isoformat() if silence else None
+    return silence.until.isoformat() if silence and not silence.is_mute else None
 
 
 def _silence_of(debt: Debt, zone: tzinfo | None) -> str:
@@ -123,6 +179,8 @@ def _silence_of(debt: Debt, zone: tzinfo | None) -> str:
     silence = debt.alignment.silences.get(debt.person)
     if silence is None:
         return " (out of reach)" if debt.alignment.is_muted else ""
+    if silence.is_mute:
+        return " (muted)"
     day = silence.until.astimezone(zone).date().isoformat()
     return f" (promised by {day})" if silence.is_promise else f" (put off until {day})"
 
@@ -134,14 +192,17 @@ def show_plan(settings: Settings, *, as_json: bool) -> None:
     with closing(open_database(settings.database_url, clock=clock, alone=False)) as database:
         plan = tuple(planned_digests(database, Reporting(database=database, catalogue=catalogue, clock=clock)))
         reviews = planned_reviews(database, clock.now().date())
+        lost = out_of_reach(database)
     if as_json:
-        planned: tuple[PlannedDigest | PlannedReview, ...] = (*plan, *reviews)
+        planned: tuple[PlannedDigest | PlannedReview | OutOfReach, ...] = (*plan, *reviews, *lost)
         for each in planned:
             sys.stdout.write(f"{json.dumps(each.as_json(), ensure_ascii=False)}\n")
         return
     table = Table("who", "when, in their time", "about")
     for digest in plan:
-        table.add_row(digest.person.name, f"{digest.at:%a %d %b %Y %H:%M} {digest.at.tzinfo}", "\n".join(digest.why))
+        table.add_row(digest.person.name, digest.when, "\n".join(digest.why))
     for review in reviews:
         table.add_row(review.name, f"{review.on:%a %d %b %Y}", review.why)
-    Console().print(table if plan or reviews else "Nobody is to be reminded.")
+    for each in lost:
+        table.add_row("nobody", "once its channel is within reach", each.why)
+    Console().print(table if plan or reviews or lost else "Nobody is to be reminded.")

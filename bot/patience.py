@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from slack_sdk.errors import SlackApiError
 
+from bot.domain.errors import LinkLost
 from bot.slack.error_codes import AMBIGUOUS, LIMITED
 from bot.slack.web import retry_after
 
@@ -15,32 +16,51 @@ _CODE = re.compile(r"[a-z0-9_]{1,100}")
 """What is no such word is a page of a proxy, not an answer of Slack's."""
 
 PAUSES = (0.2, 0.5, 1.0)
+LONGEST = 5.0
+"""Seconds to wait here where Slack asks for them; a longer wait is left to whoever asked."""
 Answer = TypeVar("Answer")
 
 
-def patiently(ask: Callable[[], Answer], *, pauses: tuple[float, ...] = PAUSES) -> Answer:
-    """Ask until there is an answer; what does not pass, or not in time, is raised as it came."""
+def patiently(
+    ask: Callable[[], Answer],
+    *,
+    pauses: tuple[float, ...] = PAUSES,
+    longest: float = LONGEST,
+    sleep: Callable[[float], None] = time.sleep,
+) -> Answer:
+    """Ask until there is an answer, of Slack or of a database, but never before Slack wants to be asked again.
+
+    What does not pass, or not in time, is raised as it came.
+    """
     for pause in pauses:
         try:
             return ask()
-        except (OSError, HTTPException, SlackApiError) as error:
-            if not is_passing(error):
+        except (OSError, HTTPException, SlackApiError, LinkLost) as error:
+            asked = retry_after_of(error)
+            if not is_passing(error) or asked > longest:
                 raise
-            time.sleep(pause)
+            sleep(max(pause, asked))
     return ask()
 
 
 def is_passing(error: Exception) -> bool:
-    """Tell whether Slack, or the way to it, is out of order for the moment; a definite refusal is not."""
+    """Tell whether what was asked, or the way to it, is out of order for the moment; a definite refusal is not."""
     if isinstance(error, SlackApiError):
         code = _code_of(error)
-        return error.response.status_code >= 500 or code in AMBIGUOUS | LIMITED or not _CODE.fullmatch(code)
-    return isinstance(error, OSError | HTTPException)
+        is_out_of_order = error.response.status_code >= 500 or code in AMBIGUOUS or not _CODE.fullmatch(code)
+        return is_out_of_order or _is_limited(error)
+    return isinstance(error, OSError | HTTPException | LinkLost)
 
 
-def retry_after_of(error: SlackApiError) -> float:
+def retry_after_of(error: Exception) -> float:
     """Return how many seconds Slack asks to wait, 0 when it does not."""
-    return retry_after(error.response.headers) if _code_of(error) in LIMITED else 0.0
+    if isinstance(error, SlackApiError) and _is_limited(error):
+        return retry_after(error.response.headers)
+    return 0.0
+
+
+def _is_limited(error: SlackApiError) -> bool:
+    return error.response.status_code == 429 or _code_of(error) in LIMITED
 
 
 def _code_of(error: SlackApiError) -> str:

@@ -43,6 +43,7 @@ class Inbox(Protocol):
 class Whereabouts:
     """Where an alignment can be reached: its thread, once there is one, unless its channel is out of reach."""
 
+    channel: str
     thread_ts: str | None
     is_muted: bool
 
@@ -101,6 +102,10 @@ class Alignments(Protocol):
         """List the channel's alignments, the newest first."""
         ...
 
+    def change_channel(self, workspace: str, old: str, new: str) -> None:
+        """Follow a channel that has another id now: its alignments, the oldest first, and where answers came from."""
+        ...
+
     def list_owed_by(self, workspace: str, person: str) -> tuple[Alignment, ...]:
         """List open alignments in which the person owns an artifact or is the facilitator; oldest first."""
         ...
@@ -111,6 +116,10 @@ class Alignments(Protocol):
 
     def list_open(self, limit: int, *, after: Alignment | None) -> tuple[Alignment, ...]:
         """List open alignments of every workspace, by workspace and id, from the first one after the given one."""
+        ...
+
+    def list_out_of_reach(self, limit: int) -> tuple[Alignment, ...]:
+        """List open alignments of every workspace of which nobody is reminded, since their channel is out of reach."""
         ...
 
     def list_expiring(self, today: date) -> tuple[Alignment, ...]:
@@ -124,6 +133,10 @@ class Alignments(Protocol):
 
 TURN = timedelta(minutes=1)
 """Within this time whoever took somebody who is due has reminded them, or will not."""
+AHEAD = timedelta(hours=1)
+"""What is dated later than this after now was dated before the clock went back; replicas differ by less."""
+LOOK_BACK = timedelta(days=1)
+"""How far back a message is looked for that a clock ahead of Slack's may have dated: nobody knows by how much."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,6 +165,10 @@ class People(Protocol):
 
     def put_preferences(self, workspace: str, person: str, preferences: NudgePreferences) -> None:
         """Remember the person's own settings."""
+        ...
+
+    def drop_stand_in(self, workspace: str, person: str, stand_in: str) -> None:
+        """Let nobody stand in for the person if that one was to; whatever else they have set stays as it is."""
         ...
 
     def list_who_named(self, workspace: str, stand_in: str) -> tuple[str, ...]:
@@ -226,7 +243,7 @@ class Deliveries(Protocol):
         ...
 
     def mark_due(self, delivery: Delivery, at: datetime, note: str) -> bool:
-        """Try again at the instant."""
+        """Try again at the instant; `lost` is kept with it."""
         ...
 
     def mark_ambiguous(self, delivery: Delivery, at: datetime, note: str) -> bool:
@@ -242,7 +259,17 @@ class Deliveries(Protocol):
         ...
 
     def recover_expired(self, at: datetime) -> int:
-        """Turn deliveries whose lease ran out into ambiguous ones, to be reconciled at the instant; return how many."""
+        """Turn deliveries whose lease ran out into ambiguous ones, to be reconciled at the instant; return how many.
+
+        A lease that ends later than any can is from before the store's clock went back, and begins anew.
+        """
+        ...
+
+    def bring_back(self, now: datetime, at: datetime) -> int:
+        """Take up what comes from the future, for the clock went back since it was queued; return how much that was.
+
+        What only waits is due now; what may have happened is looked up at the instant, and far enough back.
+        """
         ...
 
     def next_due_at(self, lane: Lane | None = None) -> datetime | None:
@@ -263,6 +290,13 @@ class Deliveries(Protocol):
 
     def find_latest(self, workspace: str, alignment_id: str, kind: str) -> Delivery | None:
         """Return the newest delivery of that kind (the effect's `kind`) for an alignment."""
+        ...
+
+    def change_channel(self, workspace: str, old: str, new: str) -> None:
+        """Follow a channel that has another id now: with what is not finished, and with where messages are.
+
+        What posted a card keeps the old id: what is late, and names that, is known by it.
+        """
         ...
 
     def count(self) -> dict[str, int]:
@@ -305,6 +339,11 @@ class Transaction(Protocol):
     deliveries: Deliveries
     specs: Specs
 
+    @property
+    def is_alone(self) -> bool:
+        """Tell whether nobody else can write, or has written anything this cannot see, until this is over."""
+        ...
+
     def at_the_end(self, key: tuple[str, ...], step: Callable[[], None]) -> None:
         """Do this last, before the commit: the steps run in the order of their keys, and one of each key."""
         ...
@@ -317,7 +356,7 @@ class Database(Protocol):
         """Begin a writing transaction: committed at the end of the block, rolled back when the block raises.
 
         Raises NotStored when the database cannot take it within the ack deadline of two seconds.
-        Commits wake whoever waits for deliveries (`on_commit`).
+        Whoever waits for deliveries attends every commit that queued some (`on_commit`).
         """
         ...
 

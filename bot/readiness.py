@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Protocol
 
 import structlog
 
 from bot.domain.errors import NotStored
-from bot.ports import Clock
 from bot.worker.auditor import Audit
 
 MISSED_TICKS = 3
@@ -56,9 +55,13 @@ class Linked(Protocol):
 class Ticking(Protocol):
     """What ticks at an interval."""
 
-    last_tick_at: datetime | None
     last_audit: Audit | None
     every: timedelta
+
+    @property
+    def seconds_since_tick(self) -> float:
+        """Return how long ago the last tick came to its end."""
+        ...
 
 
 class Waiting(Protocol):
@@ -82,7 +85,6 @@ class Readiness:
         letters: Waiting,
         is_delivering: Callable[[], bool],
         refused_tokens: Callable[[], tuple[str, ...]],
-        clock: Clock,
     ) -> None:
         self._database = database
         self._inlet = inlet
@@ -90,7 +92,6 @@ class Readiness:
         self._letters = letters
         self._is_delivering = is_delivering
         self._refused_tokens = refused_tokens
-        self._clock = clock
         self._said: tuple[str, ...] = ()
         self._told: dict[str, Callable[[], str]] = {}
 
@@ -133,8 +134,7 @@ class Readiness:
         return "" if self._inlet.open_count else "a connection to Slack"
 
     def _ticker_trouble(self) -> str:
-        last = self._ticker.last_tick_at
-        is_late = last is None or self._clock.now() - last > MISSED_TICKS * self._ticker.every
+        is_late = self._ticker.seconds_since_tick > MISSED_TICKS * self._ticker.every.total_seconds()
         return "the ticker of reminders" if is_late else ""
 
     def _letters_left(self) -> str:

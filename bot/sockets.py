@@ -8,6 +8,8 @@ import random
 import ssl
 import threading
 import time
+from collections.abc import Callable
+from datetime import timedelta
 from http.client import HTTPException
 from typing import Final
 
@@ -21,6 +23,7 @@ from bot.link import Link, Message
 from bot.patience import is_passing, patiently, retry_after_of
 from bot.settings import Settings
 
+OPEN = "apps.connections.open"
 WATCH_SECONDS = 1.0
 FIRST_PAUSE, LONGEST_PAUSE = 0.2, 30.0
 CROWDED_PAUSE = 30.0
@@ -35,8 +38,15 @@ log = structlog.get_logger(__name__)
 class Sockets:
     """Keeps so many connections open, and hands over what arrives on any of them."""
 
-    def __init__(self, envelopes: Envelopes, settings: Settings) -> None:
+    def __init__(
+        self,
+        envelopes: Envelopes,
+        settings: Settings,
+        *,
+        on_pause: Callable[[str, timedelta], None] = lambda *_: None,
+    ) -> None:
         self._envelopes = envelopes
+        self._on_pause = on_pause
         self._api_url = settings.slack_api_url
         self._ssl = ssl.create_default_context()
         self._client = WebClient(
@@ -50,7 +60,7 @@ class Sockets:
         self._watch = threading.Thread(target=self._keep_open, name="sockets", daemon=True)
         self._is_closing = False
         self._failures = 0
-        self._not_before = 0.0
+        self._not_before = self._asked_until = 0.0
         self._connected_at = time.monotonic()
         self.count = settings.sockets
         self.ended = threading.Event()
@@ -114,10 +124,14 @@ class Sockets:
         while not self._is_closing and not self.ended.is_set():
             if self._is_one_missing() and time.monotonic() >= self._not_before:
                 self._open_another()
-            if self.seconds_lost > LOST_SECONDS:
+            if self._is_lost():
                 self._end(LinkLost())
             with self._changed:
                 self._changed.wait(WATCH_SECONDS)
+
+    def _is_lost(self) -> bool:
+        """Tell whether to begin anew; a new process would not know for how long Slack asked us to wait."""
+        return self.seconds_lost > LOST_SECONDS and time.monotonic() >= self._asked_until
 
     def _is_one_missing(self) -> bool:
         with self._changed:
@@ -135,13 +149,17 @@ class Sockets:
 
     def _later(self, error: Exception) -> None:
         log.warning("no socket could be opened", reason=str(error))
-        self._pause(retry_after_of(error) if isinstance(error, SlackApiError) else 0.0)
+        if asked := retry_after_of(error):
+            self._asked_until = time.monotonic() + asked
+            self._on_pause(OPEN, timedelta(seconds=asked))
+        self._pause(asked)
 
     def _pause(self, at_least: float = 0.0) -> None:
         """Wait twice as long after each failure, and never in step with other processes."""
         self._failures += 1
         pause = max(at_least, min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(self._failures, 10)))
-        self._not_before = time.monotonic() + pause * random.uniform(1.0, 1.5)  # noqa: S311 # no secret
+        until = time.monotonic() + pause * random.uniform(1.0, 1.5)  # noqa: S311 # no secret
+        self._not_before = max(self._not_before, until)
 
     def _take(self, link: Link, message: Message) -> None:
         kind = message.get("type")

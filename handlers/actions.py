@@ -31,6 +31,7 @@ class Actions:
             ActionId.ACCEPT: self._accept,
             ActionId.DECLINE: self._decline,
             ActionId.LATER: self._later,
+            ActionId.MUTE: self._mute,
             ActionId.PROMISE: self._opens(FormName.PROMISE),
             ActionId.NOT_NEEDED: self._opens(FormName.WAIVE),
             ActionId.HISTORY: self._opens(FormName.HISTORY),
@@ -119,7 +120,14 @@ class Actions:
         self._services.ownership.decline(inbound, press.a or "", place.pressed)
 
     def _later(self, inbound: Inbound, place: Where, press: Press) -> None:
-        self._services.pacing.snooze(inbound, press.a or "", int(press.chosen(Later)))
+        chosen = press.chosen(Later)
+        if chosen is Later.NEVER:
+            self._mute(inbound, place, press)
+        else:
+            self._services.pacing.snooze(inbound, press.a or "", int(chosen))
+
+    def _mute(self, inbound: Inbound, place: Where, press: Press) -> None:
+        self._services.pacing.mute(inbound, press.a or "")
 
     def _undo_silence(self, inbound: Inbound, place: Where, press: Press) -> None:
         self._services.pacing.undo_silence(inbound, press.a or "", press.instant, place.pressed)

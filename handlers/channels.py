@@ -1,4 +1,4 @@
-"""What happens to channels: the bot is invited or removed, a channel is archived or opened again."""
+"""What happens to channels: the bot is invited or removed, a channel is archived, opened again, or gets another id."""
 
 from slack_bolt import App
 
@@ -32,6 +32,12 @@ class Channels:
         self._services.reach.regained(event_inbound(body), str(body["event"]["channel"]))
         return NOTHING
 
+    def on_moved(self, body: Body) -> Reply:
+        """Follow a channel that has another id now, as a private one has once somebody begins to share it."""
+        event = body["event"]
+        self._services.reach.moved(event_inbound(body), str(event["old_channel_id"]), str(event["new_channel_id"]))
+        return NOTHING
+
     def on_joined(self, body: Body) -> Reply:
         """Remind again once the bot itself was invited; others who join change nothing."""
         event = body["event"]
@@ -47,4 +53,5 @@ def register(app: App, boundary: Boundary, services: Services) -> None:
         app.event(closing)(boundary.event(channels.on_closed))
     for opening in OPENINGS:
         app.event(opening)(boundary.event(channels.on_opened))
+    app.event("channel_id_changed")(boundary.event(channels.on_moved))
     app.event("member_joined_channel")(boundary.event(channels.on_joined))

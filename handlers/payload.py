@@ -81,8 +81,9 @@ def _pressed(body: Body) -> MessageRef | None:
 
 def is_external(body: Body) -> bool:
     """Tell whether the sender belongs to another organisation (Slack Connect)."""
-    event = body.get("event")
+    event, ours = body.get("event"), workspace_of(body)
     if event is not None:
-        return bool(event.get("user_team") and event["user_team"] != workspace_of(body))
+        authors = (event, event.get("message") or {})  # of an edit, only the message itself names its author's team
+        return any(each.get("user_team", ours) not in {None, "", ours} for each in authors)
     user = body.get("user") or {}
-    return bool(user.get("team_id") and user["team_id"] != workspace_of(body))
+    return user.get("team_id", ours) not in {None, "", ours}

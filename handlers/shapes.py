@@ -29,6 +29,7 @@ class _Shown(_Shape):
     thread_ts: str | None = None
     subtype: str | None = None
     bot_id: str | None = None
+    user_team: str | None = None
 
 
 class _Message(_Shown):
@@ -47,6 +48,11 @@ class _AnyEvent(_Shape):
 
 class _ChannelEvent(_AnyEvent):
     channel: str
+
+
+class _MoveEvent(_AnyEvent):
+    old_channel_id: str
+    new_channel_id: str
 
 
 class _MembershipEvent(_ChannelEvent):
@@ -84,6 +90,7 @@ _EVENTS: Mapping[str, type[_AnyEvent]] = {
     "app_mention": _MessageEvent,
     "app_home_opened": _HomeEvent,
     "user_change": _AccountEvent,
+    "channel_id_changed": _MoveEvent,
     "member_joined_channel": _MembershipEvent,
     **dict.fromkeys(
         ("channel_archive", "group_archive", "channel_left", "group_left", "channel_unarchive", "group_unarchive"),

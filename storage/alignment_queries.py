@@ -35,6 +35,7 @@ _ownerships = table_of(OwnershipRow)
 _participants = table_of(ParticipantRow)
 _waivers = table_of(WaiverRow)
 
+_OLD, _NEW = bindparam("old", type_=Text), bindparam("new", type_=Text)
 _KEY = (_alignments.c.workspace, _alignments.c.id, _alignments.c.revision)
 
 
@@ -84,6 +85,37 @@ def open_after() -> Select[Any]:
 
 
 @cache
+def out_of_reach() -> Select[Any]:
+    """Find the open ones of every workspace whose channel is out of reach."""
+    listed = select(*_KEY).where(_alignments.c.status == Status.OPEN, _alignments.c.is_muted)
+    return listed.order_by(_alignments.c.workspace, _alignments.c.id).limit(bindparam("limit", type_=Integer))
+
+
+@cache
+def touched_by_channel(*, locks: bool) -> Select[Any]:
+    """Find those of the channel `old`, and those that took an answer from a message there, the oldest first."""
+    sources = select(_answers.c.alignment_id).where(_is_in_workspace(_answers), _answers.c.source_channel == _OLD)
+    is_touched = or_(_alignments.c.channel == _OLD, _alignments.c.id.in_(sources))
+    found = select(*_KEY).where(_is_in_workspace(_alignments), is_touched)
+    in_order = found.order_by(_alignments.c.opened_at, _alignments.c.number)
+    return in_order.with_for_update() if locks else in_order
+
+
+@cache
+def channel_change() -> Update:
+    """Give those of the channel `old` its `new` id."""
+    is_there = (_alignments.c.workspace == bindparam("of_workspace"), _alignments.c.channel == _OLD)
+    return update(_alignments).where(*is_there).values(channel=_NEW)
+
+
+@cache
+def source_change() -> Update:
+    """Let answers come from the `new` id of the channel `old`."""
+    is_there = (_answers.c.workspace == bindparam("of_workspace"), _answers.c.source_channel == _OLD)
+    return update(_answers).where(*is_there).values(source_channel=_NEW)
+
+
+@cache
 def expiring() -> Select[Any]:
     """Find those that are not closed and have a waiver which ends by `today`."""
     ends = _waivers.c.expires_on <= bindparam("today")
@@ -97,7 +129,8 @@ def expiring() -> Select[Any]:
 def reach() -> Select[Any]:
     """Find where one can be reached."""
     is_it = _alignments.c.id == bindparam("id")
-    return select(_alignments.c.thread_ts, _alignments.c.is_muted).where(_is_in_workspace(_alignments), is_it)
+    where = (_alignments.c.channel, _alignments.c.thread_ts, _alignments.c.is_muted)
+    return select(*where).where(_is_in_workspace(_alignments), is_it)
 
 
 @cache

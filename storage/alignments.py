@@ -64,7 +64,7 @@ class SqlAlignments:
         found = self._connection.execute(queries.reach(), {"workspace": workspace, "id": alignment_id}).one_or_none()
         if found is None:
             raise UnknownAlignment(id=alignment_id)
-        return Whereabouts(thread_ts=found.thread_ts, is_muted=found.is_muted)
+        return Whereabouts(channel=found.channel, thread_ts=found.thread_ts, is_muted=found.is_muted)
 
     def save(self, alignment: Alignment) -> Alignment:
         """Store everything but answers, and return it with the next revision; raise StaleAlignment if it moved on."""
@@ -131,6 +131,18 @@ class SqlAlignments:
         row = self._connection.execute(queries.answer_from_message(), place).mappings().one_or_none()
         return (self.get(workspace, row["alignment_id"]), answer_from(row)) if row else None
 
+    def change_channel(self, workspace: str, old: str, new: str) -> None:
+        """Follow a channel that has another id now: its alignments, the oldest first, and where answers came from."""
+        touching = queries.touched_by_channel(locks=self._locks)
+        touched = self._connection.execute(touching, {"workspace": workspace, "old": old}).all()
+        for statement in (queries.source_change(), queries.channel_change()):
+            self._connection.execute(statement, {"of_workspace": workspace, "old": old, "new": new})
+        for row in touched:
+            key = (row.workspace, row.id)
+            self._changed.add(key)
+            self._outdated.add(key)
+            self._connection.execute(queries.count_up(), {"seen_workspace": row.workspace, "seen_id": row.id})
+
     def list_in_channel(self, workspace: str, channel: str, limit: int = 50) -> tuple[Alignment, ...]:
         """List the channel's alignments, the newest first."""
         return self._load(queries.in_channel(), {"workspace": workspace, "channel": channel, "limit": limit})
@@ -147,6 +159,10 @@ class SqlAlignments:
         """List open alignments of every workspace, by workspace and id, from the first one after the given one."""
         workspace, last = (after.workspace, after.id) if after else ("", "")
         return self._load(queries.open_after(), {"after_workspace": workspace, "after_id": last, "limit": limit})
+
+    def list_out_of_reach(self, limit: int) -> tuple[Alignment, ...]:
+        """List open alignments of every workspace of which nobody is reminded, since their channel is out of reach."""
+        return self._load(queries.out_of_reach(), {"limit": limit})
 
     def list_expiring(self, today: date) -> tuple[Alignment, ...]:
         """List alignments, open or complete, with a waiver that has expired by that day and is still recorded."""

@@ -24,12 +24,27 @@ _OUR_OWN_BUGS = (IntegrityError, ProgrammingError, DataError, NotSupportedError)
 class Connections(Protocol):
     """Where the connections of one database come from."""
 
+    url: URL
+
     def writing(self) -> AbstractContextManager[Connection]:
         """Begin a writing transaction."""
         ...
 
     def reading(self) -> AbstractContextManager[Connection]:
         """Begin a reading transaction."""
+        ...
+
+    one_at_a_time: bool
+    """Whether one writing transaction begins where the one before it has ended."""
+
+    @property
+    def is_away(self) -> bool:
+        """Tell whether the server cannot be reached, or takes nobody yet; a file is never away."""
+        ...
+
+    @property
+    def has_room(self) -> bool:
+        """Tell whether the disk takes more, as far as that can be seen from here."""
         ...
 
     def on_connect(self, callback: Callable[[], None]) -> None:
@@ -56,4 +71,4 @@ def outages_told() -> Iterator[None]:
     except (DBAPIError, PoolTimeout) as outage:
         reason = getattr(outage, "orig", None) or outage
         _log.warning("the database is out of order: %s", reason)
-        raise NotStored(has_given_way=getattr(reason, "sqlstate", None) in _GIVEN_WAY) from outage
+        raise NotStored(str(reason), has_given_way=getattr(reason, "sqlstate", None) in _GIVEN_WAY) from outage

@@ -1,5 +1,6 @@
 """The database as the core knows it: transactions over all stores, the same on SQLite and PostgreSQL."""
 
+import logging
 from collections.abc import Callable, Iterator, Set
 from contextlib import contextmanager
 from datetime import timedelta
@@ -7,7 +8,7 @@ from datetime import timedelta
 from sqlalchemy import Connection, select
 
 from bot.domain.delivery import LEASE, Lane
-from bot.domain.errors import Misconfigured, NotStored
+from bot.domain.errors import LinkLost, Misconfigured, NotStored
 from bot.ports import Alignments, Clock, Deliveries, Inbox, People, Specs
 from storage import migrate, urls
 from storage.alignments import SqlAlignments
@@ -18,10 +19,16 @@ from storage.memory import Memory
 from storage.people import SqlPeople
 from storage.specs import SqlSpecs
 
+_log = logging.getLogger(__name__)
+
+Attend = Callable[["SqlTransaction", Set[Lane]], Callable[[], None]]
+"""Joins a transaction that is about to commit, and returns what is to be done once it has."""
+
 
 def open_database(url: str, *, clock: Clock, lease: timedelta = LEASE, alone: bool = True) -> "SqlDatabase":
     """Open a database and bring its schema up to date; Misconfigured, in a sentence, when that cannot be done.
 
+    Raises LinkLost, with one as well, while there is no server at its address, or one that is starting itself.
     An SQLite file is taken `alone`: a second process that asks for it is refused. A command that only looks
     something up while the bot runs asks with ``alone=False``; the schema must be up to date then.
     """
@@ -35,7 +42,9 @@ def open_database(url: str, *, clock: Clock, lease: timedelta = LEASE, alone: bo
         return SqlDatabase(connections, clock=clock, lease=lease)
     except NotStored as outage:
         connections.close()
-        reason = getattr(outage.__cause__, "orig", None) or outage
+        reason = outage.reason or outage
+        if connections.is_away:
+            raise LinkLost(f"The database {urls.shown(address)} cannot be reached: {reason}") from outage
         raise Misconfigured(f"The database {urls.shown(address)} cannot be opened: {reason}") from outage
     except Misconfigured:
         connections.close()
@@ -52,7 +61,14 @@ class SqlTransaction:
     specs: Specs
 
     def __init__(
-        self, connection: Connection, memory: Memory, *, clock: Clock, lease: timedelta, is_writing: bool
+        self,
+        connection: Connection,
+        memory: Memory,
+        *,
+        clock: Clock,
+        lease: timedelta,
+        is_writing: bool,
+        is_alone: bool,
     ) -> None:
         self.inbox = SqlInbox(connection, clock)
         self.aggregates = SqlAlignments(connection, memory, locks=is_writing)
@@ -61,6 +77,7 @@ class SqlTransaction:
         self.outbox = SqlDeliveries(connection, clock, lease)
         self.deliveries = self.outbox
         self.specs = SqlSpecs(connection)
+        self.is_alone = is_alone
         self._last: dict[tuple[str, ...], Callable[[], None]] = {}
 
     def at_the_end(self, key: tuple[str, ...], step: Callable[[], None]) -> None:
@@ -83,7 +100,7 @@ class SqlDatabase:
         self._lease = lease
         self._memory = Memory()
         connections.on_connect(self._memory.clear)
-        self._callbacks: list[Callable[[Set[Lane]], None]] = []
+        self._attending: list[Attend] = []
 
     @contextmanager
     def write(self) -> Iterator[SqlTransaction]:
@@ -95,9 +112,10 @@ class SqlDatabase:
             transaction = self._transaction(connection, is_writing=True)
             yield transaction
             transaction.finish()
-        if transaction.outbox.queued:
-            for callback in self._callbacks:
-                callback(transaction.outbox.queued)
+            queued = transaction.outbox.queued
+            once_committed = [attend(transaction, queued) for attend in self._attending if queued]
+        for step in once_committed:
+            step()
 
     @contextmanager
     def read(self) -> Iterator[SqlTransaction]:
@@ -108,18 +126,31 @@ class SqlDatabase:
         with outages_told(), self._connections.reading() as connection:
             yield self._transaction(connection, is_writing=False)
 
-    def on_commit(self, callback: Callable[[Set[Lane]], None]) -> None:
-        """Call back after every commit that queued deliveries, with their lanes, in the thread that committed."""
-        self._callbacks.append(callback)
+    def on_commit(self, attend: Attend) -> None:
+        """Have every transaction that queued deliveries attended before it commits, with their lanes.
+
+        What attending returns is called in the same thread once it is committed, and never if it is not.
+        """
+        self._attending.append(attend)
 
     def check(self) -> None:
         """Raise NotStored unless the database would take a transaction now."""
         with outages_told(), self._connections.writing() as connection:
             connection.execute(select(1))
+        if not self._connections.has_room:
+            _log.warning("the database is out of order: its disk is full")
+            raise NotStored()
 
     def close(self) -> None:
         """Close every connection and let another process have the database."""
         self._connections.close()
 
     def _transaction(self, connection: Connection, *, is_writing: bool) -> SqlTransaction:
-        return SqlTransaction(connection, self._memory, clock=self._clock, lease=self._lease, is_writing=is_writing)
+        return SqlTransaction(
+            connection,
+            self._memory,
+            clock=self._clock,
+            lease=self._lease,
+            is_writing=is_writing,
+            is_alone=is_writing and self._connections.one_at_a_time,
+        )

@@ -17,12 +17,11 @@ from bot.domain.delivery import (
     lane_of,
     unique_key_of,
 )
-from bot.domain.effects import Effect
-from bot.ports import Clock
+from bot.domain.effects import Effect, in_channel
+from bot.ports import AHEAD, LOOK_BACK, Clock
 from storage import delivery_queries as queries
 from storage.delivery_queries import deliveries, delivery_from
 from storage.inbox import SWEEP
-from storage.statements import insert_new
 
 _KEY_BYTES = 16  # 22 characters, url-safe
 
@@ -41,8 +40,7 @@ class SqlDeliveries:
         same = {"workspace": workspace, "coalescing_key": coalescing_key_of(effect)}
         if same["coalescing_key"] and self._connection.scalar(queries.superseding(), same):
             return None
-        queue = insert_new(self._connection.dialect.name, deliveries).returning(deliveries.c.id)
-        values = self._values(workspace, effect, due_at)
+        queue, values = queries.queue(self._connection.dialect.name), self._values(workspace, effect, due_at)
         delivery_id: int | None = self._connection.scalar(queue, values)
         if delivery_id is not None:
             self.queued.add(lane_of(effect))
@@ -73,8 +71,8 @@ class SqlDeliveries:
         return self._connection.execute(queries.arrival(), arrived).rowcount == 1
 
     def mark_due(self, delivery: Delivery, at: datetime, note: str) -> bool:
-        """Try again at the instant."""
-        return self._mark(delivery, state=DeliveryState.DUE, due_at=at, note=note)
+        """Try again at the instant; `lost` is kept with it."""
+        return self._mark(delivery, state=DeliveryState.DUE, due_at=at, note=note, lost=delivery.lost)
 
     def mark_ambiguous(self, delivery: Delivery, at: datetime, note: str) -> bool:
         """Record that the outcome is unknown and must be reconciled at the instant; `lost` is kept with it."""
@@ -89,9 +87,26 @@ class SqlDeliveries:
         return self._connection.execute(queries.drop(), queries.held(delivery)).rowcount == 1
 
     def recover_expired(self, at: datetime) -> int:
-        """Turn deliveries whose lease ran out into ambiguous ones, to be reconciled at the instant; return how many."""
+        """Turn deliveries whose lease ran out into ambiguous ones, to be reconciled at the instant; return how many.
+
+        A lease that ends later than any can is from before the store's clock went back, and begins anew.
+        """
+        self._connection.execute(queries.lease_anew(self._lease, AHEAD))
         to_reconcile = {"state": DeliveryState.AMBIGUOUS, "due_at": at, "note": "lease expired"}
         return self._connection.execute(update(deliveries).where(queries.expired()).values(to_reconcile)).rowcount
+
+    def bring_back(self, now: datetime, at: datetime) -> int:
+        """Take up what comes from the future, for the clock went back since it was queued; return how much that was.
+
+        What only waits is due now; what may have happened is looked up at the instant, and far enough back.
+        """
+        waiting = {DeliveryState.DUE: (now, now), DeliveryState.AMBIGUOUS: (at, now - LOOK_BACK)}
+        return sum(
+            self._connection.execute(
+                queries.from_the_future(state), {"later": now + AHEAD, "at": due_at, "since": since}
+            ).rowcount
+            for state, (due_at, since) in waiting.items()
+        )
 
     def next_due_at(self, lane: Lane | None = None) -> datetime | None:
         """Return when the earliest waiting delivery, of a lane or of all, is due that nothing holds back."""
@@ -115,6 +130,16 @@ class SqlDeliveries:
     def find_latest(self, workspace: str, alignment_id: str, kind: str) -> Delivery | None:
         """Return the newest delivery of that kind for an alignment."""
         return self._newest(workspace=workspace, alignment_id=alignment_id, kind=kind)
+
+    def change_channel(self, workspace: str, old: str, new: str) -> None:
+        """Follow a channel that has another id now: with what is not finished, and with where messages are."""
+        for row in self._connection.execute(queries.unfinished(), {"workspace": workspace}).all():
+            delivery = delivery_from(row)
+            effect = in_channel(delivery.effect, old, new)
+            if effect is not delivery.effect:
+                addressed = {"effect": effect.model_dump(mode="json"), "conversation": conversation_of(effect)}
+                self._connection.execute(queries.readdressed(), {**addressed, "held_id": delivery.id})
+        self._connection.execute(queries.messages_moved(), {"of_workspace": workspace, "old": old, "new": new})
 
     def count(self) -> dict[str, int]:
         """Count those that are not sent, by state; sent ones are too many to count again and again."""

@@ -27,19 +27,26 @@ from sqlalchemy import (
     union_all,
     update,
 )
+from sqlalchemy.sql.dml import ReturningInsert
 
 from bot.domain.alignment import MessageRef
 from bot.domain.delivery import Delivery, DeliveryState, Lane
 from bot.domain.effects import Effect
 from storage.columns import UtcDateTime
 from storage.rows import DeliveryRow, table_of
-from storage.statements import StoreTime, one_of_these, stated
+from storage.statements import StoreTime, insert_new, one_of_these, stated
 
 deliveries = table_of(DeliveryRow)
 
 _EFFECTS: TypeAdapter[Effect] = TypeAdapter(Effect)
 _WAITING = (DeliveryState.DUE, DeliveryState.AMBIGUOUS)
 _FINISHED = (DeliveryState.SENT, DeliveryState.DEAD)
+
+
+@cache
+def queue(dialect: str) -> ReturningInsert[Any]:
+    """Insert a delivery and say its number, unless there may be only one and there is."""
+    return insert_new(dialect, deliveries).returning(deliveries.c.id)
 
 
 @cache
@@ -107,6 +114,25 @@ def expired() -> ColumnElement[bool]:
 
 
 @cache
+def lease_anew(lasting: timedelta, ahead: timedelta) -> Update:
+    """Begin every lease anew that ends later than it could, had it begun by the clock the store has now."""
+    is_beyond = and_(is_in(DeliveryState.SENDING), deliveries.c.leased_until > StoreTime(lasting + ahead))
+    return update(deliveries).where(is_beyond).values(leased_until=StoreTime(lasting))
+
+
+@cache
+def from_the_future(state: DeliveryState) -> Update:
+    """Have what was queued after `later` be queued at `since`, and due `at`."""
+    is_waiting = and_(is_in(*_WAITING), is_in(state))  # the first names the index, the second which of the two
+    is_ahead = and_(is_waiting, deliveries.c.created_at > bindparam("later", type_=UtcDateTime))
+    return (
+        update(deliveries)
+        .where(is_ahead)
+        .values(due_at=bindparam("at", type_=UtcDateTime), created_at=bindparam("since", type_=UtcDateTime))
+    )
+
+
+@cache
 def superseding() -> Select[Any]:
     """Find a waiting delivery that will do the same, and keep it waiting until this transaction has ended.
 
@@ -130,6 +156,28 @@ def oldest_begun() -> Select[Any]:
     """Find since when the delivery is queued that has been tried for longest; what may wait for days is left aside."""
     is_tried = and_(deliveries.c.attempt > 0, deliveries.c.lane != Lane.PATIENT)
     return select(func.min(deliveries.c.created_at)).where(is_in(*_WAITING), is_tried)
+
+
+@cache
+def unfinished() -> Select[Any]:
+    """Find what a workspace has not finished, in order, and keep it from being claimed."""
+    of_workspace = select(deliveries).where(deliveries.c.workspace == bindparam("workspace"))
+    not_finished = of_workspace.where(is_in(*_WAITING, DeliveryState.SENDING))
+    return not_finished.order_by(deliveries.c.id).with_for_update()
+
+
+@cache
+def readdressed() -> Update:
+    """Give the delivery `held_id` another effect, in the conversation that goes with it."""
+    return update(deliveries).where(deliveries.c.id == bindparam("held_id"))
+
+
+@cache
+def messages_moved() -> Update:
+    """Say that messages are in the channel `new` that were in `old`, but for what posted a card."""
+    is_there = (deliveries.c.workspace == bindparam("of_workspace"), deliveries.c.message_channel == bindparam("old"))
+    is_kept = and_(*is_there, deliveries.c.message_ts.is_not(None), deliveries.c.kind != "post_card")
+    return update(deliveries).where(is_kept).values(message_channel=bindparam("new"))
 
 
 @cache

@@ -54,12 +54,14 @@ class FairLock:
 
 
 class ProcessLock:
-    """An advisory lock on a file beside the database; the operating system releases it with the process."""
+    """An advisory lock on a file beside the database; the operating system releases it with the process.
+
+    The database is the same under every name that links lead to it from.
+    """
 
     def __init__(self, database: Path) -> None:
         try:
-            path = database.with_name(f"{database.name}.lock")
-            self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+            self._file = os.open(f"{os.path.realpath(database)}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         except OSError as error:
             raise Misconfigured(f"{database} cannot be opened: {error.strerror}.") from error
         try:

@@ -1,11 +1,14 @@
 """Bringing the schema up to date, under a lock, and saying where it stands."""
 
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, inspect, text
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy import URL, Connection, inspect, text
+from sqlalchemy.exc import DatabaseError
 
 from bot.domain.errors import Misconfigured
 from storage import urls
@@ -19,6 +22,10 @@ SCRIPTS = Path(__file__).parent / "migrations"
 
 #: Replicas that start together take turns on this advisory lock; the number is arbitrary, but ours.
 _LOCK = 0x416C69676E6564
+
+#: What SQLite says when a file is not what it wrote, in the lower byte of its code.
+_DAMAGES = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+_PRIMARY = 0xFF
 
 #: PostgreSQL's own measure of when a table is to be counted again.
 _HARDLY_KNOWN = """
@@ -50,15 +57,13 @@ def upgrade(url: str, scripts: Path = SCRIPTS) -> Schema:
 
 
 def check(url: str) -> Schema:
-    """Say where the schema stands; Misconfigured when the database is missing or damaged."""
+    """Say where the schema stands; Misconfigured when the database is missing, out of reach or damaged."""
     address = urls.parse(url)
-    file = urls.sqlite_file(address)
-    if file is not None and not file.exists():
-        raise Misconfigured(f"There is no database at {file}.")
+    _refuse_missing(urls.sqlite_file(address))
     connections = connect(address, alone=False)
     try:
-        with outages_told(), connections.reading() as connection:
-            refuse_damaged(connection)
+        with outages_told(), _damage_told(address), connections.reading() as connection:
+            _refuse_damaged(connection)
             return _schema(connection, SCRIPTS)
     finally:
         connections.close()
@@ -80,9 +85,9 @@ def current(url: str) -> str | None:
 
 def bring_up_to_date(connections: Connections, scripts: Path = SCRIPTS) -> Schema:
     """Run the migrations that are missing, in one transaction that nobody else runs at the same time."""
-    with outages_told(), connections.writing() as connection:
+    with outages_told(), _damage_told(connections.url), connections.writing() as connection:
         _take_turns(connection)
-        refuse_damaged(connection)
+        _refuse_damaged(connection)
         schema = _schema(connection, scripts)
         if not schema.is_current:
             _run_migrations(connection, scripts)
@@ -107,21 +112,39 @@ def _run_migrations(connection: Connection, scripts: Path) -> None:
     command.upgrade(config_for(connection, scripts), "head")
 
 
-def refuse_damaged(connection: Connection) -> None:
-    """Raise Misconfigured when an SQLite file is damaged; nothing is repaired, and nothing deleted."""
-    found = _damage(connection) if connection.dialect.name == "sqlite" else None
-    if found:
-        raise Misconfigured(f"The database is damaged ({found}). Restore a backup with `aligned db restore`.")
-
-
-def _damage(connection: Connection) -> str | None:
+@contextmanager
+def _damage_told(url: URL) -> Iterator[None]:
+    """Turn what SQLite says of a damaged file into Misconfigured; nothing is repaired, and nothing deleted."""
     try:
-        found = connection.scalar(text("PRAGMA quick_check(1)"))
-    except OperationalError:
-        raise
-    except DatabaseError as damage:  # so much is broken that SQLite cannot even look
-        return str(damage.orig)
-    return None if found == "ok" else str(found)
+        yield
+    except DatabaseError as error:
+        if getattr(error.orig, "sqlite_errorcode", 0) & _PRIMARY not in _DAMAGES:
+            raise
+        raise _damaged(url, error.orig) from error
+
+
+def _refuse_missing(file: Path | None) -> None:
+    """Raise Misconfigured where there should be a file and is none, for SQLite would make one."""
+    try:
+        is_missing = file is not None and not file.exists()
+    except OSError as error:
+        raise Misconfigured(f"{file} cannot be opened: {error.strerror}.") from error
+    if is_missing:
+        raise Misconfigured(f"There is no database at {file}.")
+
+
+def _refuse_damaged(connection: Connection) -> None:
+    """Raise Misconfigured when SQLite can read the file and finds something wrong with it."""
+    found = connection.scalar(text("PRAGMA quick_check(1)")) if connection.dialect.name == "sqlite" else "ok"
+    if found != "ok":
+        raise _damaged(connection.engine.url, found)
+
+
+def _damaged(url: URL, found: object) -> Misconfigured:
+    in_one_line = " ".join(str(found).split())
+    return Misconfigured(
+        f"{urls.sqlite_file(url)} is damaged ({in_one_line}). Restore an earlier backup with `aligned db restore`."
+    )
 
 
 def _take_turns(connection: Connection) -> None:

@@ -74,6 +74,12 @@ class SqlPeople:
         put(self._connection, _preferences, workspace=workspace, person=person, **values)
         self._known.pop((workspace, person), None)
 
+    def drop_stand_in(self, workspace: str, person: str, stand_in: str) -> None:
+        """Let nobody stand in for the person if that one was to, without reading what else they may be saving."""
+        named = {"of_workspace": workspace, "of_person": person, "named": stand_in}
+        self._connection.execute(_DROP_STAND_IN, named)
+        self._known.pop((workspace, person), None)
+
     def list_who_named(self, workspace: str, stand_in: str) -> tuple[str, ...]:
         """List who named that person to stand in for them."""
         return tuple(self._connection.scalars(_who_named(), {"workspace": workspace, "stand_in": stand_in}))
@@ -159,6 +165,15 @@ class SqlPeople:
 
 
 _OF_PERSON = and_(_slots.c.workspace == bindparam("of_workspace"), _slots.c.person == bindparam("of_person"))
+_DROP_STAND_IN = (
+    update(_preferences)
+    .where(
+        _preferences.c.workspace == bindparam("of_workspace"),
+        _preferences.c.person == bindparam("of_person"),
+        _preferences.c.stand_in == bindparam("named"),
+    )
+    .values(stand_in=None)
+)
 _UNSCHEDULE = delete(_slots).where(_OF_PERSON)
 _PUT_OFF = update(_slots).where(_OF_PERSON).values(next_digest_at=bindparam("again_at"))
 _KEEP_OUT = select(

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from psycopg.conninfo import make_conninfo
+from psycopg.pq import PGconn, Ping
 from sqlalchemy import URL, Connection, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
@@ -15,6 +17,8 @@ _TIMEOUTS = {
 #: What is looked for is in memory, or on a disk without heads: an index is worth while for few rows as well.
 _PLANNING = {"random_page_cost": 1.1}
 _POOL_TIMEOUT = 1.5
+_CONNECT_TIMEOUT = 2
+_ADDRESS = ("host", "hostaddr", "port", "service")
 _CONNECTIONS = 16
 _TO_WRITE = "BEGIN"
 _TO_READ = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
@@ -23,7 +27,10 @@ _TO_READ = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 class PostgresConnections:
     """Connections to one PostgreSQL database; the one that was used last is used next, for it is prepared best."""
 
+    one_at_a_time = False
+
     def __init__(self, url: URL) -> None:
+        self.url = url
         self._engine = create_engine(
             url,
             hide_parameters=True,
@@ -33,7 +40,7 @@ class PostgresConnections:
             pool_use_lifo=True,
             connect_args={
                 "autocommit": True,  # transactions begin as told
-                "connect_timeout": 2,
+                "connect_timeout": _CONNECT_TIMEOUT,
                 "tcp_user_timeout": 2_000,
                 "application_name": "aligned",
                 "options": " ".join(f"-c {name}={value}" for name, value in {**_TIMEOUTS, **_PLANNING}.items()),
@@ -53,6 +60,19 @@ class PostgresConnections:
         with self._begun(_TO_READ) as connection:
             yield connection
             connection.commit()  # the driver forgets its prepared statements when it rolls back
+
+    @property
+    def is_away(self) -> bool:
+        """Ask whether anybody is there who takes connections; whether they would take ours is another matter."""
+        _, given = self._engine.dialect.create_connect_args(self.url)
+        address = {name: given[name] for name in _ADDRESS if name in given}
+        answer = PGconn.ping(make_conninfo(**address, connect_timeout=_CONNECT_TIMEOUT).encode())
+        return answer in {Ping.REJECT, Ping.NO_RESPONSE}
+
+    @property
+    def has_room(self) -> bool:
+        """Leave the disk to the server, which refuses to write on a full one."""
+        return True
 
     def on_connect(self, callback: Callable[[], None]) -> None:
         """Call back whenever a connection is made anew."""

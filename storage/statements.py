@@ -69,7 +69,8 @@ def put(connection: Connection, table: Table, **values: Any) -> None:
 
 def put_all(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
     """Insert rows, or replace those with their primary keys."""
-    connection.execute(_upsert(connection.dialect.name, table), rows)
+    together = rows if len(rows) > 1 else rows[0]  # for a single one, drivers need not prepare for many
+    connection.execute(_upsert(connection.dialect.name, table), together)
 
 
 def one_of_these(column: ColumnElement[Any], *values: str) -> ColumnElement[bool]:

@@ -21,11 +21,11 @@ from bot.domain.delivery import (
     lane_of,
     unique_key_of,
 )
-from bot.domain.effects import Effect
+from bot.domain.effects import Effect, in_channel
 from bot.domain.errors import AnsweredMeanwhile, NotStored, StaleAlignment, UnknownAlignment
 from bot.domain.people import NudgePreferences, Person
 from bot.domain.spec import Spec
-from bot.ports import TURN, Clock, DueDigest, Whereabouts
+from bot.ports import AHEAD, LOOK_BACK, TURN, Clock, DueDigest, Whereabouts
 
 MONDAY_NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 WAITING = frozenset({DeliveryState.DUE, DeliveryState.AMBIGUOUS})
@@ -122,7 +122,7 @@ class InMemoryAlignments:
 
     def whereabouts(self, workspace: str, alignment_id: str) -> Whereabouts:
         known = self.get(workspace, alignment_id)
-        return Whereabouts(thread_ts=known.thread_ts, is_muted=known.is_muted)
+        return Whereabouts(channel=known.channel, thread_ts=known.thread_ts, is_muted=known.is_muted)
 
     def save(self, alignment: Alignment) -> Alignment:
         stored = self._state.alignments.get((alignment.workspace, alignment.id))
@@ -166,6 +166,14 @@ class InMemoryAlignments:
                 return self.get(workspace, alignment_id), answer
         return None
 
+    def change_channel(self, workspace: str, old: str, new: str) -> None:
+        for key, known in self._state.alignments.items():
+            if key[0] == workspace and known.channel == old:
+                self._state.alignments[key] = replace(known, channel=new, revision=known.revision + 1)
+        for number, answer in self._state.answers.items():
+            if number[0] == workspace and answer.source and answer.source.channel == old:
+                self._state.answers[number] = replace(answer, source=replace(answer.source, channel=new))
+
     def list_in_channel(self, workspace: str, channel: str, limit: int = 50) -> tuple[Alignment, ...]:
         return self._newest(workspace, lambda known: known.channel == channel)[:limit]
 
@@ -180,6 +188,10 @@ class InMemoryAlignments:
         last = (after.workspace, after.id) if after else ("", "")
         later = sorted(key for key, known in self._state.alignments.items() if known.is_open and key > last)
         return tuple(self.get(*key) for key in later[:limit])
+
+    def list_out_of_reach(self, limit: int) -> tuple[Alignment, ...]:
+        lost = sorted(key for key, known in self._state.alignments.items() if known.is_open and known.is_muted)
+        return tuple(self.get(*key) for key in lost[:limit])
 
     def list_expiring(self, today: date) -> tuple[Alignment, ...]:
         return tuple(
@@ -222,6 +234,11 @@ class InMemoryPeople:
 
     def put_preferences(self, workspace: str, person: str, preferences: NudgePreferences) -> None:
         self._state.preferences[workspace, person] = preferences
+
+    def drop_stand_in(self, workspace: str, person: str, stand_in: str) -> None:
+        known = self.preferences_of(workspace, person)
+        if known.stand_in == stand_in:
+            self.put_preferences(workspace, person, replace(known, stand_in=None))
 
     def list_who_named(self, workspace: str, stand_in: str) -> tuple[str, ...]:
         known = sorted(self._state.preferences.items())
@@ -292,6 +309,11 @@ class InMemoryDeliveries:
         self._lease = lease
         self.queued: set[Lane] = set()
 
+    @property
+    def newest(self) -> Delivery:
+        """What was queued last."""
+        return self.get(max(self._state.deliveries))
+
     def add(self, workspace: str, effect: Effect, *, due_at: datetime) -> int | None:
         if self._is_superfluous(workspace, effect):
             return None
@@ -321,7 +343,7 @@ class InMemoryDeliveries:
         return self._finish(delivery, state=DeliveryState.SENT, message=message)
 
     def mark_due(self, delivery: Delivery, at: datetime, note: str) -> bool:
-        return self._finish(delivery, state=DeliveryState.DUE, due_at=at, note=note)
+        return self._finish(delivery, state=DeliveryState.DUE, due_at=at, note=note, lost=delivery.lost)
 
     def mark_ambiguous(self, delivery: Delivery, at: datetime, note: str) -> bool:
         return self._finish(delivery, state=DeliveryState.AMBIGUOUS, due_at=at, note=note, lost=delivery.lost)
@@ -333,11 +355,24 @@ class InMemoryDeliveries:
         return self._finish(delivery, state=DeliveryState.SENT) and bool(self._state.deliveries.pop(delivery.id))
 
     def recover_expired(self, at: datetime) -> int:
+        beyond = datetime.now(UTC) + self._lease + AHEAD
+        for key, queued in self._state.deliveries.items():
+            if queued.leased_until is not None and queued.leased_until > beyond:
+                self._state.deliveries[key] = replace(queued, leased_until=datetime.now(UTC) + self._lease)
         held = [(one, self._state.deliveries[one.id].leased_until) for one in self._list(DeliveryState.SENDING)]
         expired = [one for one, until in held if until is not None and until <= datetime.now(UTC)]
         for one in expired:
             self._finish(one, state=DeliveryState.AMBIGUOUS, due_at=at, note="lease expired")
         return len(expired)
+
+    def bring_back(self, now: datetime, at: datetime) -> int:
+        ahead = [one for one in self._list(*WAITING) if one.created_at > now + AHEAD]
+        for one in ahead:
+            is_unknown = one.state is DeliveryState.AMBIGUOUS
+            due_at, since = (at, now - LOOK_BACK) if is_unknown else (now, now)
+            queued = self._state.deliveries[one.id]
+            self._state.deliveries[one.id] = replace(queued, delivery=replace(one, due_at=due_at, created_at=since))
+        return len(ahead)
 
     def next_due_at(self, lane: Lane | None = None) -> datetime | None:
         waiting = [one for one in self._list(*WAITING) if lane in (None, one.lane)]
@@ -361,6 +396,16 @@ class InMemoryDeliveries:
         wanted = (workspace, alignment_id, kind)
         found = [one for one in self._list() if (one.workspace, one.effect.alignment_id, one.effect.kind) == wanted]
         return found[-1] if found else None
+
+    def change_channel(self, workspace: str, old: str, new: str) -> None:
+        for queued in self._state.deliveries.values():
+            delivery = queued.delivery
+            if delivery.workspace == workspace and delivery.state not in FINISHED:
+                delivery = replace(delivery, effect=in_channel(delivery.effect, old, new))
+            is_card = delivery.effect.kind == "post_card"
+            if delivery.workspace == workspace and delivery.message and delivery.message.channel == old and not is_card:
+                delivery = replace(delivery, message=replace(delivery.message, channel=new))
+            self._state.deliveries[delivery.id] = replace(queued, delivery=delivery)
 
     def count(self) -> dict[str, int]:
         states = [one.state for one in self._list() if one.state is not DeliveryState.SENT]
@@ -448,12 +493,13 @@ class InMemorySpecs:
 class InMemoryTransaction:
     """All stores over one snapshot."""
 
-    def __init__(self, state: State, clock: Clock, lease: timedelta) -> None:
+    def __init__(self, state: State, clock: Clock, lease: timedelta, *, is_alone: bool = True) -> None:
         self.inbox = InMemoryInbox(state, clock)
         self.alignments = InMemoryAlignments(state)
         self.people = InMemoryPeople(state)
         self.deliveries = InMemoryDeliveries(state, clock, lease)
         self.specs = InMemorySpecs(state)
+        self.is_alone = is_alone
         self._last: dict[tuple[str, ...], Callable[[], None]] = {}
 
     def at_the_end(self, key: tuple[str, ...], step: Callable[[], None]) -> None:
@@ -465,10 +511,14 @@ class InMemoryTransaction:
             self._last[key]()
 
 
+Attend = Callable[[InMemoryTransaction, Set[Lane]], Callable[[], None]]
+
+
 class InMemoryDatabase:
     """A database that forgets everything at the end of the test.
 
-    `fail_next_commit` makes the next write end in NotStored, as a locked or full database would.
+    `fail_next_commit` makes the next write end in NotStored, as a locked or full database would. Its writers wait for
+    each other; without `is_alone` they are told that they might not, as on PostgreSQL.
     """
 
     def __init__(self, clock: Clock | None = None, *, lease: timedelta = LEASE) -> None:
@@ -476,8 +526,9 @@ class InMemoryDatabase:
         self._lease = lease
         self._state = State()
         self._lock = threading.Lock()
-        self._listeners: list[Callable[[Set[Lane]], None]] = []
+        self._attending: list[Attend] = []
         self.fail_next_commit = False
+        self.is_alone = True
 
     @contextmanager
     def write(self) -> Iterator[InMemoryTransaction]:
@@ -486,24 +537,25 @@ class InMemoryDatabase:
             raise NotStored()
         try:
             draft = self._state.copy()
-            transaction = InMemoryTransaction(draft, self._clock, self._lease)
+            transaction = InMemoryTransaction(draft, self._clock, self._lease, is_alone=self.is_alone)
             yield transaction
             transaction.finish()
+            queued = transaction.deliveries.queued
+            once_committed = [attend(transaction, queued) for attend in self._attending if queued]
             self._commit(draft)
         finally:
             self._lock.release()
-        if transaction.deliveries.queued:
-            for listener in self._listeners:
-                listener(transaction.deliveries.queued)
+        for step in once_committed:
+            step()
 
     @contextmanager
     def read(self) -> Iterator[InMemoryTransaction]:
         """Work on a copy that is thrown away."""
         yield InMemoryTransaction(self._state.copy(), self._clock, self._lease)
 
-    def on_commit(self, callback: Callable[[Set[Lane]], None]) -> None:
-        """Call back after every commit that queued deliveries, with their lanes."""
-        self._listeners.append(callback)
+    def on_commit(self, attend: Attend) -> None:
+        """Have every transaction that queued deliveries attended, and do what comes of that once it is committed."""
+        self._attending.append(attend)
 
     def check(self) -> None:
         """Answer at once: a dictionary is always ready."""

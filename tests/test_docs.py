@@ -38,6 +38,27 @@ def test_every_command_of_the_readme_exists_with_its_options(words: list[str]) -
     assert {word for word in words[2:] if word.startswith("--")} <= options
 
 
+def commands_named() -> set[str]:
+    """Return every `aligned …` that a document, a sentence or the code tells somebody to run."""
+    folders = [ROOT / name for name in ("bot", "handlers", "storage", "templates", "sandbox", "docs")]
+    files = [
+        path for folder in folders for path in folder.rglob("*.*") if path.suffix in {".py", ".md", ".j2", ".toml"}
+    ]
+    text = "".join(path.read_text(encoding="utf-8") for path in [*files, *DOCUMENTS])
+    named = re.findall(r"`(?:\.venv/bin/)?aligned ([a-z]+)(?: ([a-z]+(?:\|[a-z]+)*))?", text)
+    return {f"{first} {second}".strip() for first, rest in named for second in rest.split("|")}
+
+
+def commands_there_are() -> set[str]:
+    """Return every command, with its group where it has one."""
+    tree = get_command(cli).commands  # type: ignore[attr-defined]
+    return {f"{name} {inner}".strip() for name, command in tree.items() for inner in getattr(command, "commands", [""])}
+
+
+def test_every_command_that_is_named_anywhere_exists() -> None:
+    assert commands_named() <= commands_there_are()
+
+
 def test_the_readme_names_the_test_command_that_the_gate_calls() -> None:
     gate = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
 

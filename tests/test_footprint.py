@@ -7,6 +7,7 @@ import pytest
 
 LOOK = """
 import sys
+import bot.cli
 import bot.app
 from bot.domain.pasted.reader import read_fields
 read_fields("claim id, text, required")
@@ -14,7 +15,7 @@ print(sys.argv[1] in sys.modules)
 """
 
 
-@pytest.mark.parametrize("module", ["sqlglot", "alembic", "uvicorn"])
+@pytest.mark.parametrize("module", ["sqlglot", "alembic", "uvicorn", "rich"])
 def test_what_is_seldom_needed_is_not_loaded_at_the_start(module: str) -> None:
     looked = subprocess.run([sys.executable, "-c", LOOK, module], capture_output=True, text=True, check=True)
 

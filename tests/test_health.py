@@ -1,6 +1,7 @@
 """Health, readiness and metrics are served beside the app, and say what it is waiting for."""
 
 import json
+import math
 from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
@@ -20,15 +21,14 @@ from bot.readiness import Readiness
 from bot.services.census import Tally
 from bot.worker.auditor import Audit
 from tests.builders import a_delivery
-from tests.fakes import StoppedClock
 
 
 class Parts:
     """Everything the app depends on, as well as the test says."""
 
-    def __init__(self, clock: StoppedClock) -> None:
+    def __init__(self) -> None:
         self.every = timedelta(seconds=20)
-        self.last_tick_at: Any = clock.now()
+        self.seconds_since_tick = 0.0
         self.last_audit: Audit | None = Audit(recovered=0, forgotten=0)
         self.open_count = 2
         self.seconds_lost = 0.0
@@ -45,13 +45,13 @@ class Parts:
 
 
 @pytest.fixture
-def parts(clock: StoppedClock) -> Parts:
+def parts() -> Parts:
     """An app in which all is well."""
-    return Parts(clock)
+    return Parts()
 
 
 @pytest.fixture
-def readiness(parts: Parts, clock: StoppedClock) -> Readiness:
+def readiness(parts: Parts) -> Readiness:
     """What asks them."""
     readiness = Readiness(
         database=parts,
@@ -60,7 +60,6 @@ def readiness(parts: Parts, clock: StoppedClock) -> Readiness:
         letters=parts,
         is_delivering=lambda: parts.is_delivering,
         refused_tokens=lambda: parts.refused,
-        clock=clock,
     )
     readiness.tell("pauses", lambda: parts.pauses)
     return readiness
@@ -114,7 +113,7 @@ def test_an_app_that_is_not_ready_says_what_it_waits_for(health: Health, parts: 
     [
         ({"is_stored": False}, "the database"),
         ({"open_count": 0}, "a connection to Slack"),
-        ({"last_tick_at": None}, "the ticker of reminders"),
+        ({"seconds_since_tick": math.inf}, "the ticker of reminders"),
         ({"waiting": 3}, "letters to be opened: 3"),
         ({"is_delivering": False}, "a delivery thread that died"),
         (
@@ -153,11 +152,11 @@ def test_an_app_that_slack_asked_to_wait_is_ready_and_says_until_when(health: He
     assert (status, told["ready"], told["checks"]["pauses"]) == (200, True, parts.pauses)
 
 
-def test_a_ticker_is_missed_after_three_ticks(readiness: Readiness, clock: StoppedClock) -> None:
-    clock.advance(seconds=60)
+def test_a_ticker_is_missed_after_three_ticks(readiness: Readiness, parts: Parts) -> None:
+    parts.seconds_since_tick = 60.0
     assert waiting_for(readiness) == []
 
-    clock.advance(seconds=1)
+    parts.seconds_since_tick = 61.0
     assert waiting_for(readiness) == ["the ticker of reminders"]
 
 

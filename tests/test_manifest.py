@@ -51,6 +51,7 @@ EVENTS = {
     "app_home_opened": frozenset(),
     "app_mention": {"app_mentions:read"},
     "channel_archive": {"channels:read"},
+    "channel_id_changed": frozenset(),
     "channel_left": {"channels:read"},
     "channel_unarchive": {"channels:read"},
     "group_archive": {"groups:read"},

@@ -6,9 +6,10 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.catalogue_files import CatalogueFileError, read_every_depth
-from bot.cli import WRONGLY_CONFIGURED, cli
+from bot.cli import cli
 from bot.domain.catalogue import Depth
 from bot.domain.errors import Misconfigured
+from bot.exit_codes import WRONGLY_CONFIGURED
 
 PACK = """
 version = "1"

@@ -6,6 +6,7 @@ import pytest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web import SlackResponse
 
+from bot.domain.errors import LinkLost
 from bot.patience import is_passing, patiently, retry_after_of
 
 
@@ -29,8 +30,10 @@ def an_error(code: str, status: int = 200, **headers: str) -> SlackApiError:
         (ConnectionResetError(), True),
         (an_error("internal_error"), True),
         (an_error("ratelimited", 429), True),
+        (an_error("slow_down", 429), True),
         (an_error("whatever", 503), True),
         (an_error("Received a response in a non-JSON format: <html>"), True),
+        (LinkLost(), True),
         (an_error("invalid_auth"), False),
         (an_error("not_allowed_token_type"), False),
     ],
@@ -72,7 +75,33 @@ def test_what_does_not_pass_in_time_is_raised_as_it_came() -> None:
         patiently(ask, pauses=(0,))
 
 
+def test_slack_is_not_asked_again_before_it_wants_to_be() -> None:
+    waits: list[float] = []
+    answers: list[Any] = [an_error("ratelimited", 429, **{"Retry-After": "4"}), "here"]
+
+    def ask() -> str:
+        answer = answers.pop(0)
+        if isinstance(answer, Exception):
+            raise answer
+        return str(answer)
+
+    assert ("here", [4.0]) == (patiently(ask, sleep=waits.append), waits)
+
+
+def test_a_long_wait_is_left_to_whoever_asked() -> None:
+    asked: list[int] = []
+
+    def ask() -> None:
+        asked.append(1)
+        raise an_error("ratelimited", 429, **{"Retry-After": "3600"})
+
+    with pytest.raises(SlackApiError):
+        patiently(ask, sleep=lambda _: None)
+    assert [1] == asked
+
+
 def test_slack_is_given_the_time_it_asks_for() -> None:
     limited = an_error("ratelimited", 429, **{"Retry-After": "17"})
 
-    assert (retry_after_of(limited), retry_after_of(an_error("invalid_auth"))) == (17.0, 0.0)
+    page = an_error("Received a response in a non-JSON format: <html>", 429, **{"Retry-After": "9"})
+    assert (retry_after_of(limited), retry_after_of(page), retry_after_of(an_error("invalid_auth"))) == (17.0, 9.0, 0.0)

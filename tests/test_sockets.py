@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from slack_bolt import Ack, App
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 
-from bot.domain.errors import Misconfigured
+from bot.domain.errors import LinkLost, Misconfigured
 from bot.envelopes import Envelopes
 from bot.settings import load
 from bot.sockets import Sockets
@@ -119,6 +120,40 @@ def test_trouble_that_lasts_longer_is_waited_out_as_well(slack: RunningSandbox) 
 
     with connected(slack) as sockets:
         assert sockets.seconds_lost == 0.0
+
+
+def test_a_pause_that_slack_asks_for_is_told_and_neither_cut_short_nor_escaped_by_beginning_anew(
+    slack: RunningSandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.sockets.LOST_SECONDS", 0.0)
+    slack.client.faults(
+        {"method": "apps.connections.open", "fault": "ratelimited", "times": None, "retry_after": "3600"}
+    )
+    settings = load({"app_token": slack.app_token, "slack_api_url": slack.api_url})
+    told: list[tuple[str, timedelta]] = []
+    sockets = Sockets(Envelopes(an_app(slack), at_once=1), settings, on_pause=lambda *pause: told.append(pause))
+
+    sockets.connect()
+
+    assert not sockets.ended.wait(2.5)
+    assert [("apps.connections.open", timedelta(hours=1))] == told
+    assert len(slack.client.traffic(name="apps.connections.open")) == 1
+    sockets.close()
+
+
+def test_a_process_that_slack_does_not_ask_to_wait_begins_anew_without_connections(
+    slack: RunningSandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.sockets.LOST_SECONDS", 0.0)
+    slack.client.faults({"method": "apps.connections.open", "fault": "server_error", "times": None})
+    settings = load({"app_token": slack.app_token, "slack_api_url": slack.api_url})
+    sockets = Sockets(Envelopes(an_app(slack), at_once=1), settings)
+
+    sockets.connect()
+
+    assert sockets.ended.wait(PATIENCE)
+    assert isinstance(sockets.reason, LinkLost)
+    sockets.close()
 
 
 def test_what_is_being_acknowledged_is_finished_before_the_sockets_close(slack: RunningSandbox) -> None:

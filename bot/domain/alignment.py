@@ -5,7 +5,7 @@ All values are frozen; a change returns a new alignment. Nothing here reads a cl
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.catalogue import Depth, Field
@@ -16,6 +16,8 @@ LONGEST_WAIVER = timedelta(days=90)
 LONGEST_PROMISE = timedelta(days=60)
 LONGEST_ANSWER = 20_000
 TRIES = 3
+ENDLESS = datetime(2099, 12, 31, tzinfo=UTC)
+"""When a mute ends: never. No calendar reckons with it, and the release before takes it for a long snooze."""
 
 
 class Status(StrEnum):
@@ -95,6 +97,12 @@ class Ownership:
     last_nudged_at: datetime | None = None
     escalation: Escalation = Escalation.NOBODY
 
+    def uncounted(self, before: datetime) -> "Ownership":
+        """Take back a reminder that was counted before the instant; a later one stays the last."""
+        last = self.last_nudged_at
+        is_last = last is not None and last < before
+        return replace(self, nudges=max(self.nudges - 1, 0), last_nudged_at=None if is_last else last)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiver:
@@ -112,12 +120,18 @@ class Silence:
     """Until when a person is not reminded of what they owed this alignment when they asked for it.
 
     A promise names a day: its morning is `until`, and it stands until that day is over. A snooze does not bind.
+    A mute is about the whole alignment, whatever becomes theirs in it, until it is undone or another takes its place.
     """
 
     person: str
     until: datetime
     is_promise: bool
     made_at: datetime
+
+    @property
+    def is_mute(self) -> bool:
+        """Tell whether it lasts until it is undone."""
+        return self.until == ENDLESS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,12 +231,15 @@ class Alignment:
         }
         return replace(self, owners={**self.owners, **counted})
 
-    def nudge_undone(self, person: str, since: datetime) -> "Alignment":
-        """Count a reminder since the instant no more, because it never reached anybody."""
+    def nudge_undone(self, person: str, artifacts: Iterable[str], before: datetime) -> "Alignment":
+        """Count a reminder of these no more that was counted before the instant, because it never reached anybody.
+
+        Nothing is taken back from whoever took over since, nor from what was owed anew since.
+        """
         uncounted = {
-            name: replace(ownership, nudges=ownership.nudges - 1, last_nudged_at=None)
-            for name, ownership in self.owners.items()
-            if ownership.person == person and ownership.last_nudged_at and ownership.last_nudged_at >= since
+            name: known.uncounted(before)
+            for name in artifacts
+            if (known := self.owners.get(name)) and known.person == person and known.since < before
         }
         return replace(self, owners={**self.owners, **uncounted}) if uncounted else self
 
@@ -246,9 +263,9 @@ class Alignment:
         return replace(self, waivers=tuple(waiver for waiver in self.waivers if waiver.subject != subject))
 
     def with_silence(self, silence: Silence) -> "Alignment":
-        """Do not remind the person of this alignment before the given instant."""
+        """Do not remind the person of this alignment before the given instant, or at all."""
         self.ensure_not_closed()
-        if not silence.made_at < silence.until <= silence.made_at + LONGEST_PROMISE:
+        if not silence.is_mute and not silence.made_at < silence.until <= silence.made_at + LONGEST_PROMISE:
             raise DateOutOfRange(latest=(silence.made_at + LONGEST_PROMISE).date().isoformat())
         return replace(self, silences={**self.silences, silence.person: silence})
 
@@ -257,10 +274,18 @@ class Alignment:
         silence = self.silences.get(person)
         return silence is not None and at < silence.until
 
+    def is_muted_by(self, person: str) -> bool:
+        """Tell whether the person wants no reminders of this alignment."""
+        silence = self.silences.get(person)
+        return silence is not None and silence.is_mute
+
     def covered_by(self, silence: Silence) -> frozenset[str]:
-        """Name the artifacts a promise or snooze is about: what its maker owned when they made it, and still owns."""
+        """Name the artifacts a promise or snooze is about: what its maker owned when they made it, and still owns.
+
+        A mute is about all that is theirs.
+        """
         named = self.artifacts_of(silence.person)
-        return frozenset(name for name in named if self.owners[name].since <= silence.made_at)
+        return frozenset(name for name in named if silence.is_mute or self.owners[name].since <= silence.made_at)
 
     def spared(self, person: str, at: datetime) -> frozenset[str]:
         """Name the artifacts of which a person is not to be reminded at the instant."""
@@ -268,12 +293,16 @@ class Alignment:
         return self.covered_by(silence) if silence is not None and at < silence.until else frozenset()
 
     def without_silence(self, person: str) -> "Alignment":
-        """Forget the promise or snooze of a person."""
+        """Forget the promise, snooze or mute of a person."""
         return replace(self, silences={key: value for key, value in self.silences.items() if key != person})
 
     def without_silences_but_of(self, owed: Collection[str]) -> "Alignment":
         """Forget the promises and snoozes that are about none of these artifacts."""
-        kept = {who: silence for who, silence in self.silences.items() if self.covered_by(silence) & set(owed)}
+        kept = {
+            who: silence
+            for who, silence in self.silences.items()
+            if silence.is_mute or self.covered_by(silence) & set(owed)
+        }
         return self if len(kept) == len(self.silences) else replace(self, silences=kept)
 
     def with_questions(self, *fields: Field) -> "Alignment":

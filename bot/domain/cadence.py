@@ -7,7 +7,7 @@ so a change of clocks moves the instant and never the hour on the wall.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 from holidays import country_holidays, list_supported_countries
@@ -75,8 +75,13 @@ class WorkingCalendar:
         return wall.astimezone(UTC)
 
     def opening(self, day: date) -> datetime:
-        """Return the instant on that day at which a reminder is welcome: half an hour after work begins."""
-        return self.instant(day, self.preferences.starts_at) + SETTLING_IN
+        """Return the instant on that day at which a reminder is welcome: half an hour after work begins.
+
+        Where work is over by then, it is as soon as work begins.
+        """
+        start = self.instant(day, self.preferences.starts_at)
+        settled_in = start + SETTLING_IN
+        return settled_in if settled_in < self.instant(day, self.preferences.ends_at) else start
 
     def is_open(self, instant: datetime) -> bool:
         """Tell whether the person may be disturbed at the instant."""
@@ -97,7 +102,13 @@ class WorkingCalendar:
 
     def _is_holiday(self, day: date) -> bool:
         country = self.preferences.country
-        return country is not None and knows_holidays_of(country) and day in country_holidays(country, years=day.year)
+        return country is not None and knows_holidays_of(country) and day in holidays_of(country, day.year)
+
+
+@lru_cache(maxsize=256)
+def holidays_of(country: str, year: int) -> frozenset[date]:
+    """Return the public holidays of a country in a year; to work them out anew for each day takes a millisecond."""
+    return frozenset(country_holidays(country, years=year))
 
 
 @cache
@@ -133,10 +144,11 @@ def next_reminder(
 ) -> datetime:
     """Return when a person is to be reminded of what they owe one alignment.
 
-    Where they promised or snoozed, that takes the place of the back-off.
+    Where they promised or snoozed, that takes the place of the back-off. What they muted has its turns all the same,
+    though they hear nothing of them.
     """
     silence = alignment.silences.get(person)
-    covered = alignment.covered_by(silence) if silence else frozenset()
+    covered = alignment.covered_by(silence) if silence and not silence.is_mute else frozenset()
     return min(
         _heard_again(silence, ownership, calendar)
         if silence and ownership.artifact in covered

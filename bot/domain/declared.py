@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.domain.pasted import FieldTable, read_fields
 from bot.domain.pasted.json_notations import first_json, is_json_schema
@@ -27,8 +28,12 @@ class Declaration:
         return self.table is not None and len(self.table.untyped) < len(self.table.fields)
 
 
+@lru_cache(maxsize=16)
 def declared_in(text: str) -> Declaration:
-    """Read what a text declares; a pasted JSON Schema is taken as it is, anything else is turned into one."""
+    """Read what a text declares; a pasted JSON Schema is taken as it is, anything else is turned into one.
+
+    The same schemas are asked for by every message about an alignment, so the last few are remembered.
+    """
     table, said = read_fields(text), plain(text)
     pasted = first_json(said)
     try:

@@ -54,11 +54,13 @@ class Lane(StrEnum):
     """Who waits for whom: a trigger lives three seconds, and what was heard needs nothing of Slack.
 
     Reminders are many at once, and nobody waits for one: they keep nobody waiting who has asked for something.
+    A card is edited after what is said in its thread, once for all that changed together.
     """
 
     HEARING = "hearing"
     FAST = "fast"
     NORMAL = "normal"
+    CARD = "card"
     PATIENT = "patient"
 
 
@@ -67,7 +69,7 @@ class Delivery:
     """One effect with its claim. `key` is opaque; it travels in the message metadata, for reconciling a lost outcome.
 
     `attempt` fences the outcome: only the attempt that holds the lease may record one. `lost` counts the calls that
-    nobody knows the outcome of. `send_before` is an instant on the clock of the process that holds it: after it, the
+    Slack failed to answer. `send_before` is an instant on the clock of the process that holds it: after it, the
     lease leaves no time for a call that must not be made twice.
     """
 
@@ -92,31 +94,41 @@ def lane_of(effect: Effect) -> Lane:
         return Lane.HEARING
     if isinstance(effect, OpenForm | Whisper):
         return Lane.FAST
+    if isinstance(effect, UpdateCard):
+        return Lane.CARD
     can_wait = isinstance(effect, SendDigest) or (isinstance(effect, SayDirectly) and is_patient(effect))
     return Lane.PATIENT if can_wait else Lane.NORMAL
 
 
 def conversation_of(effect: Effect) -> str | None:
     """Name what keeps its order: messages of one channel, or to one person, leave one after the other."""
-    if isinstance(effect, OpenForm | PublishHome | LookUpPerson | Whisper):
+    if isinstance(effect, OpenForm | LookUpPerson | Whisper):
         return None
-    if isinstance(effect, Hear):  # what is said in a thread is heard in order, and waits for no post
-        return f"heard:{effect.channel}:{effect.thread_ts or ''}"
-    if isinstance(effect, SendDigest):  # it may wait for hours, and nothing else to the same person should
-        return f"digest@{effect.recipient}"
-    if isinstance(effect, SayDirectly) and is_patient(effect):
-        return f"patient@{effect.person}"
-    if isinstance(effect, UpdateCard):  # nobody waits for it, so no message should wait behind it
-        return f"card@{effect.alignment_id}"
-    if isinstance(effect, EditMessage):
-        return f"edit@{effect.channel}:{effect.ts}"
-    if isinstance(effect, PostCard):  # words that wait for a card must not keep it waiting
-        return cards_of(effect.channel)
-    if isinstance(effect, UploadSpec):  # it needs a second host, which may be away or closed to us
-        return f"files@{effect.alignment_id}"
-    if hasattr(effect, "channel"):
-        return str(effect.channel)
-    return f"@{effect.person}"
+    if apart := _kept_apart(effect):
+        return apart
+    return str(effect.channel) if hasattr(effect, "channel") else f"@{effect.person}"
+
+
+def _kept_apart(effect: Effect) -> str | None:
+    """Name the conversation of what waits for no other message there, and no message for it."""
+    match effect:
+        case Hear():  # what is said in a thread is heard in order, and waits for no post
+            return f"heard:{effect.channel}:{effect.thread_ts or ''}"
+        case SendDigest():  # it may wait for hours, and nothing else to the same person should
+            return f"digest@{effect.recipient}"
+        case SayDirectly() if is_patient(effect):
+            return f"patient@{effect.person}"
+        case UpdateCard():  # nobody waits for it, so no message should wait behind it
+            return f"card@{effect.alignment_id}"
+        case EditMessage():
+            return f"edit@{effect.channel}:{effect.ts}"
+        case PostCard():  # words that wait for a card must not keep it waiting
+            return cards_of(effect.channel)
+        case UploadSpec():  # it needs a second host, which may be away or closed to us
+            return f"files@{effect.alignment_id}"
+        case PublishHome():  # a later one shows more, and is not to be overtaken by an earlier one
+            return f"home@{effect.person}"
+    return None
 
 
 def cards_of(channel: str) -> str:

@@ -5,12 +5,16 @@ An effect carries ids and small facts, never rendered text: it is rendered when 
 One leads inwards: what somebody wrote waits as a `Hear` from its acknowledgement until it has been read.
 """
 
+import re
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from bot.domain.alignment import Alignment, MessageRef
+
+_SECONDS = re.compile(r"[0-9]{1,10}\.[0-9]{1,6}")
 
 Facts = dict[str, str | int | bool | list[str] | None]
 
@@ -38,6 +42,7 @@ class Notice(StrEnum):
     PROMISE_BROKEN = "promise_broken"
     PROMISE_MOVED = "promise_moved"
     SNOOZED = "snoozed"
+    MUTED = "muted"
     SETTLED = "settled"
     ESCALATED = "escalated"
     SOURCE_EDITED = "source_edited"
@@ -46,6 +51,7 @@ class Notice(StrEnum):
     NOT_A_MEMBER = "not_a_member"
     CANNOT_POST = "cannot_post"
     CARD_REFUSED = "card_refused"
+    UNSAID = "unsaid"
     TRIGGER_EXPIRED = "trigger_expired"
     REFUSED = "refused"
     HELP = "help"
@@ -61,6 +67,7 @@ class Notice(StrEnum):
     MISPLACED = "misplaced"
     FILE_ONLY = "file_only"
     UNREAD = "unread"
+    THREAD_MOVED = "thread_moved"
     WHICH_QUESTION = "which_question"
     WISHED = "wished"
     TIME_TAKEN = "time_taken"
@@ -182,7 +189,8 @@ class EditMessage(_Effect):
 class SendDigest(_Effect):
     """Remind a person, once on that local date, of everything they owe; or their stand-in, while they are away.
 
-    `is_late` when others may have to be told of it once it has arrived.
+    `is_late` when others may have to be told of it once it has arrived. `counts` names the artifacts, by alignment, of
+    which it is counted as a reminder: should it never arrive, that is taken back.
     """
 
     kind: Literal["send_digest"] = "send_digest"
@@ -190,6 +198,7 @@ class SendDigest(_Effect):
     local_date: str
     stand_in: str | None = None
     is_late: bool = True
+    counts: dict[str, tuple[str, ...]] = {}
 
     @property
     def recipient(self) -> str:
@@ -243,6 +252,24 @@ class Hear(_Effect):
     def message(self) -> MessageRef:
         """Return the address of what was written."""
         return MessageRef(channel=self.channel, ts=self.ts)
+
+    @property
+    def said_at(self) -> datetime | None:
+        """Return when it was written, which its address tells; None where that is no instant."""
+        if not _SECONDS.fullmatch(self.ts):
+            return None
+        return datetime.fromtimestamp(float(self.ts), UTC)
+
+
+def in_channel(effect: "Effect", old: str, new: str) -> "Effect":
+    """Return the effect as it is once a channel has another id."""
+    changes: dict[str, object] = {}
+    if getattr(effect, "channel", None) == old:
+        changes["channel"] = new
+    facts: Facts = getattr(effect, "facts", {})
+    if facts.get("channel") == old:
+        changes["facts"] = {**facts, "channel": new}
+    return effect.model_copy(update=changes) if changes else effect
 
 
 Effect = Annotated[

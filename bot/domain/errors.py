@@ -82,9 +82,15 @@ class NotDeeper(Refusal):
 class NotStored(Refusal):
     """The database did not take it in time; what was typed stays where it was typed."""
 
-    def __init__(self, *, has_given_way: bool = False) -> None:
+    def __init__(self, reason: str = "", *, has_given_way: bool = False) -> None:
         super().__init__()
+        self.reason = " ".join(reason.split())
         self.has_given_way = has_given_way
+
+    def __str__(self) -> str:
+        if not self.reason:
+            return super().__str__()
+        return f"The database cannot be reached ({self.reason}). Check that it runs, and that DATABASE_URL leads to it."
 
 
 class TooManyStarts(Refusal):
@@ -108,4 +114,4 @@ class Misconfigured(AlignedError):
 
 
 class LinkLost(AlignedError):
-    """There has been no connection to Slack for five minutes: ending, to be started again."""
+    """What the process cannot work without has not been reached for too long: ending, to be started again."""

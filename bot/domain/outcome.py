@@ -43,10 +43,14 @@ class Refused:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Postponed:
-    """Not now: a limit or a passing state; only this key waits."""
+    """Not now: a limit or a passing state; only this key waits.
+
+    `is_failure` where Slack failed at what may simply be asked again: that waits longer each time, and not for ever.
+    """
 
     wait: timedelta
     reason: str
+    is_failure: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

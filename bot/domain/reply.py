@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.domain.alignment import LONGEST_ANSWER, Answer
-from bot.domain.assessment import assess
+from bot.domain.assessment import assess, assess_each
 from bot.domain.catalogue import Field
 from bot.domain.progress import FIRST_QUESTIONS
 from bot.domain.verdict import Assessment, Verdict
@@ -58,15 +58,14 @@ def read_reply(text: str, asked: Sequence[Field], answers: Mapping[str, Answer],
     numbered = _by_number(text, asked)
     if numbered:
         return tuple(follow(field, answers.get(field.key), part, author=author) for field, part in numbered)
-    text = _unnumbered(text)
-    readings = [follow(field, answers.get(field.key), text, author=author) for field in asked]
+    readings = read_for(text, [(field, answers) for field in asked], author=author)
     return (max(readings, key=_fit),) if readings else ()
 
 
 def read_for(text: str, places: Sequence[tuple[Field, Mapping[str, Answer]]], *, author: str) -> tuple[Reading, ...]:
     """Read a reply for each of several questions, which may be the same one asked in several places."""
     text = _unnumbered(text)[:LONGEST_ANSWER]
-    alone = {field.key: assess(field, text, author=author) for field, _ in places}
+    alone = assess_each((field for field, _ in places), text, author=author)
     return tuple(
         follow(field, answers.get(field.key), text, author=author, alone=alone[field.key]) for field, answers in places
     )

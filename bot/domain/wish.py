@@ -119,12 +119,12 @@ _PHRASES: tuple[tuple[WishKind, tuple[re.Pattern[str], ...]], ...] = (
     (
         WishKind.STOP,
         _phrases(
-            rf"(?:stop|mute)(?: {_THIS}| me)?(?: {_REMINDERS})?(?: now)?",
+            rf"(?:stop|mute)(?: {_THIS}(?: one)?| me)?(?: {_REMINDERS})?(?: now)?",
             r"stop (?:reminding|asking|pinging|bothering|messaging|nagging|spamming|writing|nudging|contacting)"
-            rf"(?: to)?(?: me)?(?: about {_THIS}| any ?more| again)?",
+            rf"(?: to)?(?: me)?(?: (?:about|of) {_THIS}(?: one)?| any ?more| again)?",
             r"(?:don't|do not|never) (?:remind|ask|ping|bother|message|write(?: to)?|nag|spam|contact|disturb|nudge) me"
             rf"(?: again| any ?more| ever(?: again)?| about {_THIS})*",
-            r"unsubscribe(?: me)?|opt out|leave me alone|(?:i )?(?:don't|do not) want "
+            rf"unsubscribe(?: me)?|opt out|leave me alone(?: with {_THIS}(?: one)?)?|(?:i )?(?:don't|do not) want "
             rf"(?:(?:any|these|those|your|more|any more) )*{_REMINDERS}",
             rf"(?:no more|turn off|switch off|disable)(?: the| these| my| all| your)? {_REMINDERS}",
         ),

@@ -3,11 +3,12 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.domain.alignment import MessageRef
+from bot.domain.alignment import Alignment, MessageRef
 from bot.domain.crossing import mentioned
 from bot.domain.delivery import Delivery
 from bot.domain.effects import (
     Effect,
+    Facts,
     FormName,
     Hear,
     LookUpPerson,
@@ -105,10 +106,14 @@ class Aftermath:
             self._nudging.left_out(tx, delivery.workspace, effect)
         elif isinstance(effect, PostCard):
             self._card_refused(tx, delivery, OURS)
+        elif isinstance(effect, SayInThread | PostSummary | UploadSpec):
+            self._tell_unsaid(tx, delivery, effect)
 
     def _posted(self, tx: Transaction, delivery: Delivery, card: PostCard, message: MessageRef) -> None:
         alignment = tx.alignments.get(delivery.workspace, str(card.alignment_id))
-        saved = tx.alignments.save(replace(alignment, thread_ts=message.ts, channel=message.channel))
+        has_moved = alignment.channel != card.channel  # while the card was on its way
+        channel = alignment.channel if has_moved else message.channel
+        saved = tx.alignments.save(replace(alignment, thread_ts=message.ts, channel=channel))
         self._reach.regain(tx, saved.workspace, saved.id)
         if card.is_first:
             self._opening.announced(tx, saved, card.note)
@@ -116,6 +121,13 @@ class Aftermath:
     def _card_refused(self, tx: Transaction, delivery: Delivery, code: str) -> None:
         alignment = tx.alignments.get(delivery.workspace, str(delivery.effect.alignment_id))
         self._reach.card_refused(tx, alignment, code)
+
+    def _tell_unsaid(self, tx: Transaction, delivery: Delivery, effect: SayInThread | PostSummary | UploadSpec) -> None:
+        """Tell the facilitator what was not said to everybody, for somebody may be waiting for it."""
+        alignment = tx.alignments.get(delivery.workspace, str(effect.alignment_id))
+        facts: Facts = {"channel": alignment.channel, "what": effect.kind}
+        told = SayDirectly(alignment_id=alignment.id, person=alignment.facilitator, notice=Notice.UNSAID, facts=facts)
+        self._queue(tx, delivery, told)
 
     def _tell_of_contradiction(self, tx: Transaction, delivery: Delivery, person: Person) -> None:
         """Say in the thread that somebody an answer names cannot do what it says, and show it on the card."""
@@ -149,20 +161,20 @@ class Aftermath:
     ) -> None:
         """Post the card again where somebody deleted it, and say under it what could not be said.
 
-        Whoever deletes card after card does not want another one.
+        Whoever deletes card after card does not want another one. Several may learn of it at once; one posts.
         """
+        alignment = tx.alignments.get(delivery.workspace, str(effect.alignment_id))
         latest = tx.deliveries.find_latest(delivery.workspace, str(effect.alignment_id), "post_card")
         edition = latest.effect.edition if latest and isinstance(latest.effect, PostCard) else 1
         if edition >= MOST_CARDS:
             return
         if latest is None or latest.id < delivery.id:
-            self._post_card_again(tx, delivery)
+            self._post_card_again(tx, delivery, alignment)
         if not isinstance(effect, UpdateCard):
             self._queue(tx, delivery, effect)
 
-    def _post_card_again(self, tx: Transaction, delivery: Delivery) -> None:
+    def _post_card_again(self, tx: Transaction, delivery: Delivery, alignment: Alignment) -> None:
         """Forget the thread that is gone, so that everything waits for the new one."""
-        alignment = tx.alignments.get(delivery.workspace, str(delivery.effect.alignment_id))
         saved = tx.alignments.save(replace(alignment, thread_ts=None))
         again = next_card(tx, saved).model_copy(update={"is_first": False})
         self._queue(tx, delivery, again)

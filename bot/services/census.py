@@ -15,12 +15,15 @@ PAGES_AT_ONCE = 25
 EVERY = timedelta(minutes=1)
 #: What a gap can be: unanswered, or answered with something that is not executable yet.
 VERDICTS = ("missing", "vague", "partial")
-SILENCES = ("promise", "snooze")
+SILENCES = ("promise", "snooze", "mute")
 
 
 @dataclass(slots=True)
 class Tally:
-    """What was counted in the open alignments: artifacts by state, gaps by verdict, silences by kind, waivers."""
+    """What was counted in the open alignments: artifacts by state, gaps by verdict, silences by kind, waivers.
+
+    A waiver counts until it is ended, in the morning of whoever owns what it leaves open, as in every other view.
+    """
 
     alignments: int = 0
     waivers: int = 0
@@ -32,11 +35,11 @@ class Tally:
         """Count one more alignment."""
         progress = progress_of(alignment, catalogue)
         self.alignments += 1
-        self.waivers += sum(waiver.expires_on > now.date() for waiver in alignment.waivers)
+        self.waivers += len(alignment.waivers)
         self.artifacts.update(artifact.state.value for artifact in progress.artifacts)
         self.gaps.update(_verdict_on(gap) for gap in progress.gaps)
         self.silences.update(
-            "promise" if silence.is_promise else "snooze"
+            "promise" if silence.is_promise else "mute" if silence.is_mute else "snooze"
             for silence in alignment.silences.values()
             if silence.until > now
         )

@@ -1,6 +1,6 @@
 """Whether the answers of an alignment can all be true at once, and which answer brought a contradiction in."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from bot.domain.alignment import Alignment, Answer
@@ -20,23 +20,24 @@ class Consistency:
 
     def contradictions(self, tx: Transaction, alignment: Alignment) -> tuple[Contradiction, ...]:
         """List what disagrees in an alignment now."""
-        return self._rulebook.contradictions(alignment, self._catalogue, _known(tx, alignment))
+        return self.among(alignment, known_people(tx, alignment))
 
-    def caused_by(self, tx: Transaction, alignment: Alignment, answer_ids: Iterable[str]) -> tuple[Contradiction, ...]:
-        """List what disagrees only since these answers were given."""
-        now = self.contradictions(tx, alignment)
-        if not now:
-            return ()
-        fresh = frozenset(answer_ids)
-        before = dict(alignment.answers)
-        for key, answer in alignment.answers.items():
-            if answer.id in fresh:
-                del before[key]
-                earlier = _earlier(tx, alignment, answer, fresh)
-                if earlier:
-                    before[key] = earlier
-        then = self.contradictions(tx, replace(alignment, answers=before))
-        return tuple(each for each in now if each not in then)
+    def among(self, alignment: Alignment, people: Mapping[str, Person]) -> tuple[Contradiction, ...]:
+        """List what disagrees, given the accounts that are known; it reads every answer, so rather do it outside."""
+        return self._rulebook.contradictions(alignment, self._catalogue, people)
+
+
+def without(tx: Transaction, alignment: Alignment, answer_ids: Iterable[str]) -> Alignment:
+    """Return the alignment as if these answers had not been given: each field says what it said before them."""
+    fresh = frozenset(answer_ids)
+    before = dict(alignment.answers)
+    for key, answer in alignment.answers.items():
+        if answer.id in fresh:
+            del before[key]
+            earlier = _earlier(tx, alignment, answer, fresh)
+            if earlier:
+                before[key] = earlier
+    return replace(alignment, answers=before)
 
 
 def unknown_people(tx: Transaction, alignment: Alignment, texts: Iterable[str]) -> tuple[str, ...]:
@@ -51,7 +52,8 @@ def _earlier(tx: Transaction, alignment: Alignment, answer: Answer, fresh: froze
     return max((each for each in standing if each.id not in fresh), key=lambda each: each.revision, default=None)
 
 
-def _known(tx: Transaction, alignment: Alignment) -> dict[str, Person]:
+def known_people(tx: Transaction, alignment: Alignment) -> dict[str, Person]:
+    """Return the accounts that the answers mention, as far as they are known, by id."""
     named = dict.fromkeys(person for answer in alignment.answers.values() for person in mentioned(answer.text))
     people = (tx.people.find(alignment.workspace, person) for person in named)
     return {person.id: person for person in people if person}

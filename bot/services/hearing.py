@@ -5,13 +5,13 @@ while it is read can lose what was typed. The transaction that takes an answer i
 which it waited: an answer is heard once, whatever dies in between.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import structlog
 
-from bot.domain.alignment import LONGEST_ANSWER, Alignment, Answer, Provenance
+from bot.domain.alignment import LONGEST_ANSWER, Alignment, Answer, MessageRef, Provenance
 from bot.domain.catalogue import Catalogue, Field
 from bot.domain.delivery import CARD_SOON, Delivery, cards_of
 from bot.domain.effects import Facts, Hear, Heard, Notice
@@ -21,14 +21,18 @@ from bot.domain.reply import Reading, answers_anyway, best_fits, follow, is_conv
 from bot.domain.wish import Wish, wish_of
 from bot.ports import Clock, Database, Transaction
 from bot.services.heeding import Heeding
+from bot.services.owing import debts_of
 from bot.services.recording import Recording
 from bot.services.requests import Inbound
 from bot.services.settling import Settling
 from bot.services.standing_in import absentees_of
+from bot.services.threads import alignment_under, concerns_us
 
 log = structlog.get_logger(__name__)
 
 MOST_ALIGNMENTS = 5
+REMEMBERED = timedelta(hours=48)
+"""How long the inbox is sure to know what was received."""
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
@@ -87,13 +91,12 @@ class Hearing:
 
     def receive(self, inbound: Inbound, said: Hear) -> None:
         """Keep what was written until it is heard; leave aside conversation, and what is said elsewhere."""
-        if said.what is Heard.SAID and is_conversation(said.text):
-            return
         if not (said.is_direct or self._concerns_us(inbound.workspace, said)):
             return
         with self._database.write() as tx:
-            if tx.inbox.accept(inbound.key):
-                tx.deliveries.add(inbound.workspace, said, due_at=self._clock.now())
+            heard = self._in_order(tx, inbound.workspace, said) if tx.inbox.accept(inbound.key) else None
+            if heard:
+                tx.deliveries.add(inbound.workspace, heard, due_at=self._clock.now())
 
     def hear(self, delivery: Delivery, said: Hear) -> Outcome:
         """Take in what was received: read it first, then keep what it says and forget the row in which it waited.
@@ -121,9 +124,26 @@ class Hearing:
     def _concerns_us(self, workspace: str, said: Hear) -> bool:
         """Look before a writing transaction is begun: most messages of a channel are none of our business."""
         with self._database.read() as tx:
-            return tx.alignments.concerns(workspace, said.message, said.thread_ts) or _is_card_leaving(
-                tx, workspace, said
-            )
+            return concerns_us(tx, workspace, said.message, said.thread_ts) or _is_card_leaving(tx, workspace, said)
+
+    def _in_order(self, tx: Transaction, workspace: str, said: Hear) -> Hear | None:
+        """Choose what to hear of a message, in whatever order Slack tells what happened to it.
+
+        The first that is told of a message takes its place. An edit that comes before its message says all that the
+        message says by now, and is heard as such; what was edited or deleted before it came is not heard any more.
+        """
+        is_first = tx.inbox.accept(f"message:{workspace}:{said.channel}:{said.ts}")
+        if said.what is Heard.EDITED and is_first and self._is_unheard(tx, workspace, said):
+            said = said.model_copy(update={"what": Heard.SAID})
+        is_repeated = not is_first and said.what in {Heard.SAID, Heard.FILE}
+        is_talk = said.what is Heard.SAID and is_conversation(said.text)
+        return None if is_repeated or is_talk else said
+
+    def _is_unheard(self, tx: Transaction, workspace: str, edited: Hear) -> bool:
+        """Tell whether a message was never heard: its key would be known, and no answer was taken from it."""
+        said_at = edited.said_at
+        is_recent = said_at is not None and self._clock.now() - said_at < REMEMBERED
+        return bool(edited.person) and is_recent and not tx.alignments.concerns(workspace, edited.message, None)
 
     def _take(
         self, tx: Transaction, workspace: str, said: Hear, seen: tuple[_Asked, ...], understood: _Understood
@@ -134,6 +154,7 @@ class Hearing:
                 if asked != seen:  # somebody else was faster
                     understood = self._understand(asked, said)
                 self._keep(tx, workspace, said, asked, understood)
+                self._point_on(tx, workspace, said, asked)
             case Heard.FILE:
                 self._decline_file(tx, workspace, said)
             case Heard.EDITED:
@@ -147,7 +168,8 @@ class Hearing:
             return ()
         if said.is_direct:
             return self._owed(tx, workspace, said.person)
-        alignment = tx.alignments.find_by_thread(workspace, said.channel, str(said.thread_ts))
+        card = MessageRef(channel=said.channel, ts=str(said.thread_ts))
+        alignment = alignment_under(tx, workspace, card)
         if alignment is None or not alignment.is_open:
             return ()
         return (_Asked(alignment=alignment, fields=tuple(self._catalogue.field(key) for key in alignment.asked)),)
@@ -210,6 +232,12 @@ class Hearing:
         elif asked and asked[0].fields:
             self._heeding.heed(tx, workspace, said, wish, asked[0].alignment.id)
 
+    def _point_on(self, tx: Transaction, workspace: str, said: Hear, asked: tuple[_Asked, ...]) -> None:
+        """Say once to whoever writes under an earlier card where it goes on, for there they are answered."""
+        moved = not said.is_direct and asked and asked[0].alignment.thread_ts not in {None, said.thread_ts}
+        if moved and tx.inbox.accept(f"moved:{workspace}:{said.channel}:{said.thread_ts}:{said.person}"):
+            self._heeding.tell(tx, workspace, said, Notice.THREAD_MOVED, alignment_id=asked[0].alignment.id)
+
     def _record(self, tx: Transaction, said: Hear, asked: _Asked, readings: tuple[Reading, ...]) -> None:
         provenance = Provenance.DIRECT if said.is_direct else Provenance.THREAD
         recorded = self._recording.record(tx, asked.alignment, readings, said.person, provenance, said.message)
@@ -248,7 +276,8 @@ class Hearing:
         comes first, for that is where they were asked the next question.
         """
         debtors = (person, *absentees_of(tx, workspace, person, self._clock.now()))
-        owed = [debt for debtor in debtors for debt in self._owed_by(tx, workspace, debtor, person)]
+        found = (self._owed_by(*debt, person) for debt in debts_of(tx, workspace, debtors))
+        owed = [debt for debt in found if debt]
         if not owed:
             return ()
         reminded_at = max(map(_reminded_at, owed))
@@ -259,22 +288,19 @@ class Hearing:
         first, *others = sorted(owed, key=order)[:MOST_ALIGNMENTS]
         return replace(first, is_under_way=first.spoken_at > reminded_at), *others
 
-    def _owed_by(self, tx: Transaction, workspace: str, debtor: str, person: str) -> Iterator[_Asked]:
-        """Find what somebody owes: what was left half answered here, else the sharpest gap, the oldest first."""
-        for listed in tx.alignments.list_owed_by(workspace, debtor):
-            alignment = tx.alignments.get(workspace, listed.id)
-            gaps = self._settling.progress(alignment).gaps_of(debtor)
-            if gaps:
-                first = first_owed(alignment, gaps, person)
-                fields = (first.field, *(gap.field for gap in gaps if gap is not first))
-                silenced = alignment.is_muted or alignment.is_silent_for(debtor, self._clock.now())
-                yield _Asked(
-                    alignment=alignment,
-                    fields=fields,
-                    debtor=debtor,
-                    is_silenced=silenced,
-                    spoken_at=_spoken_at(alignment, person),
-                )
+    def _owed_by(self, debtor: str, alignment: Alignment, person: str) -> _Asked | None:
+        """Find what somebody owes: what was left half answered here, else the sharpest gap."""
+        gaps = self._settling.progress(alignment).gaps_of(debtor)
+        if not gaps:
+            return None
+        first = first_owed(alignment, gaps, person)
+        return _Asked(
+            alignment=alignment,
+            fields=(first.field, *(gap.field for gap in gaps if gap is not first)),
+            debtor=debtor,
+            is_silenced=alignment.is_muted or alignment.is_silent_for(debtor, self._clock.now()),
+            spoken_at=_spoken_at(alignment, person),
+        )
 
 
 def _reminded_at(owed: _Asked) -> datetime:

@@ -3,15 +3,16 @@
 Nothing of it is an answer, so nothing is recorded, judged or shown to anybody else.
 """
 
-from collections.abc import Iterator
+from datetime import datetime
 
 from bot.domain.alignment import LONGEST_PROMISE, Alignment, MessageRef, Silence
-from bot.domain.cadence import is_over
+from bot.domain.cadence import day_of, is_over
 from bot.domain.effects import Facts, Hear, Notice, SayDirectly, Whisper
 from bot.domain.moments import read_moment
 from bot.domain.wish import Wish, WishKind
 from bot.ports import Clock, Database, Transaction
 from bot.services.calendars import calendar_for
+from bot.services.owing import debts_of
 from bot.services.requests import Inbound
 from bot.services.settling import Settling
 from bot.services.standing_in import absentees_of
@@ -30,17 +31,18 @@ class Heeding:
 
     def heed(self, tx: Transaction, workspace: str, said: Hear, wish: Wish, alignment_id: str | None = None) -> None:
         """Take the time somebody names, or offer what they can do; in a thread it is about that alignment alone."""
-        debtors = self._debtors(tx, workspace, said.person)
-        owed = [
-            (debtor, alignment)
-            for debtor in debtors
-            for alignment in self._owed(tx, workspace, debtor)
-            if alignment_id in {None, alignment.id}
-        ]
+        owed = self._owed(tx, workspace, said.person, only=alignment_id)
         if owed:
-            free = [(debtor, each) for debtor, each in owed if not self._is_promised(tx, each, debtor)]
+            own = [(debtor, each) for debtor, each in owed if debtor == said.person]  # none undoes another's mute
+            audible = [(debtor, each) for debtor, each in owed if not each.is_muted_by(debtor)] or own
+            free = [(debtor, each) for debtor, each in audible if not self._is_promised(tx, each, debtor)]
             taken = self._put_off(tx, said, wish, free) if free and wish.kind is WishKind.LATER else None
-            offered: Facts = {"kind": wish.kind, "when": wish.when, "is_promised": not free, "debtor": owed[0][0]}
+            offered: Facts = {
+                "kind": wish.kind,
+                "when": wish.when,
+                "is_promised": bool(audible) and not free,
+                "debtor": owed[0][0],
+            }
             notice = Notice.TIME_TAKEN if taken else Notice.WISHED
             self.tell(tx, workspace, said, notice, taken or offered, free[0][1].id if taken else alignment_id)
         elif said.is_direct:
@@ -54,8 +56,7 @@ class Heeding:
                 return
             undone = [
                 self._settling.save(tx, alignment, alignment.without_silence(debtor))
-                for debtor in self._debtors(tx, inbound.workspace, inbound.person)
-                for alignment in self._owed(tx, inbound.workspace, debtor)
+                for debtor, alignment in self._owed(tx, inbound.workspace, inbound.person)
                 if (silence := alignment.silences.get(debtor)) and silence.made_at.isoformat() == made_at
             ]
             alignment = tx.alignments.get(inbound.workspace, alignment_id)
@@ -95,16 +96,32 @@ class Heeding:
         if not planned:  # their reminders are switched off
             return {"at": "", "made_at": now.isoformat()}
         at = min(planned)
-        return {"at": calendar.local(at).isoformat(), "is_moved": at != until, "made_at": now.isoformat()}
+        unmuted = any(listed.is_muted_by(debtor) for debtor, listed in owed)
+        facts: Facts = {"at": calendar.local(at).isoformat(), "is_moved": at > until, "made_at": now.isoformat()}
+        if at < until:
+            by_promise = any(self._is_promised_by(tx, at, workspace, debtor) for debtor, _ in owed)
+            facts |= {"earlier": "promised" if by_promise else "other", "until": calendar.local(until).isoformat()}
+        return {**facts, "unmuted": True} if unmuted else facts
+
+    def _is_promised_by(self, tx: Transaction, at: datetime, workspace: str, debtor: str) -> bool:
+        """Tell whether the day of a promise has come by the instant, so that its reminder is due."""
+        calendar = calendar_for(tx, workspace, debtor)
+        promised = (
+            day_of(silence, calendar)
+            for debt in self._settling.debts(tx, workspace, debtor)
+            if (silence := debt.alignment.silences.get(debtor)) and silence.is_promise
+        )
+        return any(day <= calendar.local(at).date() for day in promised)
 
     def _is_promised(self, tx: Transaction, alignment: Alignment, debtor: str) -> bool:
         """Tell whether a promise stands: the facilitator counts on it, and only its own form moves it."""
         silence, calendar = alignment.silences.get(debtor), calendar_for(tx, alignment.workspace, debtor)
         return silence is not None and silence.is_promise and not is_over(silence, calendar, self._clock.now())
 
-    def _debtors(self, tx: Transaction, workspace: str, person: str) -> tuple[str, ...]:
-        return (person, *absentees_of(tx, workspace, person, self._clock.now()))
-
-    def _owed(self, tx: Transaction, workspace: str, debtor: str) -> Iterator[Alignment]:
-        owed = tx.alignments.list_owed_by(workspace, debtor)
-        return (tx.alignments.get(workspace, one.id) for one in owed if self._settling.owed(one, debtor))
+    def _owed(
+        self, tx: Transaction, workspace: str, person: str, *, only: str | None = None
+    ) -> list[tuple[str, Alignment]]:
+        """List what the person owes, and those they stand in for."""
+        debtors = (person, *absentees_of(tx, workspace, person, self._clock.now()))
+        debts = debts_of(tx, workspace, debtors, only=only)
+        return [(debtor, alignment) for debtor, alignment in debts if self._settling.owed(alignment, debtor)]

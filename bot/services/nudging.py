@@ -21,7 +21,7 @@ from bot.ports import Clock, Database, Transaction
 from bot.services.calendars import calendar_for
 from bot.services.reviewing import ask_for_review, can_be_asked
 from bot.services.settling import Owed, Settling
-from bot.services.standing_in import absence_on
+from bot.services.standing_in import absence_on, heard_at
 from bot.services.waiving import EARLIEST_ZONE, ended_by, without_waivers
 
 CLOCK_PUT_BACK = timedelta(hours=1)
@@ -41,6 +41,14 @@ class Turn:
 
     take: Callable[[], int]
     put_off: Callable[[], None] = _nothing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Counted:
+    """What was owed when a turn was counted, and the artifacts of which it was."""
+
+    owed: Owed
+    artifacts: tuple[str, ...]
 
 
 class Nudging:
@@ -93,11 +101,11 @@ class Nudging:
     def left_out(self, tx: Transaction, workspace: str, digest: SendDigest) -> None:
         """Count a reminder that never arrived neither for the next one nor for telling others."""
         calendar = calendar_for(tx, workspace, digest.person)
-        that_day = calendar.instant(date.fromisoformat(digest.local_date), time.min)
-        for listed in tx.alignments.list_owed_by(workspace, digest.person):
-            alignment = tx.alignments.get(workspace, listed.id)
-            undone = alignment.nudge_undone(digest.person, that_day)
-            if undone is not alignment:
+        day_after = calendar.instant(date.fromisoformat(digest.local_date) + timedelta(days=1), time.min)
+        for alignment_id, artifacts in digest.counts.items():
+            alignment = tx.alignments.get(workspace, alignment_id)
+            undone = alignment.nudge_undone(digest.person, artifacts, day_after)
+            if undone is not alignment and not alignment.is_muted_by(digest.person):
                 tx.alignments.save(undone)
         self._settling.schedule(tx, workspace, digest.person)
 
@@ -121,54 +129,58 @@ class Nudging:
         now = self._clock.now()
         calendar = calendar_of(person, tx.people.preferences_of(person.workspace, person.id))
         today = calendar.local(now).date()
-        if calendar.stand_in_on(today) is None and not calendar.is_open(now):
+        if heard_at(tx, person.workspace, person.id, now) > now:
             self._settling.schedule(tx, person.workspace, person.id)
-            return False
-        if waiting_until := self._stand_in_sleeps_until(tx, person, calendar):
-            tx.people.schedule_digest(person.workspace, person.id, waiting_until)
             return False
         debts = self._settling.debts(tx, person.workspace, person.id)
         due = [debt for debt in debts if debt.next_reminder(person.id, calendar, now) <= now]
+        told = [debt for debt in due if debt.is_told(person.id, calendar)]
         # The one digest of the person's day: the unique date absorbs replicas, restarts and clock jumps.
-        is_sent = bool(due) and tx.people.note_digest(person.workspace, person.id, today)
+        is_sent = bool(told) and tx.people.note_digest(person.workspace, person.id, today)
         if is_sent:
-            counted = [self._count(tx, debt, person.id, calendar) for debt in due]
-            self._send(tx, person, today, calendar.stand_in_on(today), is_late=any(map(_is_late, counted)))
-        self._settling.schedule(tx, person.workspace, person.id, reminded_on=today if due else None)
+            counted = [self._count(tx, debt, person.id, calendar) for debt in told]
+            self._send(tx, person, today, calendar.stand_in_on(today), counted)
+        for debt in due:
+            if not debt.is_told(person.id, calendar):
+                self._pass_silently(tx, debt, person.id, calendar)
+        self._settling.schedule(tx, person.workspace, person.id, reminded_on=today if told else None)
         return is_sent
 
-    def _stand_in_sleeps_until(self, tx: Transaction, person: Person, calendar: WorkingCalendar) -> datetime | None:
-        """Return when the stand-in of somebody away may be disturbed; None when they may now, or when there is none.
-
-        Only their own hours count: the two may have none in common.
-        Nobody stands in for a stand-in: while both are away, or where the account is gone, the first to return is
-        reminded.
-        """
-        now = self._clock.now()
-        stand_in = calendar.stand_in_on(calendar.local(now).date())
-        if stand_in is None:
-            return None
-        known = tx.people.find(person.workspace, stand_in)
-        theirs = _by_themselves(calendar_for(tx, person.workspace, stand_in))
-        is_gone = known is not None and known.ineligible is not None
-        if theirs.is_open(now) and not is_gone:
-            return None
-        return_of_person = _by_themselves(calendar).next_opening(now)
-        return return_of_person if is_gone else min(theirs.next_opening(now), return_of_person)
-
-    def _count(self, tx: Transaction, debt: Owed, person: str, calendar: WorkingCalendar) -> Owed:
+    def _count(self, tx: Transaction, debt: Owed, person: str, calendar: WorkingCalendar) -> _Counted:
         """Count a reminder of what is owed, from now on with nobody else at work on the alignment."""
         now = self._clock.now()
-        current = replace(debt, alignment=tx.alignments.get(debt.alignment.workspace, debt.alignment.id))
-        counted = current.alignment.nudged(person, current.unspared(person, now).artifacts, now)
+        current = _as_it_is_now(tx, debt)
+        artifacts = current.unspared(person, now).artifacts
+        counted = current.alignment.nudged(person, artifacts, now)
         silence = counted.silences.get(person)
         if silence and is_over(silence, calendar, now):
             counted = counted.without_silence(person)
             self._note_broken_promise(tx, current, silence, calendar)
-        return replace(current, alignment=tx.alignments.save(counted))
+        return _Counted(owed=replace(current, alignment=tx.alignments.save(counted)), artifacts=artifacts)
 
-    def _send(self, tx: Transaction, person: Person, today: date, stand_in: str | None, *, is_late: bool) -> None:
-        digest = SendDigest(person=person.id, local_date=today.isoformat(), stand_in=stand_in, is_late=is_late)
+    def _pass_silently(self, tx: Transaction, debt: Owed, person: str, calendar: WorkingCalendar) -> None:
+        """Count a turn of which the person hears nothing, and tell whoever is to be told: no arrival is waited for.
+
+        No date of a digest absorbs it should another replica have taken the turn meanwhile: what it counted does.
+        """
+        now = self._clock.now()
+        current = _as_it_is_now(tx, debt)
+        if current.next_reminder(person, calendar, now) > now:
+            return
+        late = self._count(tx, current, person, calendar).owed.unspared(person, now)
+        if _is_late(late):
+            tx.alignments.save(self._escalated(tx, late.alignment, person, late.artifacts))
+
+    def _send(
+        self, tx: Transaction, person: Person, today: date, stand_in: str | None, counted: list[_Counted]
+    ) -> None:
+        digest = SendDigest(
+            person=person.id,
+            local_date=today.isoformat(),
+            stand_in=stand_in,
+            is_late=any(_is_late(each.owed) for each in counted),
+            counts={each.owed.alignment.id: each.artifacts for each in counted},
+        )
         self._queue(tx, person.workspace, digest)
 
     def _note_broken_promise(self, tx: Transaction, debt: Owed, silence: Silence, calendar: WorkingCalendar) -> None:
@@ -178,7 +190,8 @@ class Nudging:
         if late and silence.is_promise and silence.person != alignment.facilitator:
             on = day_of(silence, calendar).isoformat()
             absence = absence_on(calendar, self._clock.now())
-            facts: Facts = {"person": silence.person, "on": on, "artifacts": late, **absence}
+            unreminded = _unreminded(alignment, silence.person, calendar)
+            facts: Facts = {"person": silence.person, "on": on, "artifacts": late, **unreminded, **absence}
             told = SayDirectly(
                 alignment_id=alignment.id,
                 person=alignment.facilitator,
@@ -188,13 +201,14 @@ class Nudging:
             self._queue(tx, alignment.workspace, told)
 
     def _escalated(self, tx: Transaction, alignment: Alignment, person: str, owed: tuple[str, ...]) -> Alignment:
-        """Tell the facilitator, and later the thread, once each."""
+        """Tell the facilitator, and later the thread, once each; parts that were handed over may differ in that."""
+        after = alignment
         for level in (Escalation.THREAD, Escalation.FACILITATOR):
             late = [name for name in owed if _next_told(alignment.owners[name]) is level]
             if late:
                 self._tell(tx, alignment, person, late, level)
-                return alignment.escalated(late, level)
-        return alignment
+                after = after.escalated(late, level)
+        return after
 
     def _tell(
         self, tx: Transaction, alignment: Alignment, person: str, artifacts: list[str], level: Escalation
@@ -202,7 +216,8 @@ class Nudging:
         calendar = calendar_for(tx, alignment.workspace, person)
         since = calendar.local(min(alignment.owners[name].since for name in artifacts)).date().isoformat()
         absence = absence_on(calendar, self._clock.now())
-        facts: Facts = {"person": person, "artifacts": artifacts, "since": since, **absence}
+        unreminded = _unreminded(alignment, person, calendar)
+        facts: Facts = {"person": person, "artifacts": artifacts, "since": since, **unreminded, **absence}
         told: Effect
         if level is Escalation.THREAD:
             told = SayInThread(
@@ -238,8 +253,10 @@ class Nudging:
             if self._is_review_due(tx, alignment):
                 alignment = ask_for_review(tx, alignment, now)
             if ended := ended_by(tx, alignment, now):
-                said = SayInThread.of(alignment, Notice.WAIVER_ENDED, {"subjects": list(ended)})
-                self._settling.settle(tx, alignment, without_waivers(alignment, ended), said)
+                after = without_waivers(alignment, ended)
+                asked = [subject for subject in ended if self._settling.is_open(after, subject)]
+                said = [SayInThread.of(alignment, Notice.WAIVER_ENDED, {"subjects": asked})] if asked else []
+                self._settling.settle(tx, alignment, after, *said)
         return 0
 
     def _is_review_due(self, tx: Transaction, alignment: Alignment) -> bool:
@@ -251,13 +268,20 @@ class Nudging:
         tx.deliveries.add(workspace, effect, due_at=self._clock.now())
 
 
+def _as_it_is_now(tx: Transaction, debt: Owed) -> Owed:
+    """Return what is owed with nobody else at work on the alignment from now on."""
+    return replace(debt, alignment=tx.alignments.get(debt.alignment.workspace, debt.alignment.id))
+
+
 def _key(alignment: Alignment) -> tuple[str, str]:
     return alignment.workspace, alignment.id
 
 
-def _by_themselves(calendar: WorkingCalendar) -> WorkingCalendar:
-    """Reckon the days on which the person is there, whoever stands in."""
-    return replace(calendar, preferences=replace(calendar.preferences, stand_in=None))
+def _unreminded(alignment: Alignment, person: str, calendar: WorkingCalendar) -> Facts:
+    """Say why the person gets no reminders, if they get none."""
+    if not calendar.preferences.digest:
+        return {"unreminded": "off"}
+    return {"unreminded": "muted"} if alignment.is_muted_by(person) else {}
 
 
 def _is_late(debt: Owed) -> bool:

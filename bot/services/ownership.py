@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.domain.alignment import Alignment, Consent, MessageRef
+from bot.domain.cadence import calendar_of
 from bot.domain.catalogue import Catalogue
 from bot.domain.effects import Effect, Facts, LookUpPerson, Notice, SayDirectly, SayInThread
 from bot.domain.errors import CannotOwn, NotYours, TooManyHandOvers
@@ -10,6 +11,7 @@ from bot.domain.people import Person
 from bot.ports import Clock, Database, NewId, Transaction
 from bot.services.allowance import may_be_asked, may_hand_over
 from bot.services.handshake import ACCOUNTABLE, acceptance_of
+from bot.services.promises import keep_promised_days
 from bot.services.requests import HandOver, Inbound
 from bot.services.settling import Settling
 from bot.services.standing_in import take_back_from
@@ -92,16 +94,22 @@ class Ownership:
         """Remember an account; if it cannot own anything, give back whatever it was named for."""
         known = tx.people.find(person.workspace, person.id)
         has_just_left = person.is_deactivated and not (known and known.is_deactivated)
+        if known:
+            preferences = tx.people.preferences_of(person.workspace, person.id)
+            before, after = calendar_of(known, preferences), calendar_of(person, preferences)
+            keep_promised_days(tx, person.workspace, person.id, before, after)
         tx.people.put(person)
+        named_by = tx.people.list_who_named(person.workspace, person.id)
         if person.ineligible:
             for listed in tx.alignments.list_owed_by(person.workspace, person.id):
                 alignment = tx.alignments.get(person.workspace, listed.id)
                 if person.id != alignment.facilitator:
                     self._take_back(tx, alignment, person)
-                elif has_just_left:
-                    self._succeed(tx, alignment, person.id)
+                elif person.is_deactivated:
+                    self._succeed(tx, alignment, person.id, is_news=has_just_left)
             take_back_from(tx, person, self._clock.now())
-        self._settling.schedule(tx, person.workspace, person.id)
+        for who in (person.id, *named_by):
+            self._settling.schedule(tx, person.workspace, who)
 
     def _name(self, tx: Transaction, before: Alignment, by: str, request: HandOver) -> None:
         now = self._clock.now()
@@ -143,10 +151,15 @@ class Ownership:
             )
         self._settling.settle(tx, alignment, self._given_back(alignment, person.id), told)
 
-    def _succeed(self, tx: Transaction, alignment: Alignment, gone: str) -> None:
-        """Let somebody else take the place of a facilitator who has left, with all they owed, and say so once."""
+    def _succeed(self, tx: Transaction, alignment: Alignment, gone: str, *, is_news: bool) -> None:
+        """Let somebody else take the place of a facilitator who has left, with all they owed, and say so once.
+
+        What was complete when they left and is open again finds somebody when it is noticed.
+        """
         artifacts = list(alignment.artifacts_of(gone))
         successor = next((who for who in _next_in_line(alignment) if not _is_gone(tx, alignment.workspace, who)), None)
+        if not (successor or is_news):
+            return
         after = replace(alignment, facilitator=successor) if successor else alignment
         told = SayInThread.of(
             after, Notice.FACILITATOR_LEFT, {"person": gone, "successor": successor, "artifacts": artifacts}

@@ -2,16 +2,17 @@
 
 from datetime import datetime
 
-from bot.domain.alignment import Alignment, MessageRef, Silence, Waiver
-from bot.domain.cadence import WorkingCalendar, day_of
+from bot.domain.alignment import ENDLESS, Alignment, MessageRef, Silence, Waiver
+from bot.domain.cadence import WorkingCalendar, calendar_of, day_of
 from bot.domain.effects import Effect, Facts, LookUpPerson, Notice, PublishHome, SayDirectly, SayInThread
 from bot.domain.errors import NothingOwed, NotYours
 from bot.domain.people import NudgePreferences
 from bot.ports import Clock, Database, Transaction
 from bot.services.calendars import calendar_for
+from bot.services.promises import keep_promised_days
 from bot.services.requests import Inbound, Preferences, Promise, Waive
 from bot.services.settling import Settling
-from bot.services.standing_in import absentees_of, ensure_can_stand_in, is_named_anew, tell_stand_in
+from bot.services.standing_in import absentees_of, ensure_can_stand_in, heard_at, is_named_anew, tell_stand_in
 
 
 class Pacing:
@@ -36,10 +37,25 @@ class Pacing:
                 until = self._calendar(tx, inbound).morning_in(working_days, self._clock.now())
                 self._silence(tx, inbound, alignment_id, until, is_promise=False)
 
+    def mute(self, inbound: Inbound, alignment_id: str) -> None:
+        """Remind the person of one alignment no more, until they undo it; nobody mutes in the name of another."""
+        with self._database.write() as tx:
+            if not tx.inbox.accept(inbound.key):
+                return
+            before = tx.alignments.get(inbound.workspace, alignment_id)
+            if not self._settling.owed(before, inbound.person):
+                raise NothingOwed()
+            made_at = self._clock.now()
+            mute = Silence(person=inbound.person, until=ENDLESS, is_promise=False, made_at=made_at)
+            after = before.with_silence(mute)
+            facts: Facts = {"made_at": made_at.isoformat()}
+            said = SayDirectly(alignment_id=alignment_id, person=inbound.person, notice=Notice.MUTED, facts=facts)
+            self._settling.settle(tx, before, after, said, *self._moved(tx, before, after, inbound.person))
+
     def undo_silence(
         self, inbound: Inbound, alignment_id: str, made_at: datetime, pressed: MessageRef | None = None
     ) -> None:
-        """Forget the promise or snooze made at that instant; what was asked for since then stands."""
+        """Forget the promise, snooze or mute made at that instant; what was asked for since then stands."""
         with self._database.write() as tx:
             if not tx.inbox.accept(inbound.key):
                 return
@@ -51,6 +67,8 @@ class Pacing:
             what = "undone" if after is not before else "outdated"
             self._settling.tidy(tx, after, pressed, what=what, person=inbound.person)
             self._settling.settle(tx, before, after, *self._moved(tx, before, after, inbound.person))
+            if pressed is None:  # in App Home
+                self._queue(tx, inbound.workspace, PublishHome(person=inbound.person))
 
     def waive(self, inbound: Inbound, request: Waive) -> None:
         """Leave an artifact or field open on purpose; its owner or the facilitator may, with a reason and an expiry."""
@@ -86,8 +104,12 @@ class Pacing:
         with self._database.write() as tx:
             if tx.inbox.accept(inbound.key):
                 before = tx.people.preferences_of(inbound.workspace, inbound.person)
+                account = tx.people.find(inbound.workspace, inbound.person)
+                moved = calendar_of(account, before), calendar_of(account, preferences)
+                keep_promised_days(tx, inbound.workspace, inbound.person, *moved)
                 tx.people.put_preferences(inbound.workspace, inbound.person, preferences)
-                self._settling.schedule(tx, inbound.workspace, inbound.person)
+                for who in (inbound.person, *tx.people.list_who_named(inbound.workspace, inbound.person)):
+                    self._settling.schedule(tx, inbound.workspace, who)
                 self._queue(tx, inbound.workspace, PublishHome(person=inbound.person))
                 if request.stand_in:
                     self._name_stand_in(tx, inbound, request.stand_in, before, preferences)
@@ -108,29 +130,39 @@ class Pacing:
         """Keep silent to the person, and to whomever they stand in for; nobody promises in the name of another."""
         made_at = self._clock.now()
         before = after = tx.alignments.get(inbound.workspace, alignment_id)
-        absentees = [who for who in self._absentees(tx, inbound) if self._settling.owed(before, who)]
-        is_theirs = bool(self._settling.owed(before, inbound.person))
-        if not (is_theirs or absentees):
+        whose = [who for who in self._reminded_of(tx, inbound, before) if self._settling.owed(before, who)]
+        if not whose:
             raise NothingOwed()
-        for person in (*([inbound.person] if is_theirs else []), *absentees):
+        for person in whose:
             is_binding = is_promise and person == inbound.person
             silence = Silence(person=person, until=until, is_promise=is_binding, made_at=made_at)
             after = after.with_silence(silence)
         said = SayDirectly(
             alignment_id=alignment_id,
             person=inbound.person,
-            notice=Notice.PROMISED if is_promise and is_theirs else Notice.SNOOZED,
-            facts=self._silenced(tx, inbound, until, made_at),
+            notice=Notice.PROMISED if is_promise and inbound.person in whose else Notice.SNOOZED,
+            facts={
+                **self._silenced(tx, inbound, whose, until),
+                "made_at": made_at.isoformat(),
+                "unmuted": before.is_muted_by(inbound.person),
+            },
         )
         self._settling.settle(tx, before, after, said, *self._moved(tx, before, after, inbound.person))
 
-    def _silenced(self, tx: Transaction, inbound: Inbound, until: datetime, made_at: datetime) -> Facts:
+    def _reminded_of(self, tx: Transaction, inbound: Inbound, alignment: Alignment) -> list[str]:
+        """List the person and whomever they stand in for; that another muted it is not for them to undo."""
+        absentees = self._absentees(tx, inbound)
+        return [inbound.person, *(who for who in absentees if not alignment.is_muted_by(who))]
+
+    def _silenced(self, tx: Transaction, inbound: Inbound, whose: list[str], until: datetime) -> Facts:
         """Say when they hear of it again, which is not on a free day, and by which day they promised to answer."""
-        calendar = self._calendar(tx, inbound)
+        calendars = {who: calendar_for(tx, inbound.workspace, who) for who in whose}
+        again = (calendar.next_opening(until) for calendar in calendars.values())
+        heard = [heard_at(tx, inbound.workspace, who, at) for who, at in zip(calendars, again, strict=True)]
         return {
-            "until": calendar.next_opening(until).isoformat(),
-            "on": calendar.local(until).date().isoformat(),
-            "made_at": made_at.isoformat(),
+            "until": min(heard).isoformat(),
+            "on": self._calendar(tx, inbound).local(until).date().isoformat(),
+            "is_off": not any(calendar.preferences.digest for calendar in calendars.values()),
         }
 
     def _moved(self, tx: Transaction, before: Alignment, after: Alignment, by: str) -> list[SayDirectly]:
@@ -154,7 +186,9 @@ class Pacing:
         if not owed or (instead and instead.is_promise and day_of(instead, calendar) == on):
             return None
         facts: Facts = {"person": promise.person, "on": on.isoformat(), "artifacts": owed, "by": by}
-        if instead:
+        if instead and instead.is_mute:
+            facts["muted"] = True
+        elif instead:
             named = "promised" if instead.is_promise else "put_off"
             facts[named] = day_of(instead, calendar).isoformat()
         return SayDirectly(

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.domain.alignment import Alignment, MessageRef
+from bot.domain.delivery import DeliveryState
 from bot.domain.effects import Effect, Facts, Notice, PostCard, SayDirectly, UpdateCard
 from bot.domain.errors import NotYours
 from bot.ports import Clock, Database, Transaction
@@ -36,9 +37,18 @@ class Reach:
         """Bring the cards up to date, or post them at last; the first that arrives lets its alignment speak again."""
         with self._database.write() as tx:
             if tx.inbox.accept(inbound.key):
-                for alignment in reversed(tx.alignments.list_in_channel(inbound.workspace, channel, EVERY)):
-                    if alignment.is_muted:
-                        self._show(tx, alignment)
+                self._show_muted(tx, inbound.workspace, channel)
+
+    def moved(self, inbound: Inbound, old: str, new: str) -> None:
+        """Follow a channel that Slack has given another id: everything that is there, and all that is on its way there.
+
+        What could not be said there since is made good as after every absence.
+        """
+        with self._database.write() as tx:
+            if tx.inbox.accept(inbound.key) and old != new:
+                tx.alignments.change_channel(inbound.workspace, old, new)
+                tx.deliveries.change_channel(inbound.workspace, old, new)
+                self._show_muted(tx, inbound.workspace, new)
 
     def try_again(self, inbound: Inbound, alignment_id: str, pressed: MessageRef | None = None) -> None:
         """Post a card that was refused; should it be refused again, whoever started it is told again."""
@@ -78,11 +88,16 @@ class Reach:
             for person in sorted(people_of(saved)):
                 self._settling.schedule(tx, saved.workspace, person)
 
+    def _show_muted(self, tx: Transaction, workspace: str, channel: str) -> None:
+        for alignment in reversed(tx.alignments.list_in_channel(workspace, channel, EVERY)):
+            if alignment.is_muted:
+                self._show(tx, tx.alignments.get(workspace, alignment.id))
+
     def _show(self, tx: Transaction, alignment: Alignment) -> None:
-        """Edit the card to see whether it can be reached; post one where there is none, unless it was closed."""
+        """Edit the card to see whether it can be reached; post one where none is or is on its way, unless closed."""
         if alignment.thread_ts:
             self._queue(tx, alignment, UpdateCard(alignment_id=alignment.id, channel=alignment.channel))
-        elif alignment.is_open:
+        elif alignment.is_open and not _is_card_leaving(tx, alignment):
             self._queue(tx, alignment, next_card(tx, alignment))
 
     def _mute(self, tx: Transaction, *alignments: Alignment) -> list[Alignment]:
@@ -101,9 +116,14 @@ class Reach:
         tx.deliveries.add(alignment.workspace, effect, due_at=self._clock.now())
 
 
+def _is_card_leaving(tx: Transaction, alignment: Alignment) -> bool:
+    latest = tx.deliveries.find_latest(alignment.workspace, alignment.id, "post_card")
+    return latest is not None and latest.state not in {DeliveryState.SENT, DeliveryState.DEAD}
+
+
 def next_card(tx: Transaction, alignment: Alignment) -> PostCard:
     """Return the card to post after the latest one, which was deleted or refused."""
     latest = tx.deliveries.find_latest(alignment.workspace, alignment.id, "post_card")
     if latest is None or not isinstance(latest.effect, PostCard):
         return PostCard(alignment_id=alignment.id, channel=alignment.channel)
-    return latest.effect.model_copy(update={"edition": latest.effect.edition + 1})
+    return latest.effect.model_copy(update={"edition": latest.effect.edition + 1, "channel": alignment.channel})

@@ -7,17 +7,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from bot.domain.alignment import Alignment, Answer, Status
+from bot.domain.alignment import Alignment, Answer, Escalation, MessageRef, Status
 from bot.domain.catalogue import Catalogue
 from bot.domain.effects import SendDigest
 from bot.domain.people import NudgePreferences, Person
 from bot.domain.progress import Gap, Progress, progress_of
 from bot.domain.rulebook import NO_RULES, Contradiction, Rulebook
 from bot.domain.spec import Spec
-from bot.ports import Clock, Database
+from bot.ports import Clock, Database, Transaction
 from bot.services.calendars import calendar_for
-from bot.services.consistency import Consistency
-from bot.services.standing_in import absentees_of
+from bot.services.consistency import Consistency, known_people, without
+from bot.services.reviewing import who_is_asked
+from bot.services.settling import Owed, digest_of
+from bot.services.standing_in import absentees_of, by_themselves
+from bot.services.threads import alignment_under
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,14 +40,44 @@ class Debt:
     gaps: tuple[Gap, ...]
 
     @property
+    def is_muted(self) -> bool:
+        """Tell whether the person wants no reminders of it."""
+        return self.alignment.is_muted_by(self.person)
+
+    @property
     def artifacts(self) -> tuple[str, ...]:
         """List the artifacts with open gaps, the sharpest first, each once."""
         return tuple(dict.fromkeys(gap.field.artifact for gap in self.gaps))
 
+    @property
+    def owed(self) -> Owed:
+        """Return what of it the person can be reminded of: what they were named for."""
+        named = tuple(name for name in self.artifacts if name in self.alignment.owners)
+        return Owed(alignment=self.alignment, artifacts=named)
+
+    @property
+    def still_to_tell(self) -> frozenset[Escalation]:
+        """Name who is yet to be told, the facilitator of others or the thread, if it stays open; each is told once."""
+        if self.alignment.is_muted:
+            return frozenset()
+        owned = (self.alignment.owners.get(name) for name in self.artifacts)
+        told = {ownership.escalation for ownership in owned if ownership}
+        is_facilitator_next = Escalation.NOBODY in told and self.person != self.alignment.facilitator
+        facilitator = {Escalation.FACILITATOR} if is_facilitator_next else set()
+        return frozenset(facilitator | ({Escalation.THREAD} if told - {Escalation.THREAD} else set()))
+
     def unspared(self, at: datetime) -> "Debt":
-        """Leave out what the person promised or snoozed until later than the instant."""
+        """Leave out what the person promised or snoozed until later than the instant, or muted."""
         spared = self.alignment.spared(self.person, at)
         return replace(self, gaps=tuple(gap for gap in self.gaps if gap.field.artifact not in spared))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reminder:
+    """What a digest says: all that the person owes by now, and when the next one comes."""
+
+    debts: tuple[Debt, ...]
+    next_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,19 +127,25 @@ class Reporting:
             return self._standing(tx.alignments.get(workspace, alignment_id))
 
     def contradictions(self, alignment: Alignment) -> tuple[Contradiction, ...]:
-        """List what disagrees in an alignment."""
+        """List what disagrees in an alignment; nobody waits for the database meanwhile."""
         with self._database.read() as tx:
-            return self._consistency.contradictions(tx, alignment)
+            people = known_people(tx, alignment)
+        return self._consistency.among(alignment, people)
 
     def caused_by(self, alignment: Alignment, answer_ids: Iterable[str]) -> tuple[Contradiction, ...]:
         """List what disagrees in an alignment only since these answers were given."""
+        now = self.contradictions(alignment)
+        if not now:
+            return ()
         with self._database.read() as tx:
-            return self._consistency.caused_by(tx, alignment, answer_ids)
+            before = without(tx, alignment, answer_ids)
+        then = self.contradictions(before)
+        return tuple(each for each in now if each not in then)
 
     def find_by_thread(self, workspace: str, channel: str, thread_ts: str) -> str | None:
-        """Return the id of the alignment whose thread that is."""
+        """Return the id of the alignment whose thread that is, or was."""
         with self._database.read() as tx:
-            found = tx.alignments.find_by_thread(workspace, channel, thread_ts)
+            found = alignment_under(tx, workspace, MessageRef(channel=channel, ts=thread_ts))
         return found.id if found else None
 
     def resolve(self, workspace: str, channel: str, reference: str) -> str:
@@ -148,27 +187,27 @@ class Reporting:
         with self._database.read() as tx:
             known = tx.people.find(workspace, person)
             preferences = tx.people.preferences_of(workspace, person)
-            next_digest_at = tx.people.next_digest_of(workspace, person)
             involved = tx.alignments.list_involving(workspace, person)
             frozen = (tx.specs.get(workspace, alignment.id) for alignment in involved if alignment.version)
             specs = tuple(spec for spec in frozen if spec)
+        debts = self.debts_of(workspace, person)
         return Desk(
             person=known,
             preferences=preferences,
-            debts=self.debts_of(workspace, person),
+            debts=debts,
             waiting=self.waiting_for(workspace, person),
             specs=specs[:5],
-            next_digest_at=next_digest_at,
+            next_digest_at=self.next_digest_at(workspace, person, debts),
         )
 
     def nudges(self, workspace: str, people: Iterable[str]) -> tuple[PlannedNudge, ...]:
         """Say who of these people will be reminded when, and of what."""
         return tuple(self._planned(workspace, person) for person in people)
 
-    def next_digest_at(self, workspace: str, person: str) -> datetime | None:
-        """Say when a person is reminded next; None when nothing is owed."""
+    def next_digest_at(self, workspace: str, person: str, debts: Iterable[Debt]) -> datetime | None:
+        """Say when a person who owes this is reminded next; None when nothing is owed of which they want to hear."""
         with self._database.read() as tx:
-            return tx.people.next_digest_of(workspace, person)
+            return self._next_digest_at(tx, workspace, person, debts)
 
     def history(self, workspace: str, alignment_id: str, field: str | None = None) -> tuple[Answer, ...]:
         """List the answers ever given to a field, or to all, oldest first."""
@@ -195,20 +234,24 @@ class Reporting:
         with self._database.read() as tx:
             return tx.people.preferences_of(workspace, person)
 
+    def asked_for_review(self, alignment: Alignment) -> str | None:
+        """Say who is asked, by what is known now, whether a complete spec still holds; None when nobody is."""
+        with self._database.read() as tx:
+            return who_is_asked(tx, alignment)
+
     def today_of(self, workspace: str, person: str) -> date:
         """Return the date where that person is."""
         with self._database.read() as tx:
             calendar = calendar_for(tx, workspace, person)
         return calendar.local(self._clock.now()).date()
 
-    def is_welcome(self, workspace: str, digest: SendDigest) -> bool:
-        """Tell whether a reminder may still reach whom it is for: one that was held up for long is left out."""
+    def reminder(self, workspace: str, digest: SendDigest) -> Reminder | None:
+        """Return what a digest says now; None when it may not reach whom it is for: it was held up for too long."""
         with self._database.read() as tx:
-            calendar = calendar_for(tx, workspace, digest.recipient)
-        now = self._clock.now()
-        if digest.stand_in:
-            return calendar.is_open(now)
-        return calendar.is_still_welcome(date.fromisoformat(digest.local_date), now)
+            if not self._is_welcome(tx, workspace, digest):
+                return None
+            debts = self._debts(tx.alignments.list_owed_by(workspace, digest.person), digest.person)
+            return Reminder(debts=debts, next_at=self._next_digest_at(tx, workspace, digest.person, debts))
 
     def absentees_of(self, workspace: str, stand_in: str) -> tuple[str, ...]:
         """List for whom somebody stands in today."""
@@ -216,25 +259,48 @@ class Reporting:
             return absentees_of(tx, workspace, stand_in, self._clock.now())
 
     def welcome_after(self, workspace: str, person: str, quiet: timedelta) -> timedelta:
-        """Say how long to wait until a person may be disturbed who is in Do Not Disturb for that long."""
+        """Say how long to wait until a person may be disturbed who is in Do Not Disturb for that long.
+
+        Whoever is away is not, whoever stands in: it is said to themselves.
+        """
         with self._database.read() as tx:
-            calendar = calendar_for(tx, workspace, person)
+            calendar = by_themselves(calendar_for(tx, workspace, person))
         now = self._clock.now()
         return calendar.next_opening(now + quiet) - now
+
+    def _is_welcome(self, tx: Transaction, workspace: str, digest: SendDigest) -> bool:
+        calendar = calendar_for(tx, workspace, digest.recipient)
+        if not tx.people.preferences_of(workspace, digest.person).digest:
+            return False
+        now = self._clock.now()
+        if digest.stand_in:
+            return calendar.is_open(now)
+        return calendar.is_still_welcome(date.fromisoformat(digest.local_date), now)
+
+    def _next_digest_at(self, tx: Transaction, workspace: str, person: str, debts: Iterable[Debt]) -> datetime | None:
+        """Look it up; for whoever muted something it is reckoned anew, since they have turns they hear nothing of."""
+        owed = [debt.owed for debt in debts if not debt.alignment.is_muted and debt.owed.artifacts]
+        calendar = calendar_for(tx, workspace, person)
+        if not calendar.preferences.digest:
+            return None
+        if all(debt.is_told(person, calendar) for debt in owed):
+            return tx.people.next_digest_of(workspace, person)
+        return digest_of(tx, workspace, person, owed, self._clock.now())
 
     def _planned(self, workspace: str, person: str) -> PlannedNudge:
         debts = self.debts_of(workspace, person)
         now = self._clock.now()
-        spared = [debt for debt in debts if set(debt.artifacts) <= debt.alignment.spared(person, now)]
+        audible = [debt for debt in debts if not debt.is_muted]
+        spared = [debt for debt in audible if set(debt.artifacts) <= debt.alignment.spared(person, now)]
         instants = [debt.alignment.silences[person].until for debt in spared]
-        at = self.next_digest_at(workspace, person)
+        at = self.next_digest_at(workspace, person, debts)
         return PlannedNudge(
             person=person,
             at=at,
             stand_in=self._stand_in_at(workspace, person, at) if at else None,
             debts=debts,
             is_off=not self.preferences_of(workspace, person).digest,
-            silent_until=min(instants) if instants and len(instants) == len(debts) else None,
+            silent_until=min(instants) if instants and len(instants) == len(audible) else None,
         )
 
     def _stand_in_at(self, workspace: str, person: str, at: datetime) -> str | None:

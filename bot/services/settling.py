@@ -15,6 +15,7 @@ from bot.domain.spec import spec_of
 from bot.ports import Clock, Transaction
 from bot.services.calendars import calendar_for
 from bot.services.consistency import Consistency
+from bot.services.standing_in import heard_at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,9 +29,13 @@ class Owed:
         """Return when the person is to be reminded of them."""
         return next_reminder(self.alignment, person, self.artifacts, calendar, now)
 
+    def is_told(self, person: str, calendar: WorkingCalendar) -> bool:
+        """Tell whether the person is reminded when its turn comes, and has neither muted it nor switched all off."""
+        return calendar.preferences.digest and not self.alignment.is_muted_by(person)
+
     def unspared(self, person: str, now: datetime) -> "Owed":
-        """Leave out what the person is not to be reminded of now."""
-        spared = self.alignment.spared(person, now)
+        """Leave out what was put off until later than now; the turns of what was muted go on."""
+        spared = frozenset() if self.alignment.is_muted_by(person) else self.alignment.spared(person, now)
         return replace(self, artifacts=tuple(name for name in self.artifacts if name not in spared))
 
 
@@ -95,38 +100,35 @@ class Settling:
             tx.deliveries.add(alignment.workspace, settled, due_at=self._clock.now())
 
     def schedule(self, tx: Transaction, workspace: str, person: str, *, reminded_on: date | None = None) -> None:
-        """Set the person's next digest, at the end: to when the most pressing thing they owe is due, if anything is.
+        """Set the person's next turn, at the end: to when the most pressing thing they owe is due, if anything is.
 
         Who is reminded today is not asked for their last digest.
         """
 
         def reckon() -> None:
             tx.people.keep_others_out(workspace, person)
-            at = self.next_digest_at(tx, workspace, person, reminded_on=reminded_on)
+            at = self.next_turn_at(tx, workspace, person, reminded_on=reminded_on)
             tx.people.schedule_digest(workspace, person, at)
 
         tx.at_the_end(("reminder", workspace, person), reckon)
 
-    def next_digest_at(
+    def next_turn_at(
         self, tx: Transaction, workspace: str, person: str, *, reminded_on: date | None = None
     ) -> datetime | None:
-        """Reckon when the person's next digest is due, by all that is known now."""
-        calendar = calendar_for(tx, workspace, person)
+        """Reckon when what the person owes has its next turn: a digest, or a silent one of what they want none of."""
+        calendar, debts = calendar_for(tx, workspace, person), self.debts(tx, workspace, person)
         last = reminded_on or tx.people.last_digest_of(workspace, person)
-        return self._earliest(calendar, last, person, self.debts(tx, workspace, person))
+        silent = [debt for debt in debts if not debt.is_told(person, calendar)]
+        turns = (
+            next_digest(debts, person, calendar, last, self._clock.now()),
+            _earliest(silent, person, calendar, self._clock.now()),
+        )
+        at = min((at for at in turns if at), default=None)
+        return heard_at(tx, workspace, person, at) if at else None
 
-    def _earliest(
-        self, calendar: WorkingCalendar, last: date | None, person: str, debts: Iterable[Owed]
-    ) -> datetime | None:
-        """Return when the next digest is due: never when nothing is owed, or none is wanted."""
-        now = self._clock.now()
-        instants = [debt.next_reminder(person, calendar, now) for debt in debts]
-        if not instants or not calendar.preferences.digest:
-            return None
-        earliest = calendar.next_opening(max(min(instants), now))
-        if last is not None and calendar.local(earliest).date() <= last <= calendar.local(now).date():
-            return calendar.opening(calendar.working_day_after(last, 1))
-        return earliest
+    def next_digest_at(self, tx: Transaction, workspace: str, person: str) -> datetime | None:
+        """Reckon when the person really gets their next digest, by all that is known now."""
+        return digest_of(tx, workspace, person, self.debts(tx, workspace, person), self._clock.now())
 
     def debts(self, tx: Transaction, workspace: str, person: str) -> tuple[Owed, ...]:
         """List what a person can be reminded of: what they owe to alignments within reach."""
@@ -139,6 +141,10 @@ class Settling:
     def owed(self, alignment: Alignment, person: str) -> tuple[str, ...]:
         """List the artifacts that a person owns and that have gaps."""
         return _owed(self.progress(alignment), alignment, person)
+
+    def is_open(self, alignment: Alignment, subject: str) -> bool:
+        """Tell whether a field, or an artifact, has a gap."""
+        return any(subject in {gap.field.key, gap.field.artifact} for gap in self.progress(alignment).gaps)
 
     def _concerned(self, before: Alignment, after: Alignment) -> list[str]:
         """List whose next reminder may have changed; most answers close no artifact, and change nobody's."""
@@ -176,6 +182,28 @@ class Settling:
             UploadSpec(alignment_id=alignment.id, channel=alignment.channel, version=alignment.version),
         ):
             tx.deliveries.add(alignment.workspace, effect, due_at=now)
+
+
+def digest_of(tx: Transaction, workspace: str, person: str, debts: Iterable[Owed], now: datetime) -> datetime | None:
+    """Reckon when the next digest of what a person owes comes to whoever hears of it then."""
+    calendar, last = calendar_for(tx, workspace, person), tx.people.last_digest_of(workspace, person)
+    at = next_digest(debts, person, calendar, last, now)
+    return heard_at(tx, workspace, person, at) if at else None
+
+
+def next_digest(
+    debts: Iterable[Owed], person: str, calendar: WorkingCalendar, last: date | None, now: datetime
+) -> datetime | None:
+    """Reckon a person's next digest, one a day at most; None when nothing is owed of which they want to hear."""
+    earliest = _earliest([debt for debt in debts if debt.is_told(person, calendar)], person, calendar, now)
+    if earliest and last is not None and calendar.local(earliest).date() <= last <= calendar.local(now).date():
+        return calendar.opening(calendar.working_day_after(last, 1))
+    return earliest
+
+
+def _earliest(debts: Iterable[Owed], person: str, calendar: WorkingCalendar, now: datetime) -> datetime | None:
+    instants = [debt.next_reminder(person, calendar, now) for debt in debts]
+    return calendar.next_opening(max(min(instants), now)) if instants else None
 
 
 def _owed(progress: Progress, alignment: Alignment, person: str) -> tuple[str, ...]:

@@ -47,8 +47,7 @@ def tell_stand_in(tx: Transaction, workspace: str, person: str, stand_in: str, n
 def take_back_from(tx: Transaction, stand_in: Person, now: datetime) -> None:
     """Let nobody be stood in for by an account that cannot, and tell whoever named it."""
     for person in tx.people.list_who_named(stand_in.workspace, stand_in.id):
-        preferences = tx.people.preferences_of(stand_in.workspace, person)
-        tx.people.put_preferences(stand_in.workspace, person, replace(preferences, stand_in=None))
+        tx.people.drop_stand_in(stand_in.workspace, person, stand_in.id)
         facts: Facts = {"person": stand_in.id, "reason": str(stand_in.ineligible)}
         told = SayDirectly(person=person, notice=Notice.STAND_IN_REFUSED, facts=facts)
         tx.deliveries.add(stand_in.workspace, told, due_at=now)
@@ -59,6 +58,29 @@ def absence_on(calendar: WorkingCalendar, now: datetime) -> Facts:
     stand_in = calendar.stand_in_on(calendar.local(now).date())
     until = calendar.preferences.away_until
     return {"stand_in": stand_in, "away_until": until.isoformat() if until else None} if stand_in else {}
+
+
+def by_themselves(calendar: WorkingCalendar) -> WorkingCalendar:
+    """Reckon the days on which the person is there, whoever stands in."""
+    return replace(calendar, preferences=replace(calendar.preferences, stand_in=None))
+
+
+def heard_at(tx: Transaction, workspace: str, person: str, at: datetime) -> datetime:
+    """Return when a turn that is due at an instant really comes: when whoever is reminded may be disturbed.
+
+    Of a stand-in only their own hours count: the two may have none in common. Nobody stands in for a stand-in: while
+    both are away, or where the account is gone, the first to return is reminded.
+    """
+    calendar = calendar_for(tx, workspace, person)
+    stand_in = calendar.stand_in_on(calendar.local(at).date())
+    if stand_in is None:
+        return calendar.next_opening(at)
+    known, back = tx.people.find(workspace, stand_in), by_themselves(calendar).next_opening(at)
+    if known is not None and known.ineligible is not None:
+        return back
+    coming = min(by_themselves(calendar_for(tx, workspace, stand_in)).next_opening(at), back)
+    is_back = calendar.stand_in_on(calendar.local(coming).date()) is None
+    return calendar.next_opening(coming) if is_back else coming
 
 
 def _stand_in_of(tx: Transaction, workspace: str, person: str, now: datetime) -> str | None:

@@ -15,7 +15,7 @@ EVERY = timedelta(days=1)
 class Sweep:
     """Goes through all open alignments once a day, a few pages at a time, as a census does.
 
-    Who owes something has a slot, or wants no reminders: that is kept by every change, so a sweep finds nobody.
+    Who owes something has a slot: that is kept by every change, so a sweep finds nobody.
     """
 
     def __init__(self, *, database: Database, clock: Clock, settling: Settling, every: timedelta = EVERY) -> None:
@@ -47,15 +47,13 @@ class Sweep:
             return sorted({key for alignment in page for key in self._forgotten(tx, alignment)})
 
     def _forgotten(self, tx: Transaction, alignment: Alignment) -> list[tuple[str, str]]:
-        """List who owes something to an alignment within reach, wants to be reminded, and has no slot."""
+        """List who owes something to an alignment within reach, and has no slot."""
         if alignment.is_muted or alignment.thread_ts is None:
             return []
         return [
             (alignment.workspace, person)
             for person in people_of(alignment)
-            if tx.people.next_digest_of(alignment.workspace, person) is None
-            and tx.people.preferences_of(alignment.workspace, person).digest
-            and self._settling.owed(alignment, person)
+            if tx.people.next_digest_of(alignment.workspace, person) is None and self._settling.owed(alignment, person)
         ]
 
     def _schedule(self, workspace: str, person: str) -> int:

@@ -28,7 +28,10 @@ def question_controls(words: Words, alignment: Alignment, field: Field) -> Itera
     yield control(words, ActionId.HAND_OVER, Press(**about, r=field.artifact))
 
 
-def later(words: Words, alignment: Alignment) -> StaticSelectElement:
-    """Offer the mornings on which one can be reminded again."""
-    options = [(words.plain(f"controls.later_{later.name.lower()}"), Press(a=alignment.id, x=later)) for later in Later]
+def later(words: Words, alignment: Alignment, *, may_mute: bool = True) -> StaticSelectElement:
+    """Offer the mornings on which one can be reminded again, and last to hear no more of it."""
+    offered = [later for later in Later if may_mute or later is not Later.NEVER]
+    options = [
+        (words.plain(f"controls.later_{later.name.lower()}"), Press(a=alignment.id, x=later)) for later in offered
+    ]
     return select(ActionId.LATER, words.plain("controls.later"), options)

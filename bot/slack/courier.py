@@ -38,6 +38,7 @@ from bot.slack.text import cleaned, truncated
 from bot.slack.web import Interrupted, Web
 
 CLOSED_CHANNELS = {ChannelAccess.NOT_A_MEMBER: "not_in_channel", ChannelAccess.ARCHIVED: "is_archived"}
+IN_ITS_CHANNEL = PostCard | PostSummary | SayInThread | UpdateCard | UploadSpec
 
 log = structlog.get_logger(__name__)
 
@@ -103,9 +104,7 @@ class Courier:
     def deliver(self, delivery: Delivery) -> Outcome:
         """Perform the effect once and say what became of it."""
         try:
-            return self._ways[type(delivery.effect)](delivery, delivery.effect)
-        except Interrupted as interruption:
-            return interruption.outcome
+            return self._unless_moved(delivery, self._attempted(delivery))
         except UnknownAlignment:
             return Skipped(reason="the alignment is gone")
 
@@ -129,6 +128,24 @@ class Courier:
         except UnknownAlignment:
             return Skipped(reason="the alignment is gone")
         return Sent(message=found) if found else self.deliver(delivery)
+
+    def _attempted(self, delivery: Delivery) -> Outcome:
+        try:
+            return self._ways[type(delivery.effect)](delivery, delivery.effect)
+        except Interrupted as interruption:
+            return interruption.outcome
+
+    def _unless_moved(self, delivery: Delivery, outcome: Outcome) -> Outcome:
+        """Try again where the channel has had another id since this was taken on: its row says so by now."""
+        effect = delivery.effect
+        is_closed = isinstance(outcome, Refused) and outcome.obstacle is Obstacle.CHANNEL
+        if not (is_closed and isinstance(effect, IN_ITS_CHANNEL)):
+            return outcome
+        with self._database.read() as tx:
+            channel = tx.alignments.whereabouts(delivery.workspace, str(effect.alignment_id)).channel
+        if channel == effect.channel:
+            return outcome
+        return Postponed(wait=CARD_SOON, reason="the channel has another id", is_failure=True)
 
     def _find(self, delivery: Delivery) -> MessageRef | None:
         effect, workspace = delivery.effect, delivery.workspace

@@ -1,8 +1,10 @@
 """App Home: what a person owes, what they wait for, their recent specs, and how they are reminded."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
+from bot.domain.cadence import calendar_of
 from bot.domain.effects import FormName
 from bot.domain.spec import Spec
 from bot.services.reporting import Debt, Desk
@@ -39,6 +41,7 @@ def _desk(scene: Scene, desk: Desk, specs: Sequence[Spec]) -> Sequence[Row]:
         header(scene.words.plain("home.debts", count=len(desk.debts))),
         *(debt_row(scene, debt) for debt in desk.debts[:MOST]),
         None if desk.debts else section(scene.words.say("home.nothing_owed")),
+        *_section(scene, "muted", [_muted(scene, debt) for debt in desk.debts if debt.is_muted][:MOST]),
         *_section(scene, "waiting", [_waiting(scene, debt) for debt in desk.waiting[:MOST]]),
         *_section(scene, "specs", [_spec(scene, spec) for spec in specs[:MOST]]),
         divider(),
@@ -48,6 +51,12 @@ def _desk(scene: Scene, desk: Desk, specs: Sequence[Spec]) -> Sequence[Row]:
 
 def _section(scene: Scene, name: str, rows: Sequence[Row]) -> Sequence[Row]:
     return (header(scene.words.plain(f"home.{name}")), *rows) if rows else ()
+
+
+def _muted(scene: Scene, debt: Debt) -> Row:
+    made_at = debt.alignment.silences[debt.person].made_at.isoformat()
+    unmute = control(scene.words, ActionId.UNDO_SILENCE, Press(a=debt.alignment.id, x=made_at), "unmute")
+    return section(scene.words.say("home.muted_one", alignment=scene.linked(debt.alignment)), unmute)
 
 
 def _waiting(scene: Scene, debt: Debt) -> Row:
@@ -62,6 +71,15 @@ def _spec(scene: Scene, spec: Spec) -> Row:
 
 
 def _settings(scene: Scene, desk: Desk) -> Sequence[Row]:
-    upcoming = desk.next_digest_at if desk.next_digest_at and desk.next_digest_at > scene.now else None
-    said = scene.words.say("home.settings", preferences=desk.preferences, upcoming=upcoming)
+    upcoming = _upcoming(scene, desk)
+    is_due = upcoming is not None and upcoming <= scene.now
+    said = scene.words.say("home.settings", preferences=desk.preferences, upcoming=upcoming, is_due=is_due)
     return (context(said), actions(control(scene.words, ActionId.PREFERENCES, Press())))
+
+
+def _upcoming(scene: Scene, desk: Desk) -> datetime | None:
+    """Say when the next reminder comes; one that is due already comes as soon as the person may be disturbed."""
+    at = desk.next_digest_at
+    if at is None or at > scene.now:
+        return at
+    return calendar_of(desk.person, desk.preferences).next_opening(scene.now)

@@ -15,6 +15,7 @@ class ActionId(StrEnum):
     ACCEPT = "aligned.accept"
     DECLINE = "aligned.decline"
     LATER = "aligned.later"
+    MUTE = "aligned.mute"
     PROMISE = "aligned.promise"
     NOT_MINE = "aligned.not_mine"
     NOT_NEEDED = "aligned.not_needed"
@@ -80,8 +81,9 @@ class CardChoice(StrEnum):
 
 
 class Later(StrEnum):
-    """After how many working days, on their own morning, a person wants to be reminded again."""
+    """After how many working days, on their own morning, a person wants to be reminded again; or not at all."""
 
     NEXT_MORNING = "1"
     TWO_DAYS = "2"
     ONE_WEEK = "5"
+    NEVER = "never"

@@ -76,7 +76,7 @@ def _to_go_on(outcome: Outcome, cursor: str) -> Outcome:
     if cursor and isinstance(outcome, Postponed):
         return replace(outcome, reason=f"{LOOKED_UNTIL}{cursor}")
     if isinstance(outcome, Refused) and outcome.code == "invalid_cursor":
-        return Postponed(wait=AGAIN_SOON, reason=outcome.code)
+        return Postponed(wait=AGAIN_SOON, reason=outcome.code, is_failure=True)
     return outcome
 
 

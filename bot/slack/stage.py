@@ -62,7 +62,7 @@ class Stage:
             case PostCard() | UpdateCard():
                 return card(scene)
             case SendDigest():
-                return self._digest(scene, effect) if self._reporting.is_welcome(workspace, effect) else None
+                return self._digest(scene, effect)
             case PostSummary():
                 return summary(scene, effect.version)
             case Whisper():
@@ -91,14 +91,15 @@ class Stage:
 
     def _digest(self, scene: Scene, effect: SendDigest) -> Message | None:
         """Render what a person owes; a stand-in is told first whose it is."""
-        if effect.stand_in is None:
-            return digest(scene)
+        reminder = self._reporting.reminder(scene.workspace, effect)
+        if reminder is None or effect.stand_in is None:
+            return digest(scene, reminder) if reminder else None
         counts_for = self._counts_for(scene.workspace, effect.stand_in) or effect.person
-        reminder = digest(scene, stand_in=effect.stand_in, is_by_reply=counts_for == effect.person)
-        if reminder is None:
+        told = digest(scene, reminder, stand_in=effect.stand_in, is_by_reply=counts_for == effect.person)
+        if told is None:
             return None
         whose = self._words.say("stand_in", person=effect.person, you=effect.stand_in, counts_for=counts_for)
-        return Message(text=whose, blocks=(*message(whose, section(whose)).blocks, *reminder.blocks))
+        return Message(text=whose, blocks=(*message(whose, section(whose)).blocks, *told.blocks))
 
     def _counts_for(self, workspace: str, stand_in: str) -> str | None:
         """Tell for whose debts a mere reply of a stand-in counts: their own first, then one absentee's at a time."""

@@ -101,7 +101,7 @@ class Web:
             outcome = self._judge(workspace, method, token, answer)
         self._on_call(method, type(outcome).__name__.lower())
         if isinstance(outcome, Unknown) and method not in ONCE:
-            outcome = Postponed(wait=AGAIN_SOON, reason=outcome.reason)
+            outcome = _failed(outcome.reason)
         if isinstance(outcome, Sent):
             return {}
         raise Interrupted(outcome)
@@ -124,15 +124,16 @@ class Web:
         """Upload the bytes of a file to the address Slack gave for it; doing it twice does no harm.
 
         A refusal is tried again, with a new address, as often as any that nobody knows: the old one may be used up.
+        A host that cannot be reached may be closed to us for good, so that is a failure as well.
         """
         if not self.addresses.allows_upload(url):
             raise Interrupted(Refused(obstacle=Obstacle.PAYLOAD, code="foreign_upload_url"))
         try:
             answer = self._connections.post(url, content, _headers("application/octet-stream"))
         except BROKEN as error:
-            raise Interrupted(Postponed(wait=AGAIN_SOON, reason=f"upload: {error}")) from error
+            raise Interrupted(_failed(f"upload: {error}")) from error
         if answer.status >= 500 or answer.status in {408, 429}:
-            raise Interrupted(Postponed(wait=AGAIN_SOON, reason=f"upload: http_{answer.status}"))
+            raise Interrupted(_failed(f"upload: http_{answer.status}"))
         if answer.status != 200:
             raise Interrupted(Refused(obstacle=Obstacle.UNKNOWN, code=f"upload_http_{answer.status}"))
 
@@ -195,6 +196,10 @@ def _encode(method: str, token: str, arguments: dict[str, Any]) -> tuple[bytes, 
 def _headers(content_type: str, token: str = "") -> dict[str, str]:
     headers = {"Content-Type": content_type, "User-Agent": "aligned"}
     return {**headers, "Authorization": f"Bearer {token}"} if token else headers
+
+
+def _failed(reason: str) -> Postponed:
+    return Postponed(wait=AGAIN_SOON, reason=reason, is_failure=True)
 
 
 def _judge_broken(error: Exception) -> Outcome:

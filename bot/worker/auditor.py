@@ -34,7 +34,7 @@ class Audit:
 
 
 class Auditor:
-    """Recovers what a dead process left behind, each time; forgets what is old, once an hour."""
+    """Recovers what a dead process, or a clock that went back, left behind, each time; forgets what is old, hourly."""
 
     def __init__(self, *, database: Database, clock: Clock, horizon: timedelta = HORIZON) -> None:
         self._database = database
@@ -49,6 +49,9 @@ class Auditor:
         with self._database.write() as tx:
             # The call of a holder that lives on may still be on its way.
             recovered = tx.deliveries.recover_expired(now + self._horizon)
+            brought_back = tx.deliveries.bring_back(now, now + self._horizon)
+        if brought_back:
+            log.warning("the clock went back: what was queued after now is taken up", deliveries=brought_back)
         forgotten = self._forget(now)
         with self._database.read() as tx:
             audit = Audit(

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import replace
 from datetime import timedelta
 from typing import Protocol
@@ -12,7 +12,7 @@ import structlog
 from bot.domain.delivery import LEASE, Delivery, DeliveryState, Lane
 from bot.domain.errors import NotStored
 from bot.domain.outcome import Outcome, Sent
-from bot.ports import Clock, Database
+from bot.ports import Clock, Database, Transaction
 from bot.worker.lanes import THREADS, LaneState
 from bot.worker.recorder import Recorder
 from bot.worker.survival import survive
@@ -24,6 +24,9 @@ SENDS = 7 / 12
 """How much of its lease may be over when the last call leaves: connecting, being answered and recording take 25 s."""
 # Recording survives a database that is locked for ten seconds; each refusal has taken two by itself.
 RECORDING_PAUSES = (0.5, 1.0, 2.0, 4.0)
+
+BREATH = 0.01
+"""Seconds before a thread looks for work that it was not told of: whoever has some needs the database now."""
 
 log = structlog.get_logger(__name__)
 
@@ -71,7 +74,7 @@ class DeliveryLoop:
             for number in range(count)
         ]
         self._stopping = threading.Event()
-        self._under_way: dict[int, Delivery] = {}
+        self._under_way: dict[str, Delivery] = {}  # by key: SQLite gives a number anew once it is free
 
     def start(self) -> None:
         """Begin to take deliveries."""
@@ -81,7 +84,28 @@ class DeliveryLoop:
     def wake(self, lanes: Iterable[Lane] = tuple(Lane)) -> None:
         """Look for work in these lanes now, because something was queued there."""
         for lane in self._lanes.keys() & set(lanes):
-            self._lanes[lane].woken.set()
+            self._lanes[lane].tell()
+
+    def attend(self, tx: Transaction, queued: Set[Lane]) -> Callable[[], None]:
+        """Claim what a transaction queues within it, as far as somebody here has nothing to do: that saves a commit.
+
+        Return what has that begun, and the rest looked for, once the transaction is committed.
+        """
+        began = time.monotonic()
+        may_claim = tx.is_alone and not self._stopping.is_set()
+        free = {name: self._lanes[name].free if may_claim else 0 for name in self._lanes.keys() & queued}
+        claimed = {name: self._claimed(tx, self._lanes[name], count) for name, count in free.items() if count}
+
+        def begin() -> None:
+            for name in free:
+                lane, deliveries = self._lanes[name], claimed.get(name, ())
+                self._courier.expect(deliveries)
+                self._keep(lane, deliveries, began)
+                lane.tell(is_news=name not in claimed)
+            if self._stopping.is_set():
+                self._give_all_back()
+
+        return begin
 
     def take_no_more(self) -> None:
         """Leave what is due, and what was claimed and not begun, to whoever comes next; what is under way goes on."""
@@ -130,7 +154,7 @@ class DeliveryLoop:
         self._give_back(lane)
 
     def _take(self, lane: LaneState) -> None:
-        with lane.turn:
+        with lane.idling(), lane.turn:
             delivery = self._next(lane)
         if delivery is not None and (self._perform(delivery) or lane.name is not Lane.PATIENT):
             lane.woken.set()  # what waited behind it in its conversation is free now, or it comes again
@@ -139,29 +163,37 @@ class DeliveryLoop:
         while not self._stopping.is_set():
             if time.monotonic() >= lane.begin_before:
                 self._give_back(lane)
-            if (delivery := lane.next()) or (delivery := self._first_claimed(lane)):
+            lane.woken.clear()  # before anything is looked at: what comes from now on is heard
+            if delivery := lane.next():
                 return delivery
-            pause = self._seconds_until_due(lane)
-            lane.woken.wait(min(pause, self._poll) if pause > 0 else self._poll)
+            if not lane.has_news and lane.woken.wait(BREATH):
+                continue
+            is_news = lane.has_more or self._gathered(lane)
+            pause = 0.0 if is_news else self._seconds_until_due(lane)
+            if pause <= 0 and (delivery := self._first_claimed(lane)):
+                return delivery
+            if not is_news:
+                lane.woken.wait(min(pause, self._poll) if pause > 0 else self._poll)
         return None
 
+    def _gathered(self, lane: LaneState) -> bool:
+        """Tell whether something was queued since the last look; where that can wait, wait for what comes with it."""
+        if not lane.is_told:
+            return False
+        self._stopping.wait(lane.gathering)
+        lane.is_told = False
+        return True
+
     def _first_claimed(self, lane: LaneState) -> Delivery | None:
-        """Claim what is due, if anything may be, and keep all but the first of it for whoever has their turn next."""
-        if not lane.has_more and not self._may_be_due(lane):
-            return None
+        """Claim what is due, and keep all but the first of it for whoever has their turn next."""
         began = time.monotonic()
         claimed = self._claim(lane)
         lane.has_more = 1 < len(claimed) == lane.at_once
-        lane.keep(claimed[1:], began + self._lease * HELD)
+        self._keep(lane, claimed[1:], began)
         return next(iter(claimed), None)
 
-    def _may_be_due(self, lane: LaneState) -> bool:
-        """Ask when the next is due, unless something was queued: then wait for what comes with it, if that can wait."""
-        if not lane.woken.is_set():
-            return self._seconds_until_due(lane) <= 0
-        self._stopping.wait(lane.gathering)
-        lane.woken.clear()
-        return True
+    def _keep(self, lane: LaneState, deliveries: tuple[Delivery, ...], began: float) -> None:
+        lane.keep(deliveries, began + self._lease * HELD)
 
     def _give_all_back(self) -> None:
         for lane in self._lanes.values():
@@ -178,12 +210,15 @@ class DeliveryLoop:
         return self._poll if due_at is None else (due_at - self._clock.now()).total_seconds()
 
     def _claim(self, lane: LaneState) -> tuple[Delivery, ...]:
-        send_before = time.monotonic() + self._lease * SENDS
         with self._database.write() as tx:
-            found = tx.deliveries.claim(lane.name, self._clock.now(), lane.at_once)
-        claimed = tuple(replace(delivery, send_before=send_before) for delivery in found)
+            claimed = self._claimed(tx, lane, lane.at_once)
         self._courier.expect(claimed)
         return claimed
+
+    def _claimed(self, tx: Transaction, lane: LaneState, limit: int) -> tuple[Delivery, ...]:
+        send_before = time.monotonic() + self._lease * SENDS
+        found = tx.deliveries.claim(lane.name, self._clock.now(), limit)
+        return tuple(replace(delivery, send_before=send_before) for delivery in found)
 
     def _hear_out(self, ends_at: float) -> None:
         """Hear what was acknowledged last, as far as there is time: it needs nobody but ourselves."""
@@ -204,11 +239,11 @@ class DeliveryLoop:
             outcome = self._courier.reconcile(delivery) if is_lost else self._courier.deliver(delivery)
             self._patiently(lambda: self._recorder.record(delivery, outcome))
 
-        self._under_way[delivery.id] = delivery
+        self._under_way[delivery.key] = delivery
         error = self._survive(attempt)
         if error is not None:
             self._survive(lambda: self._patiently(lambda: self._recorder.crashed(delivery, error, outcome)))
-        self._under_way.pop(delivery.id, None)
+        self._under_way.pop(delivery.key, None)
         return not isinstance(outcome, Sent)
 
     def _patiently(self, record: Callable[[], None]) -> None:

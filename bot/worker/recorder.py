@@ -20,8 +20,9 @@ HORIZON = timedelta(seconds=40)
 
 TRIES = 3
 CRASHES = 5
-LOSSES = 8
-"""Looked for after twice as long each time, so what Slack never answers is given up after an hour and a half."""
+LOSSES, FAILURES = 8, 11
+"""Looked for, or asked again, after twice as long each time: what Slack never answers is given up after an hour and a
+half, be it a message, of which nobody knows whether it arrived, or an edit or a question, which do no harm twice."""
 FIRST_PAUSE = timedelta(seconds=2)
 
 Storable = Sent | Skipped | Refused | Postponed | Unknown
@@ -105,6 +106,8 @@ class Recorder:
             case Skipped(reason=reason):
                 log.info("delivery skipped", delivery=delivery.id, effect=delivery.effect.kind, reason=reason)
                 return self._left_out(tx, delivery)
+            case Postponed(is_failure=True):
+                return self._failed(tx, replace(delivery, lost=delivery.lost + 1), outcome)
             case Postponed(wait=wait, reason=reason):
                 return self._wait(tx, delivery, wait, reason)
             case Unknown(reason=reason):
@@ -138,6 +141,11 @@ class Recorder:
             return self._give_up(tx, delivery, reason)
         at = self._clock.now() + self._horizon * (1 << (delivery.lost - 1))
         return tx.deliveries.mark_ambiguous(delivery, at, reason)
+
+    def _failed(self, tx: Transaction, delivery: Delivery, failure: Postponed) -> bool:
+        if delivery.lost >= FAILURES:
+            return self._give_up(tx, delivery, failure.reason)
+        return self._wait(tx, delivery, failure.wait * (1 << (delivery.lost - 1)), failure.reason)
 
     def _give_up(self, tx: Transaction, delivery: Delivery, note: str) -> bool:
         # The text of an error may quote what somebody answered; it stays in the row.

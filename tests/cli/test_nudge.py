@@ -1,17 +1,20 @@
 """`aligned nudge --dry-run` shows who is to be reminded when, and why, and sends nothing."""
 
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
-from bot.cli import NOT_DONE, cli
-from bot.domain.alignment import Status
+from bot.cli import cli
+from bot.domain.alignment import ENDLESS, Escalation, Status
+from bot.domain.people import NudgePreferences
 from bot.domain.review import REVIEW
+from bot.exit_codes import NOT_DONE
 from storage.database import open_database
-from tests.builders import WORKSPACE, a_person, a_silence, a_waiver, an_alignment, an_ownership
+from tests.builders import CHANNEL, WORKSPACE, a_person, a_silence, a_waiver, an_alignment, an_ownership
 from tests.fakes import MONDAY_NOON, StoppedClock
 
 runner = CliRunner()
@@ -93,6 +96,22 @@ def test_a_program_reads_the_reviews_after_the_digests() -> None:
     assert ("UBEN", "Ben Okafor", "A2") == (planned["person"], planned["name"], planned["review"]["alignment"])
 
 
+@pytest.mark.usefixtures("reviewed")
+@pytest.mark.parametrize(("off", "asked"), [(("UBEN",), ["UANA"]), (("UBEN", "UANA"), [])])
+def test_a_review_is_planned_for_whoever_is_really_asked(
+    tmp_path: Path, off: tuple[str, ...], asked: list[str]
+) -> None:
+    opened = open_database(f"sqlite:///{tmp_path}/aligned.db", clock=StoppedClock())
+    with opened.write() as tx:
+        for person in off:
+            tx.people.put_preferences(WORKSPACE, person, NudgePreferences(digest=False))
+    opened.close()
+
+    planned = [json.loads(line) for line in runner.invoke(cli, ["nudge", "--dry-run", "--json"]).output.splitlines()]
+
+    assert asked == [each["person"] for each in planned if "review" in each]
+
+
 def test_an_empty_plan_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     url = f"sqlite:///{tmp_path}/empty.db"
     monkeypatch.setenv("DATABASE_URL", url)
@@ -106,3 +125,66 @@ def test_reminding_from_the_command_line_is_refused() -> None:
 
     assert ended.exit_code == NOT_DONE
     assert "--dry-run" in ended.output
+
+
+@pytest.mark.usefixtures("database")
+def test_somebody_without_digests_has_a_row_that_says_who_is_told_instead(tmp_path: Path) -> None:
+    opened = open_database(f"sqlite:///{tmp_path}/aligned.db", clock=StoppedClock())
+    with opened.write() as tx:
+        tx.people.put_preferences(WORKSPACE, "UBEN", NudgePreferences(digest=False))
+    opened.close()
+
+    (line,) = runner.invoke(cli, ["nudge", "--dry-run", "--json"]).output.splitlines()
+    shown = runner.invoke(cli, ["nudge", "--dry-run"], env={"COLUMNS": "240"}).output
+
+    assert (None, True) == (json.loads(line)["at"], json.loads(line)["is_off"])
+    assert "none, switched off; told instead: the facilitator after 3, the thread after 5 reminders in all" in shown
+
+
+@pytest.mark.usefixtures("database")
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        (Escalation.FACILITATOR, "none, switched off; told instead: the thread after 5 reminders in all "),
+        (Escalation.THREAD, "none, switched off "),
+    ],
+)
+def test_the_plan_announces_only_to_whom_it_was_not_told_yet(tmp_path: Path, told: Escalation, said: str) -> None:
+    opened = open_database(f"sqlite:///{tmp_path}/aligned.db", clock=StoppedClock())
+    with opened.write() as tx:
+        tx.people.put_preferences(WORKSPACE, "UBEN", NudgePreferences(digest=False))
+        tx.alignments.save(tx.alignments.get(WORKSPACE, "A1").escalated(["monitoring"], told))
+    opened.close()
+
+    assert said in runner.invoke(cli, ["nudge", "--dry-run"], env={"COLUMNS": "240"}).output
+
+
+@pytest.mark.usefixtures("database")
+def test_somebody_who_muted_all_they_owe_has_a_row(tmp_path: Path) -> None:
+    opened = open_database(f"sqlite:///{tmp_path}/aligned.db", clock=StoppedClock())
+    with opened.write() as tx:
+        known = tx.alignments.get(WORKSPACE, "A1")
+        tx.alignments.save(known.with_silence(a_silence("UBEN", until=ENDLESS)))
+    opened.close()
+
+    (line,) = runner.invoke(cli, ["nudge", "--dry-run", "--json"]).output.splitlines()
+    shown = runner.invoke(cli, ["nudge", "--dry-run"], env={"COLUMNS": "240"}).output
+
+    assert (True, None) == (json.loads(line)["owed"][0]["is_muted"], json.loads(line)["owed"][0]["silent_until"])
+    assert "Refund copilot: monitoring (muted)" in shown
+
+
+@pytest.mark.usefixtures("database")
+def test_an_alignment_out_of_reach_has_a_row_though_nobody_is_reminded_of_it(tmp_path: Path) -> None:
+    opened = open_database(f"sqlite:///{tmp_path}/aligned.db", clock=StoppedClock())
+    with opened.write() as tx:
+        tx.people.put(a_person("UANA", name="Ana Ruiz"))
+        tx.alignments.save(replace(tx.alignments.get(WORKSPACE, "A1"), is_muted=True))
+        tx.people.schedule_digest(WORKSPACE, "UBEN", None)
+    opened.close()
+
+    (line,) = runner.invoke(cli, ["nudge", "--dry-run", "--json"]).output.splitlines()
+    shown = runner.invoke(cli, ["nudge", "--dry-run"], env={"COLUMNS": "240"}).output
+
+    assert {"alignment": "A1", "title": "Refund copilot", "channel": CHANNEL} == json.loads(line)["out_of_reach"]
+    assert "Refund copilot: nobody is reminded; Ana Ruiz was asked what to do" in shown

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.domain.alignment import Escalation, MessageRef, Provenance, Status
+from bot.domain.alignment import ENDLESS, Escalation, MessageRef, Provenance, Status
 from bot.domain.catalogue import Depth
 from bot.domain.errors import AnsweredMeanwhile, StaleAlignment, UnknownAlignment
 from bot.domain.verdict import Verdict
@@ -249,8 +249,8 @@ def test_where_an_alignment_can_be_reached_is_known_without_loading_it(database)
     add(database, an_alignment(thread_ts="1.0"), an_alignment(id="A2", is_muted=True))
 
     with database.read() as tx:
-        assert Whereabouts(thread_ts="1.0", is_muted=False) == tx.alignments.whereabouts("T1", "A1")
-        assert Whereabouts(thread_ts=None, is_muted=True) == tx.alignments.whereabouts("T1", "A2")
+        assert Whereabouts(channel="C1", thread_ts="1.0", is_muted=False) == tx.alignments.whereabouts("T1", "A1")
+        assert Whereabouts(channel="C1", thread_ts=None, is_muted=True) == tx.alignments.whereabouts("T1", "A2")
 
 
 @pytest.mark.parametrize(("workspace", "alignment_id"), [("T2", "A1"), ("T1", "A9")])
@@ -359,6 +359,24 @@ def test_open_alignments_of_every_workspace_are_listed_page_by_page(database):
     assert [("T2", "A0")] == [(found.workspace, found.id) for found in second]
 
 
+def test_open_alignments_out_of_reach_are_listed_from_every_workspace(database):
+    add(
+        database,
+        an_alignment(id="A1", workspace="T2", is_muted=True),
+        an_alignment(id="A1", is_muted=True),
+        an_alignment(id="A2"),
+        an_alignment(id="A3", is_muted=True, status=Status.CLOSED),
+        an_alignment(id="A4", is_muted=True),
+    )
+
+    with database.read() as tx:
+        lost = tx.alignments.list_out_of_reach(9)
+        first = tx.alignments.list_out_of_reach(1)
+
+    assert [("T1", "A1"), ("T1", "A4"), ("T2", "A1")] == [(found.workspace, found.id) for found in lost]
+    assert ["A1"] == ids(first)
+
+
 def test_what_a_person_is_involved_in_is_listed_the_newest_first(database):
     add(
         database,
@@ -403,3 +421,43 @@ def test_starts_are_counted_by_person_since_an_instant(database):
 
     with database.read() as tx:
         assert tx.alignments.count_opened_by("T1", "UANA", OPENED_AT) == 2
+
+
+def test_a_channel_with_another_id_takes_its_alignments_and_the_sources_of_answers_along(database):
+    elsewhere = an_answer("success_criteria.metric", id="N2", source=MessageRef(channel="C1", ts="3.3"))
+    add(database, an_alignment(id="A1", thread_ts="1.1"), an_alignment(elsewhere, id="A2", channel="C2"))
+    add(database, an_alignment(id="A3", workspace="T2"))
+
+    with database.write() as tx:
+        tx.alignments.change_channel("T1", "C1", "C9")
+        renamed = tx.alignments.find_by_thread("T1", "C9", "1.1")
+
+    with database.read() as tx:
+        assert ("A1", 1) == (renamed.id, renamed.revision) == (tx.alignments.get("T1", "A1").id, renamed.revision)
+        assert "C9" == tx.alignments.whereabouts("T1", "A1").channel
+        assert ("C2", "C9") == _places(tx.alignments.get("T1", "A2"))
+        assert tx.alignments.find_by_source("T1", MessageRef(channel="C9", ts="3.3"))
+        assert "C1" == tx.alignments.get("T2", "A3").channel
+        assert () == tx.alignments.list_in_channel("T1", "C1")
+
+
+def test_whoever_saw_an_alignment_before_its_channel_got_another_id_is_told(database):
+    add(database, an_alignment())
+    with database.read() as tx:
+        seen = tx.alignments.get("T1", "A1")
+    with database.write() as tx:
+        tx.alignments.change_channel("T1", "C1", "C9")
+
+    with pytest.raises(StaleAlignment), database.write() as tx:
+        tx.alignments.save(seen)
+
+
+def _places(alignment):
+    return alignment.channel, alignment.answers["success_criteria.metric"].source.channel
+
+
+def test_a_mute_comes_back_as_a_mute(database):
+    add(database, an_alignment(silences={"UBEN": a_silence("UBEN", until=ENDLESS)}))
+
+    with database.read() as tx:
+        assert tx.alignments.get("T1", "A1").is_muted_by("UBEN")

@@ -3,9 +3,11 @@
 import re
 from dataclasses import replace
 from datetime import timedelta
+from operator import attrgetter
 
 import pytest
 
+from bot.domain.alignment import MessageRef
 from bot.domain.delivery import Delivery, DeliveryState, Lane, lane_of
 from bot.domain.effects import (
     FormName,
@@ -112,7 +114,7 @@ def test_what_is_waiting_already_is_not_queued_again(database, clock, effect):
 
 def test_what_is_being_sent_is_queued_again_because_more_may_have_changed(database, clock):
     queue(database, UpdateCard(alignment_id="A1", channel="C1"), due_at=clock.now())
-    claim_one(database, clock)
+    claim(database, clock.now(), Lane.CARD)
 
     (again,) = queue(database, UpdateCard(alignment_id="A1", channel="C1"), due_at=clock.now())
 
@@ -131,7 +133,7 @@ def test_what_waits_for_another_try_makes_a_newer_one_superfluous(database, cloc
 def test_a_failed_update_may_wait_beside_a_newer_one(database, clock):
     update = UpdateCard(alignment_id="A1", channel="C1")
     queue(database, update, due_at=clock.now())
-    delivery = claim_one(database, clock)
+    (delivery,) = claim(database, clock.now(), Lane.CARD)
     queue(database, update, due_at=clock.now())
 
     with database.write() as tx:
@@ -199,7 +201,7 @@ def test_a_sent_delivery_knows_its_message(database, clock):
 
 
 def test_what_has_left_for_a_conversation_is_found_until_it_is_recorded(database, clock):
-    queue(database, an_effect(), UpdateCard(alignment_id="A1", channel="C2"), due_at=clock.now())
+    queue(database, an_effect(), an_effect(channel="C2"), due_at=clock.now())
     with database.write() as tx:
         delivery, _ = tx.deliveries.claim(Lane.NORMAL, clock.now(), 2)
 
@@ -227,11 +229,12 @@ def test_what_was_put_off_for_longest_is_told_and_what_may_wait_for_days_is_not(
         assert (None, queued_at) == (untried, tx.deliveries.oldest_begun_at())
 
 
-def test_how_often_an_outcome_was_lost_is_remembered_also_while_it_waits(database, clock):
+@pytest.mark.parametrize("mark", [attrgetter("mark_ambiguous"), attrgetter("mark_due")], ids=["ambiguous", "due"])
+def test_how_often_slack_failed_is_remembered_while_it_waits(database, clock, mark):
     queue(database, an_effect(), due_at=clock.now())
     delivery = claim_one(database, clock)
     with database.write() as tx:
-        tx.deliveries.mark_ambiguous(replace(delivery, lost=delivery.lost + 1), clock.now(), "internal_error")
+        mark(tx.deliveries)(replace(delivery, lost=delivery.lost + 1), clock.now(), "internal_error")
     looking = claim_one(database, clock)
     with database.write() as tx:
         tx.deliveries.mark_ambiguous(looking, clock.now(), "pace")
@@ -419,6 +422,68 @@ def test_a_lease_does_not_expire_because_our_clock_is_moved(database, clock):
         assert tx.deliveries.recover_expired(clock.now()) == 0
 
 
+def test_what_was_queued_before_the_clock_went_back_is_due_now_and_once(database, clock):
+    queue(database, an_effect(), due_at=clock.now())
+    tried = claim_one(database, clock)
+    with database.write() as tx:
+        tx.deliveries.mark_due(tried, clock.now() + timedelta(minutes=1), "not yet")
+    clock.advance(days=-1)
+
+    with database.write() as tx:
+        brought = [tx.deliveries.bring_back(clock.now(), clock.now() + timedelta(hours=1)) for _ in range(2)]
+
+    found = stored(database, tried.id)
+    assert ([1, 0], clock.now(), clock.now()) == (brought, found.due_at, found.created_at)
+
+
+def test_what_may_have_happened_before_the_clock_went_back_is_looked_up_later_and_far_enough_back(database, clock):
+    queue(database, an_effect(), due_at=clock.now())
+    lost = claim_one(database, clock)
+    with database.write() as tx:
+        tx.deliveries.mark_ambiguous(lost, clock.now() + timedelta(minutes=1), "timeout")
+    clock.advance(days=-7)
+    later = clock.now() + timedelta(seconds=40)
+
+    with database.write() as tx:
+        tx.deliveries.bring_back(clock.now(), later)
+
+    found = stored(database, lost.id)
+    assert (DeliveryState.AMBIGUOUS, later) == (found.state, found.due_at)
+    assert found.created_at == clock.now() - timedelta(days=1)
+
+
+def test_what_is_only_meant_for_later_or_queued_by_a_clock_a_little_ahead_stays_as_it_is(database, clock):
+    queue(database, an_effect(), due_at=clock.now() + timedelta(days=1))
+    clock.advance(hours=-1)
+
+    with database.write() as tx:
+        assert tx.deliveries.bring_back(clock.now(), clock.now()) == 0
+
+
+def test_a_lease_from_before_the_stores_clock_went_back_begins_anew(open_empty, clock):
+    database = open_empty(lease=timedelta(days=1))
+    queue(database, an_effect(), due_at=clock.now())
+    held = claim_one(database, clock)
+    database._lease = timedelta(seconds=-1)  # as a store would reckon whose clock went back by a day
+
+    with database.write() as tx:
+        recovered = tx.deliveries.recover_expired(clock.now())
+
+    assert (1, DeliveryState.AMBIGUOUS) == (recovered, stored(database, held.id).state)
+
+
+def test_a_lease_that_may_still_end_in_time_is_left_alone(open_empty, clock):
+    database = open_empty(lease=timedelta(minutes=50))
+    queue(database, an_effect(), due_at=clock.now())
+    held = claim_one(database, clock)
+    database._lease = timedelta(seconds=-1)
+
+    with database.write() as tx:
+        recovered = tx.deliveries.recover_expired(clock.now())
+
+    assert (0, DeliveryState.SENDING) == (recovered, stored(database, held.id).state)
+
+
 def test_deliveries_that_are_not_sent_are_counted_by_state(database, clock):
     queue(database, *(an_effect(channel=f"C{number}") for number in range(5)), due_at=clock.now())
     with database.write() as tx:
@@ -462,3 +527,32 @@ def test_finished_deliveries_are_forgotten_and_unfinished_ones_never(database, c
 
     with database.read() as tx:
         assert (too_early, forgotten, tx.deliveries.count()) == (0, 2, {"due": 1, "sending": 1})
+
+
+def test_what_is_not_finished_follows_a_channel_that_has_another_id(database, clock):
+    said, waiting = queue(database, an_effect(), an_effect(), due_at=clock.now())
+    under_way = claim_one(database, clock)
+    (elsewhere,) = queue(database, an_effect(), workspace="T2", due_at=clock.now())
+
+    with database.write() as tx:
+        tx.deliveries.change_channel("T1", "C1", "C9")
+
+    assert [under_way.id] == [said]
+    assert ["C9", "C9", "C1"] == [stored(database, each).effect.channel for each in (said, waiting, elsewhere)]
+    with database.read() as tx:
+        assert tx.deliveries.find_under_way("T1", "C9").id == said
+
+
+def test_messages_follow_a_channel_that_has_another_id_and_what_posted_a_card_is_known_by_the_old_one(database, clock):
+    queue(database, PostCard(alignment_id="A1", channel="C1"), an_effect(), due_at=clock.now())
+    for delivery in claim(database, clock.now()):
+        with database.write() as tx:
+            tx.deliveries.mark_sent(delivery, MessageRef(channel="C1", ts=f"{delivery.effect.kind}.1"))
+
+    with database.write() as tx:
+        tx.deliveries.change_channel("T1", "C1", "C9")
+
+    with database.read() as tx:
+        assert tx.deliveries.find_sent("T1", MessageRef(channel="C9", ts="say_in_thread.1"))
+        assert tx.deliveries.find_sent("T1", MessageRef(channel="C1", ts="post_card.1"))
+        assert None is tx.deliveries.find_sent("T1", MessageRef(channel="C1", ts="say_in_thread.1"))

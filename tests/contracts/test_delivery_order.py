@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.domain.delivery import Lane
-from bot.domain.effects import FormName, Notice, OpenForm, SayDirectly, Whisper
+from bot.domain.effects import FormName, Notice, OpenForm, PublishHome, SayDirectly, Whisper
 from tests.builders import an_effect
 
 FORM = OpenForm(form=FormName.START, person="UANA", trigger_id="1.2")
@@ -175,3 +175,11 @@ def test_what_is_held_back_is_not_due_next(database, clock):
         waiting = tx.deliveries.next_due_at()
 
     assert (None, retry_at) == (in_flight, waiting)
+
+
+def test_a_home_is_not_published_while_an_earlier_one_of_the_same_person_is_on_its_way(database, clock):
+    (first,) = queue(database, PublishHome(person="UANA"), due_at=clock.now())
+    published = claim(database, clock.now())
+    other = queue(database, PublishHome(person="UANA"), PublishHome(person="UBEN"), due_at=clock.now())[1]
+
+    assert ([first], [other]) == (numbers(published), numbers(claim(database, clock.now())))

@@ -1,5 +1,6 @@
 """What every store of people does."""
 
+from dataclasses import replace
 from datetime import date, time, timedelta
 
 from bot.domain.people import NudgePreferences, Person
@@ -232,3 +233,14 @@ def test_somebody_who_was_taken_and_scheduled_comes_when_that_says(database):
     schedule(database, UANA=OPENED_AT + timedelta(days=1))
 
     assert [0, 1] == [len(claim(database, OPENED_AT + by)) for by in (TURN, timedelta(days=1))]
+
+
+def test_a_stand_in_is_dropped_and_nothing_else_that_was_set(database):
+    with database.write() as tx:
+        tx.people.put_preferences("T1", "UANA", EARLY)
+        tx.people.drop_stand_in("T1", "UANA", "USOMEBODYELSE")
+        kept = tx.people.preferences_of("T1", "UANA")
+        tx.people.drop_stand_in("T1", "UANA", "UBEN")
+
+    with database.read() as tx:
+        assert (EARLY, replace(EARLY, stand_in=None)) == (kept, tx.people.preferences_of("T1", "UANA"))

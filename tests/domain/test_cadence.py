@@ -8,7 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.alignment import Silence
-from bot.domain.cadence import WorkingCalendar, back_off, calendar_of, day_of, due_at, is_over, next_reminder
+from bot.domain.cadence import (
+    WorkingCalendar,
+    back_off,
+    calendar_of,
+    day_of,
+    due_at,
+    holidays_of,
+    is_over,
+    next_reminder,
+)
 from bot.domain.people import NudgePreferences
 from tests.builders import a_person, a_silence, an_alignment, an_ownership
 
@@ -26,6 +35,14 @@ def berlin(day: int, hour: int, minute: int = 0, month: int = 3) -> datetime:
 
 def test_a_reminder_is_welcome_half_an_hour_after_work_begins() -> None:
     assert a_calendar().opening(date(2026, 3, 3)) == berlin(3, 9, 30)
+
+
+@pytest.mark.parametrize("ends_at", [time(9, 25), time(9, 30)])
+def test_hours_too_short_to_settle_in_begin_with_the_reminder(ends_at: time) -> None:
+    calendar = a_calendar(starts_at=time(9), ends_at=ends_at)
+
+    assert calendar.next_opening(berlin(3, 7)) == berlin(3, 9)
+    assert calendar.is_open(berlin(3, 9))
 
 
 @pytest.mark.parametrize(
@@ -220,3 +237,7 @@ def test_no_opening_lies_outside_working_hours(
 )
 def test_a_reminder_that_was_held_up_is_welcome_only_on_its_own_day(arrives: datetime, expected: bool) -> None:
     assert expected is a_calendar().is_still_welcome(date(2026, 3, 3), arrives)
+
+
+def test_the_holidays_of_a_year_are_worked_out_once() -> None:
+    assert holidays_of("DE", 2026) is holidays_of("DE", 2026)

@@ -92,6 +92,15 @@ def test_a_card_waits_for_no_words_since_they_may_be_waiting_for_it() -> None:
     assert cards_of("C1") == conversation_of(card) != conversation_of(reply)
 
 
+def test_a_card_that_follows_its_thread_keeps_no_reply_waiting() -> None:
+    reply = SayInThread(alignment_id="A1", channel="C1", notice=Notice.UNDERSTOOD)
+    posted = PostCard(alignment_id="A1", channel="C1", edition=2, is_first=False)
+
+    lanes = [lane_of(effect) for effect in (posted, reply, UpdateCard(alignment_id="A1", channel="C1"))]
+
+    assert lanes == [Lane.NORMAL, Lane.NORMAL, Lane.CARD]
+
+
 def test_reminders_keep_nobody_waiting_who_has_asked_for_something() -> None:
     reminder = SendDigest(person="UANA", local_date="2026-03-04")
     reminded_of_others = SayDirectly(alignment_id="A1", person="UANA", notice=Notice.ESCALATED)

@@ -142,5 +142,10 @@ def test_a_backup_taken_in_use_is_whole_and_putting_it_back_posts_nothing_twice(
     assert backups.run(count=3, seed=SEED).missed == ()
 
 
+@pytest.mark.postgres
+def test_a_dump_of_postgresql_taken_in_use_is_whole_and_putting_it_back_posts_nothing_twice() -> None:
+    assert backups.run_on_postgres(count=2, seed=SEED).missed == ()
+
+
 def test_threads_files_and_rows_do_not_grow_with_the_weeks() -> None:
     assert soak.run(count=6, seed=SEED).missed == ()

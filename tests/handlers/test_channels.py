@@ -47,6 +47,16 @@ def test_a_channel_that_opens_shows_its_cards_again(reception: Reception, event:
     assert 1 == len(reception.office.queued(UpdateCard))
 
 
+def test_a_channel_that_gets_another_id_takes_its_alignments_along(reception: Reception) -> None:
+    opened = reception.office.open()
+    event = {"type": "channel_id_changed", "old_channel_id": CHANNEL, "new_channel_id": "C9", "event_ts": "1.1"}
+
+    response = reception.receives(an_event(event))
+
+    with reception.office.database.read() as tx:
+        assert (200, "C9") == (response.status, tx.alignments.get(opened.workspace, opened.id).channel)
+
+
 def test_others_who_join_change_nothing(reception: Reception) -> None:
     reception.office.open()
     reception.receives(an_event({"type": "channel_left", "channel": CHANNEL}))

@@ -283,6 +283,25 @@ def test_an_edited_answer_is_offered_and_never_changed_silently(reception: Recep
     assert reception.office.alignment.answers[DECISION].text == EXECUTABLE[DECISION]
 
 
+def test_an_edit_whose_message_never_came_is_an_answer(reception: Reception) -> None:
+    reception.office.open()
+    said = a_message("It should be really good.", ts="1772452700.000100")
+
+    reception.hears(an_edit(said, EXECUTABLE[DECISION]))
+    reception.hears(said)
+
+    assert EXECUTABLE[DECISION] == reception.office.alignment.answers[DECISION].text
+
+
+def test_an_edit_by_somebody_of_another_organisation_is_no_answer(reception: Reception) -> None:
+    reception.office.open()
+    said = a_message("It should be really good.", ts="1772452700.000100", user_team=OTHER_TEAM)
+
+    reception.hears(an_edit(said, EXECUTABLE[DECISION]))
+
+    assert DECISION not in reception.office.alignment.answers
+
+
 def test_an_edit_that_changes_no_words_is_left_alone(reception: Reception) -> None:
     reception.office.open()
     said = a_message(EXECUTABLE[DECISION])

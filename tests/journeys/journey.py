@@ -146,16 +146,16 @@ class Thread:
         self._journey = journey
         self.channel = channel
         self.id = next(control.press.a for control in controls_of(card)) or ""
-        self._ts = card.ts
+        self.ts = card.ts
 
     @property
     def card(self) -> SeenMessage:
         """Return the card as it is now."""
-        return next(m for m in self._journey.ana.sees(self.channel) if m.ts == self._ts)
+        return next(m for m in self._journey.ana.sees(self.channel) if m.ts == self.ts)
 
     def replies(self) -> list[SeenMessage]:
         """Return what everybody reads in the thread."""
-        replies = self._journey.ana.thread(self.channel, self._ts)[1:]
+        replies = self._journey.ana.thread(self.channel, self.ts)[1:]
         return [reply for reply in replies if not reply.is_ephemeral]
 
     def waits_for_reply(self, number: int) -> SeenMessage:

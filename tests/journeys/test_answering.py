@@ -106,6 +106,17 @@ def test_an_edited_reply_can_be_left_out(journey: Journey) -> None:
     thread.waits_for("kept the answer as it is")
 
 
+def test_an_edit_that_overtakes_its_message_is_the_answer(journey: Journey) -> None:
+    thread = journey.start()
+    journey.sandbox.faults({"method": "events_api", "fault": "reorder", "containing": "really good", "seconds": 15})
+    reply = thread.says(journey.ana, "It should be really good.")
+
+    journey.ana.edits(reply, journey.example(DECISION))
+
+    thread.waits_for(journey.label(DECISION), "executable")
+    assert not any("really good" in said.everything for said in thread.replies() if said.raw.get("bot_id"))
+
+
 def test_a_deleted_reply_is_told_and_its_answer_stays(journey: Journey) -> None:
     thread, reply = _replied(journey)
 

@@ -1,5 +1,6 @@
 """Reminders, and everything one can say to them: later, by a day, not mine, not needed, not at all."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 import pytest
@@ -10,6 +11,7 @@ from sandbox.seen import SeenMessage
 from tests.journeys.journey import Journey, Thread
 
 MOVES_THE_CLOCK = True
+WORKING_DAYS = 10
 
 
 @pytest.fixture
@@ -29,6 +31,39 @@ def _next_digest(journey: Journey, person: PersonClient) -> SeenMessage:
         return next(new, None)
 
     return journey.until(fresh)
+
+
+def _digest_about(journey: Journey, thread: Thread) -> SeenMessage:
+    """Let nights pass until Dana is reminded of an alignment."""
+    return _mornings_until(journey, lambda: _said_about(journey.dana, thread, "waiting for your answer"))
+
+
+def _said_about(person: PersonClient, thread: Thread, words: str, but: SeenMessage | None = None) -> SeenMessage | None:
+    """Find the newest direct message of the app that says this of an alignment, apart from a known one."""
+    known = but.ts if but else None
+    said = (m for m in reversed(person.dm().from_app()) if words in m.everything and m.ts != known)
+    return next((m for m in said if thread.id in str(m.blocks) or thread.ts in str(m.blocks)), None)
+
+
+def _mornings_until(journey: Journey, found: Callable[[], SeenMessage | None]) -> SeenMessage:
+    """Let nights pass, two weeks of them at most, until something has been said."""
+    for _ in range(WORKING_DAYS):
+        journey.clock.set(_tomorrow(journey.clock.now()))
+        journey.until(lambda: _is_all_done(journey))
+        if message := found():
+            return message
+    raise AssertionError("nothing was said in two weeks")
+
+
+def _is_all_done(journey: Journey) -> bool:
+    """Tell whether everybody has had their turn, and everything has been said."""
+    now = journey.clock.now()
+    with journey.app.database.read() as tx:
+        turns = [slot.due_at for slot in tx.people.list_scheduled(1)]
+        due_at = tx.deliveries.next_due_at()
+        return all(at > now for at in (*turns, due_at or datetime.max.replace(tzinfo=now.tzinfo))) and not (
+            tx.deliveries.count().get("sending")
+        )
 
 
 def _tomorrow(now: datetime) -> datetime:
@@ -56,6 +91,31 @@ def test_a_snooze_is_confirmed_and_can_be_undone(journey: Journey, reminded: tup
     journey.press(journey.ana, _confirmation(journey, thread), ActionId.UNDO_SILENCE)
 
     journey.direct(journey.ana, "Undone")
+
+
+def test_who_mutes_an_alignment_is_left_in_peace_and_whoever_started_it_is_told(journey: Journey) -> None:
+    thread = journey.start("Muted copilot", accountable=journey.dana.id)
+    digest = _digest_about(journey, thread)
+
+    journey.press(journey.dana, digest, ActionId.LATER, lambda press: press.x == Later.NEVER and press.a == thread.id)
+    muted = journey.direct(journey.dana, "You get no more reminders of")
+    told = _mornings_until(journey, lambda: _said_about(journey.ana, thread, "They have muted this alignment"))
+
+    assert "Muted copilot" in muted.everything
+    assert f"<@{journey.dana.id}>" in told.everything
+    assert _said_about(journey.dana, thread, "waiting for your answer", digest) is None
+
+
+def test_what_was_muted_is_unmuted_with_one_press(journey: Journey) -> None:
+    thread = journey.start("Muted copilot", accountable=journey.dana.id)
+    digest = _digest_about(journey, thread)
+    journey.press(journey.dana, digest, ActionId.LATER, lambda press: press.x == Later.NEVER and press.a == thread.id)
+    muted = journey.until(lambda: _said_about(journey.dana, thread, "You get no more reminders of"))
+
+    journey.press(journey.dana, muted, ActionId.UNDO_SILENCE)
+
+    fresh = _mornings_until(journey, lambda: _said_about(journey.dana, thread, "waiting for your answer", digest))
+    assert "Muted copilot" in fresh.everything
 
 
 def test_a_promise_keeps_the_next_morning_silent(journey: Journey, reminded: tuple[Thread, SeenMessage]) -> None:

@@ -1,9 +1,23 @@
 """Starting an alignment, from everywhere it can be started, and where it cannot."""
 
+from secrets import token_hex
+
 import pytest
 
 from bot.slack.ids import ActionId, CallbackId
 from tests.journeys.journey import PEOPLE, Journey
+
+
+def test_a_thread_goes_on_when_its_channel_gets_another_id(journey: Journey) -> None:
+    thread = journey.start()
+    card = thread.card
+    moved = f"C{token_hex(4).upper()}"
+
+    journey.sandbox.change_channel(card.channel, id=moved)
+    journey.ana.says(journey.example("capability.decision"), channel=moved, thread=card.ts)
+
+    thread.waits_for(journey.label("capability.decision"), "executable")
+    assert [card.ts] == [each.ts for each in journey.cards(moved)]
 
 
 def test_the_command_leads_to_one_card_and_three_questions(journey: Journey) -> None:

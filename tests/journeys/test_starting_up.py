@@ -8,9 +8,10 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.app import build
-from bot.cli import WRONGLY_CONFIGURED, cli
+from bot.cli import cli
 from bot.demo import Demo
-from bot.domain.errors import Misconfigured
+from bot.domain.errors import LinkLost, Misconfigured
+from bot.exit_codes import WRONGLY_CONFIGURED
 from bot.settings import Settings, load, variable_of
 
 
@@ -92,20 +93,37 @@ def test_a_slack_that_cannot_be_reached_is_said_with_its_address(
 ) -> None:
     address = f"http://127.0.0.1:{closed_port}/api/"
 
-    reason = _reason(today, **{**right, "slack_api_url": address})
+    with pytest.raises(LinkLost, match=f"Slack cannot be reached at {address}"):
+        _start(today, load({**right, "slack_api_url": address}))
 
-    assert reason.startswith(f"Slack cannot be reached at {address}")
 
-
-def test_a_database_that_cannot_be_reached_is_said_without_its_password(
-    today: Demo, right: dict[str, Any], closed_port: int
+def test_a_slack_that_asks_to_wait_for_long_is_asked_once_and_is_no_wrong_setting(
+    today: Demo, right: dict[str, Any]
 ) -> None:
+    today.sandbox.client.faults({"method": "auth.test", "fault": "ratelimited", "times": 1, "retry_after": "3600"})
+
+    with pytest.raises(LinkLost, match="3600 seconds"):
+        _start(today, load(right))
+
+
+@pytest.mark.parametrize("fault", ["html", "server_error"])
+def test_a_slack_that_is_out_of_order_is_no_wrong_setting(today: Demo, right: dict[str, Any], fault: str) -> None:
+    today.sandbox.client.faults({"method": "auth.test", "fault": fault, "times": 4})
+
+    with pytest.raises(LinkLost, match="cannot be reached"):
+        _start(today, load(right))
+
+
+def test_a_database_that_cannot_be_reached_is_no_wrong_setting_and_said_without_its_password(
+    today: Demo, right: dict[str, Any], closed_port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.app.DATABASE_STARTS", (0.0, 0.0))
     url = f"postgresql://aligned:secret-word@127.0.0.1:{closed_port}/aligned"
 
-    reason = _reason(today, **{**right, "database_url": url})
+    with pytest.raises(LinkLost, match="cannot be reached") as refusal:
+        _start(today, load({**right, "database_url": url}))
 
-    assert "cannot be opened" in reason
-    assert "secret-word" not in reason
+    assert "secret-word" not in str(refusal.value)
 
 
 @pytest.mark.parametrize("url", ["sqlite:////nowhere/at/all/aligned.db", "mysql://localhost/x", "not an address"])

@@ -84,6 +84,7 @@ class Office:
         self.catalogue = catalogue
         self._ids = count(1)
         self._keys = count(1)
+        self._stamps = count(200)
         self.services = wire(
             database=database,
             catalogue=self.catalogue,
@@ -111,15 +112,16 @@ class Office:
         self.services.interrogation.submit(self.inbound(by), answers)
         return self.alignment
 
-    def reply(self, text: str, *, by: str = ANA, ts: str = "1772442900.000200", key: str | None = None) -> Alignment:
+    def reply(self, text: str, *, by: str = ANA, ts: str | None = None, key: str | None = None) -> Alignment:
         """Write in the alignment's thread."""
-        self.receive(a_reply(text, person=by, ts=ts), key=key)
+        self.receive(a_reply(text, person=by, ts=ts or f"1772442900.{next(self._stamps):06}"), key=key)
         self.hear()
         return self.alignment
 
-    def write(self, text: str, *, by: str = ANA) -> None:
+    def write(self, text: str, *, by: str = ANA, ts: str | None = None) -> None:
         """Write a direct message to the app."""
-        self.receive(Hear(what=Heard.SAID, person=by, channel="D1", ts="1.1", is_direct=True, text=text))
+        at = ts or f"1772442901.{next(self._stamps):06}"
+        self.receive(Hear(what=Heard.SAID, person=by, channel="D1", ts=at, is_direct=True, text=text))
         self.hear()
 
     def receive(self, said: Hear, *, key: str | None = None) -> None:
@@ -169,7 +171,7 @@ class Office:
 
     def _happen(self) -> Iterator[Effect]:
         self.hear()
-        while claimed := self._claim(Lane.FAST, Lane.NORMAL, Lane.PATIENT):
+        while claimed := self._claim(Lane.FAST, Lane.NORMAL, Lane.CARD, Lane.PATIENT):
             for delivery in claimed:
                 yield delivery.effect
                 message = _message_of(delivery)

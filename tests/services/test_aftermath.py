@@ -2,13 +2,14 @@
 
 import pytest
 
-from bot.domain.delivery import Lane
+from bot.domain.delivery import Lane, lane_of
 from bot.domain.effects import (
     Effect,
     FormName,
     Notice,
     OpenForm,
     PostCard,
+    PostSummary,
     SayDirectly,
     SayInThread,
     UpdateCard,
@@ -33,6 +34,15 @@ def refuse(office: Office, *effects: Effect, refusal: Refused = GONE) -> None:
         (delivery,) = next(filter(None, (tx.deliveries.claim(lane, office.clock.now(), 1) for lane in Lane)))
         tx.deliveries.mark_dead(delivery, refusal.code)
         office.services.aftermath.refused(tx, delivery, refusal)
+
+
+def give_up(office: Office, effect: Effect) -> None:
+    """Queue an effect that Slack fails at for ever."""
+    with office.database.write() as tx:
+        tx.deliveries.add(WORKSPACE, effect, due_at=office.clock.now())
+        (delivery,) = tx.deliveries.claim(lane_of(effect), office.clock.now(), 1)
+        tx.deliveries.mark_dead(delivery, "internal_error")
+        office.services.aftermath.given_up(tx, delivery)
 
 
 def question(office: Office) -> SayInThread:
@@ -160,6 +170,32 @@ def test_a_new_card_that_cannot_be_posted_after_all_is_told(office: Office) -> N
         office.services.aftermath.given_up(tx, card)
 
     assert [ANA] == [told.person for told in office.said(Notice.CARD_REFUSED)]
+
+
+@pytest.mark.parametrize(
+    "unsaid",
+    [
+        SayInThread(alignment_id="id1", channel=CHANNEL, notice=Notice.UNDERSTOOD),
+        PostSummary(alignment_id="id1", channel=CHANNEL, version=1),
+        UploadSpec(alignment_id="id1", channel=CHANNEL, version=1),
+    ],
+    ids=lambda effect: effect.kind,
+)
+def test_the_facilitator_is_told_what_slack_would_not_take_in_the_channel(office: Office, unsaid: Effect) -> None:
+    office.open(by=ANA, accountable=BEN)
+    give_up(office, unsaid)
+
+    (told,) = office.said(Notice.UNSAID)
+
+    assert (ANA, unsaid.kind) == (getattr(told, "person", None), told.facts["what"])
+
+
+def test_nobody_is_told_of_a_card_that_could_not_be_edited(office: Office) -> None:
+    office.open()
+
+    give_up(office, UpdateCard(alignment_id="id1", channel=CHANNEL))
+
+    assert () == office.carry_out()
 
 
 @pytest.mark.parametrize("end", ["given_up", "refused"])

@@ -63,18 +63,27 @@ def test_gaps_are_counted_by_the_verdict_on_their_answer(counting: Counting) -> 
     assert gaps["missing"] > 1
 
 
-def test_waivers_and_silences_are_counted_while_they_last(counting: Counting, clock: StoppedClock) -> None:
+def test_a_waiver_is_counted_until_it_is_ended_whatever_day_it_is_in_utc(
+    counting: Counting, clock: StoppedClock
+) -> None:
+    counting.add(an_alignment(waivers=(a_waiver("monitoring", expires_on=clock.now().date()),)))
+
+    counted = counting.count()
+
+    assert (1, 1) == (counted.waivers, counted.artifacts["waived"])
+
+
+def test_silences_are_counted_while_they_last(counting: Counting, clock: StoppedClock) -> None:
     until = clock.now() + timedelta(days=1)
     promised = a_silence("UANA", until=until, is_promise=True)
     snoozed = a_silence("UBEN", until=until, is_promise=False)
-    counting.add(an_alignment(waivers=(a_waiver(),), silences={"UANA": promised, "UBEN": snoozed}))
+    counting.add(an_alignment(silences={"UANA": promised, "UBEN": snoozed}))
 
     now = counting.count()
     clock.advance(days=40)
     later = counting.count()
 
-    assert (1, {"promise": 1, "snooze": 1}) == (now.waivers, now.silences)
-    assert (0, {}) == (later.waivers, later.silences)
+    assert ({"promise": 1, "snooze": 1}, {}) == (now.silences, later.silences)
 
 
 def test_a_census_of_many_takes_several_turns_and_reports_in_the_last(counting: Counting) -> None:

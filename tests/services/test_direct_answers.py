@@ -11,6 +11,7 @@ from tests.services.office import BEN, EXECUTABLE, Office, a_reply
 
 FIELDS = "claim_id (string, required), filed_at (datetime, required), amount (decimal(12,2), required)"
 ALERT = "Share of failed extractions above 5 % within 15 minutes: PagerDuty calls the claims on-call."
+HIS_MESSAGE = "1772442900.000100"
 
 
 def owing(office: Office, *artifacts: str) -> list[Alignment]:
@@ -50,7 +51,7 @@ def a_direct_answer(at: datetime) -> Answer:
 
 def edit(text: str, what: Heard = Heard.EDITED) -> Hear:
     """Return what happened to the message that Ben wrote directly."""
-    return Hear(what=what, person=BEN, channel="D1", ts="1.1", is_direct=True, text=text)
+    return Hear(what=what, person=BEN, channel="D1", ts=HIS_MESSAGE, is_direct=True, text=text)
 
 
 def test_a_direct_answer_to_the_question_of_another_alignment_is_filed_there(office: Office) -> None:
@@ -120,14 +121,14 @@ def test_what_fits_nothing_of_the_only_alignment_is_an_answer_to_the_question_th
 
 def test_the_chosen_question_gets_what_was_written(office: Office) -> None:
     first, second = owing(office, "monitoring", "input_schema")
-    office.write("It should be really good.", by=BEN)
+    office.write("It should be really good.", by=BEN, ts=HIS_MESSAGE)
     pressed = the_message(office)
 
     office.services.interrogation.choose(office.inbound(BEN), second.id, "input_schema.fields", pressed)
 
     answer = stored(office, second).answers["input_schema.fields"]
     assert ("It should be really good.", BEN, Provenance.DIRECT) == (answer.text, answer.author, answer.provenance)
-    assert MessageRef(channel="D1", ts="1.1") == answer.source
+    assert MessageRef(channel="D1", ts=HIS_MESSAGE) == answer.source
     assert "monitoring.alert" not in stored(office, first).answers
 
 
@@ -156,7 +157,7 @@ def test_a_choice_of_a_message_nobody_sent_changes_nothing(office: Office) -> No
 
 def test_an_edited_direct_answer_is_asked_about_where_it_was_written(office: Office) -> None:
     owing(office, "monitoring")
-    office.write(ALERT, by=BEN)
+    office.write(ALERT, by=BEN, ts=HIS_MESSAGE)
     office.carry_out()
 
     office.receive(edit(ALERT.replace("5", "7")))
@@ -168,7 +169,7 @@ def test_an_edited_direct_answer_is_asked_about_where_it_was_written(office: Off
 
 def test_the_new_words_of_an_edited_direct_answer_are_taken_from_the_offer_there(office: Office) -> None:
     (only,) = owing(office, "monitoring")
-    office.write(ALERT, by=BEN)
+    office.write(ALERT, by=BEN, ts=HIS_MESSAGE)
     office.carry_out()
     office.receive(edit(ALERT.replace("5", "7")))
 
@@ -194,7 +195,7 @@ def test_an_edited_answer_of_the_thread_is_asked_about_in_the_thread(office: Off
 
 def test_a_deleted_direct_answer_is_told_where_it_was_written(office: Office) -> None:
     owing(office, "monitoring")
-    office.write(ALERT, by=BEN)
+    office.write(ALERT, by=BEN, ts=HIS_MESSAGE)
     office.carry_out()
 
     office.receive(edit("", what=Heard.DELETED))

@@ -5,11 +5,11 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.domain.effects import Notice, SayDirectly, Whisper
+from bot.domain.effects import Hear, Heard, Notice, SayDirectly, Whisper
 from bot.domain.people import NudgePreferences
-from bot.domain.wish import WishKind
+from bot.domain.wish import Wish, WishKind
 from bot.services.requests import Promise
-from tests.builders import WORKSPACE
+from tests.builders import CHANNEL, WORKSPACE
 from tests.services.office import ANA, BEN, EXECUTABLE, Office
 from tests.services.test_hearing import DECISION, METRIC, ask
 
@@ -140,6 +140,34 @@ def test_a_promise_stands_when_its_maker_names_a_time(office: Office) -> None:
     (wished,) = office.said(Notice.WISHED)
     assert office.alignment.silences[ANA].is_promise
     assert wished.facts["is_promised"] is True
+
+
+def test_a_promise_that_falls_due_before_a_typed_time_is_named_as_the_reason(office: Office) -> None:
+    promised = office.open()
+    office.services.pacing.promise(office.inbound(), Promise(alignment_id=promised.id, on=date(2026, 3, 4)))
+    office.open()
+    office.carry_out()
+
+    office.write("remind me on 10 March")
+
+    (taken,) = office.said(Notice.TIME_TAKEN)
+    assert (False, "promised") == (taken.facts["is_moved"], taken.facts["earlier"])
+    assert "2026-03-04T09:30:00+01:00" == taken.facts["at"]
+    assert "2026-03-10T09:30:00+01:00" == taken.facts["until"]
+
+
+def test_what_else_is_due_before_a_time_typed_in_a_thread_is_the_reason(office: Office) -> None:
+    office.open()
+    asked = office.open()
+    ask(office, DECISION)
+    office.carry_out()
+    said = Hear(what=Heard.SAID, person=ANA, channel=CHANNEL, ts="7.7", thread_ts="1.1", text="on 10 March")
+
+    with office.database.write() as tx:
+        office.services.heeding.heed(tx, WORKSPACE, said, Wish(kind=WishKind.LATER, when="10 March"), asked.id)
+
+    (taken,) = office.said(Notice.TIME_TAKEN)
+    assert (False, "other") == (taken.facts["is_moved"], taken.facts["earlier"])
 
 
 @pytest.mark.parametrize("said", ["3 September", "31 February", "remind me later"])

@@ -1,8 +1,10 @@
 """Who owes what, and that nobody owes it without knowing."""
 
+from dataclasses import replace
+
 import pytest
 
-from bot.domain.alignment import Consent
+from bot.domain.alignment import Consent, Status
 from bot.domain.effects import Notice
 from bot.domain.errors import CannotOwn, NotYours, TooManyHandOvers
 from bot.services.allowance import MOST_HANDED_OVER
@@ -191,3 +193,18 @@ def test_an_account_that_changed_is_looked_up_only_when_it_matters(office: Offic
 
     assert office.carry_out() == ()
     assert office.services.reporting.person(WORKSPACE, "U0STRANGER") is None
+
+
+def test_what_is_opened_again_after_its_facilitator_has_left_finds_another(office: Office) -> None:
+    office.open()
+    hand_over(office, BEN, "ownership")
+    with office.database.write() as tx:
+        closed = tx.alignments.save(replace(office.alignment, status=Status.COMPLETE))
+    leave(office, ANA)
+    with office.database.write() as tx:
+        tx.alignments.save(replace(closed, status=Status.OPEN))
+    office.carry_out()
+
+    leave(office, ANA)
+
+    assert BEN == office.alignment.facilitator

@@ -1,6 +1,7 @@
 """What a person says to being reminded is kept to the day, covers what they owed, and is told when it changes."""
 
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -9,7 +10,7 @@ from bot.domain.alignment import Escalation, MessageRef
 from bot.domain.cadence import FACILITATOR_AFTER
 from bot.domain.effects import EditMessage, Notice, SendDigest
 from bot.domain.errors import NothingOwed
-from bot.services.requests import Answers, HandOver, Promise, Waive
+from bot.services.requests import Answers, HandOver, Preferences, Promise, Waive
 from tests.builders import a_person
 from tests.fakes import InMemoryDatabase, StoppedClock
 from tests.services.office import ANA, BEN, CAT, Office
@@ -270,3 +271,42 @@ def test_a_clock_put_forward_and_back_again_silences_nobody(owing: Office) -> No
 
     assert BEN in tick(owing, morning(6))
     assert owing.next_digest_of(BEN) == morning(13)
+
+
+def move_away(office: Office) -> None:
+    """Let Slack tell that Ben lives on the other side of the world."""
+    with office.database.write() as tx:
+        office.services.ownership.looked_up(tx, a_person(BEN, zone="America/Los_Angeles"))
+
+
+def choose_zone(office: Office) -> None:
+    """Let Ben set the zone himself."""
+    chosen = Preferences(
+        digest=True, starts_at=time(9), ends_at=time(17), days=frozenset(range(5)), zone="America/Los_Angeles"
+    )
+    office.services.pacing.prefer(office.inbound(BEN), chosen)
+
+
+@pytest.mark.parametrize("move", [move_away, choose_zone])
+def test_a_promise_is_of_the_same_day_wherever_its_maker_moves(
+    database: InMemoryDatabase, clock: StoppedClock, move: Callable[[Office], None]
+) -> None:
+    office = Office(database, clock, a_person(BEN, zone="Pacific/Auckland"))
+    office.open()
+    hand_over(office, "monitoring")
+    office.carry_out()
+    promise(office, 6)
+
+    move(office)
+
+    assert datetime(2026, 3, 6, 17, 30, tzinfo=UTC) == office.alignment.silences[BEN].until
+
+
+def test_a_promise_stays_as_it_was_while_its_maker_stays(owing: Office) -> None:
+    promise(owing, 6)
+    made = owing.alignment
+
+    with owing.database.write() as tx:
+        owing.services.ownership.looked_up(tx, a_person(BEN, name="Benjamin"))
+
+    assert made == owing.alignment

@@ -231,3 +231,12 @@ def test_a_card_that_replaces_a_deleted_one_and_is_refused_pauses_what_was_annou
     (told,) = office.carry_out()
     assert isinstance(told, SayDirectly)
     assert Notice.CANNOT_POST is told.notice
+
+
+def test_a_card_that_is_on_its_way_is_not_posted_once_more(refused: Office) -> None:
+    refused.services.reach.try_again(refused.inbound(), refused.alignment.id)
+    invite(refused)
+
+    posted = [effect for effect in refused.carry_out() if isinstance(effect, PostCard)]
+
+    assert 1 == len(posted)

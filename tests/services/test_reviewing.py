@@ -130,3 +130,12 @@ def test_a_question_waits_for_the_end_of_a_pause_and_then_for_working_hours(
     confirmed.clock.set(MONDAY_MORNING)
 
     assert confirmed.services.reporting.welcome_after(WORKSPACE, ANA, quiet) == expected
+
+
+def test_whoever_is_away_is_asked_when_they_are_back_though_somebody_stands_in(confirmed: Office) -> None:
+    leave = NudgePreferences(away_from=date(2026, 9, 5), away_until=date(2026, 9, 11), stand_in=BEN)
+    with confirmed.database.write() as tx:
+        tx.people.put_preferences(WORKSPACE, ANA, leave)
+
+    assert asked(confirmed, MONDAY_MORNING) == []
+    assert asked(confirmed, MONDAY_MORNING + timedelta(weeks=1)) == [ANA]

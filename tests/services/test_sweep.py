@@ -67,11 +67,11 @@ def test_who_is_scheduled_is_left_alone(office: Office) -> None:
     assert later == office.next_digest_of(ANA)
 
 
-def test_who_wants_no_reminders_is_left_alone(forgotten: Office) -> None:
+def test_what_somebody_owes_who_wants_no_reminders_has_its_turns_too(forgotten: Office) -> None:
     with forgotten.database.write() as tx:
         tx.people.put_preferences(WORKSPACE, ANA, NudgePreferences(digest=False))
 
-    assert 0 == sweep(forgotten)
+    assert 1 == sweep(forgotten)
 
 
 def test_who_owes_nothing_is_left_alone(forgotten: Office) -> None:

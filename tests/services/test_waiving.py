@@ -11,6 +11,7 @@ from bot.domain.people import NudgePreferences
 from bot.services.requests import HandOver, Waive
 from tests.builders import WORKSPACE, a_person
 from tests.services.office import ANA, BEN, Office
+from tests.services.stories import WHOLE_SPEC
 
 FRIDAY, SATURDAY = date(2026, 3, 20), date(2026, 3, 21)
 FRIDAY_IN_BERLIN = datetime(2026, 3, 20, 8, 30, tzinfo=UTC)
@@ -122,3 +123,25 @@ def test_today_where_the_person_is_is_refused(opened: Office) -> None:
 
     with pytest.raises(DateOutOfRange):
         leave_open(opened, date(2026, 3, 31))
+
+
+def test_what_was_answered_meanwhile_is_not_said_to_be_asked_again(opened: Office) -> None:
+    leave_open(opened, date(2026, 3, 10), "monitoring", "success_criteria")
+    for field in (each for each in WHOLE_SPEC if each.startswith("monitoring.")):
+        opened.answer(field, WHOLE_SPEC[field])
+    opened.carry_out()
+
+    said = ended(opened, datetime(2026, 3, 10, 8, 30, tzinfo=UTC))
+
+    assert [["success_criteria"]] == [subjects for _, subjects in said]
+
+
+def test_of_what_was_all_answered_meanwhile_nothing_is_said(opened: Office) -> None:
+    leave_open(opened, date(2026, 3, 10), "monitoring")
+    for field in (each for each in WHOLE_SPEC if each.startswith("monitoring.")):
+        opened.answer(field, WHOLE_SPEC[field])
+    opened.carry_out()
+
+    said = ended(opened, datetime(2026, 3, 10, 8, 30, tzinfo=UTC))
+
+    assert ([], ()) == (said, opened.alignment.waivers)

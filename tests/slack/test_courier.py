@@ -340,14 +340,26 @@ def test_a_message_slack_still_finds_fault_with_is_refused(wired: Wired) -> None
 
 
 def test_a_channel_the_bot_is_not_in_is_the_obstacle(wired: Wired) -> None:
-    elsewhere = wired.slack.add_channel("elsewhere", "ana")
+    wired.channel = wired.slack.add_channel("elsewhere", "ana")
+    wired.has_alignment()
 
-    outcome = wired.courier.deliver(wired.a_delivery(PostCard(alignment_id="A1", channel=elsewhere)))
+    outcome = wired.courier.deliver(wired.a_delivery(PostCard(alignment_id="A1", channel=wired.channel)))
 
     assert outcome == Refused(obstacle=Obstacle.CHANNEL, code="not_in_channel")
 
 
+def test_what_is_refused_because_its_channel_has_another_id_by_now_is_tried_again(wired: Wired) -> None:
+    wired.has_alignment(thread_ts="1772442000.000100")
+    late = SayInThread(alignment_id="A1", channel="C0OLD", notice=Notice.QUESTION)
+
+    outcome = wired.courier.deliver(wired.a_delivery(late))
+
+    assert isinstance(outcome, Postponed)
+    assert outcome.is_failure
+
+
 def test_an_archived_channel_is_the_obstacle(wired: Wired) -> None:
+    wired.has_alignment()
     wired.slack.change_channel("refunds", archived=True)
 
     outcome = wired.courier.deliver(wired.a_delivery(PostCard(alignment_id="A1", channel=wired.channel)))

@@ -1,17 +1,20 @@
 """App Home shows a person's own desk, and a way in to somebody who is new."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from typing import Any
 
-from bot.domain.alignment import Alignment, Status
+import pytest
+
+from bot.domain.alignment import ENDLESS, Alignment, Status
 from bot.domain.effects import FormName
 from bot.domain.people import NudgePreferences
 from bot.domain.spec import spec_of
 from bot.slack.home import home_view
 from bot.slack.ids import ActionId
 from bot.slack.presses import Press
-from tests.builders import CHANNEL, OPENED_AT, WORKSPACE, an_alignment, an_ownership
+from tests.builders import CHANNEL, OPENED_AT, WORKSPACE, a_silence, an_alignment, an_ownership
+from tests.fakes import MONDAY_NOON
 from tests.slack.messages.reading import as_read
 from tests.slack.scenes import ANA, BEN, CY, a_scene, a_workspace, core_catalogue, every_answer
 
@@ -87,10 +90,23 @@ def test_the_next_reminder_is_announced() -> None:
     assert "Your next reminder: <!date^1772548200^" in shown
 
 
-def test_a_reminder_of_the_past_is_not_announced() -> None:
-    assert "No reminder is planned for you." in as_read(
-        home_of(BEN, OPEN, next_at=datetime(2026, 3, 1, 14, 30, tzinfo=UTC))
-    )
+@pytest.mark.parametrize("due", [datetime(2026, 3, 1, 14, 30, tzinfo=UTC), MONDAY_NOON])
+def test_a_reminder_that_is_due_comes_in_a_moment(due: datetime) -> None:
+    shown = as_read(home_of(BEN, OPEN, preferences=NudgePreferences(zone="UTC"), next_at=due))
+
+    assert "Your next reminder comes in a moment." in shown
+
+
+def test_a_reminder_that_is_due_outside_the_hours_comes_in_the_morning() -> None:
+    early = NudgePreferences(starts_at=time(7), ends_at=time(10), zone="UTC")
+
+    shown = as_read(home_of(BEN, OPEN, preferences=early, next_at=MONDAY_NOON))
+
+    assert "2026-03-03 07:30 UTC>" in shown
+
+
+def test_nobody_is_told_of_a_reminder_that_was_never_planned() -> None:
+    assert "No reminder is planned for you." in as_read(home_of(BEN, OPEN))
 
 
 def test_somebody_who_switched_reminders_off_is_told_so() -> None:
@@ -112,3 +128,17 @@ def test_no_more_is_shown_than_fits() -> None:
     many = [replace(OPEN, id=f"A{number}") for number in range(40)]
 
     assert len(home_of(ANA, *many)["blocks"]) <= 100
+
+
+def test_what_somebody_muted_is_listed_with_a_way_to_undo_it() -> None:
+    muted = replace(OPEN, silences={BEN: a_silence(BEN, until=ENDLESS)})
+
+    view = home_of(BEN, muted, next_at=datetime(2026, 3, 9, 8, 30, tzinfo=UTC))
+
+    (unmute,) = [
+        block["accessory"]
+        for block in view["blocks"]
+        if block.get("accessory", {}).get("action_id") == ActionId.UNDO_SILENCE
+    ]
+    assert Press(a="A1", x=OPENED_AT.isoformat()) == Press.of(unmute)
+    assert "No reminder is planned for you." in as_read(view)

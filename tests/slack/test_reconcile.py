@@ -190,7 +190,7 @@ def test_a_look_up_begins_again_where_slack_has_forgotten_how_far_it_came(wired:
 
     outcome = wired.courier.reconcile(replace(delivery, note=f"{LOOKED_UNTIL}long ago"))
 
-    assert Postponed(wait=AGAIN_SOON, reason="invalid_cursor") == outcome
+    assert Postponed(wait=AGAIN_SOON, reason="invalid_cursor", is_failure=True) == outcome
     assert 1 == wired.calls("chat.postMessage")
 
 

@@ -95,6 +95,14 @@ def test_a_second_process_on_the_same_file_is_refused_with_a_sentence(sqlite, sq
     assert "DATABASE_URL" in said
 
 
+def test_a_second_process_is_refused_where_it_comes_through_a_link(sqlite, sqlite_file):
+    link = sqlite_file.with_name("link.db")
+    link.symlink_to(sqlite_file.name)
+
+    with pytest.raises(Misconfigured, match=r"link\.db is in use by another process"):
+        ProcessLock(link)
+
+
 def test_the_file_is_free_again_when_the_process_that_held_it_was_killed(sqlite_url, clock):
     first = another_process(sqlite_url)
     assert first.stdout.readline() == "open\n"

@@ -206,11 +206,24 @@ def test_a_check_of_a_file_that_is_not_there_makes_none(fresh_sqlite, tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_check_of_a_name_that_no_file_can_have_is_told(tmp_path):
+    with pytest.raises(Misconfigured, match="cannot be opened: File name too long"):
+        migrate.check(f"sqlite:///{tmp_path}/{'a' * 300}")
+
+
 def test_a_check_does_not_disturb_the_process_that_owns_the_file(sqlite, sqlite_url):
     with sqlite.write() as tx:
         tx.alignments.add(an_alignment())
 
         assert migrate.check(sqlite_url).is_current
+
+
+def test_what_is_damaged_is_told_in_one_line(sqlite_file, sqlite_url):
+    pages = sqlite_file.read_bytes()
+    sqlite_file.write_bytes(pages[:-4096] + b"\xa5" * 4096)
+
+    with pytest.raises(Misconfigured, match=r"is damaged \(\*\*\* in database main \*\*\* .*\)\. Restore"):
+        migrate.check(sqlite_url)
 
 
 def test_the_migrations_are_part_of_the_package(tmp_path):

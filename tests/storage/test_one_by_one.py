@@ -47,7 +47,7 @@ def settling(clock: StoppedClock) -> Careless:
 def ticker(database: Database, clock: StoppedClock, settling: Careless) -> Ticker:
     """A ticker that reminds with it."""
     nudging = Nudging(database=database, clock=clock, settling=settling)
-    return Ticker(nudging=nudging, auditor=Auditor(database=database, clock=clock), clock=clock)
+    return Ticker(nudging=nudging, auditor=Auditor(database=database, clock=clock))
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from sqlalchemy import make_url, text
 
 from bot.domain.delivery import Lane
 from bot.domain.effects import UpdateCard
-from bot.domain.errors import Misconfigured, NotStored, StaleAlignment
+from bot.domain.errors import LinkLost, Misconfigured, NotStored, StaleAlignment
 from storage.database import SqlDatabase, open_database
 from storage.postgres import PostgresConnections
 from tests.builders import OPENED_AT, a_person, an_alignment, an_effect
@@ -107,9 +107,9 @@ def test_an_update_that_makes_a_newer_one_superfluous_is_not_sent_before_that_on
     with postgres.write() as tx:
         superfluous = tx.deliveries.add("T1", update, due_at=clock.now())
         with replica.write() as other:
-            too_early = other.deliveries.claim(Lane.NORMAL, clock.now(), 10)
+            too_early = other.deliveries.claim(Lane.CARD, clock.now(), 10)
     with replica.write() as other:
-        afterwards = other.deliveries.claim(Lane.NORMAL, clock.now(), 10)
+        afterwards = other.deliveries.claim(Lane.CARD, clock.now(), 10)
 
     assert (superfluous, too_early, len(afterwards)) == (None, (), 1)
 
@@ -189,6 +189,11 @@ def test_what_came_in_since_the_last_count_is_counted_at_the_next_start(empty_po
     assert counted == 200
 
 
+def test_a_writing_transaction_is_not_alone(postgres):
+    with postgres.write() as tx:
+        assert not tx.is_alone
+
+
 def test_a_reading_transaction_can_change_nothing(postgres):
     with pytest.raises(NotStored), postgres.read() as tx:
         tx.people.put(a_person())
@@ -211,8 +216,20 @@ def test_waiting_ends_within_the_ack_deadline(empty_postgres):
     assert found == ["1500ms", "1200ms"]
 
 
-def test_a_server_that_is_not_there_is_refused_with_a_sentence_without_the_password(clock):
-    with pytest.raises(Misconfigured, match="cannot be opened") as refusal:
+def test_a_server_that_is_not_there_is_no_wrong_setting_and_said_without_the_password(clock):
+    with pytest.raises(LinkLost, match="cannot be reached") as refusal:
         open_database("postgresql://aligned:hunter2@127.0.0.1:1/aligned", clock=clock)
 
     assert "hunter2" not in str(refusal.value)
+
+
+def test_a_database_that_its_server_does_not_have_is_a_wrong_setting(empty_postgres, clock):
+    elsewhere = make_url(empty_postgres).set(database="not_there").render_as_string(hide_password=False)
+
+    with pytest.raises(Misconfigured, match="cannot be opened"):
+        open_database(elsewhere, clock=clock)
+
+
+def test_a_server_that_answers_is_not_away(empty_postgres):
+    with closing(PostgresConnections(make_url(empty_postgres))) as connections:
+        assert not connections.is_away

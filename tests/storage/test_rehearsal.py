@@ -2,6 +2,7 @@
 
 from contextlib import AbstractContextManager
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from sqlalchemy import event, func, select
@@ -39,12 +40,12 @@ def test_a_rehearsal_takes_nothing_from_what_is_due(database: SqlDatabase, clock
 
     with database.write() as tx:
         assert [a_person()] == [due.person for due in tx.people.claim_due(clock.now(), 5)]
-        assert len(tx.deliveries.claim(Lane.NORMAL, clock.now(), 5)) == 1
+        assert len(tx.deliveries.claim(Lane.CARD, clock.now(), 5)) == 1
 
 
 def test_a_rehearsal_wakes_nobody(database: SqlDatabase) -> None:
     woken = []
-    database.on_commit(woken.extend)
+    database.on_commit(lambda _, lanes: partial(woken.extend, lanes))
 
     rehearse(database)
 

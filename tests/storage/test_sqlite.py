@@ -50,6 +50,13 @@ def test_a_transaction_waits_for_other_connections_no_longer_than_its_patience(c
     assert 0 < waits <= PATIENCE * 1000
 
 
+def test_a_writing_transaction_is_alone_and_a_reading_one_is_not(sqlite):
+    with sqlite.write() as tx:
+        assert tx.is_alone
+    with sqlite.read() as tx:
+        assert not tx.is_alone
+
+
 def test_a_reading_transaction_can_change_nothing(sqlite):
     with pytest.raises(NotStored), sqlite.read() as tx:
         tx.people.put(a_person())
@@ -154,6 +161,21 @@ def test_a_file_with_a_damaged_page_is_refused_with_the_way_out(sqlite_file, sql
         open_database(sqlite_url, clock=clock)
 
 
+def test_a_full_disk_is_seen_before_anything_is_written(sqlite, monkeypatch):
+    sqlite.check()
+    monkeypatch.setattr("storage.sqlite._LEAST_ROOM", 1 << 70)
+
+    with pytest.raises(NotStored):
+        sqlite.check()
+
+
+def test_a_database_in_memory_has_no_disk_to_fill(monkeypatch, clock):
+    monkeypatch.setattr("storage.sqlite._LEAST_ROOM", 1 << 70)
+
+    with closing(open_database("sqlite://", clock=clock)) as database:
+        database.check()
+
+
 def test_a_file_that_sqlite_cannot_even_look_into_is_refused_with_a_sentence(sqlite_file, sqlite_url, clock):
     pages = sqlite_file.read_bytes()
     sqlite_file.write_bytes(pages[:4096] + b"\xff" * (len(pages) - 4096))
@@ -196,6 +218,7 @@ def test_a_refused_file_is_not_kept_locked(tmp_path, migrated_sqlite, clock):
         (lambda tx, now: tx.deliveries.next_due_at(), "ix_deliveries_waiting"),
         (lambda tx, now: tx.deliveries.oldest_begun_at(), "ix_deliveries_waiting"),
         (lambda tx, now: tx.deliveries.recover_expired(now), "ix_deliveries_leased"),
+        (lambda tx, now: tx.deliveries.bring_back(now, now), "ix_deliveries_waiting"),
         (lambda tx, now: tx.deliveries.forget_before(now), "ix_deliveries_finished"),
         (lambda tx, now: tx.deliveries.count(), "ix_deliveries_finished"),
         (lambda tx, now: tx.deliveries.find_latest("T1", "A1", "post_card"), "ix_deliveries_alignment"),

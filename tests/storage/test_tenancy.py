@@ -25,6 +25,8 @@ ARGUMENTS = {
     "limit": 5,
     "local_date": OPENED_AT.date(),
     "message": a_message(),
+    "new": "C9",
+    "old": "C1",
     "person": "UANA",
     "preferences": NudgePreferences(),
     "since": OPENED_AT,

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 from bot.domain.alignment import MessageRef
 from bot.domain.delivery import Delivery, DeliveryState
-from bot.domain.effects import Effect
+from bot.domain.effects import Effect, Notice, SayInThread
 from bot.domain.outcome import Outcome, Refused, Sent
 from bot.ports import Transaction
-from tests.builders import WORKSPACE, a_message
+from tests.builders import CHANNEL, WORKSPACE, a_message
 from tests.fakes import InMemoryDatabase, StoppedClock
 
 DEADLINE = 5.0
@@ -104,6 +104,11 @@ class RememberedConsequences:
     def refused(self, tx: Transaction, delivery: Delivery, refusal: Refused) -> None:
         """Remember a refusal."""
         self.refusals.append(refusal)
+
+
+def a_line(channel: str = CHANNEL) -> SayInThread:
+    """Return something to say in a channel."""
+    return SayInThread(alignment_id="A1", channel=channel, notice=Notice.QUESTION)
 
 
 def queue(database: InMemoryDatabase, clock: StoppedClock, *effects: Effect) -> list[int]:

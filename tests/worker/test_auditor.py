@@ -48,6 +48,19 @@ def test_a_delivery_whose_holder_lives_is_left_alone(database: InMemoryDatabase,
     assert an_auditor(database, clock).audit().recovered == 0
 
 
+def test_what_was_queued_before_the_clock_went_back_does_not_wait_until_then(
+    database: InMemoryDatabase, clock: StoppedClock
+) -> None:
+    (waiting,) = queue(database, clock, an_effect())
+    clock.advance(hours=-12)
+
+    with capture_logs() as logs:
+        an_auditor(database, clock).audit()
+
+    assert clock.now() == stored(database, waiting).due_at
+    assert [("warning", 1)] == [(line["log_level"], line["deliveries"]) for line in logs]
+
+
 def test_a_key_is_remembered_for_two_days_and_then_forgotten(database: InMemoryDatabase, clock: StoppedClock) -> None:
     auditor = an_auditor(database, clock)
     with database.write() as tx:

@@ -10,7 +10,17 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.domain.delivery import DeliveryState, Lane
-from bot.domain.effects import FormName, Hear, Heard, Notice, OpenForm, PublishHome, SayInThread, SendDigest, Whisper
+from bot.domain.effects import (
+    FormName,
+    Hear,
+    Heard,
+    Notice,
+    OpenForm,
+    PublishHome,
+    SendDigest,
+    UpdateCard,
+    Whisper,
+)
 from bot.domain.errors import NotStored
 from bot.domain.outcome import Obstacle, Postponed, Refused, Sent, Unknown
 from bot.worker.delivery_loop import Courier, DeliveryLoop
@@ -22,6 +32,7 @@ from tests.worker.couriers import (
     GatedCourier,
     RememberedConsequences,
     ScriptedCourier,
+    a_line,
     are,
     queue,
     stored,
@@ -57,11 +68,6 @@ def a_home(person: str) -> PublishHome:
     return PublishHome(person=person)
 
 
-def a_line(channel: str = CHANNEL) -> SayInThread:
-    """Return something to say in a channel."""
-    return SayInThread(alignment_id="A1", channel=channel, notice=Notice.QUESTION)
-
-
 def a_reminder(person: str) -> SendDigest:
     """Return a reminder of what somebody owes."""
     return SendDigest(person=person, local_date="2026-03-02")
@@ -76,11 +82,12 @@ def test_everything_due_is_performed_and_recorded(
     database: InMemoryDatabase, clock: StoppedClock, loop_with: WithCourier
 ) -> None:
     whisper = Whisper(person="UANA", channel=CHANNEL, notice=Notice.HELP)
-    ids = queue(database, clock, a_line(), a_line(), whisper, a_home("UANA"))
+    card = UpdateCard(alignment_id="A1", channel=CHANNEL)
+    ids = queue(database, clock, a_line(), a_line(), whisper, a_home("UANA"), card)
 
     performed = loop_with(ScriptedCourier()).perform_due()
 
-    assert performed == 4
+    assert performed == 5
     assert are(database, DeliveryState.SENT, ids)
 
 
@@ -162,7 +169,7 @@ def test_a_commit_wakes_the_loop_without_waiting_for_a_poll(
     database: InMemoryDatabase, clock: StoppedClock, loop_with: WithCourier
 ) -> None:
     loop = loop_with(ScriptedCourier(), poll=LONG_POLL)
-    database.on_commit(loop.wake)
+    database.on_commit(loop.attend)
     loop.start()
 
     ids = queue(database, clock, a_line(), a_home("UANA"))
@@ -223,7 +230,7 @@ def test_a_form_does_not_wait_behind_slow_messages(
 ) -> None:
     courier = GatedCourier()
     loop = loop_with(courier)
-    database.on_commit(loop.wake)
+    database.on_commit(loop.attend)
     queue(database, clock, *[a_home(f"U{number}") for number in range(10)])
     loop.start()
     courier.wait_for(4)
@@ -308,7 +315,7 @@ def test_an_answer_does_not_wait_behind_the_reminders_of_a_whole_workspace(
 ) -> None:
     courier = GatedCourier()
     loop = loop_with(courier)
-    database.on_commit(loop.wake)
+    database.on_commit(loop.attend)
     queue(database, clock, *[a_reminder(f"U{number}") for number in range(30)])
     loop.start()
     courier.wait_for(3)

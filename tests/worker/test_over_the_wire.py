@@ -108,7 +108,7 @@ def test_what_was_queued_while_the_token_was_revoked_leaves_once_it_works_again(
 
 def test_a_running_loop_carries_what_is_committed(wired: Wired, loop: DeliveryLoop) -> None:
     thread_ts = wired.posts_card()
-    wired.database.on_commit(loop.wake)
+    wired.database.on_commit(loop.attend)
     loop.start()
 
     with wired.database.write() as tx:

@@ -9,13 +9,14 @@ from bot.domain.delivery import Delivery, DeliveryState, Lane
 from bot.domain.errors import NotStored
 from bot.domain.outcome import Done, Obstacle, Outcome, Postponed, Refused, Sent, Skipped, Unknown
 from bot.slack.search import LOOKED_UNTIL
-from bot.worker.recorder import LOSSES, Recorder
+from bot.worker.recorder import FAILURES, LOSSES, Recorder
 from tests.builders import a_message, an_effect
 from tests.fakes import InMemoryDatabase, StoppedClock
 from tests.worker.couriers import RememberedConsequences, queue, stored
 
 HORIZON = timedelta(seconds=40)
 REFUSED = Refused(obstacle=Obstacle.CHANNEL, code="is_archived")
+FAILED = Postponed(wait=timedelta(seconds=5), reason="internal_error", is_failure=True)
 STRANGE = Refused(obstacle=Obstacle.UNKNOWN, code="never_heard_of")
 
 
@@ -111,6 +112,37 @@ def test_what_slack_never_answers_is_looked_for_less_and_less_often_and_given_up
 
     assert [HORIZON * 2**losses for losses in range(LOSSES - 1)] == waits[:-1]
     assert [delivery.id] == consequences.given_up_ids
+
+
+def test_what_slack_fails_at_for_ever_is_asked_for_less_and_less_often_and_given_up(
+    database: InMemoryDatabase,
+    clock: StoppedClock,
+    consequences: RememberedConsequences,
+    delivery: Delivery,
+) -> None:
+    waits = []
+    while stored(database, delivery.id).state is not DeliveryState.DEAD:
+        restarted = Recorder(database=database, consequences=consequences, clock=clock, horizon=HORIZON)
+        restarted.record(delivery, FAILED)
+        waits.append(stored(database, delivery.id).due_at - clock.now())
+        clock.advance(waits[-1])
+        delivery = next(iter(claimed(database, clock)), delivery)
+
+    assert [FAILED.wait * 2**failures for failures in range(FAILURES - 1)] == waits[:-1]
+    assert timedelta(hours=1) < sum(waits[:-1], timedelta()) < timedelta(hours=2)
+    assert [delivery.id] == consequences.given_up_ids
+
+
+def test_what_has_to_be_looked_for_is_still_looked_for_after_slack_failed_at_it(
+    database: InMemoryDatabase, recorder: Recorder, clock: StoppedClock, delivery: Delivery
+) -> None:
+    recorder.record(delivery, Unknown(reason="TimeoutError"))
+    clock.advance(HORIZON)
+
+    recorder.record(claim(database, clock), FAILED)
+
+    kept = stored(database, delivery.id)
+    assert (DeliveryState.AMBIGUOUS, 2) == (kept.state, kept.lost)
 
 
 @pytest.mark.parametrize("outcome", [Postponed(wait=timedelta(seconds=7), reason="pace"), STRANGE])

@@ -1,5 +1,6 @@
 """Ticks come at their interval, one at a time, and outlive a tick that fails."""
 
+import math
 import threading
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -59,6 +60,16 @@ class People:
         return 1
 
 
+class Steady:
+    """Seconds that only go on, when they are told to."""
+
+    def __init__(self) -> None:
+        self.seconds = 100.0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+
 Build = Callable[..., Ticker]
 
 
@@ -69,7 +80,7 @@ def ticker_for(database: InMemoryDatabase, clock: StoppedClock) -> Iterator[Buil
 
     def build(nudging: Nudging, **changes: object) -> Ticker:
         auditor = Auditor(database=database, clock=clock)
-        ticker = Ticker(nudging=nudging, auditor=auditor, clock=clock, **{"every": SOON, **changes})
+        ticker = Ticker(nudging=nudging, auditor=auditor, **{"every": SOON, **changes})
         built.append(ticker)
         return ticker
 
@@ -82,12 +93,14 @@ def test_a_tick_queues_what_is_due(ticker_for: Build) -> None:
     assert ticker_for(CountedNudging()).tick_now() == 3
 
 
-def test_a_tick_is_noted_with_its_time(ticker_for: Build, clock: StoppedClock) -> None:
-    ticker = ticker_for(CountedNudging())
+def test_a_tick_is_noted_by_a_clock_that_nobody_sets(ticker_for: Build) -> None:
+    steady = Steady()
+    ticker = ticker_for(CountedNudging(), steady=steady)
 
     ticker.tick_now()
+    steady.seconds += 7.0
 
-    assert ticker.last_tick_at == clock.now()
+    assert ticker.seconds_since_tick == 7.0
 
 
 def test_a_tick_counts_after_it_has_looked_for_what_is_due(ticker_for: Build) -> None:
@@ -182,7 +195,35 @@ def test_a_failed_tick_is_not_noted_as_done(ticker_for: Build) -> None:
     with pytest.raises(RuntimeError):
         ticker.tick_now()
 
-    assert ticker.last_tick_at is None
+    assert ticker.seconds_since_tick == math.inf
+
+
+def _ticked(ticker: Ticker, nudging: CountedNudging) -> bool:
+    ticker.catch_up()
+    return nudging.ticks.acquire(timeout=0.1)
+
+
+def test_a_scheduler_that_sleeps_long_beyond_the_interval_is_woken(ticker_for: Build) -> None:
+    nudging, steady = CountedNudging(), Steady()
+    ticker = ticker_for(nudging, every=timedelta(hours=1), steady=steady)
+    ticker.start()
+    assert nudging.wait_for(1)
+
+    steady.seconds += 7201.0
+
+    assert any(_ticked(ticker, nudging) for _ in range(100))  # the first tick may not have come to its end yet
+
+
+def test_a_scheduler_that_is_in_time_is_left_alone(ticker_for: Build) -> None:
+    nudging, steady = CountedNudging(), Steady()
+    ticker = ticker_for(nudging, every=timedelta(hours=1), steady=steady)
+    ticker.start()
+    assert nudging.wait_for(1)
+
+    steady.seconds += 7199.0
+    ticker.catch_up()
+
+    assert not nudging.ticks.acquire(timeout=5 * SOON.total_seconds())
 
 
 def test_a_stopped_ticker_ticks_no_more(ticker_for: Build) -> None:
@@ -196,6 +237,48 @@ def test_a_stopped_ticker_ticks_no_more(ticker_for: Build) -> None:
     while nudging.ticks.acquire(blocking=False):
         pass
     assert not nudging.ticks.acquire(timeout=5 * SOON.total_seconds())
+
+
+def test_a_tick_that_hangs_does_not_keep_the_ticker_from_stopping(
+    ticker_for: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.worker.ticker.STOP_SECONDS", 0.05)
+    hanging, may_go_on = threading.Event(), threading.Event()
+
+    def hang(_: Audit) -> None:
+        hanging.set()
+        may_go_on.wait(DEADLINE)
+
+    ticker = ticker_for(CountedNudging(), on_audit=hang)
+    ticker.start()
+    assert hanging.wait(DEADLINE)
+
+    stopping = threading.Thread(target=ticker.stop)
+    stopping.start()
+    stopping.join(DEADLINE / 2)
+
+    is_stopped = not stopping.is_alive()
+    may_go_on.set()
+    stopping.join(DEADLINE)
+    assert is_stopped
+
+
+def test_a_tick_under_way_is_waited_for(ticker_for: Build) -> None:
+    ticked = threading.Event()
+    hanging = threading.Event()
+
+    def take_a_moment(_: Audit) -> None:
+        hanging.set()
+        ticked.wait(5 * SOON.total_seconds())
+
+    nudging = CountedNudging()
+    ticker = ticker_for(nudging, on_audit=take_a_moment)
+    ticker.start()
+    assert hanging.wait(DEADLINE)
+
+    ticker.stop()
+
+    assert nudging.ticks.acquire(blocking=False)
 
 
 def test_stopping_a_ticker_that_never_started_is_no_error(ticker_for: Build) -> None:

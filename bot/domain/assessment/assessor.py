@@ -1,6 +1,7 @@
 """The two questions the rest of the product asks: what is this answer worth, and does it answer something else?"""
 
 import re
+from collections.abc import Iterable
 
 from bot.domain.assessment.asked_slots import without_asked
 from bot.domain.assessment.contracts import CONTRACTS
@@ -32,6 +33,12 @@ def assess(field: Field, answer: str, *, author: str | None = None) -> Assessmen
     return _judge(field, read(answer), author)
 
 
+def assess_each(fields: Iterable[Field], answer: str, *, author: str | None = None) -> dict[str, Assessment]:
+    """Judge one answer to each of several fields, by key; it is read once, for what it says depends on no field."""
+    reading = read(answer)
+    return {field.key: _judge(field, reading, author) for field in fields}
+
+
 def assess_by_contract(field: Field, answer: str, *, author: str | None = None) -> Assessment:
     """Judge one answer by the contract of its field alone, without asking the second reader."""
     reading = read(answer)
@@ -40,7 +47,7 @@ def assess_by_contract(field: Field, answer: str, *, author: str | None = None) 
 
 def misplaced(catalogue: Catalogue, field: Field, answer: str, author: str | None = None) -> Field | None:
     """Find the other field that this answer fills while it fills none of the one that was asked."""
-    reading = read(answer)  # once for all fields: what is said does not depend on what was asked
+    reading = read(answer)
     if _judge(field, reading, author).found:
         return None
     ranked = [(_rank(other, _judge(other, reading, author)), other) for other in catalogue if other.key in CONTRACTS]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from bot.domain.alignment import Alignment, Answer
 from bot.domain.assessment.passage import Passage
@@ -24,6 +24,12 @@ def mentioned(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_MENTION.findall(text)))
 
 
+@lru_cache(maxsize=64)
+def _read(text: str) -> Reading:
+    """Read a text; one answer changes at a time, and the others are looked at again for every message."""
+    return Reading(mended(Passage(text)))
+
+
 @dataclass(frozen=True)
 class Statement:
     """The current answer to a field, with what can be read from it."""
@@ -34,7 +40,7 @@ class Statement:
     @cached_property
     def reading(self) -> Reading:
         """Everything the assessment reads from an answer."""
-        return Reading(mended(Passage(self.answer.text)))
+        return _read(self.answer.text)
 
     @cached_property
     def measures(self) -> tuple[Measure, ...]:

@@ -1,11 +1,12 @@
 """The form in which a person says how they want to be reminded."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time
 from typing import Any
 
 from slack_sdk.models.blocks import InputBlock, Option
 
-from bot.domain.cadence import knows_holidays_of
+from bot.domain.cadence import SETTLING_IN, knows_holidays_of
 from bot.domain.effects import FormName
 from bot.domain.people import zone_named
 from bot.services.requests import Preferences
@@ -71,13 +72,18 @@ def _wrong(entered: Entered) -> list[str]:
     checks = {
         "days": bool(entered.choices("days")),
         "starts_at": starts_at is not None,
-        "ends_at": ends_at is not None and (starts_at is None or starts_at < ends_at),
+        "ends_at": ends_at is not None and (starts_at is None or _leaves_time(starts_at, ends_at)),
         "zone": not zone or zone_named(zone).key == zone,
         "country": not country or knows_holidays_of(country.upper()),
         "away_from": away_from is not None or away_until is None,
         "away_until": away_until is None or away_from is None or away_from <= away_until,
     }
     return [block for block, is_right in checks.items() if not is_right]
+
+
+def _leaves_time(starts_at: time, ends_at: time) -> bool:
+    """Tell whether a reminder can come between these times: it does once its reader has settled in."""
+    return datetime.combine(date.min, starts_at) + SETTLING_IN < datetime.combine(date.min, ends_at)
 
 
 def _ticked(days: Sequence[Option], chosen: frozenset[int]) -> list[Option]:

@@ -1,9 +1,12 @@
 """The digest: once a day, everything one person owes, and every way out of it."""
 
+from collections.abc import Iterable
+from datetime import datetime
+
 from bot.domain.alignment import Escalation
 from bot.domain.cadence import FACILITATOR_AFTER, THREAD_AFTER
 from bot.domain.progress import Gap, first_owed
-from bot.services.reporting import Debt
+from bot.services.reporting import Debt, Reminder
 from bot.slack.blocks import Row, actions, context, divider, message, section
 from bot.slack.controls import control, later
 from bot.slack.ids import ActionId
@@ -15,13 +18,15 @@ MOST_ALIGNMENTS = 5
 MOST_ARTIFACTS = 4
 
 
-def digest(scene: Scene, *, stand_in: str | None = None, is_by_reply: bool = True) -> Message | None:
+def digest(
+    scene: Scene, reminder: Reminder, *, stand_in: str | None = None, is_by_reply: bool = True
+) -> Message | None:
     """Remind a person of what they owe and may be reminded of; None when that is nothing any more.
 
     Whoever stands in gets it in their place, and may not be able to answer by a mere reply.
     """
     absentee = scene.viewer if stand_in else None
-    debts = owed_now(scene)
+    debts = _unspared(scene, reminder.debts)
     if not debts:
         return None
     shown = debts[:MOST_ALIGNMENTS]
@@ -38,15 +43,19 @@ def digest(scene: Scene, *, stand_in: str | None = None, is_by_reply: bool = Tru
     rows += [
         section(scene.words.say("digest.more", count=len(debts) - len(shown))) if debts[MOST_ALIGNMENTS:] else None,
         divider(),
-        context(_why(scene, debts, absentee)),
+        context(_why(scene, debts, absentee, reminder.next_at)),
         actions(control(scene.words, ActionId.PREFERENCES, Press())),
     ]
     return message(scene.words.say("digest", **facts), *rows)
 
 
 def owed_now(scene: Scene) -> tuple[Debt, ...]:
-    """List what the viewer owes and is not to be spared of: nothing promised or snoozed, no channel out of reach."""
-    owed = scene.reporting.debts_of(scene.workspace, scene.viewer or "")
+    """List what the viewer owes and is to be reminded of now."""
+    return _unspared(scene, scene.reporting.debts_of(scene.workspace, scene.viewer or ""))
+
+
+def _unspared(scene: Scene, owed: Iterable[Debt]) -> tuple[Debt, ...]:
+    """Leave out what was promised, snoozed or muted, and channels out of reach."""
     unspared = (debt.unspared(scene.now) for debt in owed if not debt.alignment.is_muted)
     return tuple(debt for debt in unspared if debt.gaps)
 
@@ -82,7 +91,7 @@ def _controls(scene: Scene, debt: Debt, stand_in: str | None, *, is_first: bool)
     label = "answer" if len(artifacts) == 1 else "answer_first_part"
     offered = (
         control(words, ActionId.ANSWER, Press(a=alignment.id, r=field.artifact), label, is_main=is_first),
-        later(words, alignment),
+        later(words, alignment, may_mute=stand_in is None),
         control(words, ActionId.PROMISE, Press(a=alignment.id)),
     )
     if stand_in not in {None, alignment.facilitator}:
@@ -94,22 +103,16 @@ def _controls(scene: Scene, debt: Debt, stand_in: str | None, *, is_first: bool)
     )
 
 
-def _why(scene: Scene, debts: tuple[Debt, ...], absentee: str | None) -> str:
+def _why(scene: Scene, debts: tuple[Debt, ...], absentee: str | None, next_at: datetime | None) -> str:
     """Say why they get it, when the next one comes, and who has yet to see it if it stays open."""
-    next_at = scene.reporting.next_digest_at(scene.workspace, scene.viewer or "")
-    others = dict.fromkeys(debt.alignment.facilitator for debt in debts if Escalation.NOBODY in _told(debt))
+    others = (debt.alignment.facilitator for debt in debts if Escalation.FACILITATOR in debt.still_to_tell)
     return scene.words.say(
         "digest.why",
         parts=sum(len(debt.artifacts) for debt in debts),
         absentee=absentee,
         next_at=next_at if next_at and next_at > scene.now else None,
-        facilitators=[person for person in others if person != scene.viewer],
-        is_thread_next=any(_told(debt) != {Escalation.THREAD} for debt in debts),
+        facilitators=list(dict.fromkeys(others)),
+        is_thread_next=any(Escalation.THREAD in debt.still_to_tell for debt in debts),
         facilitator_after=FACILITATOR_AFTER,
         thread_after=THREAD_AFTER,
     )
-
-
-def _told(debt: Debt) -> set[Escalation]:
-    """Name who has been told of the parts by now."""
-    return {owned.escalation for name in debt.artifacts if (owned := debt.alignment.owners.get(name))}

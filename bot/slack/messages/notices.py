@@ -58,6 +58,13 @@ def card_refused(scene: Scene) -> Message | None:
     )
 
 
+def unsaid(scene: Scene) -> Message:
+    """Tell the facilitator what Slack would not take in the channel."""
+    facts = {"channel": scene.text("channel"), "what": scene.text("what")}
+    said = scene.words.say("unsaid", alignment=scene.linked(scene.alignment), **facts)
+    return message(said, section(said))
+
+
 def trigger_expired(scene: Scene) -> Message:
     """Offer to open a form again that Slack did not open in time."""
     facts = {name: fact for name, fact in scene.facts.items() if name not in FORM_FACTS}
@@ -97,6 +104,12 @@ def nothing_owed(scene: Scene) -> Message:
 def file_only(scene: Scene) -> Message:
     """Tell somebody who shared a file without a word what would be an answer."""
     said = scene.words.say("file_only")
+    return message(said, section(said))
+
+
+def thread_moved(scene: Scene) -> Message:
+    """Say where it goes on to somebody who writes under an earlier card."""
+    said = scene.words.say("thread_moved", alignment=scene.linked(scene.alignment))
     return message(said, section(said))
 
 

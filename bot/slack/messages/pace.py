@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.domain.alignment import Escalation
+from bot.domain.cadence import FACILITATOR_AFTER, THREAD_AFTER
+from bot.services.reporting import Debt
 from bot.slack.blocks import actions, message, section
 from bot.slack.controls import control
 from bot.slack.ids import ActionId
@@ -25,19 +28,40 @@ def snoozed(scene: Scene) -> Message:
     return _silenced(scene, "snoozed")
 
 
+def muted(scene: Scene) -> Message:
+    """Say what a mute means, who is told instead, and the better ways out, with a way to take it back."""
+    alignment, viewer = scene.alignment, scene.viewer or ""
+    still_to_tell = Debt(alignment=alignment, person=viewer, gaps=scene.progress.gaps_of(viewer)).still_to_tell
+    said = scene.words.say(
+        "muted",
+        alignment=scene.linked(alignment),
+        facilitator=alignment.facilitator if Escalation.FACILITATOR in still_to_tell else "",
+        is_thread_next=Escalation.THREAD in still_to_tell,
+        facilitator_after=FACILITATOR_AFTER,
+        thread_after=THREAD_AFTER,
+    )
+    undo = control(scene.words, ActionId.UNDO_SILENCE, Press(a=alignment.id, x=scene.text("made_at")), "unmute")
+    artifacts = [row.name for row in scene.progress.artifacts if row.gaps and row.owner == scene.viewer]
+    if not artifacts:
+        return message(said, section(said), actions(undo))
+    not_mine = control(scene.words, ActionId.NOT_MINE, Press.listing(alignment.id, artifacts))
+    not_needed = control(scene.words, ActionId.NOT_NEEDED, Press(a=alignment.id, r=artifacts[0]))
+    return message(said, section(said), actions(undo, not_mine, not_needed))
+
+
 def promise_broken(scene: Scene) -> Message | None:
     """Tell the facilitator that a promise was not kept, unless it was after all."""
     late = _still_owed(scene)
     if not late:
         return None
-    facts = {name: scene.text(name) for name in ("person", "on", *ABSENCE)}
+    facts = {name: scene.text(name) for name in ("person", "on", "unreminded", *ABSENCE)}
     return _with_hand_over(scene, "promise_broken", late, **facts)
 
 
 def promise_moved(scene: Scene) -> Message | None:
     """Tell the facilitator that a promise does not stand as it was made, unless it is kept by now."""
     late = _still_owed(scene)
-    facts = {name: scene.text(name) for name in ("person", "on", "by", "promised", "put_off")}
+    facts = {name: scene.text(name) for name in ("person", "on", "by", "promised", "put_off", "muted")}
     return _with_hand_over(scene, "promise_moved", late, **facts) if late else None
 
 
@@ -47,7 +71,7 @@ def escalated(scene: Scene) -> Message | None:
     if not late:
         return None
     since = datetime.fromisoformat(scene.text("since")).date()
-    facts = {"since": since, **{name: scene.text(name) for name in ("person", *ABSENCE)}}
+    facts = {"since": since, **{name: scene.text(name) for name in ("person", "unreminded", *ABSENCE)}}
     if scene.viewer is None:
         return _said(scene, "escalated", titles=scene.titles(late), **facts)
     return _with_hand_over(scene, "escalated.directly", late, **facts)
@@ -117,6 +141,8 @@ def _silenced(scene: Scene, name: str) -> Message:
         on=scene.text("on"),
         alignment=scene.linked(alignment),
         facilitator=facilitator,
+        is_off=scene.facts.get("is_off"),
+        unmuted=scene.facts.get("unmuted"),
     )
     undo = control(scene.words, ActionId.UNDO_SILENCE, Press(a=alignment.id, x=scene.text("made_at")))
     return message(said, section(said), actions(undo))

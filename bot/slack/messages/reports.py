@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from bot.domain.alignment import Alignment, Status
+from bot.domain.alignment import Alignment, Escalation, Status
+from bot.domain.cadence import FACILITATOR_AFTER, THREAD_AFTER
 from bot.domain.errors import UnknownAlignment
 from bot.domain.progress import ArtifactProgress, waiver_of
 from bot.domain.review import review_of
@@ -57,7 +58,7 @@ def mine(scene: Scene) -> Message:
 def debt_row(scene: Scene, debt: Debt) -> Row:
     """Show what one alignment is owed, with the way to answer it."""
     labels = [gap.field.label for gap in debt.gaps]
-    facts = {"alignment": scene.linked(debt.alignment), "is_paused": debt.alignment.is_muted}
+    facts = {"alignment": scene.linked(debt.alignment), "is_paused": debt.alignment.is_muted, "is_muted": debt.is_muted}
     said = scene.words.say("mine.alignment", labels=labels, **facts)
     press = Press(a=debt.alignment.id, r=debt.gaps[0].field.artifact)
     return section(said, control(scene.words, ActionId.ANSWER, press))
@@ -145,9 +146,21 @@ def _line(scene: Scene, standing: Standing, name: str) -> str:
 def _planned(scene: Scene, planned: PlannedNudge, here: frozenset[str]) -> str:
     """Name only the alignments of this channel: what somebody owes elsewhere is nobody's business here."""
     debts = [debt for debt in planned.debts if debt.alignment.id in here]
-    labels = [scene.linked(debt.alignment) for debt in debts]
-    answers = sum(len(debt.gaps) for debt in debts)
-    return scene.words.say("nudges.person", planned=planned, alignments=labels, answers=answers)
+    heard = [scene.linked(debt.alignment) for debt in debts if not debt.is_muted]
+    muted = [scene.linked(debt.alignment) for debt in debts if debt.is_muted]
+    unheard = [debt for debt in debts if planned.is_off or debt.is_muted]
+    others = (debt.alignment.facilitator for debt in unheard if Escalation.FACILITATOR in debt.still_to_tell)
+    return scene.words.say(
+        "nudges.person",
+        planned=planned,
+        alignments=heard,
+        muted=muted,
+        answers=sum(len(debt.gaps) for debt in debts),
+        facilitators=list(dict.fromkeys(others)),
+        is_thread_next=any(Escalation.THREAD in debt.still_to_tell for debt in unheard),
+        facilitator_after=FACILITATOR_AFTER,
+        thread_after=THREAD_AFTER,
+    )
 
 
 def _review(scene: Scene, alignment: Alignment) -> str:
@@ -155,8 +168,10 @@ def _review(scene: Scene, alignment: Alignment) -> str:
     review = review_of(alignment)
     if review is None or alignment.status is not Status.COMPLETE:
         return ""
-    owner = alignment.owner_of("ownership")
-    return scene.words.say("nudges.review", owner=owner, on=review.expires_on, alignment=scene.linked(alignment))
+    person = scene.reporting.asked_for_review(alignment)
+    if person is None:
+        return ""
+    return scene.words.say("nudges.review", person=person, on=review.expires_on, alignment=scene.linked(alignment))
 
 
 def _listing(scene: Scene, name: str, lines: list[str], count: int) -> Message:

@@ -17,13 +17,13 @@ from bot.slack.scene import Scene
 MOST_ALIGNMENTS = 5
 CONTROLS = {
     WishKind.LATER: (ActionId.LATER, ActionId.PROMISE),
-    WishKind.STOP: (ActionId.PREFERENCES, ActionId.NOT_MINE),
+    WishKind.STOP: (ActionId.MUTE, ActionId.NOT_MINE, ActionId.PREFERENCES),
     WishKind.AWAY: (ActionId.PREFERENCES,),
     WishKind.PACE: (ActionId.PREFERENCES,),
     WishKind.NOT_MINE: (ActionId.NOT_MINE,),
     WishKind.UNSURE: (ActionId.LATER, ActionId.NOT_MINE, ActionId.NOT_NEEDED),
 }
-OWNERS_ONLY = frozenset({ActionId.NOT_MINE, ActionId.NOT_NEEDED})
+OWNERS_ONLY = frozenset({ActionId.MUTE, ActionId.NOT_MINE, ActionId.NOT_NEEDED})
 
 
 def time_taken(scene: Scene) -> Message:
@@ -32,7 +32,9 @@ def time_taken(scene: Scene) -> Message:
         said = scene.words.say("time_taken.switched_off")
         return message(said, section(said), actions(control(scene.words, ActionId.PREFERENCES, Press())))
     at = datetime.fromisoformat(scene.text("at"))
-    said = scene.words.say("time_taken", at=at, is_moved=scene.facts.get("is_moved"))
+    facts = {name: scene.facts.get(name) for name in ("is_moved", "unmuted")}
+    until = datetime.fromisoformat(scene.text("until")) if scene.text("until") else None
+    said = scene.words.say("time_taken", at=at, earlier=scene.text("earlier"), until=until, **facts)
     undo = Press(a=scene.alignment.id, x=scene.text("made_at"))
     return message(said, section(said), actions(control(scene.words, ActionId.UNDO_LATER, undo)))
 
@@ -46,14 +48,18 @@ def wished(scene: Scene) -> Message:
 
 
 def _offers(scene: Scene, kind: WishKind) -> Iterator[Row]:
-    if ActionId.PREFERENCES in CONTROLS[kind]:
-        yield actions(control(scene.words, ActionId.PREFERENCES, Press()))
+    """Offer what is about one alignment before what is about all; who wants to be left alone may want to of one."""
+    settings = actions(control(scene.words, ActionId.PREFERENCES, Press()))
+    if CONTROLS[kind][0] is ActionId.PREFERENCES:
+        yield settings
     debts = _debts(scene)
     for debt in debts:
         offered = actions(*_controls(scene, debt, kind))
         if offered:
             yield section(scene.words.say("wished.about", alignment=scene.linked(debt.alignment)))
             yield offered
+    if CONTROLS[kind][-1] is ActionId.PREFERENCES and CONTROLS[kind][0] is not ActionId.PREFERENCES:
+        yield settings
 
 
 def _debts(scene: Scene) -> tuple[Debt, ...]:
@@ -68,12 +74,13 @@ def _controls(scene: Scene, debt: Debt, kind: WishKind) -> Iterator[InteractiveE
     alignment = debt.alignment
     artifact = debt.artifacts[0]
     presses = {
+        ActionId.MUTE: Press(a=alignment.id),
         ActionId.PROMISE: Press(a=alignment.id),
         ActionId.NOT_MINE: Press.listing(alignment.id, debt.artifacts),
         ActionId.NOT_NEEDED: Press(a=alignment.id, r=artifact),
     }
     for action in CONTROLS[kind]:
         if action is ActionId.LATER:
-            yield later(scene.words, alignment)
+            yield later(scene.words, alignment, may_mute=debt.person == scene.viewer)
         elif action in presses and (debt.person == scene.viewer or action not in OWNERS_ONLY):
             yield control(scene.words, action, presses[action])

@@ -64,6 +64,7 @@ def test_the_zone_of_the_profile_is_named() -> None:
         ("starts_at", {"selected_time": None}),
         ("ends_at", {"selected_time": "08:00"}),
         ("ends_at", {"selected_time": "09:00"}),
+        ("ends_at", {"selected_time": "09:30"}),
         ("ends_at", {"selected_time": "25:00"}),
         ("zone", {"value": "Mars/Olympus"}),
         ("zone", {"value": "../../etc/passwd"}),
@@ -81,6 +82,12 @@ def test_what_makes_no_sense_is_said_under_its_input(block: str, value: dict[str
 
     assert list(errors) == [block]
     assert errors[block].endswith(".")
+
+
+def test_hours_a_little_longer_than_half_an_hour_are_enough() -> None:
+    filled = submitted(form_of(), starts_at={"selected_time": "23:28"}, ends_at={"selected_time": "23:59"})
+
+    assert time(23, 59) == read_preferences(filled, WORDS).ends_at
 
 
 def test_one_may_be_away_without_knowing_until_when() -> None:

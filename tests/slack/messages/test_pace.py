@@ -6,13 +6,14 @@ from typing import Any
 
 import pytest
 
-from bot.domain.alignment import Status
+from bot.domain.alignment import Escalation, Status
 from bot.domain.people import NudgePreferences
 from bot.services.reporting import Reporting
 from bot.slack.ids import ActionId
 from bot.slack.messages.pace import (
     closed,
     escalated,
+    muted,
     promise_broken,
     promise_moved,
     promised,
@@ -61,11 +62,32 @@ def test_silence_names_its_end_in_the_zone_of_the_reader_and_can_be_undone(rende
     assert Press(a="A1", x=MADE_AT) == Press.of(undo)
 
 
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        (Escalation.NOBODY, "What stays open is shown to <@U0ANA> after 3 reminders in all, in its thread after 5: "),
+        (Escalation.FACILITATOR, "What stays open is shown in its thread after 5 reminders in all: "),
+        (Escalation.THREAD, "shows it as muted. If it is not yours"),
+    ],
+)
+def test_a_mute_names_only_whom_it_was_not_told_yet(told: Escalation, said: str) -> None:
+    owned = replace(OWNED, owners={"monitoring": an_ownership("monitoring", BEN, nudges=3, escalation=told)})
+
+    assert said in muted(about(owned, viewer=BEN, made_at=MADE_AT)).text
+
+
 def test_a_broken_promise_is_told_with_what_is_still_open() -> None:
     message = promise_broken(about(viewer=ANA, **BROKEN))
 
     assert message.text.startswith("<@U0BEN> promised to answer ")
     assert "by 1 March 2026. Still open: Monitoring and logging plan." in message.text
+
+
+def test_a_broken_promise_of_somebody_without_digests_announces_no_reminder() -> None:
+    message = promise_broken(about(viewer=ANA, **BROKEN, unreminded="off"))
+
+    assert "They have switched their reminders off, so Aligned reminds them of nothing. A word from" in message.text
+    assert "reminds them again" not in message.text
 
 
 def test_whoever_hears_of_a_broken_promise_can_hand_over() -> None:
@@ -117,6 +139,13 @@ def test_the_thread_calls_whoever_stands_in_and_accuses_nobody() -> None:
         "20 February 2026: Monitoring and logging plan. "
         "Please reply here, or put it off with the buttons of your last reminder."
     )
+
+
+@pytest.mark.parametrize(("why", "said"), [("muted", "muted this alignment"), ("off", "switched their reminders off")])
+def test_whoever_stands_in_reads_why_the_absent_one_is_not_reminded(why: str, said: str) -> None:
+    message = escalated(about(**LATE, stand_in=CY, away_until="2026-03-13", unreminded=why))
+
+    assert message.text.endswith(f"Nothing else reminds you of it, since <@U0BEN> has {said}: please reply here.")
 
 
 @pytest.mark.parametrize(("render", "facts"), [(escalated, LATE), (promise_broken, BROKEN)])
@@ -207,7 +236,7 @@ def test_an_ending_says_what_is_kept() -> None:
         ("declined", "<@U0BEN> declined."),
         ("updated", "<@U0BEN> updated the answer to *What is in scope*."),
         ("kept", "<@U0BEN> kept the answer as it is."),
-        ("undone", "Undone. Reminders come as before."),
+        ("undone", "Undone. Nothing of it is put off any more."),
         ("complete", "Nothing is open here any more."),
         ("something_new", "Done by <@U0BEN>."),
     ],

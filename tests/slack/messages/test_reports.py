@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.domain.alignment import Alignment, Status
+from bot.domain.alignment import ENDLESS, Alignment, Escalation, Status
 from bot.domain.people import NudgePreferences
 from bot.domain.review import REVIEW
 from bot.slack.ids import ActionId
@@ -172,6 +172,21 @@ def test_nudges_say_when_it_is_asked_whether_a_complete_spec_still_holds() -> No
     assert "Nobody owes an answer" not in shown
 
 
+@pytest.mark.parametrize(("off", "asked"), [((BEN,), f"<@{ANA}>: 5 September 2026"), ((BEN, ANA), None)])
+def test_nudges_name_whoever_is_really_asked_on_the_review_date(off: tuple[str, ...], asked: str | None) -> None:
+    owners = {"ownership": an_ownership("ownership", BEN)}
+    reviewed = replace(DONE, owners=owners, waivers=(a_waiver(REVIEW, expires_on=date(2026, 9, 5)),))
+    database = a_workspace(reviewed)
+    with database.write() as tx:
+        for person in off:
+            tx.people.put_preferences(WORKSPACE, person, NudgePreferences(digest=False))
+
+    shown = as_read(reports.nudges(here(reviewed, database=database)))
+
+    assert asked in shown if asked else "still holds" not in shown
+    assert f"<@{BEN}>" not in shown
+
+
 def test_nudges_say_nothing_of_a_review_that_waits_for_answers() -> None:
     reopened = replace(OPEN, waivers=(a_waiver(REVIEW, expires_on=date(2026, 9, 5)),))
 
@@ -220,3 +235,40 @@ def test_a_spec_is_shown_only_to_members_of_its_own_channel() -> None:
     message = reports.show(a_scene(ELSEWHERE, viewer=CY, channel=CHANNEL, members={"C2": {ANA}}))
 
     assert "Elsewhere" not in as_read(message)
+
+
+def test_a_muted_alignment_is_shown_as_such_with_who_is_told_instead() -> None:
+    muted = replace(OPEN, silences={BEN: a_silence(BEN, until=ENDLESS)})
+
+    shown = as_read(reports.nudges(here(muted)))
+
+    assert "<@U0BEN>: muted · " in shown
+    assert "told instead: <@U0ANA> after 3 reminders in all, the thread after 5" in shown
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        (Escalation.FACILITATOR, " · told instead: the thread after 5 reminders in all\n"),
+        (Escalation.THREAD, ">\n"),
+    ],
+)
+def test_nudges_announce_only_to_whom_it_was_not_told_yet(told: Escalation, said: str) -> None:
+    owners = {"monitoring": an_ownership("monitoring", BEN, escalation=told)}
+    muted = replace(OPEN, owners=owners, silences={BEN: a_silence(BEN, until=ENDLESS)})
+
+    (line,) = [line for line in as_read(reports.nudges(here(muted))).splitlines(keepends=True) if "muted" in line]
+
+    assert f"{line.strip()}\n".endswith(said)
+
+
+def test_nudges_announce_nothing_of_what_is_out_of_reach() -> None:
+    lost = replace(OPEN, silences={BEN: a_silence(BEN, until=ENDLESS)}, is_muted=True)
+
+    assert "told instead" not in as_read(reports.nudges(here(lost)))
+
+
+def test_whoever_owes_something_muted_sees_it_as_such() -> None:
+    muted = replace(OPEN, silences={BEN: a_silence(BEN, until=ENDLESS)})
+
+    assert "(muted)" in as_read(reports.mine(here(muted, viewer=BEN)))

@@ -33,7 +33,7 @@ def offered(message: Any) -> list[str]:
     ("kind", "controls"),
     [
         (WishKind.LATER, [ActionId.LATER, ActionId.PROMISE]),
-        (WishKind.STOP, [ActionId.PREFERENCES, ActionId.NOT_MINE]),
+        (WishKind.STOP, [ActionId.MUTE, ActionId.NOT_MINE, ActionId.PREFERENCES]),
         (WishKind.AWAY, [ActionId.PREFERENCES]),
         (WishKind.PACE, [ActionId.PREFERENCES]),
         (WishKind.NOT_MINE, [ActionId.NOT_MINE]),
@@ -91,6 +91,19 @@ def test_a_time_that_was_moved_says_why() -> None:
     message = time_taken(told(OWED, about="A1", at=AT, is_moved=True, made_at=AT))
 
     assert "in your working hours" in message.text
+
+
+@pytest.mark.parametrize(
+    ("why", "said"), [("promised", "what was promised by then"), ("other", "something else that is open")]
+)
+def test_a_reminder_before_the_time_that_was_typed_says_what_it_is_about(why: str, said: str) -> None:
+    facts = {"is_moved": False, "earlier": why, "until": "2026-03-10T09:30:00-05:00"}
+
+    message = time_taken(told(OWED, about="A1", at=AT, made_at=AT, **facts))
+
+    assert f"That is about {said}; what you put off now waits until <!date^" in message.text
+    assert "{date_long} at {time}|2026-03-10 09:30" in message.text
+    assert "in your working hours" not in message.text
 
 
 def test_whoever_switched_reminders_off_reads_that_none_comes() -> None:

@@ -271,8 +271,28 @@ def every_message(typed: str = "Now with <b> and & in it") -> dict[str, Effect]:
         "review due": SayDirectly(alignment_id="A2", person=BEN, notice=Notice.REVIEW_DUE),
         "promised": directly(Notice.PROMISED, until=SOON, on="2026-03-05", made_at=MADE_AT),
         "snoozed": directly(Notice.SNOOZED, until=SOON, on="2026-03-05", made_at=MADE_AT),
+        "snoozed, while reminders are off": directly(Notice.SNOOZED, until=SOON, made_at=MADE_AT, is_off=True),
+        "snoozed, in place of a mute": directly(Notice.SNOOZED, until=SOON, made_at=MADE_AT, unmuted=True),
+        "promised, in place of a mute": directly(
+            Notice.PROMISED, until=SOON, on="2026-03-05", made_at=MADE_AT, unmuted=True
+        ),
+        "muted": directly(Notice.MUTED, made_at=MADE_AT),
+        "muted by the facilitator": directly(Notice.MUTED, ANA, made_at=MADE_AT),
+        "promise muted": directly(
+            Notice.PROMISE_MOVED, ANA, person=BEN, by=BEN, on="2026-03-02", muted=True, artifacts=["monitoring"]
+        ),
+        **{
+            f"escalated to the {whom}, {why}": say(
+                Notice.ESCALATED, *to, person=BEN, artifacts=["input_schema"], since="2026-02-20", unreminded=why
+            )
+            for whom, say, to in (("facilitator", directly, (ANA,)), ("thread", in_thread, ()))
+            for why in ("muted", "off")
+        },
         "promise broken": directly(
             Notice.PROMISE_BROKEN, ANA, person=BEN, on="2026-03-02", artifacts=["input_schema", "monitoring"]
+        ),
+        "promise broken, while reminders are off": directly(
+            Notice.PROMISE_BROKEN, ANA, person=BEN, on="2026-03-02", artifacts=["monitoring"], unreminded="off"
         ),
         "promise moved": directly(
             Notice.PROMISE_MOVED,
@@ -311,6 +331,10 @@ def every_message(typed: str = "Now with <b> and & in it") -> dict[str, Effect]:
         "settled: in a way nobody foresaw": settled("unforeseen"),
         "not a member": whispered(Notice.NOT_A_MEMBER, form="start", channel="C9", title=typed),
         "cannot post": directly(Notice.CANNOT_POST, ANA, channel=CHANNEL, code="is_archived"),
+        **{
+            f"unsaid: {what}": directly(Notice.UNSAID, ANA, channel=CHANNEL, what=what)
+            for what in ("say_in_thread", "post_summary", "upload_spec")
+        },
         "cannot post any more": directly(Notice.CANNOT_POST, ANA, channel=CHANNEL, code="not_in_channel", others=2),
         **{
             f"card refused: {code}": SayDirectly(
@@ -332,6 +356,7 @@ def every_message(typed: str = "Now with <b> and & in it") -> dict[str, Effect]:
         "external": whispered(Notice.EXTERNAL),
         "nothing owed": whispered(Notice.NOTHING_OWED),
         "file only": whispered(Notice.FILE_ONLY),
+        "thread moved": whispered(Notice.THREAD_MOVED),
         "which question": directly(
             Notice.WHICH_QUESTION,
             text=typed,
@@ -340,6 +365,14 @@ def every_message(typed: str = "Now with <b> and & in it") -> dict[str, Effect]:
         "time taken": directly(Notice.TIME_TAKEN, at=SOON, is_moved=False, made_at=SOON),
         "time taken, with reminders off": directly(Notice.TIME_TAKEN, at="", made_at=SOON),
         "time taken, later than typed": directly(Notice.TIME_TAKEN, at=SOON, is_moved=True, made_at=SOON),
+        "time taken, with a promise before it": directly(
+            Notice.TIME_TAKEN,
+            at=SOON,
+            is_moved=False,
+            made_at=SOON,
+            earlier="promised",
+            until="2026-03-10T08:30:00+00:00",
+        ),
         **{
             f"wished: {kind}": SayDirectly(
                 person=BEN, notice=Notice.WISHED, facts={"kind": kind, "when": "", "debtor": BEN}
