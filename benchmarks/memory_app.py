@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot import logs
 from bot.app import build
+from bot.cli import one_line
 from bot.settings import load
 from bot.waiting import until_stopped
 
@@ -23,6 +24,12 @@ class ShiftedClock:
         return datetime.now(UTC) + self._offset
 
 
-if __name__ == "__main__":
+@one_line
+def main() -> None:
+    """Run the app as the command line does, which is loaded as well."""
     logs.configure("CRITICAL", "text")
     until_stopped(build(load(), clock=ShiftedClock(float(sys.argv[1]))))
+
+
+if __name__ == "__main__":
+    main()

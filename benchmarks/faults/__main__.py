@@ -57,6 +57,7 @@ LONG: Mapping[str, tuple[Bench, int]] = {
     "upgrades": (upgrades.run, 50),
     "upgrades_postgres": (upgrades.run_on_postgres, 24),
     "backups": (backups.run, 100),
+    "backups_postgres": (backups.run_on_postgres, 20),
     "kill": (kill.run, 300),
     "kill_and_fail": (kill_and_fail.run, 300),
     "soak": (soak.run, 500),

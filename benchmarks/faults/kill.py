@@ -19,6 +19,7 @@ from benchmarks.faults.debtors import Debtors
 from benchmarks.faults.ledger import Ledger, Row, keys_of, posts_of
 from benchmarks.faults.report import Figure, Report, at_least, at_most, command, note
 from benchmarks.faults.rig import Change, Rig, running_rig
+from bot.ports import TURN
 
 WEEK = timedelta(days=7)
 PEOPLE = 12
@@ -48,7 +49,8 @@ def leave_in_peace(rig: Rig, debtors: Debtors) -> Figure:
     """Start the app once more until nothing is left to do, and for another week; count who was reminded in that."""
     ledger = Ledger(rig.database_url)
     process = rig.start_and_wait()
-    _wait(lambda: ledger.is_idle(rig.clock.now()))
+    rig.move_clock(TURN)
+    _wait(lambda: ledger.is_idle(rig.clock.now() + TURN))
     debtors.note_reminders()
     rig.move_clock(WEEK)
     since = f"{rig.clock.now().timestamp() - 3600:.6f}"
@@ -99,9 +101,11 @@ def _live_and_die(rig: Rig, debtors: Debtors, rng: random.Random) -> bool:
             return False
         ledger = Ledger(rig.database_url)
         _wait(lambda: ledger.is_idle(rig.clock.now()), rng.choice((0.0, 0.0, LONGEST_WORK)))
-        if ledger.is_idle(rig.clock.now()):  # a reminder that is held up for a week is not sent any more
+        if ledger.is_idle(rig.clock.now() + TURN):  # a reminder that is held up for a week is not sent any more
             debtors.note_reminders()
             rig.move_clock(WEEK)
+        elif ledger.is_idle(rig.clock.now()):  # somebody is being taken, by this process or one that was killed
+            rig.move_clock(TURN)
     people = threading.Thread(target=lambda: [debtors.says_something() for _ in range(rng.randrange(4))])
     people.start()
     time.sleep(rng.uniform(0, LONGEST_LIFE))

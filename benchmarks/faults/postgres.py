@@ -1,5 +1,6 @@
 """An embedded PostgreSQL server that can go away without a word and come back."""
 
+import subprocess
 import tempfile
 import warnings
 from collections.abc import Iterator
@@ -22,6 +23,23 @@ class Postgres:
     def start(self) -> None:
         """Start it, and return once it takes connections again."""
         self._control("-l", str(self._server.log), "-o", self._options, "start")
+
+    def dump(self, path: Path) -> None:
+        """Write a backup of the database, as it is at this moment."""
+        self._client("pg_dump", "--format=custom", f"--file={path}", f"--dbname={self._server.get_uri()}")
+
+    def script_of(self, path: Path) -> str:
+        """Return everything a backup would put back; raise CalledProcessError when it cannot be read."""
+        return self._client("pg_restore", "--file=-", str(path))
+
+    def put_back(self, path: Path) -> None:
+        """Put a backup in the place of what is in the database."""
+        options = ("--clean", "--if-exists", "--exit-on-error", "--single-transaction")
+        self._client("pg_restore", *options, f"--dbname={self._server.get_uri()}", str(path))
+
+    def _client(self, name: str, *arguments: str) -> str:
+        program = (str(self._server.bin_path / name), *arguments)
+        return subprocess.run(program, check=True, capture_output=True, text=True).stdout
 
     @property
     def _options(self) -> str:

@@ -77,6 +77,7 @@ def _events() -> Iterator[Json]:
         {**said, "type": "app_mention", "text": f"<@{APP}> hello"},
         {"type": "app_home_opened", "user": PERSON, "channel": "D1", "tab": "home"},
         {"type": "user_change", "user": {"id": PERSON, "team_id": TEAM, "deleted": False, "profile": {}}},
+        {"type": "channel_id_changed", "old_channel_id": "G1", "new_channel_id": "C9", "event_ts": "1772600002.000001"},
         {"type": "member_joined_channel", "user": APP, "channel": CHANNEL, "team": TEAM},
         *({"type": name, "channel": CHANNEL, "user": PERSON} for name in CHANNEL_EVENTS),
     ):

@@ -69,6 +69,11 @@ def note(name: str, measured: float) -> Figure:
     return Figure(name=name, measured=measured)
 
 
+def only_if(is_long_enough: bool, figure: Figure) -> Figure:
+    """Hold a run to a target only if it was long enough to tell; a short one gives the figure all the same."""
+    return figure if is_long_enough else note(figure.name, figure.measured)
+
+
 def at_most(name: str, measured: float, target: float = 0) -> Figure:
     """Give a figure that may not exceed its target."""
     return Figure(name=name, measured=measured, target=target)
