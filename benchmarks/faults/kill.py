@@ -45,6 +45,16 @@ def run(*, count: int, seed: int, faults: Faults = (), is_blind: bool = False, b
         return Report(bench=bench, seed=seed, figures=(*deaths, *tally(rig, debtors), last_week))
 
 
+def let_a_week_pass(rig: Rig, debtors: Debtors) -> None:
+    """Move on to the next reminders, unless one is under way: held up for a week it is not sent any more."""
+    ledger = Ledger(rig.database_url)
+    if ledger.is_idle(rig.clock.now() + TURN):
+        debtors.note_reminders()
+        rig.move_clock(WEEK)
+    elif ledger.is_idle(rig.clock.now()):  # somebody is being taken, by this process or one that was killed
+        rig.move_clock(TURN)
+
+
 def leave_in_peace(rig: Rig, debtors: Debtors) -> Figure:
     """Start the app once more until nothing is left to do, and for another week; count who was reminded in that."""
     ledger = Ledger(rig.database_url)
@@ -101,11 +111,7 @@ def _live_and_die(rig: Rig, debtors: Debtors, rng: random.Random) -> bool:
             return False
         ledger = Ledger(rig.database_url)
         _wait(lambda: ledger.is_idle(rig.clock.now()), rng.choice((0.0, 0.0, LONGEST_WORK)))
-        if ledger.is_idle(rig.clock.now() + TURN):  # a reminder that is held up for a week is not sent any more
-            debtors.note_reminders()
-            rig.move_clock(WEEK)
-        elif ledger.is_idle(rig.clock.now()):  # somebody is being taken, by this process or one that was killed
-            rig.move_clock(TURN)
+        let_a_week_pass(rig, debtors)
     people = threading.Thread(target=lambda: [debtors.says_something() for _ in range(rng.randrange(4))])
     people.start()
     time.sleep(rng.uniform(0, LONGEST_LIFE))

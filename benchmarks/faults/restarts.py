@@ -20,11 +20,12 @@ from datetime import timedelta
 from pathlib import Path
 
 from benchmarks.faults.debtors import Debtors, let_slack_try_again
-from benchmarks.faults.kill import WEEK, leave_in_peace, tally
+from benchmarks.faults.kill import leave_in_peace, let_a_week_pass, tally
 from benchmarks.faults.ledger import Ledger
 from benchmarks.faults.postgres import Postgres, running_postgres
 from benchmarks.faults.report import Report, at_least, at_most, command, note
 from benchmarks.faults.rig import AppProcess, Change, Rig, running_rig
+from bot.ports import TURN
 
 PEOPLE = 20
 REPLICAS = 2
@@ -53,6 +54,7 @@ def run(*, count: int, seed: int) -> Report:
         unacknowledged = _unacknowledged(debtors)
         let_slack_try_again(rig, debtors)
         letters_left = sum(not _until(replica.has_no_letters, READY_SECONDS) for replica in replicas)
+        _until(Ledger(rig.database_url).is_finished, READY_SECONDS)  # nobody stops it with a form half open
         codes = [replica.process.stop()[1] for replica in replicas]
         last_week = leave_in_peace(rig, debtors)
         figures = (
@@ -101,9 +103,8 @@ def _go_away(
 ) -> tuple[bool, float]:
     """Return whether every replica said what it waits for, and how long it took until both worked again."""
     ledger = Ledger(rig.database_url)
-    if _until(lambda: ledger.is_idle(rig.clock.now()), IDLE_SECONDS):
-        debtors.note_reminders()
-        rig.move_clock(WEEK)
+    _until(lambda: ledger.is_idle(rig.clock.now() + TURN), IDLE_SECONDS)
+    let_a_week_pass(rig, debtors)
     people = threading.Thread(target=lambda: [debtors.says_something() for _ in range(MESSAGES)])
     people.start()
     time.sleep(rng.uniform(0, LONGEST_UP))

@@ -150,7 +150,7 @@ class DeliveryLoop:
     def _run(self, lane: LaneState) -> None:
         while not self._stopping.is_set():
             if self._survive(lambda: self._take(lane)):
-                self._stopping.wait(self._poll)  # the database is away; it is asked again, not hammered
+                lane.woken.wait(self._poll)  # the database is away, and not hammered; a commit says that it is back
         self._give_back(lane)
 
     def _take(self, lane: LaneState) -> None:

@@ -430,6 +430,21 @@ def test_the_loop_outlives_a_database_that_goes_away(clock: StoppedClock, loop_w
     assert loop.is_alive
 
 
+def test_a_commit_says_that_the_database_is_back_and_nobody_sleeps_on(
+    clock: StoppedClock, loop_with: WithCourier
+) -> None:
+    database = _FlickeringDatabase(clock)
+    loop = loop_with(ScriptedCourier(), poll=LONG_POLL, database=database, threads={Lane.NORMAL: 2})
+    database.on_commit(loop.attend)
+    database.failures = 2
+    loop.start()
+    wait_until(lambda: database.failures == 0)
+
+    ids = queue(database, clock, a_line())
+
+    wait_until(lambda: are(database, DeliveryState.SENT, ids))
+
+
 def test_a_database_that_is_away_is_told_in_a_line_and_not_as_a_fault_of_ours(
     clock: StoppedClock, loop_with: WithCourier
 ) -> None:
