@@ -10,8 +10,7 @@ import threading
 import time
 
 from benchmarks.faults.debtors import Debtors
-from benchmarks.faults.kill import PEOPLE, WEEK, leave_in_peace, tally
-from benchmarks.faults.ledger import Ledger
+from benchmarks.faults.kill import PEOPLE, leave_in_peace, let_a_week_pass, tally
 from benchmarks.faults.report import Report, at_most, command, note, percentile
 from benchmarks.faults.rig import Rig, running_rig
 
@@ -42,9 +41,7 @@ def run(*, count: int, seed: int) -> Report:
 
 def _live_and_stop(rig: Rig, debtors: Debtors, rng: random.Random) -> tuple[float, int | None]:
     process = rig.start_and_wait()
-    if Ledger(rig.database_url).is_idle(rig.clock.now()):
-        debtors.note_reminders()
-        rig.move_clock(WEEK)
+    let_a_week_pass(rig, debtors)
     people = threading.Thread(target=lambda: [debtors.says_something() for _ in range(4)])
     people.start()
     time.sleep(rng.uniform(0, LONGEST_LIFE))
