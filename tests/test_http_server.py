@@ -12,7 +12,7 @@ from starlette.routing import Route
 from bot.domain.errors import Misconfigured
 from bot.http_server import HttpServer
 
-DEADLINE = 10.0
+DEADLINE = 20.0
 
 
 async def echo(request: Request) -> PlainTextResponse:

@@ -19,7 +19,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from sandbox.running import LOOPBACK, RunningSandbox
 from tests.sandbox.payloads import a_modal
 
-DEADLINE = 10.0
+DEADLINE = 20.0
 PING_SECONDS = 0.5
 """How soon the SDK notices a socket that was cut; ten seconds unless told otherwise."""
 Result = TypeVar("Result")

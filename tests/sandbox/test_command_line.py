@@ -20,7 +20,7 @@ from bot.cli import cli
 from sandbox.client import SandboxClient
 from sandbox.running import LAST_PORT, LOOPBACK, PORTS_TRIED
 
-DEADLINE = 10
+DEADLINE = 30
 MANIFEST = """
 display_information: {name: Coffee}
 features:

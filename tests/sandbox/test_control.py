@@ -162,7 +162,7 @@ def test_a_live_watcher_is_told_what_its_person_may_see(
     with connect(f"{url}/control/live?as=chen") as live:
         web.chat_postEphemeral(channel=channel, user=ana.id, text="psst")
         ana.says("for all", channel=channel)
-        told = [json.loads(live.recv(timeout=5)) for _ in range(4)]
+        told = [json.loads(live.recv(timeout=20)) for _ in range(4)]
 
     assert "ephemeral" not in {event["type"] for event in told}
     assert [event["message"]["text"] for event in told if event["type"] == "message"] == ["for all"]
@@ -172,7 +172,7 @@ def test_a_live_watcher_is_told_of_the_clock(running: RunningSandbox, people: Sa
     url = running.url.replace("http", "ws", 1)
     with connect(f"{url}/control/live") as live:
         running.clock.advance(timedelta(hours=1))
-        told = json.loads(live.recv(timeout=5))
+        told = json.loads(live.recv(timeout=20))
 
     assert (told["type"], told["offset"]) == ("clock", 3600.0)
 

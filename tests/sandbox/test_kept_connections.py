@@ -12,7 +12,7 @@ import pytest
 from sandbox.client import SandboxClient
 from sandbox.running import RunningSandbox
 
-DEADLINE = 10.0
+DEADLINE = 20.0
 
 
 @pytest.fixture

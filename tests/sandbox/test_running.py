@@ -123,7 +123,7 @@ def test_a_taken_port_leads_to_the_next_free_one_and_ctrl_c_ends_it_quietly():
 
     SandboxClient(lines[2].split("=")[1].strip().removesuffix("/api/")).wait_until_up(10)
     os.kill(process.pid, signal.SIGINT)
-    _, errors = process.communicate(timeout=10)
+    _, errors = process.communicate(timeout=30)
 
     assert f"Port {port} is taken" in lines[0]
     assert [line.split("=")[0].strip() for line in lines[2:]] == [

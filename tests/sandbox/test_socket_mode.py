@@ -15,7 +15,7 @@ from sandbox.client import PersonClient, SandboxClient
 from sandbox.running import RunningSandbox
 from tests.sandbox.parrot import Parrot
 
-DEADLINE = 5
+DEADLINE = 20
 Open = Callable[..., "Socket"]
 
 

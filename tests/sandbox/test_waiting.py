@@ -15,7 +15,7 @@ from sandbox.json_types import JsonObject
 from sandbox.live import LiveFeed
 from sandbox.traffic import TrafficLog
 
-DEADLINE = 5.0
+DEADLINE = 20.0
 Result = TypeVar("Result")
 EVENT: JsonObject = {"event": {"type": "message"}}
 

@@ -17,7 +17,7 @@ from bot.slack.web import Interrupted, Web
 from tests.slack.peer import Manners, Peer, a_peer
 from tests.slack.wired import SteppingClock, Wired, a_fault
 
-DEADLINE = 10.0
+DEADLINE = 20.0
 UNREACHABLE = Postponed(wait=timedelta(seconds=5), reason="slack cannot be reached")
 
 

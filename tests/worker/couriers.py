@@ -14,7 +14,7 @@ from bot.ports import Transaction
 from tests.builders import CHANNEL, WORKSPACE, a_message
 from tests.fakes import InMemoryDatabase, StoppedClock
 
-DEADLINE = 5.0
+DEADLINE = 20.0
 
 
 class ScriptedCourier:
