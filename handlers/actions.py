@@ -133,7 +133,7 @@ class Actions:
         self._services.pacing.undo_silence(inbound, press.a or "", press.instant, place.pressed)
 
     def _undo_later(self, inbound: Inbound, place: Where, press: Press) -> None:
-        self._services.heeding.undo(inbound, press.a or "", press.x or "", place.pressed)
+        self._services.heeding.undo(inbound, press.a or "", press.x or "", place)
 
     def _suggest(self, inbound: Inbound, place: Where, press: Press) -> None:
         self._services.interrogation.suggest(inbound, press.a or "", press.f or "", press.x or "")

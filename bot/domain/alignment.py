@@ -265,8 +265,9 @@ class Alignment:
     def with_silence(self, silence: Silence) -> "Alignment":
         """Do not remind the person of this alignment before the given instant, or at all."""
         self.ensure_not_closed()
-        if not silence.is_mute and not silence.made_at < silence.until <= silence.made_at + LONGEST_PROMISE:
-            raise DateOutOfRange(latest=(silence.made_at + LONGEST_PROMISE).date().isoformat())
+        latest = (silence.made_at + LONGEST_PROMISE).date()
+        if not silence.is_mute and not (silence.made_at < silence.until and silence.until.date() <= latest):
+            raise DateOutOfRange(latest=latest.isoformat())
         return replace(self, silences={**self.silences, silence.person: silence})
 
     def is_silent_for(self, person: str, at: datetime) -> bool:

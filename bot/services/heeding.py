@@ -5,7 +5,7 @@ Nothing of it is an answer, so nothing is recorded, judged or shown to anybody e
 
 from datetime import datetime
 
-from bot.domain.alignment import LONGEST_PROMISE, Alignment, MessageRef, Silence
+from bot.domain.alignment import LONGEST_PROMISE, Alignment, Silence
 from bot.domain.cadence import day_of, is_over
 from bot.domain.effects import Facts, Hear, Notice, SayDirectly, Whisper
 from bot.domain.moments import read_moment
@@ -13,7 +13,7 @@ from bot.domain.wish import Wish, WishKind
 from bot.ports import Clock, Database, Transaction
 from bot.services.calendars import calendar_for
 from bot.services.owing import debts_of
-from bot.services.requests import Inbound
+from bot.services.requests import Inbound, Where
 from bot.services.settling import Settling
 from bot.services.standing_in import absentees_of
 
@@ -49,7 +49,7 @@ class Heeding:
             notice = Notice.WISHED if wish.kind in SETTINGS else Notice.NOTHING_OWED
             self.tell(tx, workspace, said, notice, {"kind": wish.kind} if notice is Notice.WISHED else {})
 
-    def undo(self, inbound: Inbound, alignment_id: str, made_at: str, pressed: MessageRef | None = None) -> None:
+    def undo(self, inbound: Inbound, alignment_id: str, made_at: str, where: Where) -> None:
         """Remind as before of everything that was put off with one time; what was asked for since then stands."""
         with self._database.write() as tx:
             if not tx.inbox.accept(inbound.key):
@@ -61,7 +61,9 @@ class Heeding:
             ]
             alignment = tx.alignments.get(inbound.workspace, alignment_id)
             what = "undone" if undone else "outdated"
-            self._settling.tidy(tx, alignment, pressed, what=what, person=inbound.person)
+            self._settling.tidy(tx, alignment, where.pressed, what=what, person=inbound.person)
+            if where.pressed is None and where.channel:  # only they saw it, and Slack lets nobody edit that
+                self._whisper(tx, inbound, where, alignment.id, {"what": what, "person": inbound.person})
 
     def tell(
         self,
@@ -81,19 +83,33 @@ class Heeding:
         )
         tx.deliveries.add(workspace, told, due_at=self._clock.now())
 
+    def _whisper(self, tx: Transaction, inbound: Inbound, where: Where, alignment_id: str, facts: Facts) -> None:
+        said = Whisper(
+            alignment_id=alignment_id,
+            person=inbound.person,
+            channel=where.channel or inbound.person,
+            thread_ts=where.thread_ts,
+            response_url=where.response_url,
+            notice=Notice.SETTLED,
+            facts=facts,
+        )
+        tx.deliveries.add(inbound.workspace, said, due_at=self._clock.now())
+
     def _put_off(self, tx: Transaction, said: Hear, wish: Wish, owed: list[tuple[str, Alignment]]) -> Facts | None:
         """Be silent about all of it until the time that was named, and say when the reminder really comes."""
         now, workspace = self._clock.now(), owed[0][1].workspace
         calendar = calendar_for(tx, workspace, said.person)
         until = read_moment(wish.when, calendar, now)
-        if until is None or until > now + LONGEST_PROMISE:
+        if until is None or until.date() > (now + LONGEST_PROMISE).date():
             return None
+        if not any(calendar_for(tx, workspace, debtor).preferences.digest for debtor, _ in owed):
+            return {"at": "", "made_at": now.isoformat()}  # their reminders are switched off, so nothing is put off
         for debtor, listed in owed:
             before = tx.alignments.get(workspace, listed.id)  # they may owe it for two people
             silence = Silence(person=debtor, until=until, is_promise=False, made_at=now)
             self._settling.save(tx, before, before.with_silence(silence))
         planned = [at for debtor, _ in owed if (at := self._settling.next_digest_at(tx, workspace, debtor))]
-        if not planned:  # their reminders are switched off
+        if not planned:
             return {"at": "", "made_at": now.isoformat()}
         at = min(planned)
         unmuted = any(listed.is_muted_by(debtor) for debtor, listed in owed)

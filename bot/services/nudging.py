@@ -92,8 +92,11 @@ class Nudging:
 
     def reached(self, tx: Transaction, workspace: str, digest: SendDigest) -> None:
         """Tell others what stays open, now that one more reminder of it has arrived."""
-        owed = self._settling.debts(tx, workspace, digest.person) if digest.is_late else ()
-        for debt in (debt.unspared(digest.person, self._clock.now()) for debt in owed):
+        if not digest.is_late:
+            return
+        calendar = calendar_for(tx, workspace, digest.person)
+        for owed in self._settling.debts(tx, workspace, digest.person):
+            debt = owed.overdue(digest.person, calendar, self._clock.now())
             if _is_late(debt):
                 current = tx.alignments.get(workspace, debt.alignment.id)
                 tx.alignments.save(self._escalated(tx, current, digest.person, debt.artifacts))
@@ -155,7 +158,7 @@ class Nudging:
         silence = counted.silences.get(person)
         if silence and is_over(silence, calendar, now):
             counted = counted.without_silence(person)
-            self._note_broken_promise(tx, current, silence, calendar)
+            counted = self._break_promise(tx, current, counted, silence, calendar)
         return _Counted(owed=replace(current, alignment=tx.alignments.save(counted)), artifacts=artifacts)
 
     def _pass_silently(self, tx: Transaction, debt: Owed, person: str, calendar: WorkingCalendar) -> None:
@@ -167,7 +170,7 @@ class Nudging:
         current = _as_it_is_now(tx, debt)
         if current.next_reminder(person, calendar, now) > now:
             return
-        late = self._count(tx, current, person, calendar).owed.unspared(person, now)
+        late = self._count(tx, current, person, calendar).owed.overdue(person, calendar, now)
         if _is_late(late):
             tx.alignments.save(self._escalated(tx, late.alignment, person, late.artifacts))
 
@@ -183,22 +186,24 @@ class Nudging:
         )
         self._queue(tx, person.workspace, digest)
 
-    def _note_broken_promise(self, tx: Transaction, debt: Owed, silence: Silence, calendar: WorkingCalendar) -> None:
-        """A broken promise is the only thing that escalates at once; a snooze does not bind."""
+    def _break_promise(
+        self, tx: Transaction, debt: Owed, counted: Alignment, silence: Silence, calendar: WorkingCalendar
+    ) -> Alignment:
+        """A broken promise is the only thing that is told at once, and counts as told; a snooze does not bind."""
         alignment = debt.alignment
         late = [name for name in debt.artifacts if name in alignment.covered_by(silence)]
-        if late and silence.is_promise and silence.person != alignment.facilitator:
-            on = day_of(silence, calendar).isoformat()
-            absence = absence_on(calendar, self._clock.now())
-            unreminded = _unreminded(alignment, silence.person, calendar)
-            facts: Facts = {"person": silence.person, "on": on, "artifacts": late, **unreminded, **absence}
-            told = SayDirectly(
-                alignment_id=alignment.id,
-                person=alignment.facilitator,
-                notice=Notice.PROMISE_BROKEN,
-                facts=dict(facts),
-            )
-            self._queue(tx, alignment.workspace, told)
+        if not late or not silence.is_promise or silence.person == alignment.facilitator:
+            return counted
+        on = day_of(silence, calendar).isoformat()
+        absence = absence_on(calendar, self._clock.now())
+        unreminded = _unreminded(alignment, silence.person, calendar)
+        facts: Facts = {"person": silence.person, "on": on, "artifacts": late, **unreminded, **absence}
+        told = SayDirectly(
+            alignment_id=alignment.id, person=alignment.facilitator, notice=Notice.PROMISE_BROKEN, facts=dict(facts)
+        )
+        self._queue(tx, alignment.workspace, told)
+        untold = [name for name in late if counted.owners[name].escalation is Escalation.NOBODY]
+        return counted.escalated(untold, Escalation.FACILITATOR)
 
     def _escalated(self, tx: Transaction, alignment: Alignment, person: str, owed: tuple[str, ...]) -> Alignment:
         """Tell the facilitator, and later the thread, once each; parts that were handed over may differ in that."""

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.domain.alignment import ENDLESS, Alignment, MessageRef, Silence, Waiver
+from bot.domain.alignment import ENDLESS, Alignment, MessageRef, Silence, Status, Waiver
 from bot.domain.cadence import WorkingCalendar, calendar_of, day_of
 from bot.domain.effects import Effect, Facts, LookUpPerson, Notice, PublishHome, SayDirectly, SayInThread
 from bot.domain.errors import NothingOwed, NotYours
@@ -12,6 +12,7 @@ from bot.services.calendars import calendar_for
 from bot.services.promises import keep_promised_days
 from bot.services.requests import Inbound, Preferences, Promise, Waive
 from bot.services.settling import Settling
+from bot.services.silences import replaced, replaced_by
 from bot.services.standing_in import absentees_of, ensure_can_stand_in, heard_at, is_named_anew, tell_stand_in
 
 
@@ -48,7 +49,7 @@ class Pacing:
             made_at = self._clock.now()
             mute = Silence(person=inbound.person, until=ENDLESS, is_promise=False, made_at=made_at)
             after = before.with_silence(mute)
-            facts: Facts = {"made_at": made_at.isoformat()}
+            facts: Facts = {"made_at": made_at.isoformat(), **replaced(before, inbound.person)}
             said = SayDirectly(alignment_id=alignment_id, person=inbound.person, notice=Notice.MUTED, facts=facts)
             self._settling.settle(tx, before, after, said, *self._moved(tx, before, after, inbound.person))
 
@@ -65,8 +66,12 @@ class Pacing:
                 if silence and silence.made_at == made_at:
                     after = after.without_silence(person)
             what = "undone" if after is not before else "outdated"
+            said = self._moved(tx, before, after, inbound.person)
+            if after is not before and (restored := self._restored(tx, inbound, after, pressed)):
+                what, after = "restored", after.with_silence(restored)
+                said += self._standing_again(tx, after, restored)
             self._settling.tidy(tx, after, pressed, what=what, person=inbound.person)
-            self._settling.settle(tx, before, after, *self._moved(tx, before, after, inbound.person))
+            self._settling.settle(tx, before, after, *said)
             if pressed is None:  # in App Home
                 self._queue(tx, inbound.workspace, PublishHome(person=inbound.person))
 
@@ -133,6 +138,7 @@ class Pacing:
         whose = [who for who in self._reminded_of(tx, inbound, before) if self._settling.owed(before, who)]
         if not whose:
             raise NothingOwed()
+        is_promise = is_promise or self._is_promised_for(tx, inbound, before, until)
         for person in whose:
             is_binding = is_promise and person == inbound.person
             silence = Silence(person=person, until=until, is_promise=is_binding, made_at=made_at)
@@ -145,9 +151,15 @@ class Pacing:
                 **self._silenced(tx, inbound, whose, until),
                 "made_at": made_at.isoformat(),
                 "unmuted": before.is_muted_by(inbound.person),
+                **replaced(before, inbound.person),
             },
         )
         self._settling.settle(tx, before, after, said, *self._moved(tx, before, after, inbound.person))
+
+    def _is_promised_for(self, tx: Transaction, inbound: Inbound, alignment: Alignment, until: datetime) -> bool:
+        """Tell whether that is the very day by which the person has promised to answer: it stays a promise."""
+        silence, calendar = alignment.silences.get(inbound.person), self._calendar(tx, inbound)
+        return silence is not None and silence.is_promise and day_of(silence, calendar) == calendar.local(until).date()
 
     def _reminded_of(self, tx: Transaction, inbound: Inbound, alignment: Alignment) -> list[str]:
         """List the person and whomever they stand in for; that another muted it is not for them to undo."""
@@ -165,6 +177,32 @@ class Pacing:
             "is_off": not any(calendar.preferences.digest for calendar in calendars.values()),
         }
 
+    def _restored(
+        self, tx: Transaction, inbound: Inbound, alignment: Alignment, confirmed: MessageRef | None
+    ) -> Silence | None:
+        """Return what the person had chosen before, unless it is over, or nothing is asked any more."""
+        if alignment.status is Status.CLOSED or inbound.person in alignment.silences:
+            return None
+        return replaced_by(tx, inbound.workspace, inbound.person, confirmed, self._clock.now())
+
+    def _standing_again(self, tx: Transaction, alignment: Alignment, silence: Silence) -> list[SayDirectly]:
+        """Tell the facilitator that a promise stands after all."""
+        owed = self._owed_under(alignment, silence)
+        if not owed or not silence.is_promise or silence.person == alignment.facilitator:
+            return []
+        on = day_of(silence, calendar_for(tx, alignment.workspace, silence.person)).isoformat()
+        facts: Facts = {"person": silence.person, "on": on, "artifacts": owed, "by": silence.person, "stands": True}
+        return [
+            SayDirectly(
+                alignment_id=alignment.id, person=alignment.facilitator, notice=Notice.PROMISE_MOVED, facts=facts
+            )
+        ]
+
+    def _owed_under(self, alignment: Alignment, silence: Silence) -> list[str]:
+        """List what is open of all that a promise, or what took its place, is about."""
+        covered = alignment.covered_by(silence)
+        return [name for name in self._settling.owed(alignment, silence.person) if name in covered]
+
     def _moved(self, tx: Transaction, before: Alignment, after: Alignment, by: str) -> list[SayDirectly]:
         """Tell the facilitator of every promise that does not stand any more as it was made."""
         made = (silence for silence in before.silences.values() if silence.is_promise)
@@ -180,8 +218,7 @@ class Pacing:
     ) -> SayDirectly | None:
         """Tell which day was promised and what takes its place, unless it is the same day again."""
         calendar = calendar_for(tx, alignment.workspace, promise.person)
-        covered = alignment.covered_by(promise)
-        owed = [name for name in self._settling.owed(alignment, promise.person) if name in covered]
+        owed = self._owed_under(alignment, promise)
         on = day_of(promise, calendar)
         if not owed or (instead and instead.is_promise and day_of(instead, calendar) == on):
             return None

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from bot.domain.alignment import Alignment, MessageRef, Status
-from bot.domain.cadence import WorkingCalendar, next_reminder
+from bot.domain.cadence import WorkingCalendar, is_over, next_reminder
 from bot.domain.catalogue import Catalogue
 from bot.domain.effects import EditMessage, Effect, Notice, PostSummary, UpdateCard, UploadSpec
 from bot.domain.progress import Progress, progress_of
@@ -36,6 +36,15 @@ class Owed:
     def unspared(self, person: str, now: datetime) -> "Owed":
         """Leave out what was put off until later than now; the turns of what was muted go on."""
         spared = frozenset() if self.alignment.is_muted_by(person) else self.alignment.spared(person, now)
+        return self._but(spared)
+
+    def overdue(self, person: str, calendar: WorkingCalendar, now: datetime) -> "Owed":
+        """Leave out what others are not to be told of yet: what was put off, or promised by a day that is not over."""
+        silence = self.alignment.silences.get(person)
+        stands = silence is not None and not silence.is_mute and not is_over(silence, calendar, now)
+        return self._but(self.alignment.covered_by(silence) if silence and stands else frozenset())
+
+    def _but(self, spared: frozenset[str]) -> "Owed":
         return replace(self, artifacts=tuple(name for name in self.artifacts if name not in spared))
 
 

@@ -8,7 +8,7 @@ import pytest
 from bot.domain.effects import Hear, Heard, Notice, SayDirectly, Whisper
 from bot.domain.people import NudgePreferences
 from bot.domain.wish import Wish, WishKind
-from bot.services.requests import Promise
+from bot.services.requests import Promise, Where
 from tests.builders import CHANNEL, WORKSPACE
 from tests.services.office import ANA, BEN, EXECUTABLE, Office
 from tests.services.test_hearing import DECISION, METRIC, ask
@@ -187,11 +187,34 @@ def test_undo_reminds_as_before_of_everything_that_was_put_off(office: Office) -
     office.write("in two weeks")
     (taken,) = office.said(Notice.TIME_TAKEN)
 
-    office.services.heeding.undo(office.inbound(), first.id, str(taken.facts["made_at"]))
+    office.services.heeding.undo(office.inbound(), first.id, str(taken.facts["made_at"]), Where())
 
     with office.database.read() as tx:
         assert [{}, {}] == [tx.alignments.get(WORKSPACE, one.id).silences for one in (first, second)]
     assert planned == office.next_digest_of(ANA)
+
+
+def test_undo_of_what_only_they_saw_is_confirmed_to_them_alone(office: Office) -> None:
+    alignment = office.open()
+    office.write("in two weeks")
+    (taken,) = office.said(Notice.TIME_TAKEN)
+    where = Where(channel=CHANNEL, thread_ts="1.1", response_url="https://hooks.example/1")
+
+    office.services.heeding.undo(office.inbound(), alignment.id, str(taken.facts["made_at"]), where)
+
+    (told,) = office.said(Notice.SETTLED)
+    assert isinstance(told, Whisper)
+    assert ("undone", ANA, "https://hooks.example/1") == (told.facts["what"], told.person, told.response_url)
+
+
+def test_nothing_is_put_off_of_reminders_that_are_switched_off(office: Office) -> None:
+    office.open()
+    prefer(office, ANA, digest=False)
+
+    office.write("in two weeks")
+
+    (taken,) = office.said(Notice.TIME_TAKEN)
+    assert ("", {}) == (taken.facts["at"], office.alignment.silences)
 
 
 def test_undo_leaves_what_was_asked_for_since(office: Office) -> None:
@@ -202,7 +225,7 @@ def test_undo_leaves_what_was_asked_for_since(office: Office) -> None:
     office.write("friday")
     standing = office.alignment.silences
 
-    office.services.heeding.undo(office.inbound(), alignment.id, str(taken.facts["made_at"]))
+    office.services.heeding.undo(office.inbound(), alignment.id, str(taken.facts["made_at"]), Where())
 
     assert standing == office.alignment.silences
 
@@ -211,10 +234,10 @@ def test_the_same_undo_delivered_twice_is_done_once(office: Office) -> None:
     alignment = office.open()
     office.write("in two weeks")
     (taken,) = office.said(Notice.TIME_TAKEN)
-    office.services.heeding.undo(office.inbound(key="press"), alignment.id, str(taken.facts["made_at"]))
+    office.services.heeding.undo(office.inbound(key="press"), alignment.id, str(taken.facts["made_at"]), Where())
     undone = office.alignment
 
-    office.services.heeding.undo(office.inbound(key="press"), alignment.id, str(taken.facts["made_at"]))
+    office.services.heeding.undo(office.inbound(key="press"), alignment.id, str(taken.facts["made_at"]), Where())
 
     assert undone == office.alignment
 

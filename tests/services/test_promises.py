@@ -1,5 +1,6 @@
 """What a person says to being reminded is kept to the day, covers what they owed, and is told when it changes."""
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -8,10 +9,10 @@ import pytest
 
 from bot.domain.alignment import Escalation, MessageRef
 from bot.domain.cadence import FACILITATOR_AFTER
-from bot.domain.effects import EditMessage, Notice, SendDigest
-from bot.domain.errors import NothingOwed
+from bot.domain.effects import EditMessage, Notice, SayDirectly, SayInThread, SendDigest
+from bot.domain.errors import DateOutOfRange, NothingOwed
 from bot.services.requests import Answers, HandOver, Preferences, Promise, Waive
-from tests.builders import a_person
+from tests.builders import WORKSPACE, a_person
 from tests.fakes import InMemoryDatabase, StoppedClock
 from tests.services.office import ANA, BEN, CAT, Office
 from tests.services.stories import WHOLE_SPEC
@@ -41,7 +42,7 @@ def hand_over(office: Office, artifact: str, *, to: str = BEN) -> None:
 
 def promise(office: Office, day: int, *, by: str = BEN) -> None:
     """Let Ben promise to answer by that day of March."""
-    request = Promise(alignment_id=office.alignment.id, on=date(2026, 3, day))
+    request = Promise(alignment_id=office.alignment.id, on=date(2026, 3, 1) + timedelta(days=day - 1))
     office.services.pacing.promise(office.inbound(by), request)
 
 
@@ -59,6 +60,27 @@ def answer_monitoring(office: Office) -> None:
     """Let Ben answer everything about the monitoring."""
     texts = {field: text for field, text in WHOLE_SPEC.items() if field.startswith("monitoring.")}
     office.services.interrogation.submit(office.inbound(BEN), Answers(alignment_id=office.alignment.id, texts=texts))
+
+
+def confirmed_by(office: Office, notice: Notice) -> MessageRef:
+    """Return the message that said that last."""
+    office.carry_out()
+    with office.database.read() as tx:
+        newest = tx.deliveries.find_latest(WORKSPACE, office.alignment.id, "say_directly")
+        sent = (tx.deliveries.get(number) for number in range(newest.id if newest else 0, 0, -1))
+        message = next(each.message for each in sent if getattr(each.effect, "notice", None) is notice)
+    assert message is not None
+    return message
+
+
+def told_on(office: Office, *days: int) -> Counter[Notice]:
+    """Let those mornings of March come, and count what is told besides the reminders."""
+    said: Counter[Notice] = Counter()
+    for day in days:
+        office.clock.set(morning(day))
+        office.services.nudging.tick()
+        said.update(effect.notice for effect in office.carry_out() if isinstance(effect, SayDirectly | SayInThread))
+    return said
 
 
 def tick(office: Office, at: datetime) -> list[str]:
@@ -190,6 +212,17 @@ def test_whoever_owes_nothing_has_nothing_to_put_off(owing: Office, silence: obj
         silence(owing, 6, by=CAT)  # type: ignore[operator]
 
 
+def test_the_last_day_that_is_named_can_be_chosen(owing: Office) -> None:
+    owing.clock.set(datetime(2026, 3, 3, 5, 50, tzinfo=UTC))  # before the morning on which a promise ends
+    with pytest.raises(DateOutOfRange) as refused:
+        promise(owing, 31 + 30 + 31)
+
+    last = date.fromisoformat(str(refused.value.facts["latest"]))
+    owing.services.pacing.promise(owing.inbound(BEN), Promise(alignment_id=owing.alignment.id, on=last))
+
+    assert owing.alignment.silences[BEN].until.date() == last
+
+
 def test_a_former_owner_cannot_promise_any_more(owing: Office) -> None:
     answer_monitoring(owing)
 
@@ -207,6 +240,78 @@ def test_undo_takes_back_its_own_silence_and_no_later_one(owing: Office) -> None
 
     assert owing.alignment.silences[BEN].is_promise
     assert ["outdated"] == [edit.facts["what"] for edit in owing.queued(EditMessage)]
+
+
+def test_undoing_later_brings_the_promise_back_that_it_took_the_place_of(owing: Office) -> None:
+    promise(owing, 13)
+    promised = owing.alignment.silences[BEN]
+    owing.clock.advance(minutes=1)
+    snooze(owing, 2)
+    snoozed_at = owing.clock.now()
+    pressed = confirmed_by(owing, Notice.SNOOZED)
+
+    owing.services.pacing.undo_silence(owing.inbound(BEN), owing.alignment.id, snoozed_at, pressed)
+
+    happened = owing.carry_out()
+    assert promised == owing.alignment.silences[BEN]
+    assert [("2026-03-13", True)] == [
+        (told.facts["on"], told.facts["stands"]) for told in happened if isinstance(told, SayDirectly)
+    ]
+    assert ["restored"] == [edit.facts["what"] for edit in happened if isinstance(edit, EditMessage)]
+
+
+def test_undoing_later_mutes_again_what_was_muted(owing: Office) -> None:
+    owing.services.pacing.mute(owing.inbound(BEN), owing.alignment.id)
+    owing.clock.advance(minutes=1)
+    snooze(owing, 2)
+    snoozed_at = owing.clock.now()
+    pressed = confirmed_by(owing, Notice.SNOOZED)
+
+    owing.services.pacing.undo_silence(owing.inbound(BEN), owing.alignment.id, snoozed_at, pressed)
+
+    assert owing.alignment.is_muted_by(BEN)
+
+
+def test_a_promise_whose_day_is_over_does_not_come_back(owing: Office) -> None:
+    promise(owing, 4)
+    owing.clock.advance(minutes=1)
+    snooze(owing, 5)
+    snoozed_at = owing.clock.now()
+    pressed = confirmed_by(owing, Notice.SNOOZED)
+    owing.clock.set(morning(5))
+
+    owing.services.pacing.undo_silence(owing.inbound(BEN), owing.alignment.id, snoozed_at, pressed)
+
+    assert {} == owing.alignment.silences
+
+
+def test_later_until_the_promised_day_leaves_the_promise_as_it_was(owing: Office) -> None:
+    promise(owing, 5)
+
+    snooze(owing, 3)
+
+    assert owing.alignment.silences[BEN].is_promise
+    assert [] == owing.said(Notice.PROMISE_MOVED)
+
+
+def test_a_promise_protects_until_its_day_is_over(owing: Office) -> None:
+    told_on(owing, 3, 5)
+    promise(owing, 6)
+
+    told = told_on(owing, 6)
+
+    assert owing.alignment.owners["monitoring"].nudges == FACILITATOR_AFTER
+    assert Notice.ESCALATED not in told
+
+
+def test_a_promise_that_is_broken_is_told_once(owing: Office) -> None:
+    told_on(owing, 3, 5)
+    promise(owing, 6)
+
+    told = told_on(owing, 6, 9)
+
+    assert (1, 0) == (told[Notice.PROMISE_BROKEN], told[Notice.ESCALATED])
+    assert owing.alignment.owners["monitoring"].escalation is Escalation.FACILITATOR
 
 
 def test_undo_takes_a_promise_back_and_tells_the_facilitator(owing: Office) -> None:

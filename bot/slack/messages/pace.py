@@ -61,7 +61,7 @@ def promise_broken(scene: Scene) -> Message | None:
 def promise_moved(scene: Scene) -> Message | None:
     """Tell the facilitator that a promise does not stand as it was made, unless it is kept by now."""
     late = _still_owed(scene)
-    facts = {name: scene.text(name) for name in ("person", "on", "by", "promised", "put_off", "muted")}
+    facts = {name: scene.text(name) for name in ("person", "on", "by", "promised", "put_off", "muted", "stands")}
     return _with_hand_over(scene, "promise_moved", late, **facts) if late else None
 
 

@@ -109,6 +109,8 @@ def test_a_promise_that_was_kept_after_all_is_not_called_broken(alignment: Any) 
         ({"put_off": "2026-03-09"}, "by 1 March 2026, and put that off until 9 March 2026. Still open: "),
         ({"put_off": "2026-03-09", "by": CY}, "1 March 2026. <@U0CY> stands in and put that off until 9 March 2026. "),
         ({}, "by 1 March 2026, and took that back. Still open: "),
+        ({"stands": "yes"}, "<@U0BEN> promised to answer "),
+        ({"stands": "yes"}, "by 1 March 2026, and that stands: what was chosen instead is undone. Still open: "),
     ],
 )
 def test_a_promise_that_was_changed_is_told_with_what_takes_its_place(change: dict[str, str], said: str) -> None:

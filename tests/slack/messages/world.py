@@ -303,6 +303,9 @@ def every_message(typed: str = "Now with <b> and & in it") -> dict[str, Effect]:
             promised="2026-03-09",
             artifacts=["input_schema", "monitoring"],
         ),
+        "promise standing again": directly(
+            Notice.PROMISE_MOVED, ANA, person=BEN, by=BEN, on="2026-03-02", stands=True, artifacts=["monitoring"]
+        ),
         "escalated to the facilitator": directly(
             Notice.ESCALATED, ANA, person=BEN, artifacts=["input_schema"], since="2026-02-20"
         ),
@@ -327,6 +330,7 @@ def every_message(typed: str = "Now with <b> and & in it") -> dict[str, Effect]:
         "settled: complete": settled("complete"),
         "settled: accepted": settled("accepted"),
         "settled: undone": settled("undone"),
+        "settled: restored": settled("restored"),
         "settled: outdated": settled("outdated"),
         "settled: in a way nobody foresaw": settled("unforeseen"),
         "not a member": whispered(Notice.NOT_A_MEMBER, form="start", channel="C9", title=typed),
