@@ -18,7 +18,7 @@ from bot.domain.effects import Facts, Hear, Heard, Notice
 from bot.domain.outcome import Done, Outcome, Postponed
 from bot.domain.progress import first_owed
 from bot.domain.reply import Reading, answers_anyway, best_fits, follow, is_conversation, read_for, read_reply
-from bot.domain.wish import Wish, wish_of
+from bot.domain.wish import Wish, WishKind, wish_of
 from bot.ports import Clock, Database, Transaction
 from bot.services.heeding import Heeding
 from bot.services.owing import debts_of
@@ -254,9 +254,16 @@ class Hearing:
             self._heeding.tell(tx, workspace, said, Notice.FILE_ONLY)
 
     def _offer_update(self, tx: Transaction, workspace: str, said: Hear) -> None:
-        """Offer to update the answer that was taken from an edited message; never change it silently."""
+        """Offer to update the answer that was taken from an edited message, and never change it silently.
+
+        Another time than the one that somebody named at first is taken like the first.
+        """
         found = tx.alignments.find_by_source(workspace, said.message)
-        if found is not None and not found[1].text.endswith(said.text):
+        if found is None and said.is_direct and said.person:
+            wish = wish_of(said.text)
+            if wish and wish.kind is WishKind.LATER:
+                self._heeding.heed(tx, workspace, said, wish)
+        elif found is not None and not found[1].text.endswith(said.text):
             alignment, answer = found
             edited: Facts = {"field": answer.field, "answer": answer.id, "text": said.text[:LONGEST_ANSWER]}
             self._recording.say_at_source(tx, alignment, answer, Notice.SOURCE_EDITED, edited)

@@ -217,6 +217,17 @@ def test_nothing_is_put_off_of_reminders_that_are_switched_off(office: Office) -
     assert ("", {}) == (taken.facts["at"], office.alignment.silences)
 
 
+def test_another_time_written_over_the_first_is_taken_like_the_first(office: Office) -> None:
+    office.open()
+    first = Hear(what=Heard.SAID, person=ANA, channel="D1", ts="1772442901.5", is_direct=True, text="friday")
+    for said in (first, first.model_copy(update={"what": Heard.EDITED, "text": "thursday"})):
+        office.receive(said)
+        office.hear()
+
+    assert len(office.said(Notice.TIME_TAKEN)) == 2
+    assert office.alignment.silences[ANA].until == datetime(2026, 3, 5, 8, 30, tzinfo=UTC)
+
+
 def test_undo_leaves_what_was_asked_for_since(office: Office) -> None:
     alignment = office.open()
     office.write("in two weeks")
