@@ -46,6 +46,10 @@ class WorkingCalendar:
         settings = self.preferences
         return settings.away_from is not None and settings.away_from <= day <= (settings.away_until or day)
 
+    def is_away_endlessly(self, day: date) -> bool:
+        """Tell whether the person is away on that local day and named no last day; then no day of return is known."""
+        return self.preferences.away_until is None and self.is_away(day)
+
     def stand_in_on(self, day: date) -> str | None:
         """Return who is reminded instead of the person on that local day."""
         return self.preferences.stand_in if self.is_away(day) else None

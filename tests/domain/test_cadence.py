@@ -75,6 +75,20 @@ def test_days_away_are_not_working_days() -> None:
     assert calendar.working_day_after(date(2026, 3, 2), 1) == date(2026, 3, 9)
 
 
+@pytest.mark.parametrize(
+    ("leave", "expected"),
+    [
+        ({"away_from": date(2026, 3, 3)}, True),
+        ({"away_from": date(2026, 3, 4)}, False),
+        ({"away_from": date(2026, 3, 3), "away_until": date(2026, 3, 6)}, False),
+        ({}, False),
+    ],
+    ids=["without a last day", "not yet", "until a day", "not at all"],
+)
+def test_whoever_left_without_a_last_day_is_away_endlessly(leave: dict[str, date], expected: bool) -> None:
+    assert expected is a_calendar(**leave).is_away_endlessly(date(2026, 3, 3))
+
+
 def test_an_instant_keeps_its_wall_time_when_the_clocks_change() -> None:
     calendar = a_calendar()
 
