@@ -38,6 +38,7 @@ class PlannedDigest:
     debts: tuple[Debt, ...]
     is_off: bool = False
     stand_in: str | None = None
+    is_away_endlessly: bool = False
 
     @property
     def when(self) -> str:
@@ -45,6 +46,8 @@ class PlannedDigest:
         if self.at:
             stood_in = f", to {self.stand_in}, who stands in" if self.stand_in else ""
             return f"{self.at:%a %d %b %Y %H:%M} {self.zone}{stood_in}"
+        if self.is_away_endlessly:
+            return "none, away without an end"
         reason = "switched off" if self.is_off else "muted"
         others = {level for debt in self.debts for level in debt.still_to_tell}
         told = ", ".join(f"the {level} after {count}" for level, count in TOLD_AFTER.items() if level in others)
@@ -67,6 +70,7 @@ class PlannedDigest:
             "zone": str(self.zone),
             "is_off": self.is_off,
             "stand_in": self.stand_in,
+            "is_away_endlessly": self.is_away_endlessly,
             "owed": [
                 {
                     "alignment": debt.alignment.id,
@@ -158,14 +162,15 @@ def planned_digests(database: Database, reporting: Reporting, limit: int = MOST)
     for slot in upcoming:
         calendar = calendar_of(slot.person, slot.preferences)
         debts = reporting.debts_of(slot.person.workspace, slot.person.id)
-        at = reporting.next_digest_at(slot.person.workspace, slot.person.id, debts)
+        coming = reporting.coming(slot.person.workspace, slot.person.id, debts)
         yield PlannedDigest(
             person=slot.person,
-            at=calendar.local(at) if at else None,
+            at=calendar.local(coming.at) if coming.at else None,
             zone=calendar.zone,
             debts=debts,
             is_off=not slot.preferences.digest,
-            stand_in=calendar.stand_in_on(calendar.local(at).date()) if at else None,
+            stand_in=coming.stand_in,
+            is_away_endlessly=coming.is_away_endlessly,
         )
 
 

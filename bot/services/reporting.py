@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.domain.alignment import Alignment, Answer, Escalation, MessageRef, Status
+from bot.domain.cadence import day_of
 from bot.domain.catalogue import Catalogue
 from bot.domain.effects import SendDigest
 from bot.domain.people import NudgePreferences, Person
@@ -19,7 +20,7 @@ from bot.services.calendars import calendar_for
 from bot.services.consistency import Consistency, known_people, without
 from bot.services.reviewing import who_is_asked
 from bot.services.settling import Owed, digest_of
-from bot.services.standing_in import absentees_of, by_themselves
+from bot.services.standing_in import absentees_of, by_themselves, heard_at
 from bot.services.threads import alignment_under
 
 
@@ -73,23 +74,52 @@ class Debt:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Coming:
+    """The next reminder of what somebody owes: when, and who stands in then; without an instant none is planned."""
+
+    person: str
+    at: datetime | None = None
+    stand_in: str | None = None
+    is_away_endlessly: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reminder:
-    """What a digest says: all that the person owes by now, and when the next one comes."""
+    """What a digest says: all that the person owes by now, when the next one comes, and who stands in then."""
 
     debts: tuple[Debt, ...]
     next_at: datetime | None
+    next_stand_in: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PutOff:
+    """A debt of which the next reminder says nothing: put off until a day, or promised by it."""
+
+    debt: Debt
+    until: date
+    is_promise: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedNudge:
-    """One reminder to come: who gets it, or stands in then, when, about what, and why not earlier."""
+    """One reminder to come: when, to whom, about what and what not, and why not earlier."""
 
-    person: str
-    at: datetime | None
+    coming: Coming
     debts: tuple[Debt, ...]
+    put_off: tuple[PutOff, ...] = ()
     silent_until: datetime | None = None
-    stand_in: str | None = None
     is_off: bool = False
+
+    @property
+    def person(self) -> str:
+        """Name whose debts they are."""
+        return self.coming.person
+
+    @property
+    def at(self) -> datetime | None:
+        """Return when it comes; None when none is planned."""
+        return self.coming.at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +131,8 @@ class Desk:
     debts: tuple[Debt, ...]
     waiting: tuple[Debt, ...]
     specs: tuple[Spec, ...]
-    next_digest_at: datetime | None
+    coming: Coming
+    stood_in_for: tuple[Coming, ...]
 
 
 class Reporting:
@@ -190,14 +221,17 @@ class Reporting:
             involved = tx.alignments.list_involving(workspace, person)
             frozen = (tx.specs.get(workspace, alignment.id) for alignment in involved if alignment.version)
             specs = tuple(spec for spec in frozen if spec)
-        debts = self.debts_of(workspace, person)
+            named_by = tx.people.list_who_named(workspace, person)
+            others = [self._expected(tx, workspace, absentee) for absentee in named_by]
+            coming = self._expected(tx, workspace, person)
         return Desk(
             person=known,
             preferences=preferences,
-            debts=debts,
+            debts=self.debts_of(workspace, person),
             waiting=self.waiting_for(workspace, person),
             specs=specs[:5],
-            next_digest_at=self.next_digest_at(workspace, person, debts),
+            coming=coming,
+            stood_in_for=tuple(other for other in others if other.stand_in == person),
         )
 
     def nudges(self, workspace: str, people: Iterable[str]) -> tuple[PlannedNudge, ...]:
@@ -206,8 +240,12 @@ class Reporting:
 
     def next_digest_at(self, workspace: str, person: str, debts: Iterable[Debt]) -> datetime | None:
         """Say when a person who owes this is reminded next; None when nothing is owed of which they want to hear."""
+        return self.coming(workspace, person, debts).at
+
+    def coming(self, workspace: str, person: str, debts: Iterable[Debt]) -> Coming:
+        """Say when a person who owes this is reminded next, and who gets it in their place."""
         with self._database.read() as tx:
-            return self._next_digest_at(tx, workspace, person, debts)
+            return self._coming(tx, workspace, person, debts)
 
     def history(self, workspace: str, alignment_id: str, field: str | None = None) -> tuple[Answer, ...]:
         """List the answers ever given to a field, or to all, oldest first."""
@@ -251,7 +289,8 @@ class Reporting:
             if not self._is_welcome(tx, workspace, digest):
                 return None
             debts = self._debts(tx.alignments.list_owed_by(workspace, digest.person), digest.person)
-            return Reminder(debts=debts, next_at=self._next_digest_at(tx, workspace, digest.person, debts))
+            coming = self._coming(tx, workspace, digest.person, debts)
+            return Reminder(debts=debts, next_at=coming.at, next_stand_in=coming.stand_in)
 
     def absentees_of(self, workspace: str, stand_in: str) -> tuple[str, ...]:
         """List for whom somebody stands in today."""
@@ -277,6 +316,18 @@ class Reporting:
             return calendar.is_open(now)
         return calendar.is_still_welcome(date.fromisoformat(digest.local_date), now)
 
+    def _coming(self, tx: Transaction, workspace: str, person: str, debts: Iterable[Debt]) -> Coming:
+        at = self._next_digest_at(tx, workspace, person, debts)
+        return _heard_by(tx, workspace, person, at) if at else Coming(person=person)
+
+    def _expected(self, tx: Transaction, workspace: str, person: str) -> Coming:
+        """Say what a person is to expect; what is due already comes as soon as whoever gets it may be disturbed."""
+        debts = self._debts(tx.alignments.list_owed_by(workspace, person), person)
+        coming, now = self._coming(tx, workspace, person, debts), self._clock.now()
+        if coming.at is None or coming.at > now:
+            return coming
+        return _heard_by(tx, workspace, person, heard_at(tx, workspace, person, now))
+
     def _next_digest_at(self, tx: Transaction, workspace: str, person: str, debts: Iterable[Debt]) -> datetime | None:
         """Look it up; for whoever muted something it is reckoned anew, since they have turns they hear nothing of."""
         owed = [debt.owed for debt in debts if not debt.alignment.is_muted and debt.owed.artifacts]
@@ -293,20 +344,24 @@ class Reporting:
         audible = [debt for debt in debts if not debt.is_muted]
         spared = [debt for debt in audible if set(debt.artifacts) <= debt.alignment.spared(person, now)]
         instants = [debt.alignment.silences[person].until for debt in spared]
-        at = self.next_digest_at(workspace, person, debts)
+        coming = self.coming(workspace, person, debts)
         return PlannedNudge(
-            person=person,
-            at=at,
-            stand_in=self._stand_in_at(workspace, person, at) if at else None,
+            coming=coming,
             debts=debts,
+            put_off=self._put_off(workspace, audible, coming.at) if coming.at else (),
             is_off=not self.preferences_of(workspace, person).digest,
             silent_until=min(instants) if instants and len(instants) == len(audible) else None,
         )
 
-    def _stand_in_at(self, workspace: str, person: str, at: datetime) -> str | None:
+    def _put_off(self, workspace: str, debts: Iterable[Debt], at: datetime) -> tuple[PutOff, ...]:
+        """List what is not spoken of at the instant, since its owner put all of it off until later."""
+        spared = [(debt, debt.alignment.silences[debt.person]) for debt in debts if not debt.unspared(at).gaps]
         with self._database.read() as tx:
-            calendar = calendar_for(tx, workspace, person)
-        return calendar.stand_in_on(calendar.local(at).date())
+            return tuple(
+                PutOff(debt=debt, until=day_of(silence, calendar), is_promise=silence.is_promise)
+                for debt, silence in spared
+                for calendar in (calendar_for(tx, workspace, debt.person),)
+            )
 
     def _standing(self, alignment: Alignment) -> Standing:
         return Standing(alignment=alignment, progress=self._progress(alignment))
@@ -321,6 +376,16 @@ class Reporting:
             if alignment.status is Status.OPEN and _was_told(alignment, person)
         )
         return tuple(debt for debt in debts if debt.gaps)
+
+
+def _heard_by(tx: Transaction, workspace: str, person: str, at: datetime) -> Coming:
+    """Say who hears of it at the instant; while that is nobody who is ever back, the instant means nothing."""
+    calendar = calendar_for(tx, workspace, person)
+    stand_in = calendar.stand_in_on(calendar.local(at).date())
+    theirs = calendar_for(tx, workspace, stand_in) if stand_in else calendar
+    if theirs.is_away_endlessly(theirs.local(at).date()):
+        return Coming(person=person, is_away_endlessly=True)
+    return Coming(person=person, at=at, stand_in=stand_in)
 
 
 def _was_told(alignment: Alignment, person: str) -> bool:

@@ -1,13 +1,11 @@
 """App Home: what a person owes, what they wait for, their recent specs, and how they are reminded."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
-from bot.domain.cadence import calendar_of
 from bot.domain.effects import FormName
 from bot.domain.spec import Spec
-from bot.services.reporting import Debt, Desk
+from bot.services.reporting import Coming, Debt, Desk
 from bot.slack.blocks import VIEW_BLOCKS, Row, actions, context, divider, header, section, serialised
 from bot.slack.controls import control
 from bot.slack.ids import ActionId
@@ -71,15 +69,15 @@ def _spec(scene: Scene, spec: Spec) -> Row:
 
 
 def _settings(scene: Scene, desk: Desk) -> Sequence[Row]:
-    upcoming = _upcoming(scene, desk)
-    is_due = upcoming is not None and upcoming <= scene.now
-    said = scene.words.say("home.settings", preferences=desk.preferences, upcoming=upcoming, is_due=is_due)
+    said = scene.words.say(
+        "home.settings",
+        preferences=desk.preferences,
+        coming=desk.coming,
+        is_due=_is_due(scene, desk.coming),
+        stood_in_for=[(coming, _is_due(scene, coming)) for coming in desk.stood_in_for[:MOST]],
+    )
     return (context(said), actions(control(scene.words, ActionId.PREFERENCES, Press())))
 
 
-def _upcoming(scene: Scene, desk: Desk) -> datetime | None:
-    """Say when the next reminder comes; one that is due already comes as soon as the person may be disturbed."""
-    at = desk.next_digest_at
-    if at is None or at > scene.now:
-        return at
-    return calendar_of(desk.person, desk.preferences).next_opening(scene.now)
+def _is_due(scene: Scene, coming: Coming) -> bool:
+    return coming.at is not None and coming.at <= scene.now

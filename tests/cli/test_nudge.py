@@ -175,6 +175,20 @@ def test_somebody_who_muted_all_they_owe_has_a_row(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("database")
+def test_whoever_is_away_without_an_end_has_a_row_without_a_date(tmp_path: Path) -> None:
+    opened = open_database(f"sqlite:///{tmp_path}/aligned.db", clock=StoppedClock())
+    with opened.write() as tx:
+        tx.people.put_preferences(WORKSPACE, "UBEN", NudgePreferences(away_from=MONDAY_NOON.date()))
+    opened.close()
+
+    (line,) = runner.invoke(cli, ["nudge", "--dry-run", "--json"]).output.splitlines()
+    shown = runner.invoke(cli, ["nudge", "--dry-run"], env={"COLUMNS": "240"}).output
+
+    assert (None, True) == (json.loads(line)["at"], json.loads(line)["is_away_endlessly"])
+    assert "none, away without an end " in shown
+
+
+@pytest.mark.usefixtures("database")
 def test_an_alignment_out_of_reach_has_a_row_though_nobody_is_reminded_of_it(tmp_path: Path) -> None:
     opened = open_database(f"sqlite:///{tmp_path}/aligned.db", clock=StoppedClock())
     with opened.write() as tx:

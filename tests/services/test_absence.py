@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from bot.domain.effects import Heard, Notice, SayDirectly, SendDigest
+from bot.services.reporting import Coming
 from bot.services.requests import Preferences
 from tests.builders import WORKSPACE, a_person
 from tests.fakes import InMemoryDatabase, StoppedClock
@@ -96,6 +97,69 @@ def test_whoever_named_somebody_is_reckoned_anew_when_those_have_other_hours(owi
     prefer(owing, CAT, starts_at=time(13))
 
     assert TUESDAY + timedelta(hours=4) == owing.next_digest_of(BEN)
+
+
+def planned(office: Office) -> Coming:
+    """Return when and to whom the next reminder of Ben's comes, by what is said."""
+    (nudge,) = office.services.reporting.nudges(WORKSPACE, [BEN])
+    return nudge.coming
+
+
+def test_of_an_absence_without_an_end_no_reminder_is_announced(owing: Office) -> None:
+    prefer(owing, BEN, away_from=LEAVE["away_from"])
+
+    assert Coming(person=BEN, is_away_endlessly=True) == planned(owing)
+
+
+def test_before_an_absence_without_an_end_a_reminder_is_announced(owing: Office) -> None:
+    prefer(owing, BEN, away_from=date(2026, 3, 4))
+
+    assert Coming(person=BEN, at=TUESDAY) == planned(owing)
+
+
+def test_the_last_reminder_before_an_absence_without_an_end_announces_no_other(owing: Office) -> None:
+    prefer(owing, BEN, away_from=date(2026, 3, 4))
+    next_reminder(owing, TUESDAY)
+
+    said = owing.services.reporting.reminder(WORKSPACE, SendDigest(person=BEN, local_date="2026-03-03"))
+
+    assert said is not None
+    assert said.next_at is None
+
+
+def test_of_an_absence_without_an_end_the_reminders_of_a_stand_in_are_announced(owing: Office) -> None:
+    prefer(owing, BEN, away_from=LEAVE["away_from"], stand_in=CAT)
+
+    assert Coming(person=BEN, at=TUESDAY, stand_in=CAT) == planned(owing)
+
+
+def test_while_both_are_away_without_an_end_no_reminder_is_announced(owing: Office) -> None:
+    prefer(owing, CAT, away_from=LEAVE["away_from"])
+    prefer(owing, BEN, away_from=LEAVE["away_from"], stand_in=CAT)
+
+    assert Coming(person=BEN, is_away_endlessly=True) == planned(owing)
+
+
+def test_whoever_comes_back_from_an_absence_without_an_end_is_reminded_as_announced(owing: Office) -> None:
+    prefer(owing, BEN, away_from=LEAVE["away_from"])
+    assert next_reminder(owing, TUESDAY + timedelta(days=5)) is None
+
+    prefer(owing, BEN)
+
+    announced = planned(owing).at
+    assert announced is not None
+    assert is_as_announced(announced, next_reminder(owing, TUESDAY + timedelta(days=8)))
+
+
+def test_a_stand_in_is_told_that_the_next_reminder_goes_to_whoever_is_back(owing: Office) -> None:
+    prefer(owing, BEN, **{**LEAVE, "stand_in": CAT, "away_until": date(2026, 3, 4)})
+    next_reminder(owing, TUESDAY)
+
+    digest = SendDigest(person=BEN, local_date="2026-03-03", stand_in=CAT)
+    said = owing.services.reporting.reminder(WORKSPACE, digest)
+
+    assert said is not None
+    assert (TUESDAY + timedelta(days=2), None) == (said.next_at, said.next_stand_in)
 
 
 def test_whoever_named_somebody_who_is_gone_is_reckoned_anew(owing: Office) -> None:

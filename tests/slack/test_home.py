@@ -1,7 +1,7 @@
 """App Home shows a person's own desk, and a way in to somebody who is new."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 import pytest
@@ -107,6 +107,70 @@ def test_a_reminder_that_is_due_outside_the_hours_comes_in_the_morning() -> None
 
 def test_nobody_is_told_of_a_reminder_that_was_never_planned() -> None:
     assert "No reminder is planned for you." in as_read(home_of(BEN, OPEN))
+
+
+AWAY = NudgePreferences(zone="UTC", away_from=date(2026, 3, 2), away_until=date(2026, 3, 13), stand_in=CY)
+TUESDAY = datetime(2026, 3, 3, 14, 30, tzinfo=UTC)
+
+
+def test_whoever_is_away_is_told_who_gets_their_next_reminder() -> None:
+    shown = as_read(home_of(BEN, OPEN, preferences=AWAY, next_at=TUESDAY))
+
+    assert "Your next reminder: <!date^1772548200^" in shown
+    assert "2026-03-03 14:30 UTC>, to <@U0CY>, who stands in until you are back." in shown
+
+
+def test_a_reminder_that_is_due_is_announced_for_the_hours_of_the_stand_in() -> None:
+    shown = as_read(home_of(BEN, OPEN, preferences=AWAY, next_at=MONDAY_NOON))
+
+    assert "2026-03-03 02:30 UTC>, to <@U0CY>" in shown  # 09:30 in Ho Chi Minh City
+
+
+def test_after_an_absence_the_next_reminder_is_ones_own_again() -> None:
+    shown = as_read(home_of(BEN, OPEN, preferences=AWAY, next_at=datetime(2026, 3, 17, 14, 30, tzinfo=UTC)))
+
+    assert "2026-03-17 14:30 UTC>.\n" in shown
+
+
+def home_of_a_stand_in(*alignments: Alignment, next_at: datetime, preferences: NudgePreferences = AWAY) -> str:
+    """Read the home of Cy, whom Ben named to stand in for him."""
+    database = a_workspace(*alignments)
+    with database.write() as tx:
+        tx.people.put_preferences(WORKSPACE, BEN, preferences)
+        tx.people.schedule_digest(WORKSPACE, BEN, next_at)
+    return as_read(home_view(a_scene(*alignments, database=database, alignment_id=None, viewer=CY)))
+
+
+def test_a_stand_in_is_told_when_the_next_reminder_of_the_absent_one_comes_to_them() -> None:
+    shown = home_of_a_stand_in(OPEN, next_at=TUESDAY)
+
+    assert "The next reminder for <@U0BEN>, for whom you stand in, comes to you: <!date^1772548200^" in shown
+    assert "No reminder is planned for you." not in shown
+
+
+def test_a_stand_in_with_debts_of_their_own_is_told_of_both() -> None:
+    mine = replace(OPEN, owners={**OPEN.owners, "capability": an_ownership("capability", CY)})
+
+    shown = home_of_a_stand_in(mine, next_at=TUESDAY)
+
+    assert "No reminder is planned for you" not in shown
+    assert "for whom you stand in, comes to you: <!date^1772548200^" in shown
+
+
+def test_a_stand_in_is_told_nothing_of_a_reminder_that_the_absent_one_gets_themselves() -> None:
+    shown = home_of_a_stand_in(OPEN, next_at=datetime(2026, 3, 17, 14, 30, tzinfo=UTC))
+
+    assert "No reminder is planned for you." in shown
+    assert "for whom you stand in" not in shown
+
+
+def test_whoever_is_away_without_an_end_is_told_that_no_reminder_is_planned() -> None:
+    endless = replace(AWAY, away_until=None, stand_in=None)
+
+    shown = as_read(home_of(BEN, OPEN, preferences=endless, next_at=datetime(2029, 3, 5, 8, 30, tzinfo=UTC)))
+
+    assert "No reminder is planned for you, since you are away without an end." in shown
+    assert "2029" not in shown
 
 
 def test_somebody_who_switched_reminders_off_is_told_so() -> None:

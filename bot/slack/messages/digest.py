@@ -1,7 +1,6 @@
 """The digest: once a day, everything one person owes, and every way out of it."""
 
 from collections.abc import Iterable
-from datetime import datetime
 
 from bot.domain.alignment import Escalation
 from bot.domain.cadence import FACILITATOR_AFTER, THREAD_AFTER
@@ -43,7 +42,7 @@ def digest(
     rows += [
         section(scene.words.say("digest.more", count=len(debts) - len(shown))) if debts[MOST_ALIGNMENTS:] else None,
         divider(),
-        context(_why(scene, debts, absentee, reminder.next_at)),
+        context(_why(scene, debts, reminder, stand_in)),
         actions(control(scene.words, ActionId.PREFERENCES, Press())),
     ]
     return message(scene.words.say("digest", **facts), *rows)
@@ -103,14 +102,17 @@ def _controls(scene: Scene, debt: Debt, stand_in: str | None, *, is_first: bool)
     )
 
 
-def _why(scene: Scene, debts: tuple[Debt, ...], absentee: str | None, next_at: datetime | None) -> str:
-    """Say why they get it, when the next one comes, and who has yet to see it if it stays open."""
+def _why(scene: Scene, debts: tuple[Debt, ...], reminder: Reminder, stand_in: str | None) -> str:
+    """Say why they get it, when the next one comes and to whom, and who has yet to see it if it stays open."""
+    next_at = reminder.next_at
     others = (debt.alignment.facilitator for debt in debts if Escalation.FACILITATOR in debt.still_to_tell)
     return scene.words.say(
         "digest.why",
         parts=sum(len(debt.artifacts) for debt in debts),
-        absentee=absentee,
+        absentee=scene.viewer if stand_in else None,
         next_at=next_at if next_at and next_at > scene.now else None,
+        is_back=stand_in is not None and reminder.next_stand_in is None,
+        next_stand_in=reminder.next_stand_in if reminder.next_stand_in != stand_in else None,
         facilitators=list(dict.fromkeys(others)),
         is_thread_next=any(Escalation.THREAD in debt.still_to_tell for debt in debts),
         facilitator_after=FACILITATOR_AFTER,

@@ -146,16 +146,19 @@ def _line(scene: Scene, standing: Standing, name: str) -> str:
 def _planned(scene: Scene, planned: PlannedNudge, here: frozenset[str]) -> str:
     """Name only the alignments of this channel: what somebody owes elsewhere is nobody's business here."""
     debts = [debt for debt in planned.debts if debt.alignment.id in here]
-    heard = [scene.linked(debt.alignment) for debt in debts if not debt.is_muted]
-    muted = [scene.linked(debt.alignment) for debt in debts if debt.is_muted]
+    put_off = [each for each in planned.put_off if each.debt.alignment.id in here]
+    later = {each.debt.alignment.id for each in put_off}
+    heard = [debt for debt in debts if not debt.is_muted and debt.alignment.id not in later]
     unheard = [debt for debt in debts if planned.is_off or debt.is_muted]
     others = (debt.alignment.facilitator for debt in unheard if Escalation.FACILITATOR in debt.still_to_tell)
     return scene.words.say(
         "nudges.person",
         planned=planned,
-        alignments=heard,
-        muted=muted,
-        answers=sum(len(debt.gaps) for debt in debts),
+        is_heard=bool(heard),
+        alignments=[scene.linked(debt.alignment) for debt in heard or debts],
+        answers=sum(len(debt.gaps) for debt in heard or debts),
+        muted=[scene.linked(debt.alignment) for debt in debts if debt.is_muted],
+        put_off=[(each, scene.linked(each.debt.alignment)) for each in put_off],
         facilitators=list(dict.fromkeys(others)),
         is_thread_next=any(Escalation.THREAD in debt.still_to_tell for debt in unheard),
         facilitator_after=FACILITATOR_AFTER,

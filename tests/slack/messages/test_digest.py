@@ -27,11 +27,13 @@ def bens_scene(*alignments: Alignment, next_at: datetime | None = None) -> Any:
     return a_scene(*alignments, database=database, alignment_id=None, viewer=BEN)
 
 
-def bens_digest(*alignments: Alignment, next_at: datetime | None = None, **options: Any) -> Any:
+def bens_digest(
+    *alignments: Alignment, next_at: datetime | None = None, next_stand_in: str | None = None, **options: Any
+) -> Any:
     """Return the digest Ben gets, with the next one at that instant."""
     scene = bens_scene(*alignments, next_at=next_at)
     debts = scene.reporting.debts_of(WORKSPACE, BEN)
-    return digest(scene, Reminder(debts=debts, next_at=next_at), **options)
+    return digest(scene, Reminder(debts=debts, next_at=next_at, next_stand_in=next_stand_in), **options)
 
 
 def many(count: int) -> list[Alignment]:
@@ -112,6 +114,26 @@ def test_it_says_why_when_again_and_who_hears_of_it() -> None:
     assert "You get this at most once a day, because you own these parts. Next reminder: <!date^1772634600^" in shown
     assert "What is still open after 3 reminders is shown to <@U0ANA>, after 5 in its thread." in shown
     assert shown.endswith("[Change my reminders]")
+
+
+@pytest.mark.parametrize(
+    ("stand_in", "next_stand_in", "said"),
+    [
+        (CY, CY, "because you stand in for <@U0BEN>. Next reminder: <!date^1772634600^{}|2026-03-04 14:30 UTC>.\n"),
+        (CY, None, "2026-03-04 14:30 UTC>, to <@U0BEN>, who is back then.\n"),
+        (CY, ANA, "2026-03-04 14:30 UTC>, to <@U0ANA>, who stands in.\n"),
+        (None, CY, "2026-03-04 14:30 UTC>, to <@U0CY>, who stands in. Another time?"),
+    ],
+    ids=["the same stand-in", "the absent one", "another stand-in", "a stand-in from then on"],
+)
+def test_it_says_who_gets_the_next_one_in_place_of_the_reader(
+    stand_in: str | None, next_stand_in: str | None, said: str
+) -> None:
+    next_at = datetime(2026, 3, 4, 14, 30, tzinfo=UTC)
+
+    shown = as_read(bens_digest(OWED, next_at=next_at, next_stand_in=next_stand_in, stand_in=stand_in))
+
+    assert said.format("{date_short_pretty} {time}") in shown
 
 
 def test_a_reminder_of_the_past_is_not_announced() -> None:

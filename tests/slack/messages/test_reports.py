@@ -199,6 +199,64 @@ def test_nudges_respect_a_promise_and_say_so() -> None:
     assert "asked not to be reminded before <!date^1773066600^" in as_read(reports.nudges(here(silent)))
 
 
+WEDNESDAY = datetime(2026, 3, 4, 14, 30, tzinfo=UTC)
+CLAIMS = replace(OPEN, id="A5", title="Claims")
+
+
+def line_of_ben(*alignments: Alignment, preferences: NudgePreferences | None = None) -> str:
+    """Read what is said of Ben, whose next reminder is planned for Wednesday."""
+    database = a_workspace(*alignments)
+    with database.write() as tx:
+        tx.people.put_preferences(WORKSPACE, BEN, preferences or NudgePreferences())
+        tx.people.schedule_digest(WORKSPACE, BEN, WEDNESDAY)
+    shown = as_read(reports.nudges(here(*alignments, database=database)))
+    return next(line for line in shown.splitlines() if line.startswith("<@U0BEN>"))
+
+
+@pytest.mark.parametrize(("is_promise", "said"), [(False, "put off until"), (True, "promised by")])
+def test_nudges_list_apart_what_the_next_reminder_says_nothing_of(is_promise: bool, said: str) -> None:
+    later = a_silence(BEN, until=datetime(2026, 3, 9, 14, 30, tzinfo=UTC), is_promise=is_promise)
+
+    line = line_of_ben(replace(OPEN, silences={BEN: later}), CLAIMS)
+
+    heard, put_off = line.split(f" · {said} 9 March 2026: ")
+    assert "2026-03-04 14:30 UTC> · 3 answers in " in heard
+    assert ("Claims>", "Refund copilot>") == (heard[-7:], put_off[-15:])
+
+
+def test_nudges_count_what_is_put_off_only_until_the_next_reminder() -> None:
+    over_then = a_silence(BEN, until=WEDNESDAY)
+
+    assert " · 6 answers in " in line_of_ben(replace(OPEN, silences={BEN: over_then}), CLAIMS)
+
+
+def test_nudges_list_apart_what_is_muted() -> None:
+    line = line_of_ben(replace(OPEN, silences={BEN: a_silence(BEN, until=ENDLESS)}), CLAIMS)
+
+    assert " · 3 answers in " in line
+    assert "Claims> · muted: <" in line
+
+
+@pytest.mark.parametrize(
+    ("until", "said"),
+    [
+        (datetime(2026, 3, 9, 14, 30, tzinfo=UTC), "<@U0BEN>: 3 answers in "),
+        (ENDLESS, "<@U0BEN>: muted · 3 answers in "),
+    ],
+)
+def test_nudges_name_no_date_that_is_only_for_other_channels(until: datetime, said: str) -> None:
+    line = line_of_ben(replace(OPEN, silences={BEN: a_silence(BEN, until=until)}), ELSEWHERE)
+
+    assert line.startswith(said)
+    assert "2026-03-04" not in line
+
+
+def test_nudges_name_no_date_while_somebody_is_away_without_an_end() -> None:
+    line = line_of_ben(OPEN, preferences=NudgePreferences(away_from=date(2026, 3, 3)))
+
+    assert line.startswith("<@U0BEN>: no reminder planned, away without an end · 3 answers in ")
+
+
 def test_without_debts_nobody_is_reminded() -> None:
     assert reports.nudges(here(DONE)).text.startswith("Nobody owes an answer in this channel")
 
