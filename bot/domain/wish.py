@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.domain.moments import is_moment
+from bot.domain.moments import is_hour, is_moment, recurs, sounds_like_moment
 
 LONGEST_WISH = 160
 _THIS = r"(?:this|it|that|them|these|those|the (?:questions?|answers?|rest))"
@@ -66,7 +66,10 @@ def _phrases(*lines: str) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(line) for line in lines)
 
 
-_SOON = r"(?:later|soon|asap|another time|some other time|when i (?:can|have time|find time|am back|get to it))"
+_SOON = (
+    r"(?:later(?: today| on| this week)?|soon|asap|another time|some other time|"
+    r"when i (?:can|have time|find time|am back|get to it))"
+)
 _ASKING = r"(?:remind|ping|ask|nudge|poke|notify|message|write(?: to)?|contact|try)"
 _PHRASES: tuple[tuple[WishKind, tuple[re.Pattern[str], ...]], ...] = (
     (
@@ -84,15 +87,18 @@ _PHRASES: tuple[tuple[WishKind, tuple[re.Pattern[str], ...]], ...] = (
             rf"(?:(?:can|could|would|will) (?:you|we) )?(?:please )?{_ASKING} me(?: again| back)?(?: about {_THIS})?"
             rf"(?: again)? (?:{_SOON}|{_WHEN})",
             rf"(?:please )?(?:don't|do not) {_ASKING} me(?: again| about {_THIS})? (?:until|till|before) {_WHEN}",
-            rf"(?:maybe |much )?(?:later|not yet)(?: today| {_WHEN})?|{_BUSY}(?: {_WHEN})?",
-            rf"(?:snooze|postpone|later)(?: {_THIS})?(?: {_WHEN})?",
+            rf"(?:please )?(?:remind|nudge) me(?: again)?(?: about {_THIS})? after {_WHEN}",
+            rf"(?:maybe |much )?(?:later|not yet)(?: (?:today|{_NOW.pattern})| {_WHEN})?",
+            rf"{_BUSY}(?: (?:today|{_NOW.pattern})| {_WHEN})?",
+            rf"(?:please )?(?:snooze|postpone|later)(?: {_THIS})?(?: {_WHEN})?",
             rf"(?:let's|let us) (?:do|discuss|talk about|look at) {_THIS} (?:{_SOON}|{_WHEN})",
             rf"(?:i'll|i will|i can|i shall) (?:only )?(?:do|answer|reply(?: to)?|respond(?: to)?|look at|get to)"
             rf"(?: {_THIS}| you)? (?:{_SOON}|{_WHEN})",
-            r"(?:i'll|i will|i have to|i need to) (?:look into|get back to|come back to|think about)"
+            r"(?:i'll|i will|i have to|i need to|let me) (?:look into|get back to|come back to|think about)"
             rf"(?: {_THIS}| you)(?: on {_THIS}| with {_THIS})?(?: (?:{_SOON}|{_WHEN}))?",
             rf"(?:please )?(?:come back|check back|try again|ask again)(?: {_SOON}| {_WHEN})",
             rf"(?:please )?(?:give me|i need|need) (?:(?:some|a bit|a little) )?(?:more )?(?:time|until {_WHEN})",
+            rf"(?:please )?give me {_WHEN}",
         ),
     ),
     (
@@ -146,6 +152,14 @@ _PHRASES: tuple[tuple[WishKind, tuple[re.Pattern[str], ...]], ...] = (
         ),
     ),
 )
+# What is said to the app and to nobody else, so that words about time which cannot be read make nothing else of it.
+_ASKED = rf"(?:(?:can|could|would|will) (?:you|we) )?(?:please )?{{verb}} me(?: again| back)?(?: about {_THIS})?"
+_RECURRING = re.compile(_ASKED.format(verb="(?:remind|nudge)") + r" (?:only )?(\S.*)")
+_UNREAD = _phrases(
+    _ASKED.format(verb="(?:remind|nudge)") + rf"(?: again)? {_WHEN}",
+    _ASKED.format(verb="(?:ping|ask)") + r"(?: again)? ((?!after\b)\S.*)",
+    rf"(?:please )?snooze(?: {_THIS})? {_WHEN}",
+)
 # What may as well be who answers for a part, or the way out of a case.
 _BARE: tuple[tuple[WishKind, tuple[re.Pattern[str], ...]], ...] = (
     (
@@ -196,19 +210,39 @@ def _wish_in(part: str) -> Wish | None:
             if match and (wish := _timed(kind, match)):
                 return wish
     bare = (kind for kind, phrases in _BARE for phrase in phrases if phrase.fullmatch(part))
-    return next((Wish(kind=kind, is_bare=True) for kind in bare), None)
+    return next((Wish(kind=kind, is_bare=True) for kind in bare), None) or _unread(part)
 
 
 def _timed(kind: WishKind, match: re.Match[str]) -> Wish | None:
     """Read the time a phrase ends with: words that are no time make it something else."""
     when = next((group for group in match.groups() if group), "")
-    if all(_is_time(part) for part in _RANGE.split(when)) or not when:
-        return Wish(kind=kind, when="" if _NOW.fullmatch(when) else when)
-    return None
+    times = [_as_time(kind, words, match.string) for words in _RANGE.split(when)]
+    if when and not all(times):
+        return None
+    if _NOW.fullmatch(when) and not is_moment(when):
+        return Wish(kind=kind)
+    return Wish(kind=kind, when=times[0] if len(times) == 1 else when)
 
 
-def _is_time(words: str) -> bool:
-    return is_moment(words) or is_moment(f"in {words.removeprefix('for ')}") or bool(_NOW.fullmatch(words))
+def _as_time(kind: WishKind, words: str, said: str) -> str:
+    """Return a time as it can be read, or nothing; "2 days" are meant from now, and so is what one snoozes for.
+
+    Who is away is so for days, so a mere hour is none of their times: "off at 5" may be a value.
+    """
+    later = f"in {words.removeprefix('for ')}"
+    if is_moment(later) and (said.startswith("snooze") or not is_moment(words)):
+        return later
+    is_time = is_moment(words) or _NOW.fullmatch(words) or (kind is not WishKind.AWAY and is_hour(words))
+    return words if is_time else ""
+
+
+def _unread(part: str) -> Wish | None:
+    """Tell a wish whose time nobody can read."""
+    recurring = _RECURRING.fullmatch(part)
+    if recurring and recurs(recurring[1]):
+        return Wish(kind=WishKind.PACE)
+    found = next((match for phrase in _UNREAD if (match := phrase.fullmatch(part))), None)
+    return Wish(kind=WishKind.LATER, when=found[1]) if found and sounds_like_moment(found[1]) else None
 
 
 def _joined(wishes: Iterable[Wish]) -> Wish:

@@ -75,6 +75,9 @@ def test_no_labelled_answer_that_brings_something_is_taken_for_a_wish(catalogue:
         ("I'll get back to you", WishKind.LATER),
         ("remind me daily", WishKind.PACE),
         ("I cannot answer this, please wait for Bob", WishKind.UNSURE),
+        ("remind me once a week on Fridays", WishKind.PACE),
+        ("Remind me every 2 days", WishKind.PACE),
+        ("remind me on Mondays", WishKind.PACE),
     ],
 )
 def test_a_wish_is_told_by_what_it_says(said: str, kind: WishKind) -> None:
@@ -116,6 +119,20 @@ def test_a_wish_is_told_by_what_it_says(said: str, kind: WishKind) -> None:
         "Remind me every time a case is older than 3 days",
         "Stop it and call the on-call",
         "Remind the clerk tomorrow",
+        "Remind the handler after 2 hours if the claim is still open",
+        "Remind me after 2 hours if the claim is still open",
+        "The bot pings the owner every 30 minutes",
+        "Ping me after 15 minutes",
+        "Ping me at 5 %",
+        "Ping me on Slack",
+        "Ask me the first time",
+        "Ask me before it is sent",
+        "Snooze the alarm for 10 minutes",
+        "within 2 hours",
+        "at 3",
+        "off at 5",
+        "2h",
+        "2 days",
         "I am accountable",
         "On Monday I look at the dashboard",
         "I don't know. " * 20,
@@ -133,6 +150,29 @@ def test_an_answer_with_such_words_in_it_is_no_wish(said: str) -> None:
         ("Sorry, I'm busy right now. Tomorrow?", "tomorrow"),
         ("I'll answer by Friday", "by friday"),
         ("later", ""),
+        ("remind me in 2 hours", "in 2 hours"),
+        ("ping me in 30 minutes", "in 30 minutes"),
+        ("Remind me after 2 hours", "in 2 hours"),
+        ("remind me tonight", "tonight"),
+        ("remind me this afternoon", "this afternoon"),
+        ("Can you remind me again this evening?", "this evening"),
+        ("remind me at 3", "at 3"),
+        ("remind me tomorrow at 10", "tomorrow at 10"),
+        ("remind me on the 12th", "on the 12th"),
+        ("remind me later today", ""),
+        ("I'm busy today", ""),
+        ("busy this afternoon", ""),
+        ("I'll answer tonight", "tonight"),
+        ("I will answer in an hour", "in an hour"),
+        ("let me get back to you in an hour", "in an hour"),
+        ("give me two days", "in two days"),
+        ("snooze 1h", "in 1h"),
+        ("snooze for 15 h", "in 15 h"),
+        ("snooze until 15h", "until 15h"),
+        ("snooze it for 2 days", "in 2 days"),
+        ("EOD", "eod"),
+        ("in 2 hours", "in 2 hours"),
+        ("yesterday", "yesterday"),
     ],
 )
 def test_a_wish_for_later_carries_the_time_it_names(said: str, when: str) -> None:
@@ -140,6 +180,30 @@ def test_a_wish_for_later_carries_the_time_it_names(said: str, when: str) -> Non
 
     assert wish is not None
     assert when == wish.when
+
+
+@pytest.mark.parametrize(
+    ("said", "when"),
+    [
+        ("remind me in 5", "in 5"),
+        ("Remind me early next week", "early next week"),
+        ("please remind me again after the holidays", "after the holidays"),
+        ("nudge me on 12.3.", "on 12.3"),
+        ("ping me at 25", "at 25"),
+        ("ask me in a few days", "in a few days"),
+        ("snooze until easter", "until easter"),
+    ],
+)
+def test_a_time_that_cannot_be_read_makes_no_answer_of_a_plain_wish(said: str, when: str) -> None:
+    assert Wish(kind=WishKind.LATER, when=when) == wish_of(said)
+
+
+@pytest.mark.parametrize("said", ["in 2 hours", "tonight", "EOD", "friday at 15", "on the 12th", "yesterday"])
+def test_a_mere_time_may_as_well_answer_a_question(said: str) -> None:
+    wish = wish_of(said)
+
+    assert wish is not None
+    assert wish.is_bare
 
 
 def test_a_mere_time_answers_a_question_that_was_begun_and_lacks_it(catalogue: Catalogue) -> None:
