@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.domain.alignment import LONGEST_ANSWER, Answer
 from bot.domain.assessment import assess, assess_each
 from bot.domain.catalogue import Field
+from bot.domain.moments import is_date, is_span
 from bot.domain.progress import FIRST_QUESTIONS
 from bot.domain.verdict import Assessment, Verdict
 from bot.domain.wish import Wish, WishKind
@@ -18,6 +19,8 @@ ANSWERING = {
     WishKind.UNSURE: frozenset({"path", "reviewer", "authority"}),
 }
 """The pieces of an answer that words which may be a wish can be."""
+MOMENTOUS = ((is_date, frozenset({"date", "trigger"})), (is_span, frozenset({"limit"})))
+"""The pieces that only some moments can be: "tomorrow" is no limit, and hardly a date to be put down."""
 PLAINLY = 2
 """How many more pieces of another question a reply must bring than of the one that was put."""
 _NUMBERED = re.compile(r"^[^\S\n]*\*?(\d)[^\S\n]*[.):]\*?\s+", re.MULTILINE)
@@ -108,9 +111,16 @@ def answers_anyway(wish: Wish, reading: Reading, earlier: Answer | None) -> bool
     """
     if wish.is_bare and ANSWERING.get(wish.kind, frozenset()) & reading.assessment.found.keys():
         return True
+    if wish.is_bare and _is_asked_for(wish.when, reading.field):
+        return True
     if not wish.is_bare or earlier is None or earlier.assessment.verdict is not Verdict.PARTIAL:
         return False
     return len(reading.assessment.missing) < len(earlier.assessment.missing)
+
+
+def _is_asked_for(moment: str, field: Field) -> bool:
+    """Tell whether a field asks for a date, or for how much time, and a moment is that."""
+    return any(can_be(moment) and names & {slot.name for slot in field.slots} for can_be, names in MOMENTOUS)
 
 
 def _completed(field: Field, earlier: Assessment, alone: Assessment, both: Assessment) -> Assessment:
