@@ -55,6 +55,10 @@ class NothingOwed(Refusal):
     """Nothing is open for that person, so there is nothing they could be reminded of."""
 
 
+class AwayAnyway(Refusal):
+    """The person is away for longer than a reminder can be put off."""
+
+
 class CannotOwn(Refusal):
     """That account cannot own anything: `reason` is bot, guest, deactivated, external or unknown."""
 

@@ -103,14 +103,14 @@ class Heeding:
         if until is None or until.date() > (now + LONGEST_PROMISE).date():
             return None
         if not any(calendar_for(tx, workspace, debtor).preferences.digest for debtor, _ in owed):
-            return {"at": "", "made_at": now.isoformat()}  # their reminders are switched off, so nothing is put off
+            return {"at": ""}  # their reminders are switched off, so nothing is put off
         for debtor, listed in owed:
             before = tx.alignments.get(workspace, listed.id)  # they may owe it for two people
             silence = Silence(person=debtor, until=until, is_promise=False, made_at=now)
             self._settling.save(tx, before, before.with_silence(silence))
-        planned = [at for debtor, _ in owed if (at := self._settling.next_digest_at(tx, workspace, debtor))]
+        planned = [at for debtor, _ in owed if (at := self._reminder_of(tx, workspace, debtor))]
         if not planned:
-            return {"at": "", "made_at": now.isoformat()}
+            return {"at": "", "is_away": True}
         at = min(planned)
         unmuted = any(listed.is_muted_by(debtor) for debtor, listed in owed)
         facts: Facts = {"at": calendar.local(at).isoformat(), "is_moved": at > until, "made_at": now.isoformat()}
@@ -118,6 +118,12 @@ class Heeding:
             by_promise = any(self._is_promised_by(tx, at, workspace, debtor) for debtor, _ in owed)
             facts |= {"earlier": "promised" if by_promise else "other", "until": calendar.local(until).isoformat()}
         return {**facts, "unmuted": True} if unmuted else facts
+
+    def _reminder_of(self, tx: Transaction, workspace: str, debtor: str) -> datetime | None:
+        """Return when somebody is reminded next; None where they are away without an end, and nobody stands in."""
+        calendar, at = calendar_for(tx, workspace, debtor), self._settling.next_digest_at(tx, workspace, debtor)
+        is_lost = at is not None and calendar.is_away_endlessly(calendar.local(at).date())
+        return None if is_lost and not calendar.preferences.stand_in else at
 
     def _is_promised_by(self, tx: Transaction, at: datetime, workspace: str, debtor: str) -> bool:
         """Tell whether the day of a promise has come by the instant, so that its reminder is due."""

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from bot.domain.alignment import ENDLESS, Alignment, MessageRef, Silence, Status, Waiver
+from bot.domain.alignment import ENDLESS, LONGEST_PROMISE, Alignment, MessageRef, Silence, Status, Waiver
 from bot.domain.cadence import WorkingCalendar, calendar_of, day_of
 from bot.domain.effects import Effect, Facts, LookUpPerson, Notice, PublishHome, SayDirectly, SayInThread
-from bot.domain.errors import NothingOwed, NotYours
+from bot.domain.errors import AwayAnyway, NothingOwed, NotYours
 from bot.domain.people import NudgePreferences
 from bot.ports import Clock, Database, Transaction
 from bot.services.calendars import calendar_for
@@ -32,10 +32,13 @@ class Pacing:
                 self._silence(tx, inbound, request.alignment_id, until, is_promise=True)
 
     def snooze(self, inbound: Inbound, alignment_id: str, working_days: int) -> None:
-        """Stay silent until the person's own morning, so many working days from now."""
+        """Stay silent until the person's own morning, so many working days from now; raise AwayAnyway."""
+        now = self._clock.now()
         with self._database.write() as tx:
             if tx.inbox.accept(inbound.key):
-                until = self._calendar(tx, inbound).morning_in(working_days, self._clock.now())
+                until = self._calendar(tx, inbound).morning_in(working_days, now)
+                if until > now + LONGEST_PROMISE:
+                    raise AwayAnyway()
                 self._silence(tx, inbound, alignment_id, until, is_promise=False)
 
     def mute(self, inbound: Inbound, alignment_id: str) -> None:

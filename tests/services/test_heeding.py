@@ -217,6 +217,16 @@ def test_nothing_is_put_off_of_reminders_that_are_switched_off(office: Office) -
     assert ("", {}) == (taken.facts["at"], office.alignment.silences)
 
 
+def test_whoever_is_away_without_an_end_is_told_that_no_reminder_comes(office: Office) -> None:
+    office.open()
+    prefer(office, ANA, away_from=date(2026, 3, 1))
+
+    office.write("friday")
+
+    (taken,) = office.said(Notice.TIME_TAKEN)
+    assert {"at": "", "is_away": True} == taken.facts
+
+
 def test_another_time_written_over_the_first_is_taken_like_the_first(office: Office) -> None:
     office.open()
     first = Hear(what=Heard.SAID, person=ANA, channel="D1", ts="1772442901.5", is_direct=True, text="friday")

@@ -10,7 +10,8 @@ import pytest
 from bot.domain.alignment import Escalation, MessageRef
 from bot.domain.cadence import FACILITATOR_AFTER
 from bot.domain.effects import EditMessage, Notice, SayDirectly, SayInThread, SendDigest
-from bot.domain.errors import DateOutOfRange, NothingOwed
+from bot.domain.errors import AwayAnyway, DateOutOfRange, NothingOwed
+from bot.domain.people import NudgePreferences
 from bot.services.requests import Answers, HandOver, Preferences, Promise, Waive
 from tests.builders import WORKSPACE, a_person
 from tests.fakes import InMemoryDatabase, StoppedClock
@@ -210,6 +211,14 @@ def test_what_is_handed_over_after_a_promise_is_reminded_of_at_once_and_alone(ow
 def test_whoever_owes_nothing_has_nothing_to_put_off(owing: Office, silence: object) -> None:
     with pytest.raises(NothingOwed):
         silence(owing, 6, by=CAT)  # type: ignore[operator]
+
+
+def test_whoever_is_away_for_longer_needs_nothing_put_off(owing: Office) -> None:
+    with owing.database.write() as tx:
+        tx.people.put_preferences(WORKSPACE, BEN, NudgePreferences(away_from=date(2026, 3, 2)))
+
+    with pytest.raises(AwayAnyway):
+        snooze(owing, 1)
 
 
 def test_the_last_day_that_is_named_can_be_chosen(owing: Office) -> None:

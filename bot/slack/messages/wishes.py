@@ -27,9 +27,9 @@ OWNERS_ONLY = frozenset({ActionId.MUTE, ActionId.NOT_MINE, ActionId.NOT_NEEDED})
 
 
 def time_taken(scene: Scene) -> Message:
-    """Repeat back when the next reminder really comes, with a way to take it back; none does that is switched off."""
+    """Repeat back when the next reminder really comes, with a way to take it back; or say why none does."""
     if not scene.text("at"):
-        said = scene.words.say("time_taken.switched_off")
+        said = scene.words.say("time_taken.away" if scene.facts.get("is_away") else "time_taken.switched_off")
         return message(said, section(said), actions(control(scene.words, ActionId.PREFERENCES, Press())))
     at = datetime.fromisoformat(scene.text("at"))
     facts = {name: scene.facts.get(name) for name in ("is_moved", "unmuted")}

@@ -368,6 +368,7 @@ def every_message(typed: str = "Now with <b> and & in it") -> dict[str, Effect]:
         ),
         "time taken": directly(Notice.TIME_TAKEN, at=SOON, is_moved=False, made_at=SOON),
         "time taken, with reminders off": directly(Notice.TIME_TAKEN, at="", made_at=SOON),
+        "time taken, while away without an end": directly(Notice.TIME_TAKEN, at="", is_away=True),
         "time taken, later than typed": directly(Notice.TIME_TAKEN, at=SOON, is_moved=True, made_at=SOON),
         "time taken, with a promise before it": directly(
             Notice.TIME_TAKEN,
