@@ -9,7 +9,7 @@ from bot.domain.catalogue import Depth, Field
 CATALOGUE = read_catalogue(SHIPPED, SHIPPED / "packs")
 DEEPER = [field for field in CATALOGUE if field.depth is not Depth.CORE]
 NEVER_SUGGESTED = {"person", "owner", "authority", "recipient", "reviewer", "threshold", "limit", "number", "switch"}
-READ_BY_KIND = NEVER_SUGGESTED - {"switch"} | {"actor", "role", "group", "consumer", "window"}
+READ_BY_KIND = NEVER_SUGGESTED - {"switch"} | {"actor", "role", "group", "consumer", "window", "date"}
 
 
 def named(field: Field) -> str:
@@ -57,3 +57,13 @@ def test_nobody_is_suggested_a_person_a_threshold_or_a_way_back(field):
 def test_at_most_one_slot_takes_any_content(field):
     """Two of them would be filled by the same words, and any answer would look like an answer to this field."""
     assert len([name for name in field.base_slots if name not in READ_BY_KIND]) <= 1
+
+
+@pytest.mark.parametrize("answer", ["2026-04-20", "On 20.4.2026.", "20/04/2026", "20 April 2026", "end of Q3 2027"])
+def test_a_date_may_be_written_in_figures(answer):
+    assert assess(CATALOGUE.field("ownership.review_date"), answer).missing == ()
+
+
+@pytest.mark.parametrize("answer", ["the steering committee", "after the summer holidays", "1.2.3"])
+def test_what_is_in_no_calendar_is_no_date(answer):
+    assert assess(CATALOGUE.field("ownership.review_date"), answer).missing == ("date",)
