@@ -86,7 +86,7 @@ class Aftermath:
             self._nudging.left_out(tx, delivery.workspace, effect)
         if isinstance(effect, OpenForm):
             self._offer_again(tx, delivery, effect, refusal)
-        elif isinstance(effect, PostCard) and effect.is_first:
+        elif isinstance(effect, PostCard) and (effect.is_first or refusal.obstacle is not Obstacle.CHANNEL):
             self._card_refused(tx, delivery, refusal.code)
         elif isinstance(effect, UpdateCard | SayInThread | UploadSpec) and refusal.obstacle is Obstacle.MESSAGE_GONE:
             self._begin_thread_again(tx, delivery, effect)
@@ -94,6 +94,8 @@ class Aftermath:
             effect, PostCard | SayInThread | PostSummary | UploadSpec
         ):
             self._reach.mute(tx, tx.alignments.get(delivery.workspace, str(effect.alignment_id)), refusal.code)
+        elif isinstance(effect, SayInThread | PostSummary | UploadSpec):
+            self._tell_unsaid(tx, delivery, effect)
         elif refusal.obstacle is Obstacle.PERSON and isinstance(effect, SendDigest | SayDirectly):
             self._queue(tx, delivery, LookUpPerson(alignment_id=effect.alignment_id, person=effect.person))
 

@@ -190,6 +190,53 @@ def test_the_facilitator_is_told_what_slack_would_not_take_in_the_channel(office
     assert (ANA, unsaid.kind) == (getattr(told, "person", None), told.facts["what"])
 
 
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        Refused(obstacle=Obstacle.UNKNOWN, code="as_yet_unheard_of"),
+        Refused(obstacle=Obstacle.WORKSPACE, code="no_permission"),
+        Refused(obstacle=Obstacle.PAYLOAD, code="no_text"),
+    ],
+    ids=lambda refusal: refusal.code,
+)
+@pytest.mark.parametrize(
+    "unsaid",
+    [
+        SayInThread(alignment_id="id1", channel=CHANNEL, notice=Notice.UNDERSTOOD),
+        PostSummary(alignment_id="id1", channel=CHANNEL, version=1),
+        UploadSpec(alignment_id="id1", channel=CHANNEL, version=1),
+    ],
+    ids=lambda effect: effect.kind,
+)
+def test_the_facilitator_is_told_what_slack_refused_for_good(office: Office, unsaid: Effect, refusal: Refused) -> None:
+    office.open(by=ANA, accountable=BEN)
+    refuse(office, unsaid, refusal=refusal)
+
+    (told,) = office.said(Notice.UNSAID)
+
+    assert (ANA, unsaid.kind) == (getattr(told, "person", None), told.facts["what"])
+
+
+@pytest.mark.parametrize(
+    "refusal", [GONE, Refused(obstacle=Obstacle.CHANNEL, code="not_in_channel")], ids=lambda refusal: refusal.code
+)
+def test_what_is_made_good_or_told_otherwise_is_not_told_as_unsaid(office: Office, refusal: Refused) -> None:
+    office.open()
+
+    refuse(office, question(office), refusal=refusal)
+
+    assert Notice.UNSAID not in {getattr(done, "notice", None) for done in office.carry_out()}
+
+
+def test_what_cannot_be_said_directly_is_not_told_as_unsaid(office: Office) -> None:
+    office.open()
+    unsaid = SayDirectly(alignment_id="id1", person=ANA, notice=Notice.UNSAID)
+
+    refuse(office, unsaid, refusal=Refused(obstacle=Obstacle.UNKNOWN, code="as_yet_unheard_of"))
+
+    assert () == office.carry_out()
+
+
 def test_nobody_is_told_of_a_card_that_could_not_be_edited(office: Office) -> None:
     office.open()
 

@@ -1,5 +1,6 @@
 """Where a card cannot be posted, whoever started it is told what to do, and everything goes on once it can be."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -14,6 +15,7 @@ from tests.builders import CHANNEL, WORKSPACE
 from tests.services.office import ANA, BEN, CARD_TS, Office, a_reply
 
 NO_MEMBER = Refused(obstacle=Obstacle.CHANNEL, code="not_in_channel")
+UNHEARD_OF = Refused(obstacle=Obstacle.UNKNOWN, code="as_yet_unheard_of")
 TUESDAY = datetime(2026, 3, 3, 9, 0, tzinfo=UTC)
 
 
@@ -57,7 +59,7 @@ def refused(office: Office) -> Office:
         NO_MEMBER,
         Refused(obstacle=Obstacle.CHANNEL, code="is_archived"),
         Refused(obstacle=Obstacle.WORKSPACE, code="missing_scope"),
-        Refused(obstacle=Obstacle.UNKNOWN, code="as_yet_unheard_of"),
+        UNHEARD_OF,
     ],
     ids=lambda refusal: refusal.code,
 )
@@ -231,6 +233,37 @@ def test_a_card_that_replaces_a_deleted_one_and_is_refused_pauses_what_was_annou
     (told,) = office.carry_out()
     assert isinstance(told, SayDirectly)
     assert Notice.CANNOT_POST is told.notice
+
+
+@pytest.fixture
+def replaced(office: Office) -> Office:
+    """An office in which a card was deleted, and Slack refuses the next with a code that nobody knows."""
+    alignment = office.open(accountable=BEN)
+    with office.database.write() as tx:
+        tx.alignments.save(replace(tx.alignments.get(WORKSPACE, alignment.id), thread_ts=None))
+        anew = PostCard(alignment_id=alignment.id, channel=CHANNEL, edition=2, is_first=False)
+        tx.deliveries.add(WORKSPACE, anew, due_at=office.clock.now())
+    refuse(office, UNHEARD_OF)
+    return office
+
+
+def test_a_card_that_replaces_a_deleted_one_and_is_refused_for_no_reason_we_know_is_told(replaced: Office) -> None:
+    (told,) = replaced.said(Notice.CARD_REFUSED)
+
+    assert (ANA, UNHEARD_OF.code) == (getattr(told, "person", None), told.facts["code"])
+
+
+def test_nobody_is_reminded_while_the_card_that_replaces_a_deleted_one_is_missing(replaced: Office) -> None:
+    assert (True, None) == (replaced.alignment.is_muted, replaced.next_digest_of(BEN))
+
+
+def test_a_card_that_replaces_a_deleted_one_can_be_tried_again(replaced: Office) -> None:
+    replaced.carry_out()
+
+    replaced.services.reach.try_again(replaced.inbound(ANA), replaced.alignment.id)
+
+    assert [3] == [card.edition for card in replaced.queued(PostCard)]
+    assert (CARD_TS, False) == (replaced.alignment.thread_ts, replaced.alignment.is_muted)
 
 
 def test_a_card_that_is_on_its_way_is_not_posted_once_more(refused: Office) -> None:
