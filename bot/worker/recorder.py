@@ -22,7 +22,12 @@ TRIES = 3
 CRASHES = 5
 LOSSES, FAILURES = 8, 11
 """Looked for, or asked again, after twice as long each time: what Slack never answers is given up after an hour and a
-half, be it a message, of which nobody knows whether it arrived, or an edit or a question, which do no harm twice."""
+half, be it a message, of which nobody knows whether it arrived, or an edit or a question, which do no harm twice.
+
+Each has its count, so that neither shortens the other. Questions are counted anew once a message is lost, which stays
+so until it is found or given up: however failures and losses take turns, it ends within three times that long."""
+LOSS = 100
+"""What a lost message adds to a row's count, to which a failure adds one: so the two counts share a column."""
 FIRST_PAUSE = timedelta(seconds=2)
 
 Storable = Sent | Skipped | Refused | Postponed | Unknown
@@ -84,7 +89,7 @@ class Recorder:
             elif outcome is None:  # it broke before anything was sent
                 self._wait(tx, delivery, _pause(count), note)
             else:
-                tx.deliveries.mark_ambiguous(delivery, self._clock.now() + _pause(count), note)
+                tx.deliveries.mark_ambiguous(_to_look_for(delivery), self._clock.now() + _pause(count), note)
         if count >= CRASHES:
             self._failures.forget(delivery)
 
@@ -97,7 +102,8 @@ class Recorder:
     def abandon(self, delivery: Delivery) -> None:
         """Store that the process ended while the call was under way."""
         with self._database.write() as tx:
-            tx.deliveries.mark_ambiguous(delivery, self._clock.now() + self._horizon, "the process ended")
+            at = self._clock.now() + self._horizon
+            tx.deliveries.mark_ambiguous(_to_look_for(delivery), at, "the process ended")
 
     def _store(self, tx: Transaction, delivery: Delivery, outcome: Storable) -> bool:
         match outcome:
@@ -107,11 +113,11 @@ class Recorder:
                 log.info("delivery skipped", delivery=delivery.id, effect=delivery.effect.kind, reason=reason)
                 return self._left_out(tx, delivery)
             case Postponed(is_failure=True):
-                return self._failed(tx, replace(delivery, lost=delivery.lost + 1), outcome)
+                return self._failed(tx, delivery, outcome)
             case Postponed(wait=wait, reason=reason):
                 return self._wait(tx, delivery, wait, reason)
             case Unknown(reason=reason):
-                return self._lost(tx, replace(delivery, lost=delivery.lost + 1), reason)
+                return self._lost(tx, delivery, reason)
             case Refused():
                 return self._refused(tx, delivery, outcome)
 
@@ -137,15 +143,19 @@ class Recorder:
         return True
 
     def _lost(self, tx: Transaction, delivery: Delivery, reason: str) -> bool:
-        if delivery.lost >= LOSSES:
+        begun = _to_look_for(delivery)
+        losses = begun.lost // LOSS + 1
+        if losses >= LOSSES:
             return self._give_up(tx, delivery, reason)
-        at = self._clock.now() + self._horizon * (1 << (delivery.lost - 1))
-        return tx.deliveries.mark_ambiguous(delivery, at, reason)
+        at = self._clock.now() + self._horizon * (1 << (losses - 1))
+        return tx.deliveries.mark_ambiguous(replace(begun, lost=begun.lost + LOSS), at, reason)
 
     def _failed(self, tx: Transaction, delivery: Delivery, failure: Postponed) -> bool:
-        if delivery.lost >= FAILURES:
+        failures = delivery.lost % LOSS + 1
+        if failures >= FAILURES:
             return self._give_up(tx, delivery, failure.reason)
-        return self._wait(tx, delivery, failure.wait * (1 << (delivery.lost - 1)), failure.reason)
+        counted = replace(delivery, lost=delivery.lost + 1)
+        return self._wait(tx, counted, failure.wait * (1 << (failures - 1)), failure.reason)
 
     def _give_up(self, tx: Transaction, delivery: Delivery, note: str) -> bool:
         # The text of an error may quote what somebody answered; it stays in the row.
@@ -179,6 +189,11 @@ class _Failures:
     def forget(self, delivery: Delivery) -> None:
         with self._lock:
             self._attempts.pop(delivery.key, None)
+
+
+def _to_look_for(delivery: Delivery) -> Delivery:
+    """Forget what failed before anything was lost: what failed then says nothing of how often to look now."""
+    return delivery if delivery.state is DeliveryState.AMBIGUOUS else replace(delivery, lost=0)
 
 
 def _pause(count: int) -> timedelta:

@@ -1,6 +1,8 @@
 """What became of a delivery decides what its row says next."""
 
+from collections.abc import Iterator
 from datetime import timedelta
+from itertools import chain, cycle, repeat
 
 import pytest
 from structlog.testing import capture_logs
@@ -16,6 +18,7 @@ from tests.worker.couriers import RememberedConsequences, queue, stored
 
 HORIZON = timedelta(seconds=40)
 REFUSED = Refused(obstacle=Obstacle.CHANNEL, code="is_archived")
+LOST = Unknown(reason="TimeoutError")
 FAILED = Postponed(wait=timedelta(seconds=5), reason="internal_error", is_failure=True)
 STRANGE = Refused(obstacle=Obstacle.UNKNOWN, code="never_heard_of")
 
@@ -41,6 +44,27 @@ def claim(database: InMemoryDatabase, clock: StoppedClock) -> Delivery:
     """Claim the one delivery there is."""
     (delivery,) = claimed(database, clock)
     return delivery
+
+
+def waits_until_dead(
+    database: InMemoryDatabase,
+    consequences: RememberedConsequences,
+    clock: StoppedClock,
+    delivery: Delivery,
+    outcomes: Iterator[Outcome],
+) -> list[timedelta]:
+    """Record one outcome after the other, each in a process of its own, and return how long each made it wait."""
+    waits = []
+    for outcome in outcomes:
+        restarted = Recorder(database=database, consequences=consequences, clock=clock, horizon=HORIZON)
+        restarted.record(delivery, outcome)
+        kept = stored(database, delivery.id)
+        if kept.state is DeliveryState.DEAD:
+            break
+        waits.append(kept.due_at - clock.now())
+        clock.advance(waits[-1])
+        delivery = claim(database, clock)
+    return waits
 
 
 def claimed(database: InMemoryDatabase, clock: StoppedClock) -> tuple[Delivery, ...]:
@@ -102,15 +126,9 @@ def test_what_slack_never_answers_is_looked_for_less_and_less_often_and_given_up
     consequences: RememberedConsequences,
     delivery: Delivery,
 ) -> None:
-    waits = []
-    while stored(database, delivery.id).state is not DeliveryState.DEAD:
-        restarted = Recorder(database=database, consequences=consequences, clock=clock, horizon=HORIZON)
-        restarted.record(delivery, Unknown(reason="internal_error"))
-        waits.append(stored(database, delivery.id).due_at - clock.now())
-        clock.advance(waits[-1])
-        delivery = next(iter(claimed(database, clock)), delivery)
+    waits = waits_until_dead(database, consequences, clock, delivery, repeat(LOST))
 
-    assert [HORIZON * 2**losses for losses in range(LOSSES - 1)] == waits[:-1]
+    assert [HORIZON * 2**losses for losses in range(LOSSES - 1)] == waits
     assert [delivery.id] == consequences.given_up_ids
 
 
@@ -120,17 +138,70 @@ def test_what_slack_fails_at_for_ever_is_asked_for_less_and_less_often_and_given
     consequences: RememberedConsequences,
     delivery: Delivery,
 ) -> None:
-    waits = []
-    while stored(database, delivery.id).state is not DeliveryState.DEAD:
-        restarted = Recorder(database=database, consequences=consequences, clock=clock, horizon=HORIZON)
-        restarted.record(delivery, FAILED)
-        waits.append(stored(database, delivery.id).due_at - clock.now())
-        clock.advance(waits[-1])
-        delivery = next(iter(claimed(database, clock)), delivery)
+    waits = waits_until_dead(database, consequences, clock, delivery, repeat(FAILED))
 
-    assert [FAILED.wait * 2**failures for failures in range(FAILURES - 1)] == waits[:-1]
-    assert timedelta(hours=1) < sum(waits[:-1], timedelta()) < timedelta(hours=2)
+    assert [FAILED.wait * 2**failures for failures in range(FAILURES - 1)] == waits
+    assert timedelta(hours=1) < sum(waits, timedelta()) < timedelta(hours=2)
     assert [delivery.id] == consequences.given_up_ids
+
+
+@pytest.mark.parametrize("failures", [1, 3, 5, 7, FAILURES - 1])
+def test_a_lost_message_is_looked_for_as_soon_and_as_often_whatever_failed_before_it_left(
+    database: InMemoryDatabase,
+    clock: StoppedClock,
+    consequences: RememberedConsequences,
+    delivery: Delivery,
+    failures: int,
+) -> None:
+    outcomes = chain(repeat(FAILED, failures), repeat(LOST))
+
+    waits = waits_until_dead(database, consequences, clock, delivery, outcomes)
+
+    assert [HORIZON * 2**losses for losses in range(LOSSES - 1)] == waits[failures:]
+
+
+def test_a_message_that_is_lost_again_is_looked_for_again_however_many_looks_failed_in_between(
+    database: InMemoryDatabase, clock: StoppedClock, consequences: RememberedConsequences, delivery: Delivery
+) -> None:
+    outcomes = chain((LOST,), repeat(FAILED, FAILURES - 1), repeat(LOST))
+
+    waits = waits_until_dead(database, consequences, clock, delivery, outcomes)
+
+    assert [HORIZON * 2**losses for losses in range(1, LOSSES - 1)] == waits[FAILURES:]
+
+
+@pytest.mark.parametrize("failures", range(FAILURES))
+@pytest.mark.parametrize("losses", [1, 2, LOSSES - 1])
+def test_what_fails_and_gets_lost_in_turns_ends_within_hours(
+    database: InMemoryDatabase,
+    clock: StoppedClock,
+    consequences: RememberedConsequences,
+    delivery: Delivery,
+    failures: int,
+    losses: int,
+) -> None:
+    outcomes = chain(repeat(FAILED, FAILURES - 1), cycle((LOST,) * losses + (FAILED,) * failures))
+
+    waits = waits_until_dead(database, consequences, clock, delivery, outcomes)
+
+    assert sum(waits, timedelta()) < timedelta(hours=4, minutes=20)
+    assert [delivery.id] == consequences.given_up_ids
+
+
+def test_a_process_that_ends_leaves_all_looks_to_whoever_comes_next(
+    database: InMemoryDatabase, clock: StoppedClock, consequences: RememberedConsequences, delivery: Delivery
+) -> None:
+    for _ in range(FAILURES - 1):
+        recorder = Recorder(database=database, consequences=consequences, clock=clock, horizon=HORIZON)
+        recorder.record(delivery, FAILED)
+        clock.advance(stored(database, delivery.id).due_at - clock.now())
+        delivery = claim(database, clock)
+    recorder.abandon(delivery)
+    clock.advance(HORIZON)
+
+    waits = waits_until_dead(database, consequences, clock, claim(database, clock), repeat(FAILED))
+
+    assert FAILURES - 1 == len(waits)
 
 
 def test_what_has_to_be_looked_for_is_still_looked_for_after_slack_failed_at_it(
@@ -142,7 +213,7 @@ def test_what_has_to_be_looked_for_is_still_looked_for_after_slack_failed_at_it(
     recorder.record(claim(database, clock), FAILED)
 
     kept = stored(database, delivery.id)
-    assert (DeliveryState.AMBIGUOUS, 2) == (kept.state, kept.lost)
+    assert (DeliveryState.AMBIGUOUS, clock.now() + FAILED.wait) == (kept.state, kept.due_at)
 
 
 @pytest.mark.parametrize("outcome", [Postponed(wait=timedelta(seconds=7), reason="pace"), STRANGE])
