@@ -73,7 +73,7 @@ class Census:
 
     def go_on(self) -> None:
         """Count the next pages, unless the last census is fresh."""
-        if self._reported_at is not None and self._clock.now() - self._reported_at < self._every:
+        if self._is_fresh():
             return
         for _ in range(PAGES_AT_ONCE):
             page = self._next_page()
@@ -83,6 +83,10 @@ class Census:
                 self._report()
                 return
             self._last = page[-1]
+
+    def _is_fresh(self) -> bool:
+        """Tell whether the last report is recent; one from the future is from before the clock went back."""
+        return self._reported_at is not None and timedelta() <= self._clock.now() - self._reported_at < self._every
 
     def _next_page(self) -> Sequence[Alignment]:
         with self._database.read() as tx:

@@ -28,7 +28,7 @@ class Sweep:
 
     def go_on(self) -> int:
         """Look at the next pages, unless the last sweep is fresh; return how many people were scheduled."""
-        if self._ended_at is not None and self._clock.now() - self._ended_at < self._every:
+        if self._is_fresh():
             return 0
         self._ended_at = None
         scheduled = 0
@@ -38,6 +38,10 @@ class Sweep:
                 self._ended_at = self._clock.now()
                 break
         return scheduled
+
+    def _is_fresh(self) -> bool:
+        """Tell whether the last sweep ended lately; one that ends in the future is from before the clock went back."""
+        return self._ended_at is not None and timedelta() <= self._clock.now() - self._ended_at < self._every
 
     def _forgotten_on_next_page(self) -> Sequence[tuple[str, str]]:
         """List who is not scheduled; the page is done with by then, so that nobody on it is tried again and again."""

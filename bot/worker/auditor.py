@@ -74,8 +74,11 @@ class Auditor:
         self._is_stuck = is_stuck
 
     def _forget(self, now: datetime) -> int:
-        """Forget in small transactions, so that nobody waits long for the database."""
-        if self._cleaned_at is not None and now - self._cleaned_at < CLEANING:
+        """Forget in small transactions, so that nobody waits long for the database.
+
+        A cleaning in the future is from before the clock went back.
+        """
+        if self._cleaned_at is not None and timedelta() <= now - self._cleaned_at < CLEANING:
             return 0
         forgotten = 0
         while dropped := self._forget_some(now):

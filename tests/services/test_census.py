@@ -108,6 +108,16 @@ def test_a_census_begins_again_a_while_after_its_report(counting: Counting, cloc
     assert [1, 1] == [report.alignments for report in counting.reports]
 
 
+def test_a_census_is_taken_at_once_where_the_clock_went_back(counting: Counting, clock: StoppedClock) -> None:
+    counting.add(an_alignment())
+    counting.count()
+
+    clock.advance(days=-31)
+    counting.count()
+
+    assert [1, 1] == [report.alignments for report in counting.reports]
+
+
 def test_a_fresh_census_is_not_taken_again(counting: Counting, clock: StoppedClock) -> None:
     counting.add(an_alignment())
     counting.count()

@@ -56,6 +56,15 @@ def test_a_sweep_is_made_once_a_day(forgotten: Office) -> None:
     assert [0, 1] == found
 
 
+def test_a_sweep_is_made_at_once_where_the_clock_went_back(forgotten: Office) -> None:
+    sweep(forgotten)
+    unschedule(forgotten, ANA)
+
+    forgotten.clock.advance(days=-31)
+
+    assert 1 == sweep(forgotten)
+
+
 def test_who_is_scheduled_is_left_alone(office: Office) -> None:
     office.open()
     later = office.clock.now() + timedelta(days=9)

@@ -110,6 +110,18 @@ def test_forgetting_is_for_once_an_hour(database: InMemoryDatabase, clock: Stopp
     assert (too_soon, in_time) == (0, 1)
 
 
+def test_what_is_old_is_forgotten_though_the_clock_went_back(database: InMemoryDatabase, clock: StoppedClock) -> None:
+    auditor = an_auditor(database, clock)
+    auditor.audit()
+    clock.advance(days=-31)
+    with database.write() as tx:
+        tx.inbox.accept("Ev1")
+
+    clock.advance(days=4)
+
+    assert 1 == auditor.audit().forgotten
+
+
 def test_an_audit_counts_and_says_how_late_the_oldest_is(database: InMemoryDatabase, clock: StoppedClock) -> None:
     queue(database, clock, an_effect(), an_effect())
     clock.advance(minutes=3)
