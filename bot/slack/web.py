@@ -8,6 +8,7 @@ import re
 import time
 from collections.abc import Callable, Mapping
 from datetime import timedelta
+from http import HTTPStatus
 from random import random
 from typing import Any
 from urllib.parse import urlencode
@@ -97,6 +98,7 @@ class Web:
         else:
             if answer.is_yes:
                 self._on_call(method, "ok")
+                self._accepted(workspace, method, token)
                 return answer.object
             outcome = self._judge(workspace, method, token, answer)
         self._on_call(method, type(outcome).__name__.lower())
@@ -139,31 +141,43 @@ class Web:
 
     @property
     def refused(self) -> tuple[str, ...]:
-        """List the workspaces whose token Slack does not accept any more, or not for what has to be said."""
-        now = self._monotonic()
-        return tuple(sorted({workspace for (workspace, _), (_, until) in self._refused_tokens.items() if until > now}))
+        """List the workspaces whose token Slack does not accept any more, or not for what has to be said.
+
+        That holds until a call with the token succeeds, or there is another token.
+        """
+        refused = {(of, token) for (of, _), (token, _) in tuple(self._refused_tokens.items())}
+        return tuple(sorted({workspace for workspace, token in refused if token == self._token_of(workspace)}))
 
     def _usable_token(self, workspace: str, method: str) -> str:
         token = self._token_of(workspace)
         if token is None:
             raise Interrupted(Postponed(wait=AGAIN_WITH_TOKEN, reason="no token"))
         for what in (EVERYTHING, method):
-            refused, until = self._refused_tokens.get((workspace, what), ("", 0.0))
-            wait = until - self._monotonic()
+            refused, again_at = self._refused_tokens.get((workspace, what), ("", 0.0))
+            wait = again_at - self._monotonic()
             if refused == token and wait > 0:
                 raise Interrupted(Postponed(wait=timedelta(seconds=wait), reason="the token was refused"))
         return token
 
+    def _accepted(self, workspace: str, method: str, token: str) -> None:
+        for what in (EVERYTHING, method):
+            refused, _ = self._refused_tokens.get((workspace, what), ("", 0.0))
+            if refused == token:
+                self._refused_tokens.pop((workspace, what), None)
+
     def _judge(self, workspace: str, method: str, token: str, answer: Answer) -> Outcome:
-        status, code = answer.status, _code_of(answer)
+        status, code = answer.status, str(answer.object.get("error") or "")
         if status == 429 or code in LIMITED:
             asked = retry_after(answer.headers)
             self._on_pause(workspace, method, timedelta(seconds=asked))
             seconds = asked + self._jitter()
             self.rates.pause(workspace, method, self._monotonic(), seconds)
             return Postponed(wait=timedelta(seconds=seconds), reason="ratelimited")
-        if status >= 500:
+        if status >= 500 or status == HTTPStatus.REQUEST_TIMEOUT:
             return Unknown(reason=f"http_{status}")
+        if status >= 400 and not _is_of_slack(answer):  # so it never came to Slack, and nothing was posted
+            log.info("turned away before slack", workspace=workspace, method=method, status=status)
+            return _failed(f"http_{status}")
         if code in TOKENLESS or (code in SCOPELESS and method in SPEAKING):
             what = EVERYTHING if code in TOKENLESS else method
             log.error("workspace paused, its token was refused", workspace=workspace, code=code, method=what)
@@ -209,10 +223,9 @@ def _judge_broken(error: Exception) -> Outcome:
     return Unknown(reason=f"{type(error).__name__}: {error}")
 
 
-def _code_of(answer: Answer) -> str:
-    code = str(answer.object.get("error") or "")
-    is_refusal = 400 <= answer.status < 500 and not _CODE.fullmatch(code)
-    return f"http_{answer.status}" if is_refusal else code
+def _is_of_slack(answer: Answer) -> bool:
+    """Tell a refusal of Slack's from the page of something on the way there, such as a proxy."""
+    return answer.object.get("ok") is False and bool(_CODE.fullmatch(str(answer.object.get("error"))))
 
 
 def _code_in(answer: Answer) -> str:

@@ -94,10 +94,35 @@ def test_a_strange_charset_leaves_the_outcome_unknown(serve: Serve) -> None:
     assert isinstance(outcome_of(a_web(base_url)), Unknown)
 
 
-def test_a_missing_page_is_a_refusal(serve: Serve) -> None:
-    expected = Refused(obstacle=Obstacle.UNKNOWN, code="http_404")
+@pytest.mark.parametrize("status", [400, 401, 403, 404, 407, 413, 451])
+@pytest.mark.parametrize(
+    "body", [b"", b"<html>", b'{"error": "forbidden"}', b'{"error": "invalid_auth"}', b'{"ok": false}']
+)
+def test_a_page_that_turns_a_call_away_before_slack_is_a_failure_and_no_refusal(
+    serve: Serve, status: int, body: bytes
+) -> None:
+    expected = Postponed(wait=timedelta(seconds=5), reason=f"http_{status}", is_failure=True)
 
-    assert outcome_of(a_web(serve(b"<html>", 404))) == expected
+    assert expected == outcome_of(a_web(serve(body, status)))
+
+
+def test_a_page_says_nothing_of_the_token(serve: Serve) -> None:
+    web = a_web(serve(b'{"error": "invalid_auth"}', 401))
+
+    outcome_of(web)
+
+    assert () == web.refused
+
+
+@pytest.mark.parametrize("status", [400, 403, 404])
+def test_what_slack_refuses_itself_is_a_refusal_whatever_its_status(serve: Serve, status: int) -> None:
+    expected = Refused(obstacle=Obstacle.CHANNEL, code="is_archived")
+
+    assert expected == outcome_of(a_web(serve(b'{"ok": false, "error": "is_archived"}', status)))
+
+
+def test_a_gateway_that_waited_in_vain_may_have_passed_the_call_on(serve: Serve) -> None:
+    assert Unknown(reason="http_408") == outcome_of(a_web(serve(b"<html>", 408)))
 
 
 def test_a_call_that_never_left_is_made_again_later() -> None:
@@ -252,6 +277,51 @@ def test_a_new_token_ends_the_pause_at_once(wired: Wired) -> None:
     wired.token = wired.running.bot_token
 
     assert wired.web.call(wired.workspace, "chat.postMessage", channel=wired.channel, text="hello")["ok"]
+
+
+@pytest.mark.parametrize("hours", [0, 1, 24])
+def test_a_refused_token_stays_refused_however_long_nobody_calls(wired: Wired, hours: int) -> None:
+    wired.slack.token("revoked")
+    with pytest.raises(Interrupted):
+        wired.web.call(wired.workspace, "conversations.info", channel=wired.channel)
+
+    wired.monotonic.seconds += hours * 3600
+
+    assert (wired.workspace,) == wired.web.refused
+
+
+@pytest.mark.parametrize("token", ["xoxb-another", None])
+def test_a_refused_token_is_forgotten_once_there_is_another_or_none(wired: Wired, token: str | None) -> None:
+    wired.slack.token("revoked")
+    with pytest.raises(Interrupted):
+        wired.web.call(wired.workspace, "conversations.info", channel=wired.channel)
+
+    wired.token = token
+
+    assert () == wired.web.refused
+
+
+def test_a_token_that_is_accepted_again_is_refused_no_longer(wired: Wired) -> None:
+    wired.slack.token("revoked")
+    with pytest.raises(Interrupted):
+        wired.web.call(wired.workspace, "conversations.info", channel=wired.channel)
+    wired.slack.token("ok")
+
+    wired.monotonic.seconds += AGAIN_WITH_TOKEN.total_seconds()
+    wired.web.call(wired.workspace, "users.info", user=wired.bob.id)
+
+    assert () == wired.web.refused
+
+
+def test_the_right_to_speak_is_missing_until_something_was_said(wired: Wired) -> None:
+    wired.slack.scopes(remove=["chat:write"])
+    with pytest.raises(Interrupted):
+        wired.web.call(wired.workspace, "chat.postMessage", channel=wired.channel, text="hello")
+
+    wired.monotonic.seconds += AGAIN_WITH_TOKEN.total_seconds()
+    wired.web.call(wired.workspace, "users.info", user=wired.bob.id)
+
+    assert (wired.workspace,) == wired.web.refused
 
 
 def test_a_paused_workspace_is_tried_again_after_a_while(wired: Wired) -> None:
