@@ -1,11 +1,13 @@
 """The outbox: which effects are due, who is performing them, and what became of them."""
 
+import logging
 import secrets
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, update
+from sqlalchemy import Connection, Row, Select, delete, update
 
 from bot.domain.alignment import MessageRef
 from bot.domain.delivery import (
@@ -20,10 +22,16 @@ from bot.domain.delivery import (
 from bot.domain.effects import Effect, in_channel
 from bot.ports import AHEAD, LOOK_BACK, Clock
 from storage import delivery_queries as queries
-from storage.delivery_queries import deliveries, delivery_from
+from storage.connections import outages_told
+from storage.delivery_queries import deliveries, delivery_from, effect_from
 from storage.inbox import SWEEP
 
+UNREADABLE = "written by another release: this one cannot read it"
+UNREAD_PAUSE, UNREAD_FOR = timedelta(seconds=10), timedelta(minutes=10)
+"""How long what cannot be read waits to be tried again, and how old it may become before it is given up."""
+
 _KEY_BYTES = 16  # 22 characters, url-safe
+_log = logging.getLogger(__name__)
 
 
 class SqlDeliveries:
@@ -46,15 +54,17 @@ class SqlDeliveries:
             self.queued.add(lane_of(effect))
         return delivery_id
 
+    @outages_told()  # whoever claims within somebody else's transaction has to know what costs them theirs
     def claim(self, lane: Lane, now: datetime, limit: int) -> tuple[Delivery, ...]:
         """Lease due deliveries in the order they were queued.
 
         One whose outcome is unknown is returned as `ambiguous`: it is to be reconciled before it is sent again.
+        One that cannot be read is passed over and keeps none of the others from being claimed.
         """
         rows = self._connection.execute(queries.claimable(limit), {"lane": lane, "now": now}).all()
-        if rows:
-            self._connection.execute(queries.lease(self._lease), {"ids": [row.id for row in rows]})
-        found = sorted((delivery_from(row) for row in rows), key=lambda delivery: delivery.id)
+        found = sorted(self._readable(rows, now), key=lambda delivery: delivery.id)
+        if found:
+            self._connection.execute(queries.lease(self._lease), {"ids": [delivery.id for delivery in found]})
         return tuple(_begun(delivery) for delivery in found)
 
     def get(self, delivery_id: int) -> Delivery:
@@ -133,12 +143,12 @@ class SqlDeliveries:
 
     def change_channel(self, workspace: str, old: str, new: str) -> None:
         """Follow a channel that has another id now: with what is not finished, and with where messages are."""
-        for row in self._connection.execute(queries.unfinished(), {"workspace": workspace}).all():
-            delivery = delivery_from(row)
-            effect = in_channel(delivery.effect, old, new)
-            if effect is not delivery.effect:
+        unfinished = self._connection.execute(queries.unfinished(), {"workspace": workspace}).all()
+        for row, known in _with_effects(unfinished):
+            effect = in_channel(known, old, new)
+            if effect is not known:
                 addressed = {"effect": effect.model_dump(mode="json"), "conversation": conversation_of(effect)}
-                self._connection.execute(queries.readdressed(), {**addressed, "held_id": delivery.id})
+                self._connection.execute(queries.changed(), {**addressed, "held_id": row.id})
         self._connection.execute(queries.messages_moved(), {"of_workspace": workspace, "old": old, "new": new})
 
     def count(self) -> dict[str, int]:
@@ -149,6 +159,24 @@ class SqlDeliveries:
         """Drop sent and dead deliveries finished before the instant, a thousand at a time; return how many."""
         old = queries.finished_before(instant, SWEEP)
         return self._connection.execute(delete(deliveries).where(deliveries.c.id.in_(old))).rowcount
+
+    def _readable(self, rows: Iterable[Row[Any]], now: datetime) -> Iterator[Delivery]:
+        for row in rows:
+            try:
+                yield delivery_from(row)
+            except ValueError as error:
+                _say_unreadable(row, error)
+                self._pass_over(row, now)
+
+    def _pass_over(self, row: Row[Any], now: datetime) -> None:
+        """Leave a row to a newer release that runs beside this one, as replicas do while they are upgraded.
+
+        When none has taken it after a while, there is none any more, and the row is given up.
+        """
+        outcome: dict[str, Any] = {"due_at": now + UNREAD_PAUSE}
+        if now - row.created_at >= UNREAD_FOR:
+            outcome = {"state": DeliveryState.DEAD, "finished_at": self._clock.now(), "note": UNREADABLE}
+        self._connection.execute(queries.changed(), {**outcome, "held_id": row.id})
 
     def _values(self, workspace: str, effect: Effect, due_at: datetime) -> dict[str, Any]:
         return {
@@ -177,6 +205,19 @@ class SqlDeliveries:
     def _one(self, statement: Select[Any], given: dict[str, Any]) -> Delivery | None:
         row = self._connection.execute(statement, given).one_or_none()
         return delivery_from(row) if row else None
+
+
+def _with_effects(rows: Iterable[Row[Any]]) -> Iterator[tuple[Row[Any], Effect]]:
+    for row in rows:
+        try:
+            yield row, effect_from(row)
+        except ValueError as error:
+            _say_unreadable(row, error)
+
+
+def _say_unreadable(row: Row[Any], error: ValueError) -> None:
+    """Say so without what the row holds, which people may have typed; the error quotes it."""
+    _log.error("delivery %s (%s) cannot be read: %s", row.id, row.kind, type(error).__name__)
 
 
 def _begun(delivery: Delivery) -> Delivery:

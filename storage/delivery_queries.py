@@ -161,14 +161,15 @@ def oldest_begun() -> Select[Any]:
 @cache
 def unfinished() -> Select[Any]:
     """Find what a workspace has not finished, in order, and keep it from being claimed."""
-    of_workspace = select(deliveries).where(deliveries.c.workspace == bindparam("workspace"))
+    what = (deliveries.c.id, deliveries.c.kind, deliveries.c.effect)
+    of_workspace = select(*what).where(deliveries.c.workspace == bindparam("workspace"))
     not_finished = of_workspace.where(is_in(*_WAITING, DeliveryState.SENDING))
     return not_finished.order_by(deliveries.c.id).with_for_update()
 
 
 @cache
-def readdressed() -> Update:
-    """Give the delivery `held_id` another effect, in the conversation that goes with it."""
+def changed() -> Update:
+    """Change the delivery `held_id`, which this transaction has locked; sets whatever columns come with it."""
     return update(deliveries).where(deliveries.c.id == bindparam("held_id"))
 
 
@@ -214,6 +215,11 @@ def is_in(*states: DeliveryState) -> ColumnElement[bool]:
     return one_of_these(deliveries.c.state, *states)
 
 
+def effect_from(row: Row[Any]) -> Effect:
+    """Return the effect that a row holds; ValueError when it is none that this release knows."""
+    return _EFFECTS.validate_python(row.effect)
+
+
 def delivery_from(row: Row[Any]) -> Delivery:
     """Return the delivery that a row holds."""
     has_message = row.message_ts is not None
@@ -221,7 +227,7 @@ def delivery_from(row: Row[Any]) -> Delivery:
         id=row.id,
         key=row.key,
         workspace=row.workspace,
-        effect=_EFFECTS.validate_python(row.effect),
+        effect=effect_from(row),
         state=row.state,
         lane=row.lane,
         due_at=row.due_at,

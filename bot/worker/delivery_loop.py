@@ -89,12 +89,22 @@ class DeliveryLoop:
     def attend(self, tx: Transaction, queued: Set[Lane]) -> Callable[[], None]:
         """Claim what a transaction queues within it, as far as somebody here has nothing to do: that saves a commit.
 
-        Return what has that begun, and the rest looked for, once the transaction is committed.
+        Return what has that begun, and the rest looked for, once the transaction is committed. The transaction is
+        somebody else's: it fails where the database does, and never at what our own code gets wrong with a claim,
+        which takes its leases in its last step, so that it leaves nothing held that nobody performs.
         """
         began = time.monotonic()
         may_claim = tx.is_alone and not self._stopping.is_set()
         free = {name: self._lanes[name].free if may_claim else 0 for name in self._lanes.keys() & queued}
-        claimed = {name: self._claimed(tx, self._lanes[name], count) for name, count in free.items() if count}
+        claimed: dict[Lane, tuple[Delivery, ...]] = {}
+
+        def claim() -> None:
+            for name, count in free.items():
+                if count:
+                    claimed[name] = self._claimed(tx, self._lanes[name], count)
+
+        if isinstance(error := self._survive(claim), NotStored):
+            raise error
 
         def begin() -> None:
             for name in free:

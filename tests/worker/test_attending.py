@@ -1,7 +1,9 @@
 """What is queued while somebody has nothing to do is claimed by the very commit that queues it."""
 
 from collections.abc import Callable, Iterator, Set
+from contextlib import suppress
 from datetime import timedelta
+from typing import Never, cast
 
 import pytest
 
@@ -10,7 +12,7 @@ from bot.domain.effects import SendDigest
 from bot.domain.errors import NotStored
 from bot.worker.delivery_loop import Courier, DeliveryLoop
 from bot.worker.recorder import Recorder
-from tests.fakes import InMemoryDatabase, InMemoryTransaction, StoppedClock
+from tests.fakes import InMemoryDatabase, InMemoryDeliveries, InMemoryTransaction, StoppedClock
 from tests.worker.couriers import (
     DEADLINE,
     GatedCourier,
@@ -40,6 +42,25 @@ class Witness:
         if self.states[-1] is DeliveryState.SENDING:
             self.on_claimed()
         return lambda: None
+
+
+class Spoiler:
+    """Attends commits before the loop, and has claiming within them fail."""
+
+    def __init__(self, error: Exception) -> None:
+        self.tried = 0
+        self._error = error
+
+    def attend(self, tx: InMemoryTransaction, _: Set[Lane]) -> Callable[[], None]:
+        """Put an outbox in place of the real one that can only fail, and say what was queued last."""
+        self.newest = tx.deliveries.newest
+        tx.deliveries = cast(InMemoryDeliveries, self)
+        return lambda: None
+
+    def claim(self, *_: object) -> Never:
+        """Fail."""
+        self.tried += 1
+        raise self._error
 
 
 @pytest.fixture
@@ -146,6 +167,40 @@ def test_what_was_claimed_in_a_transaction_that_fails_is_not_begun(
 
     wait_until(lambda: are(database, DeliveryState.SENT, [stays]))
     assert courier.delivered == [stays]
+
+
+def test_what_claiming_gets_wrong_costs_nobody_what_they_did(
+    database: InMemoryDatabase, clock: StoppedClock, loop_with: LoopWith
+) -> None:
+    spoiler = Spoiler(ValueError("a row that cannot be read"))
+    database.on_commit(spoiler.attend)
+    loop_with(ScriptedCourier(), Lane.NORMAL)
+    ids: list[int] = []
+
+    def tried() -> int:
+        ids.extend(queue(database, clock, a_line()))
+        return spoiler.tried
+
+    wait_until(lambda: tried() > 0)
+
+    wait_until(lambda: are(database, DeliveryState.SENT, ids))
+
+
+def test_a_transaction_in_which_the_database_refuses_a_claim_fails(
+    database: InMemoryDatabase, clock: StoppedClock, loop_with: LoopWith
+) -> None:
+    spoiler = Spoiler(NotStored())
+    database.on_commit(spoiler.attend)
+    loop_with(ScriptedCourier(), Lane.NORMAL)
+
+    def is_refused() -> bool:
+        with suppress(NotStored):
+            queue(database, clock, a_line())
+            return False
+        return True
+
+    wait_until(is_refused)
+    assert spoiler.tried == 1
 
 
 def test_what_was_claimed_while_the_loop_stops_is_given_back(
