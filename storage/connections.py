@@ -1,6 +1,7 @@
 """Which kind of connections an address calls for, and how a database that is out of order is told."""
 
 import logging
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import Protocol
@@ -11,14 +12,15 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from bot.domain.errors import NotStored
 from storage.postgres import PostgresConnections
-from storage.sqlite import SqliteConnections
+from storage.sqlite import SqliteConnections, primary_code
 from storage.urls import is_sqlite
 
 _log = logging.getLogger(__name__)
 
 #: PostgreSQL rolls one of two transactions back that wait for each other, or that cannot both have happened.
 _GIVEN_WAY = {"40P01", "40001"}
-_OUR_OWN_BUGS = (IntegrityError, ProgrammingError, DataError, NotSupportedError)
+_OUR_OWN_BUGS: tuple[type[DBAPIError], ...] = (IntegrityError, ProgrammingError, DataError, NotSupportedError)
+_LOCKED = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 
 
 class Connections(Protocol):
@@ -61,12 +63,17 @@ def connect(url: URL, *, alone: bool = True) -> Connections:
     return SqliteConnections(url, alone=alone) if is_sqlite(url) else PostgresConnections(url)
 
 
+def is_locked(outage: NotStored) -> bool:
+    """Tell whether another program holds an SQLite file: it will let go, where a wrong setting stays wrong."""
+    return primary_code(getattr(outage.__cause__, "orig", None)) in _LOCKED
+
+
 @contextmanager
-def outages_told() -> Iterator[None]:
+def outages_told(our_own_bugs: tuple[type[DBAPIError], ...] = _OUR_OWN_BUGS) -> Iterator[None]:
     """Turn whatever is the database's trouble and not ours into NotStored; the log has the detail."""
     try:
         yield
-    except _OUR_OWN_BUGS:
+    except our_own_bugs:
         raise
     except (DBAPIError, PoolTimeout) as outage:
         reason = getattr(outage, "orig", None) or outage

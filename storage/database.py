@@ -1,18 +1,20 @@
 """The database as the core knows it: transactions over all stores, the same on SQLite and PostgreSQL."""
 
 import logging
+import time
 from collections.abc import Callable, Iterator, Set
 from contextlib import contextmanager
 from datetime import timedelta
+from math import inf
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from bot.domain.delivery import LEASE, Lane
 from bot.domain.errors import LinkLost, Misconfigured, NotStored
 from bot.ports import Alignments, Clock, Deliveries, Inbox, People, Specs
 from storage import migrate, urls
 from storage.alignments import SqlAlignments
-from storage.connections import Connections, connect, outages_told
+from storage.connections import Connections, connect, is_locked, outages_told
 from storage.deliveries import SqlDeliveries
 from storage.inbox import SqlInbox
 from storage.memory import Memory
@@ -21,6 +23,9 @@ from storage.specs import SqlSpecs
 
 _log = logging.getLogger(__name__)
 
+TRUST = 5.0
+"""Seconds for which a database that wrote for a check is trusted to write: it may be asked often, and syncs a disk."""
+
 Attend = Callable[["SqlTransaction", Set[Lane]], Callable[[], None]]
 """Joins a transaction that is about to commit, and returns what is to be done once it has."""
 
@@ -28,7 +33,8 @@ Attend = Callable[["SqlTransaction", Set[Lane]], Callable[[], None]]
 def open_database(url: str, *, clock: Clock, lease: timedelta = LEASE, alone: bool = True) -> "SqlDatabase":
     """Open a database and bring its schema up to date; Misconfigured, in a sentence, when that cannot be done.
 
-    Raises LinkLost, with one as well, while there is no server at its address, or one that is starting itself.
+    Raises LinkLost, with one as well, while there is no server at its address, or one that is starting itself, or
+    while another program holds the file.
     An SQLite file is taken `alone`: a second process that asks for it is refused. A command that only looks
     something up while the bot runs asks with ``alone=False``; the schema must be up to date then.
     """
@@ -45,6 +51,8 @@ def open_database(url: str, *, clock: Clock, lease: timedelta = LEASE, alone: bo
         reason = outage.reason or outage
         if connections.is_away:
             raise LinkLost(f"The database {urls.shown(address)} cannot be reached: {reason}") from outage
+        if is_locked(outage):
+            raise LinkLost(f"The database {urls.shown(address)} cannot be opened just now: {reason}") from outage
         raise Misconfigured(f"The database {urls.shown(address)} cannot be opened: {reason}") from outage
     except Misconfigured:
         connections.close()
@@ -101,6 +109,7 @@ class SqlDatabase:
         self._memory = Memory()
         connections.on_connect(self._memory.clear)
         self._attending: list[Attend] = []
+        self._wrote_at = self._refused_at = -inf
 
     @contextmanager
     def write(self) -> Iterator[SqlTransaction]:
@@ -108,7 +117,7 @@ class SqlDatabase:
 
         Raises NotStored when the database does not take it within the ack deadline. Transactions do not nest.
         """
-        with outages_told(), self._connections.writing() as connection:
+        with self._writing() as connection:
             transaction = self._transaction(connection, is_writing=True)
             yield transaction
             transaction.finish()
@@ -134,9 +143,18 @@ class SqlDatabase:
         self._attending.append(attend)
 
     def check(self) -> None:
-        """Raise NotStored unless the database would take a transaction now."""
-        with outages_told(), self._connections.writing() as connection:
-            connection.execute(select(1))
+        """Raise NotStored unless the database would take a transaction now.
+
+        It has to write, for one that can write nothing may begin transactions all the same. After that it is trusted
+        for a few seconds, but no longer than until it refuses something.
+        """
+        began = time.monotonic()
+        is_trusted = self._refused_at < self._wrote_at and began < self._wrote_at + TRUST
+        with self._writing() as connection, outages_told(our_own_bugs=()):
+            if not is_trusted:
+                SqlInbox(connection, self._clock).try_out()
+        if not is_trusted:
+            self._wrote_at = began  # and not when it had: what was refused meanwhile was refused since
         if not self._connections.has_room:
             _log.warning("the database is out of order: its disk is full")
             raise NotStored()
@@ -144,6 +162,16 @@ class SqlDatabase:
     def close(self) -> None:
         """Close every connection and let another process have the database."""
         self._connections.close()
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        """Begin a writing transaction, and remember it when one is refused."""
+        try:
+            with outages_told(), self._connections.writing() as connection:
+                yield connection
+        except NotStored:
+            self._refused_at = time.monotonic()
+            raise
 
     def _transaction(self, connection: Connection, *, is_writing: bool) -> SqlTransaction:
         return SqlTransaction(

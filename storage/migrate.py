@@ -13,6 +13,7 @@ from sqlalchemy.exc import DatabaseError
 from bot.domain.errors import Misconfigured
 from storage import urls
 from storage.connections import Connections, connect, outages_told
+from storage.sqlite import primary_code
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -23,9 +24,8 @@ SCRIPTS = Path(__file__).parent / "migrations"
 #: Replicas that start together take turns on this advisory lock; the number is arbitrary, but ours.
 _LOCK = 0x416C69676E6564
 
-#: What SQLite says when a file is not what it wrote, in the lower byte of its code.
+#: What SQLite says when a file is not what it wrote.
 _DAMAGES = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
-_PRIMARY = 0xFF
 
 #: PostgreSQL's own measure of when a table is to be counted again.
 _HARDLY_KNOWN = """
@@ -118,7 +118,7 @@ def _damage_told(url: URL) -> Iterator[None]:
     try:
         yield
     except DatabaseError as error:
-        if getattr(error.orig, "sqlite_errorcode", 0) & _PRIMARY not in _DAMAGES:
+        if primary_code(error.orig) not in _DAMAGES:
             raise
         raise _damaged(url, error.orig) from error
 

@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool, StaticPool
 
+from bot.domain.errors import NotStored
 from storage.locks import FairLock, ProcessLock
 from storage.urls import sqlite_file
 
@@ -31,6 +32,7 @@ _TO_READ = ("query_only=ON", "cache_size=-256")
 _READERS = 32
 #: Bytes on the disk below which a transaction may end half way; a letterbox is on the same one.
 _LEAST_ROOM = 1024 * 1024
+_PRIMARY = 0xFF
 
 
 class SqliteConnections:
@@ -57,6 +59,7 @@ class SqliteConnections:
             _be_patient(connection, deadline)
             with connection.begin():
                 yield connection
+                _refuse_undone(connection)
                 _be_patient(connection, deadline)
 
     @contextmanager
@@ -118,6 +121,18 @@ def sqlite_engine(url: URL, *, begin: str, pragmas: tuple[str, ...]) -> Engine:
         connection.exec_driver_sql(begin)
 
     return engine
+
+
+def primary_code(error: object) -> int:
+    """Return what kind of trouble SQLite tells of, 0 where it tells of none: the lower byte of its code."""
+    return int(getattr(error, "sqlite_errorcode", 0)) & _PRIMARY
+
+
+def _refuse_undone(connection: Connection) -> None:
+    """Raise NotStored where SQLite has rolled back by itself: the driver would call it committed."""
+    driver = connection.connection.driver_connection
+    if connection.in_transaction() and not (driver and driver.in_transaction):
+        raise NotStored("SQLite has rolled the transaction back")
 
 
 def _be_patient(connection: Connection, deadline: float) -> None:

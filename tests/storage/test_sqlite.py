@@ -5,13 +5,15 @@ import sqlite3
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from functools import partial
 
 import pytest
 from sqlalchemy import make_url
 
 from bot.domain.delivery import Lane
 from bot.domain.effects import UpdateCard
-from bot.domain.errors import Misconfigured, NotStored
+from bot.domain.errors import LinkLost, Misconfigured, NotStored
+from bot.patience import patiently
 from storage.database import open_database
 from storage.sqlite import PATIENCE, SqliteConnections
 from tests.builders import a_message, a_person, an_alignment, an_answer, an_effect
@@ -124,6 +126,55 @@ def test_a_check_fails_while_the_database_takes_nothing(sqlite, sqlite_file):
         other.execute("ROLLBACK")
 
     sqlite.check()
+
+
+def test_a_transaction_that_sqlite_rolled_back_by_itself_is_not_called_committed(sqlite):
+    def put_somebody():
+        with sqlite.write() as tx:
+            tx.people.put(a_person())
+            tx.outbox._connection.exec_driver_sql("ROLLBACK")
+
+    with pytest.raises(NotStored):
+        put_somebody()
+
+    with sqlite.read() as tx:
+        assert tx.people.find("T1", "UANA") is None
+
+
+def test_a_claim_that_the_file_does_not_take_is_told_where_it_is_claimed(sqlite, clock):
+    with sqlite.write() as tx:
+        tx.deliveries.add("T1", an_effect(), due_at=clock.now())
+
+    with sqlite.write() as tx:
+        tx.outbox._connection.exec_driver_sql("PRAGMA query_only=ON")
+        with pytest.raises(NotStored):
+            tx.deliveries.claim(Lane.NORMAL, clock.now(), 10)
+
+
+def test_a_check_reaches_the_file(sqlite, sqlite_file):
+    with closing(sqlite3.connect(sqlite_file)) as other:
+        before = other.execute("PRAGMA data_version").fetchone()
+        sqlite.check()
+
+        assert other.execute("PRAGMA data_version").fetchone() != before
+
+
+def test_a_file_that_another_program_holds_for_a_moment_is_no_wrong_setting(sqlite_file, sqlite_url, clock):
+    with closing(sqlite3.connect(sqlite_file, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+
+        with pytest.raises(LinkLost, match="cannot be opened just now: database is locked"):
+            open_database(sqlite_url, clock=clock)
+
+
+def test_a_start_waits_for_whoever_holds_the_file(sqlite_file, sqlite_url, clock):
+    with closing(sqlite3.connect(sqlite_file, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        open_ours = partial(open_database, sqlite_url, clock=clock)
+        database = patiently(open_ours, pauses=(0.5,), sleep=lambda _: other.execute("COMMIT"))
+
+    with closing(database):
+        database.check()
 
 
 def test_a_full_disk_is_told_and_writing_goes_on_when_there_is_room_again(sqlite, sqlite_file):
