@@ -2,7 +2,6 @@
 
 import json
 import threading
-import time
 from collections.abc import Callable, Mapping
 from ssl import SSLContext
 from typing import Any
@@ -40,7 +39,6 @@ class Link:
         self._thread = threading.Thread(target=self._run, name="socket", daemon=True)
         self.is_greeted = False
         self.is_leaving = False
-        self.begun_at = time.monotonic()
 
     def start(self) -> None:
         """Connect and listen."""

@@ -35,7 +35,6 @@ class View:
     hash: str = ""
     values: dict[tuple[str, str], JsonObject] = field(default_factory=dict)
     errors: dict[str, str] = field(default_factory=dict)
-    opened_in: str | None = None
 
     @property
     def external_id(self) -> str:

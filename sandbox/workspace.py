@@ -88,10 +88,6 @@ class Workspace:
         """Return the team somebody belongs to."""
         return stranger_team(self.team_id) if person.is_stranger else self.team_id
 
-    def conversations_of(self, person_id: str) -> list[Conversation]:
-        """List the conversations somebody is a member of."""
-        return [found for found in self.conversations.values() if person_id in found.members]
-
     def _created(self) -> int:
         return int((self.clock.now() - timedelta(days=30)).timestamp())
 

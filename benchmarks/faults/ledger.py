@@ -39,10 +39,6 @@ class Ledger:
         asked_about = [effect["facts"]["text"] for effect in self._said("which_question")]
         return "\n".join([*recorded, *asked_about])
 
-    def answer_count(self) -> int:
-        """Count the answers ever recorded."""
-        return int(self._rows("SELECT count(*) FROM answers")[0][0])
-
     def answers_recorded_twice(self) -> int:
         """Count the messages that one question took as its answer more than once."""
         taken = "SELECT field FROM answers WHERE source_ts IS NOT NULL GROUP BY alignment_id, field, source_ts"

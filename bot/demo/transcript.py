@@ -8,7 +8,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 Block = Mapping[str, Any]
-INDENT = "    "
 
 
 class Transcript:

@@ -33,7 +33,7 @@ from bot.slack.text import cleaned, truncated
 SECTION_LIMIT = 3_000
 MESSAGE_BLOCKS = 45
 VIEW_BLOCKS = 95
-PRIMARY, DANGER = "primary", "danger"
+PRIMARY = "primary"
 
 Row = Block | None
 

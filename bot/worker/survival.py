@@ -1,4 +1,4 @@
-"""Outliving whatever a step of the worker raises: one of the two places where every exception is caught."""
+"""Outliving whatever a step of the worker raises: only here, and at the boundary, is every exception caught."""
 
 from collections.abc import Callable
 

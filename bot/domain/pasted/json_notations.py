@@ -8,8 +8,6 @@ from bot.domain.pasted.constraints import matches, one_of
 from bot.domain.pasted.field_table import DeclaredField, FieldTable, field_table
 from bot.domain.pasted.strict_json import NotStrictJson, parse_json_prefix, without_comments
 
-MAX_EXPANSION = 300
-
 
 def first_json(text: str) -> Any | None:
     """Return the first JSON object or array in a text, or None."""
