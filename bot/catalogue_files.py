@@ -21,7 +21,7 @@ class CatalogueFileError(Misconfigured):
     """A question file cannot be read."""
 
     def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(f"{path.name}: {reason}")
+        super().__init__(f"{path}: {reason}")
         self.path = path
 
 
@@ -64,6 +64,8 @@ def read_every_depth(own: Path | None = None) -> Catalogue:
     shipped = read_catalogue(SHIPPED, SHIPPED_PACKS)
     if own is None:
         return shipped
+    if not own.is_dir():
+        raise Misconfigured(f"ALIGNED_PACKS names a folder that is not there: {own}.")
     for path in sorted(own.glob("*.toml")):
         _ensure_known(path, {artifact.name for artifact in shipped.artifacts})
     if not any(own.glob("*.toml")):
@@ -89,6 +91,8 @@ def _whole(version: str, artifacts: Iterable[Artifact], path: Path) -> Catalogue
 def _parsed(path: Path) -> _File:
     try:
         return _File.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except OSError as error:
+        raise CatalogueFileError(path, f"this file cannot be read: {error.strerror}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise CatalogueFileError(path, str(error)) from error
     except ValidationError as error:

@@ -66,14 +66,28 @@ def test_a_broken_pack_is_named_with_file_and_key(tmp_path: Path, broken: str, i
     with pytest.raises(Misconfigured) as raised:
         read_every_depth(folder)
 
-    assert str(raised.value).startswith("ours.toml: ")
+    assert str(raised.value).startswith(f"{folder / 'ours.toml'}: ")
     assert reason in str(raised.value)
     assert "\n" not in str(raised.value)
 
 
 def test_a_folder_without_questions_is_refused(tmp_path: Path) -> None:
     with pytest.raises(CatalogueFileError, match="no question file"):
+        read_every_depth(tmp_path)
+
+
+def test_a_folder_that_is_not_there_is_said_with_the_setting_that_names_it(tmp_path: Path) -> None:
+    with pytest.raises(Misconfigured) as raised:
         read_every_depth(tmp_path / "nowhere")
+
+    assert str(raised.value) == f"ALIGNED_PACKS names a folder that is not there: {tmp_path / 'nowhere'}."
+
+
+def test_a_folder_in_the_place_of_a_pack_is_said(tmp_path: Path) -> None:
+    (tmp_path / "ours.toml").mkdir()
+
+    with pytest.raises(CatalogueFileError, match=r"ours\.toml: this file cannot be read: Is a directory"):
+        read_every_depth(tmp_path)
 
 
 def test_the_command_line_says_it_in_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -83,7 +97,7 @@ def test_the_command_line_says_it_in_one_line(tmp_path: Path, monkeypatch: pytes
     result = CliRunner().invoke(cli, ["assess"], input="")
 
     assert result.exit_code == WRONGLY_CONFIGURED
-    assert result.stderr.startswith("aligned: ours.toml: artifact.0.field.0 (works_council).weight: ")
+    assert result.stderr.startswith(f"aligned: {tmp_path / 'ours.toml'}: artifact.0.field.0 (works_council).weight: ")
 
 
 def test_the_command_line_judges_questions_of_every_depth_and_of_a_pack(
