@@ -3,9 +3,10 @@
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
-from pydantic import AliasChoices, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, AliasChoices, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from bot.domain.errors import Misconfigured
@@ -15,6 +16,18 @@ PREFIX = "ALIGNED_"
 
 def _named(name: str, default: Any, description: str, **limits: Any) -> Any:
     return Field(default, validation_alias=AliasChoices(name), description=description, **limits)
+
+
+def _address(text: str) -> str:
+    """Return the address, or refuse what no request could be sent to."""
+    try:
+        parts = urlsplit(text)
+        is_one = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # brackets left open, or a port that is no number
+        is_one = False
+    if not is_one or any(character.isspace() for character in text):
+        raise ValueError("this is no address; give one such as https://slack.com/api/")
+    return text
 
 
 class Settings(BaseSettings):
@@ -42,7 +55,9 @@ class Settings(BaseSettings):
         ),
     ]
     slack_api_url: Annotated[
-        str, _named("SLACK_API_URL", "https://slack.com/api/", "Where the Web API is; the sandbox has its own.")
+        str,
+        AfterValidator(_address),
+        _named("SLACK_API_URL", "https://slack.com/api/", "Where the Web API is; the sandbox has its own."),
     ]
     database_url: Annotated[
         str, _named("DATABASE_URL", "sqlite:///aligned.db", "SQLite file or PostgreSQL, as a SQLAlchemy URL.")
@@ -82,8 +97,14 @@ class Settings(BaseSettings):
         Field(0, ge=0, le=65535, description="Where `/healthz`, `/readyz` and `/metrics` are served; 0 is nowhere."),
     ]
     health_host: Annotated[str, Field("127.0.0.1", description="The address `ALIGNED_HEALTH_PORT` is opened on.")]
-    log_level: Annotated[str, Field("INFO", description="DEBUG, INFO, WARNING or ERROR.")]
-    log_format: Annotated[str, Field("auto", description="`json`, `text`, or `auto`: text on a terminal.")]
+    log_level: Annotated[
+        Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"],
+        BeforeValidator(str.upper),
+        Field("INFO", description="DEBUG, INFO, WARNING, ERROR or CRITICAL."),
+    ]
+    log_format: Annotated[
+        Literal["json", "text", "auto"], Field("auto", description="`json`, `text`, or `auto`: text on a terminal.")
+    ]
 
     @property
     def signing_secrets(self) -> tuple[str, ...]:
@@ -103,17 +124,42 @@ class Settings(BaseSettings):
         return init_settings, env_settings, _NamedFiles(settings_cls), dotenv_settings
 
 
+class _Said(Settings):
+    """Settings that are what they are said to be, whatever the environment, named files and `.env` hold."""
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Read arguments alone."""
+        return (init_settings,)
+
+
 class _NamedFiles(PydanticBaseSettingsSource):
     """Reads a setting from the file that `<NAME>_FILE` names, as container secrets are mounted."""
 
     def get_field_value(self, field: Any, field_name: str) -> tuple[Any, str, bool]:
         name = variable_of(field_name)
         path = os.environ.get(f"{name}_FILE")
-        return (Path(path).read_text(encoding="utf-8").strip() if path else None), name, False
+        return (_held_by(path, f"{name}_FILE") if path else None), name, False
 
     def __call__(self) -> dict[str, Any]:
         found = ((name, self.get_field_value(field, name)) for name, field in self.settings_cls.model_fields.items())
         return {key: value for _, (value, key, _) in found if value is not None}
+
+
+def _held_by(path: str, variable: str) -> str:
+    try:
+        return Path(path).read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise Misconfigured(f"{variable} names {path}, which cannot be read: {error.strerror}.") from error
+    except UnicodeError as error:
+        raise Misconfigured(f"{variable} names {path}, which is not text in UTF-8: save it as such.") from error
 
 
 def variable_of(field_name: str) -> str:
@@ -129,12 +175,23 @@ def load(overrides: Mapping[str, Any] | None = None) -> Settings:
     try:
         return Settings(**(overrides or {}))
     except ValidationError as error:
-        first = error.errors()[0]
-        name = str(first["loc"][0])
-        shown = variable_of(name) if name in Settings.model_fields else name
-        raise Misconfigured(f"{shown}: {first['msg']}") from error
+        raise Misconfigured(_first_reason(error)) from error
     except OSError as error:
-        raise Misconfigured(f"cannot read a settings file: {error}") from error
+        raise Misconfigured(f".env cannot be read: {error.strerror}.") from error
+    except UnicodeError as error:
+        raise Misconfigured(".env is not text in UTF-8: save it as such.") from error
+
+
+def settings_of(values: Mapping[str, Any]) -> Settings:
+    """Make settings of what is said here and of defaults alone."""
+    return _Said(_env_file=None, **values)  # without a file, else it would be read though it counts for nothing
+
+
+def _first_reason(error: ValidationError) -> str:
+    first = error.errors()[0]
+    name = str(first["loc"][0])
+    shown = variable_of(name) if name in Settings.model_fields else name
+    return f"{shown}: {first['msg'].removeprefix('Value error, ')}"
 
 
 def require_tokens(settings: Settings) -> None:

@@ -19,7 +19,7 @@ from bot.demo.playing import play_story
 from bot.demo.seeding import seed
 from bot.demo.story import Story
 from bot.domain.errors import Misconfigured
-from bot.settings import Settings, load
+from bot.settings import Settings, settings_of
 from bot.slack.rates import Rates
 from sandbox.clock import SettableClock
 from sandbox.errors import NoFreePort
@@ -71,7 +71,8 @@ def running_demo(manifest: Path, *, port: int, clock: SettableClock, rates: Rate
 
 
 def _settings(sandbox: RunningSandbox, folder: Path) -> Settings:
-    return load(
+    """Leave the environment and `.env` alone: they name the database and the letters of an app that people use."""
+    return settings_of(
         {
             "bot_token": sandbox.bot_token,
             "app_token": sandbox.app_token,
