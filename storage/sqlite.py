@@ -8,7 +8,8 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
@@ -46,6 +47,8 @@ class SqliteConnections:
         self._file = file
         self._is_in_memory = file is None
         self._process_lock = ProcessLock(file) if alone and file else None
+        if alone and file:
+            _make_for_its_owner(file)
         self._turns = FairLock()
         self._takes_turns = self._is_in_memory or _JOURNAL_MODE != "WAL"
         self._writer = sqlite_engine(url, begin="BEGIN IMMEDIATE", pragmas=_TO_WRITE)
@@ -121,6 +124,12 @@ def sqlite_engine(url: URL, *, begin: str, pragmas: tuple[str, ...]) -> Engine:
         connection.exec_driver_sql(begin)
 
     return engine
+
+
+def _make_for_its_owner(file: Path) -> None:
+    """Make a file that is not there yet, which nobody else may read; what cannot be made SQLite tells of."""
+    with suppress(OSError):
+        os.close(os.open(os.path.realpath(file), os.O_CREAT | os.O_EXCL, 0o600))
 
 
 def primary_code(error: object) -> int:

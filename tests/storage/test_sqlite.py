@@ -245,6 +245,26 @@ def test_a_file_that_is_no_database_is_refused_with_a_sentence(tmp_path, clock):
     assert file.read_text().startswith("This is not a database")
 
 
+def test_nobody_but_its_owner_may_read_a_new_file(tmp_path, clock):
+    file = tmp_path / "new.db"
+
+    with closing(open_database(f"sqlite:///{file}", clock=clock)) as database, database.write() as tx:
+        tx.people.put(a_person())
+
+    modes = {each.name: each.stat().st_mode & 0o777 for each in tmp_path.iterdir()}
+    assert modes.pop("new.db") == 0o600
+    assert set(modes.values()) == {0o600}
+
+
+def test_a_file_that_is_there_keeps_the_rights_it_has(tmp_path, clock):
+    file = tmp_path / "shared.db"
+    file.touch(mode=0o640)
+
+    open_database(f"sqlite:///{file}", clock=clock).close()
+
+    assert file.stat().st_mode & 0o777 == 0o640
+
+
 def test_a_folder_that_is_not_there_is_refused_with_a_sentence(tmp_path, clock):
     with pytest.raises(Misconfigured, match="No such file or directory"):
         open_database(f"sqlite:///{tmp_path}/nowhere/aligned.db", clock=clock)
