@@ -15,6 +15,7 @@ from slack_bolt import App
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
+from slack_sdk.web import SlackResponse
 
 import handlers
 from bot.catalogue_files import read_every_depth
@@ -41,7 +42,7 @@ from bot.slack.rates import Rates
 from bot.slack.stage import Stage
 from bot.slack.web import Web
 from bot.slack.words import Words
-from bot.sockets import Sockets
+from bot.sockets import Sockets, refused_app_token
 from bot.worker.auditor import Auditor
 from bot.worker.delivery_loop import DeliveryLoop
 from bot.worker.ears import CourierWithEars
@@ -50,6 +51,7 @@ from bot.worker.ticker import Ticker
 from storage.database import SqlDatabase, open_database
 from storage.letterbox import open_letterbox
 from storage.rehearsal import rehearse
+from storage.urls import without_user
 
 if TYPE_CHECKING:
     from bot.health import Health
@@ -80,6 +82,8 @@ class Identity:
     workspace_name: str
     bot_id: str
     bot_user_id: str
+    bot_name: str
+    scopes: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -298,22 +302,48 @@ def identify(settings: Settings) -> Identity:
     """
     token = settings.bot_token.get_secret_value()
     client = WebClient(token=token, base_url=settings.slack_api_url, retry_handlers=[])
-    try:
-        answer = patiently(client.auth_test, longest=LONGEST_START)
-    except (OSError, HTTPException, SlackApiError) as error:
-        if isinstance(error, SlackApiError) and not is_passing(error):
-            raise Misconfigured(
-                f"Slack does not accept SLACK_BOT_TOKEN ({error.response['error']}): "
-                "copy it again from OAuth & Permissions."
-            ) from error
-        if asked := retry_after_of(error):
-            raise LinkLost(f"Slack asks to be left alone for {asked:.0f} seconds: start again after that.") from error
-        raise LinkLost(f"Slack cannot be reached at {settings.slack_api_url}: {error}") from error
+    answer = _answered(settings, client.auth_test, refused=_refused_bot_token)
     return Identity(
         workspace=str(answer["team_id"]),
         workspace_name=str(answer.get("team") or answer["team_id"]),
         bot_id=str(answer.get("bot_id") or ""),
         bot_user_id=str(answer["user_id"]),
+        bot_name=str(answer.get("user") or answer["user_id"]),
+        scopes=str(answer.headers.get("x-oauth-scopes") or ""),
+    )
+
+
+def check_app_token(settings: Settings) -> None:
+    """Ask Slack whether the app-level token opens Socket Mode; raises what `identify` raises."""
+    token = settings.app_token.get_secret_value()
+    client = WebClient(token=token, base_url=settings.slack_api_url, retry_handlers=[])
+    _answered(settings, partial(client.apps_connections_open, app_token=token), refused=refused_app_token)
+
+
+def _answered(
+    settings: Settings, ask: Callable[[], SlackResponse], *, refused: Callable[[SlackApiError], Misconfigured]
+) -> SlackResponse:
+    address = without_user(settings.slack_api_url)
+    try:
+        return patiently(ask, longest=LONGEST_START)
+    except SlackApiError as error:
+        if not is_passing(error):
+            raise refused(error) from error
+        if asked := retry_after_of(error):
+            raise LinkLost(f"Slack asks to be left alone for {asked:.0f} seconds: start again after that.") from error
+        raise LinkLost(
+            f"Slack cannot be reached at {address}: it, or a proxy before it, is out of order "
+            f"(HTTP {error.response.status_code}). Try again later."
+        ) from error
+    except (OSError, HTTPException) as error:
+        raise LinkLost(
+            f"Slack cannot be reached at {address}: {error}. Check the network, and SLACK_API_URL."
+        ) from error
+
+
+def _refused_bot_token(error: SlackApiError) -> Misconfigured:
+    return Misconfigured(
+        f"Slack does not accept SLACK_BOT_TOKEN ({error.response['error']}): copy it again from OAuth & Permissions."
     )
 
 

@@ -47,7 +47,6 @@ class Sockets:
     ) -> None:
         self._envelopes = envelopes
         self._on_pause = on_pause
-        self._api_url = settings.slack_api_url
         self._ssl = ssl.create_default_context()
         self._client = WebClient(
             token=settings.app_token.get_secret_value(),
@@ -91,7 +90,7 @@ class Sockets:
                 self._open(patiently(self._ask_for_url))
         except SlackApiError as error:
             if not is_passing(error):
-                raise _refused(error) from error
+                raise refused_app_token(error) from error
             self._later(error)
         except (OSError, HTTPException) as error:
             self._later(error)
@@ -142,7 +141,7 @@ class Sockets:
             self._open(self._ask_for_url())
         except SlackApiError as error:
             if not is_passing(error):
-                self._end(_refused(error))
+                self._end(refused_app_token(error))
             self._later(error)
         except (OSError, HTTPException) as error:
             self._later(error)
@@ -216,7 +215,8 @@ class Sockets:
         self._envelopes.take(envelope, answer)
 
 
-def _refused(error: SlackApiError) -> Misconfigured:
+def refused_app_token(error: SlackApiError) -> Misconfigured:
+    """Say that Slack does not accept the app-level token, and where the right one is."""
     return Misconfigured(
         f"Slack does not accept SLACK_APP_TOKEN ({error.response['error']}): "
         "copy it again from Basic Information, App-Level Tokens."

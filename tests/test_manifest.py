@@ -110,15 +110,14 @@ def _methods_called() -> frozenset[str]:
 
 
 def _named_in(node: ast.AST) -> Iterator[str]:
-    """Find `call("chat.update")`, `method = "a.b" if … else "a.c"`, and `client.auth_test()`."""
-    if isinstance(node, ast.Call):
-        values: list[ast.expr] = [*node.args]
-        if isinstance(node.func, ast.Attribute):
-            yield node.func.attr.replace("_", ".")
+    """Find `call("chat.update")`, `method = "a.b" if … else "a.c"`, and `client.auth_test`, called or handed over."""
+    values: list[ast.expr] = []
+    if isinstance(node, ast.Attribute):
+        yield node.attr.replace("_", ".")
+    elif isinstance(node, ast.Call):
+        values = [*node.args]
     elif isinstance(node, ast.IfExp):
         values = [node.body, node.orelse]
-    else:
-        return
     texts = (value.value for value in values if isinstance(value, ast.Constant) and isinstance(value.value, str))
     yield from (text for text in texts if METHOD.fullmatch(text))
 
