@@ -9,10 +9,9 @@ from bot.domain.errors import Misconfigured
 
 def over_http(manifest: str, url: str) -> str:
     """Rewrite a manifest in YAML so that Slack delivers to `url`; raises Misconfigured when that is no address."""
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.netloc:
+    if not _is_deliverable(url):
         raise Misconfigured(
-            f"{url} is no address Slack can deliver to: give all of it, as in https://host/slack/events."
+            f"{url} is no address Slack can deliver to: give all of it, with https, as in https://host/slack/events."
         )
     described = yaml.safe_load(manifest)
     settings = described["settings"]
@@ -22,3 +21,11 @@ def over_http(manifest: str, url: str) -> str:
     for command in described["features"]["slash_commands"]:
         command["url"] = url
     return yaml.safe_dump(described, sort_keys=False, allow_unicode=True, width=120)
+
+
+def _is_deliverable(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme == "https" and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # brackets that do not close, or a port that is no number
+        return False
