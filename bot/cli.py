@@ -55,7 +55,7 @@ def run() -> None:
     from bot.app import SystemClock, build  # the other commands start without Slack and SQL
     from bot.waiting import until_stopped
 
-    settings = load()
+    settings = _load_lasting()
     logs.configure(settings.log_level, settings.log_format)
     application = build(settings, clock=SystemClock())
     until_stopped(application)
@@ -99,6 +99,8 @@ def assess() -> None:
     """Judge answers: JSON lines on standard input, one verdict a line on standard output."""
     from bot.assess_lines import assess_side_by_side
 
+    if sys.stdin is None:
+        raise AlignedError("There is no standard input: give answers to judge, as in aligned assess < answers.jsonl.")
     settings = load()
     lines = (line.decode(errors="surrogateescape") for line in sys.stdin.buffer)  # JSON is UTF-8 in every locale
     processes = os.cpu_count() or 1
@@ -126,7 +128,7 @@ def setup(
     env: Annotated[Path, typer.Option(help="Where the tokens are written.")] = Path(".env"),
 ) -> None:
     """Ask for both tokens, check them with Slack, and write them to `.env`."""
-    from bot.app import identify
+    from bot.app import check_app_token, identify
     from bot.env_file import write_env
 
     tokens = {
@@ -136,6 +138,8 @@ def setup(
     settings = load({"bot_token": tokens["SLACK_BOT_TOKEN"], "app_token": tokens["SLACK_APP_TOKEN"]})
     require_tokens(settings)
     identity = identify(settings)
+    if not settings.http_port:
+        check_app_token(settings)
     write_env(env, tokens)
     typer.echo(f"Connected to {identity.workspace_name}; the tokens are in {env}. Start with: aligned run")
 
@@ -149,11 +153,11 @@ def doctor() -> None:
 
     from bot.doctor import examine
 
-    findings = tuple(examine(load(), MANIFEST))
+    findings = tuple(examine(_load_lasting(), MANIFEST))
     table = Table("", "what", "found", "what to do")
     for finding in findings:
         table.add_row("ok" if finding.is_well else "!", finding.subject, finding.found, finding.advice)
-    Console().print(table)
+    Console(markup=False).print(table)
     raise typer.Exit(NOT_DONE if any(f.is_fatal and not f.is_well for f in findings) else 0)
 
 
@@ -169,13 +173,13 @@ def nudge(
 
     if not dry_run:
         raise AlignedError("Reminders are sent by the running app; this command only shows them: add --dry-run.")
-    show_plan(load(), as_json=as_json)
+    show_plan(_load_with_database(), as_json=as_json)
 
 
 @settings_group.command("show")
 @one_line
 def show_settings() -> None:
-    """Show every setting, where it comes from, and what it is; secrets are blotted out."""
+    """Show every setting, its value and what it means; secrets are blotted out."""
     from rich.console import Console
     from rich.table import Table
 
@@ -184,8 +188,8 @@ def show_settings() -> None:
     settings = load()
     table = Table("variable", "value", "meaning")
     for name, field in Settings.model_fields.items():
-        table.add_row(variable_of(name), str(getattr(settings, name)), field.description)
-    Console().print(table)
+        table.add_row(variable_of(name), _shown(settings, name), field.description)
+    Console(markup=False).print(table)
     rulebook = read_rules(settings.rules_off)
     for rule in rulebook.off:
         typer.echo(f"Switched off: {rule}. {rulebook.rules[rule].claim}")
@@ -203,7 +207,7 @@ def upgrade_database() -> None:
     """Bring the schema up to date."""
     from storage.migrate import upgrade
 
-    typer.echo(f"The schema is at {upgrade(load().database_url).newest}.")
+    typer.echo(f"The schema is at {upgrade(_load_lasting().database_url).newest}.")
 
 
 @database.command("check")
@@ -212,7 +216,7 @@ def check_database() -> None:
     """Say whether the schema is up to date; exit code 1 when it is not."""
     from storage.migrate import check
 
-    schema = check(load().database_url)
+    schema = check(_load_with_database().database_url)
     if not schema.is_current:
         typer.echo(f"The schema is at {schema.current}, not at {schema.newest}: run `aligned db upgrade`.")
         raise typer.Exit(NOT_DONE)
@@ -225,7 +229,7 @@ def backup_database(path: Annotated[Path, typer.Argument(help="A new file; none 
     """Copy an SQLite database, while the app runs or not."""
     from storage.backup import backup
 
-    backup(load().database_url, path)
+    backup(_load_with_database().database_url, path)
     typer.echo(f"The backup is at {path}. Only you may read it: it holds what people answered.")
 
 
@@ -235,7 +239,7 @@ def restore_database(path: Annotated[Path, typer.Argument(help="What `aligned db
     """Put a backup in the place of the SQLite database; the app must be stopped."""
     from storage.backup import restore
 
-    kept = restore(load().database_url, path)
+    kept = restore(_load_lasting().database_url, path)
     typer.echo(f"{path} is restored." + (f" What it replaced is kept at {kept}." if kept else ""))
     typer.echo("What it holds as waiting is looked up in Slack before it is sent. Start the app with: aligned run")
 
@@ -246,7 +250,7 @@ def reconcile_database() -> None:
     """After pg_restore, and before the app starts: doubt what waits, for it may have been posted since."""
     from storage.backup import reconcile
 
-    doubted = reconcile(load().database_url)
+    doubted = reconcile(_load_with_database().database_url)
     typer.echo(f"Waiting, and looked up in Slack before it is sent: {doubted}. Start the app with: aligned run")
 
 
@@ -257,6 +261,33 @@ def main() -> None:
         cli()
     except (KeyboardInterrupt, BrokenPipeError):
         raise SystemExit(130) from None
+
+
+def _load_lasting() -> Settings:
+    """Read the settings; refuse a database that would be gone at the next start."""
+    from storage.urls import require_lasting
+
+    settings = load()
+    require_lasting(settings.database_url)
+    return settings
+
+
+def _load_with_database() -> Settings:
+    """Read the settings; refuse an SQLite database that is not there, for nothing could be said of it."""
+    from storage.urls import require_file
+
+    settings = load()
+    require_file(settings.database_url)
+    return settings
+
+
+def _shown(settings: Settings, name: str) -> str:
+    from storage.urls import shown_as_given, without_user
+
+    value = str(getattr(settings, name))
+    if name == "database_url":
+        return shown_as_given(value)
+    return without_user(value) if name == "slack_api_url" else value
 
 
 def _ensure_port(port: int) -> None:

@@ -1,15 +1,15 @@
 """Examines an installation: settings, tokens, scopes, database, questions. Each check says what to do when it fails."""
 
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
-from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
 
+from bot.app import check_app_token, identify
 from bot.catalogue_files import read_every_depth
-from bot.domain.errors import AlignedError
+from bot.domain.errors import AlignedError, Misconfigured
 from bot.rule_files import read_rules
 from bot.settings import Settings, require_tokens
 from storage.migrate import check
@@ -35,7 +35,9 @@ def examine(settings: Settings, manifest: Path) -> Iterator[Finding]:
     """Yield what each check finds, in the order in which one would mend it."""
     yield _checked("settings", lambda: require_tokens(settings), "what it signs in with is there")
     yield from _slack(settings, manifest)
-    yield _database(settings)
+    yield _database(settings.database_url)
+    if named := settings.letterbox:
+        yield _checked("letterbox", lambda: _require_writable(named, "ALIGNED_LETTERBOX"), str(named))
     yield _checked("questions", lambda: read_every_depth(settings.packs), "every file reads well")
     yield _checked("rules", lambda: read_rules(settings.rules_off), _rules_found(settings))
 
@@ -44,11 +46,38 @@ def _rules_found(settings: Settings) -> str:
     return f"all but {settings.rules_off}" if settings.rules_off else "all of them are applied"
 
 
-def _database(settings: Settings) -> Finding:
-    file = sqlite_file(parse(settings.database_url))
+def _database(url: str) -> Finding:
+    try:
+        file = sqlite_file(parse(url))
+        if file is not None:
+            _require_writable(file, "DATABASE_URL")
+    except Misconfigured as error:
+        return Finding(subject="database", found="not well", advice=str(error))
     if file is not None and not file.exists():
         return Finding(subject="database", found=f"{file} will be made on the first start")
-    return _checked("database", lambda: check(settings.database_url), "it answers, and its schema can be read")
+    return _checked("database", lambda: check(url), "it answers, and its schema can be read")
+
+
+def _require_writable(file: Path, variable: str) -> None:
+    """Raise Misconfigured unless a file can be written, or made where there is none yet."""
+    try:
+        Path(f"{file}-journal").exists()  # SQLite's own companion, with a name that is longer
+        trouble = _in_the_way_of(Path(os.path.realpath(file)))
+    except (OSError, ValueError) as error:
+        trouble = getattr(error, "strerror", None) or str(error)
+    if trouble:
+        raise Misconfigured(f"{file} cannot be written ({trouble}): mend that, or name another file in {variable}.")
+
+
+def _in_the_way_of(file: Path) -> str:
+    folder = file.parent
+    if file.is_dir():
+        return "it is a folder"
+    if not folder.is_dir():
+        return f"there is no folder {folder}"
+    if not os.access(folder, os.W_OK | os.X_OK):
+        return f"you may not write in {folder}"
+    return "you may not write it" if file.exists() and not os.access(file, os.R_OK | os.W_OK) else ""
 
 
 def _checked(subject: str, attempt: Callable[[], object], found: str) -> Finding:
@@ -60,26 +89,17 @@ def _checked(subject: str, attempt: Callable[[], object], found: str) -> Finding
 
 
 def _slack(settings: Settings, manifest: Path) -> Iterator[Finding]:
-    client = WebClient(base_url=settings.slack_api_url)
     try:
-        answer = client.auth_test(token=settings.bot_token.get_secret_value())
-        yield Finding(subject="bot token", found=f"{answer['user']} in {answer['team']}")
-        yield from _scopes(str(answer.headers.get("x-oauth-scopes") or ""), manifest)
-        if settings.http_port:
-            yield Finding(subject="delivery", found=f"over HTTP, on {settings.http_host}:{settings.http_port}")
-        else:
-            client.apps_connections_open(app_token=settings.app_token.get_secret_value())
-            yield Finding(subject="app token", found="Socket Mode can be opened")
-    except SlackApiError as error:
-        yield Finding(
-            subject="Slack",
-            found=str(error.response["error"]),
-            advice="Copy the tokens again: OAuth & Permissions, and Basic Information, App-Level Tokens.",
-        )
-    except OSError as error:
-        yield Finding(
-            subject="Slack", found=str(error), advice=f"{settings.slack_api_url} cannot be reached from here."
-        )
+        identity = identify(settings)
+    except AlignedError as error:
+        yield Finding(subject="Slack", found="not well", advice=str(error))
+        return
+    yield Finding(subject="bot token", found=f"{identity.bot_name} in {identity.workspace_name}")
+    yield from _scopes(identity.scopes, manifest)
+    if settings.http_port:
+        yield Finding(subject="delivery", found=f"over HTTP, on {settings.http_host}:{settings.http_port}")
+    else:
+        yield _checked("app token", lambda: check_app_token(settings), "Socket Mode can be opened")
 
 
 def _scopes(granted: str, manifest: Path) -> Iterator[Finding]:

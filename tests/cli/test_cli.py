@@ -3,43 +3,19 @@
 import stat
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from socket import socket
 
 import pytest
+import typer
 from typer.testing import CliRunner
 
-from bot.cli import LAST_PORT, MANIFEST, cli
+from bot.cli import LAST_PORT, MANIFEST, assess, cli
 from bot.env_file import write_env
 from bot.exit_codes import NOT_DONE, WRONGLY_CONFIGURED
-from sandbox.running import RunningSandbox, running_sandbox
+from sandbox.running import RunningSandbox
 
 runner = CliRunner()
-
-
-@pytest.fixture(scope="module")
-def sandbox() -> Iterator[RunningSandbox]:
-    """A workspace whose tokens are accepted."""
-    with running_sandbox(MANIFEST) as running:
-        yield running
-
-
-@pytest.fixture(autouse=True)
-def _nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Run in an empty folder, with no settings."""
-    monkeypatch.chdir(tmp_path)
-    for name in ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_API_URL", "DATABASE_URL"):
-        monkeypatch.delenv(name, raising=False)
-
-
-@pytest.fixture
-def connected(sandbox: RunningSandbox, monkeypatch: pytest.MonkeyPatch) -> RunningSandbox:
-    """The environment of somebody who configured everything."""
-    monkeypatch.setenv("SLACK_API_URL", sandbox.api_url)
-    monkeypatch.setenv("SLACK_BOT_TOKEN", sandbox.bot_token)
-    monkeypatch.setenv("SLACK_APP_TOKEN", sandbox.app_token)
-    return sandbox
 
 
 def test_running_without_tokens_says_which_one_is_missing() -> None:
@@ -89,37 +65,6 @@ def test_a_database_that_cannot_be_reached_is_said(connected: RunningSandbox, mo
     assert "Traceback" not in ended.output
 
 
-def test_the_doctor_is_content_when_everything_is_well(connected: RunningSandbox) -> None:
-    ended = runner.invoke(cli, ["doctor"])
-
-    assert ended.exit_code == 0, ended.output
-    assert "Socket Mode can be opened" in ended.output
-
-
-def test_the_doctor_asks_for_no_app_token_where_slack_delivers_over_http(
-    connected: RunningSandbox, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.delenv("SLACK_APP_TOKEN")
-    monkeypatch.setenv("SLACK_SIGNING_SECRET", connected.signing_secret)
-    monkeypatch.setenv("ALIGNED_HTTP_PORT", "8080")
-
-    ended = runner.invoke(cli, ["doctor"])
-
-    assert ended.exit_code == 0
-    assert "over HTTP, on 127.0.0.1:8080" in " ".join(ended.output.split())
-
-
-def test_the_doctor_names_a_scope_that_is_missing(connected: RunningSandbox) -> None:
-    connected.client.scopes(remove=["users:read"])
-    try:
-        ended = runner.invoke(cli, ["doctor"])
-    finally:
-        connected.client.scopes(add=["users:read"])
-
-    assert ended.exit_code == NOT_DONE
-    assert "users:read" in ended.output
-
-
 def test_setup_checks_the_tokens_and_writes_them_for_the_owner_only(
     sandbox: RunningSandbox, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -133,15 +78,30 @@ def test_setup_checks_the_tokens_and_writes_them_for_the_owner_only(
     assert stat.S_IMODE(written.stat().st_mode) == 0o600
 
 
-def test_setup_writes_nothing_when_slack_refuses_the_token(
-    sandbox: RunningSandbox, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+@pytest.mark.parametrize("refused", ["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"])
+def test_setup_leaves_the_file_as_it_is_when_slack_refuses_a_token(
+    connected: RunningSandbox, tmp_path: Path, refused: str
 ) -> None:
-    monkeypatch.setenv("SLACK_API_URL", sandbox.api_url)
+    (tmp_path / ".env").write_text("SLACK_BOT_TOKEN=xoxb-good\n")
+    given = {"SLACK_BOT_TOKEN": connected.bot_token, "SLACK_APP_TOKEN": connected.app_token}
+    given[refused] = f"{given[refused][:5]}wrong"
 
-    ended = runner.invoke(cli, ["setup"], input="xoxb-wrong\nxapp-wrong\n")
+    ended = runner.invoke(cli, ["setup"], input="".join(f"{token}\n" for token in given.values()))
 
     assert ended.exit_code == WRONGLY_CONFIGURED
-    assert not (tmp_path / ".env").exists()
+    assert f"aligned: Slack does not accept {refused} (invalid_auth): copy it again from" in ended.output
+    assert (tmp_path / ".env").read_text() == "SLACK_BOT_TOKEN=xoxb-good\n"
+
+
+def test_setup_for_delivery_over_http_asks_slack_about_the_bot_token_alone(
+    connected: RunningSandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ALIGNED_HTTP_PORT", "8080")
+    monkeypatch.setenv("SLACK_SIGNING_SECRET", connected.signing_secret)
+
+    ended = runner.invoke(cli, ["setup"], input=f"{connected.bot_token}\nnone\n")
+
+    assert ended.exit_code == 0, ended.output
 
 
 def test_writing_an_env_file_keeps_what_else_is_in_it(tmp_path: Path) -> None:
@@ -171,11 +131,12 @@ def test_a_demo_that_finds_no_free_port_says_so_in_one_sentence() -> None:
     assert "aligned: no free port between 65535 and 65535: choose another with --port.\n" == ended.output
 
 
-def test_the_manifest_for_an_address_is_refused_where_there_is_none() -> None:
-    ended = runner.invoke(cli, ["manifest", "--url", "your.host/slack"])
+@pytest.mark.parametrize("url", ["your.host/slack", "http://x", "https:///slack", "https://[x", "https://x:port/"])
+def test_the_manifest_is_refused_where_slack_could_not_deliver(url: str) -> None:
+    ended = runner.invoke(cli, ["manifest", "--url", url])
 
-    assert ended.exit_code == 2
-    assert "give all of it, as in https://host/slack/events" in ended.output
+    assert ended.exit_code == WRONGLY_CONFIGURED
+    assert "give all of it, with https, as in https://host/slack/events" in ended.output
 
 
 def test_the_manifest_is_printed_as_it_is() -> None:
@@ -187,6 +148,61 @@ def test_the_settings_are_shown_without_their_secrets(connected: RunningSandbox)
 
     assert "SLACK_BOT_TOKEN" in shown
     assert connected.bot_token not in shown
+
+
+@pytest.mark.parametrize("url", ["postgresql://ana:hunter2@h/d", "postgresql://h/d?user=ana&password=hunter2"])
+def test_the_settings_are_shown_without_the_password_of_the_database(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", url)
+
+    shown = runner.invoke(cli, ["config", "show"], env={"COLUMNS": "400"}).output
+
+    assert ("ana" in shown, "***" in shown, "hunter2" in shown) == (True, True, False)
+
+
+def test_the_settings_are_shown_even_where_the_address_of_the_database_is_none(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", "mysql://ana:hunter2@h/d")
+
+    ended = runner.invoke(cli, ["config", "show"], env={"COLUMNS": "400"})
+
+    assert (ended.exit_code, "DATABASE_URL names mysql" in ended.output, "hunter2" in ended.output) == (0, True, False)
+
+
+def test_the_settings_are_shown_without_the_user_of_the_web_api(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SLACK_API_URL", "http://ana:hunter2@proxy/api/")
+
+    shown = runner.invoke(cli, ["config", "show"], env={"COLUMNS": "400"}).output
+
+    assert ("http://***@proxy/api/" in shown, "hunter2" in shown) == (True, False)
+
+
+@pytest.mark.parametrize("url", ["sqlite://", "sqlite:///:memory:"])
+@pytest.mark.parametrize(
+    "command",
+    ["run", "doctor", "nudge --dry-run", "db upgrade", "db check", "db backup x", "db restore x", "db reconcile"],
+)
+def test_a_database_that_would_be_gone_at_the_next_start_is_refused(
+    command: str, url: str, connected: RunningSandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", url)
+
+    ended = runner.invoke(cli, command.split())
+
+    assert ended.exit_code == WRONGLY_CONFIGURED
+    assert ended.output == (
+        "aligned: DATABASE_URL names a database in memory, which is gone at the next start: "
+        "name a file, as in sqlite:///aligned.db.\n"
+    )
+
+
+def test_nothing_is_judged_without_a_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+
+    with pytest.raises(typer.Exit) as ended:
+        assess()
+
+    assert ended.value.exit_code == NOT_DONE
 
 
 def test_the_schema_is_brought_up_to_date_and_checked() -> None:
@@ -225,11 +241,15 @@ def test_a_database_that_other_tools_put_back_is_reconciled() -> None:
     assert (0, "Waiting, and looked up in Slack before it is sent: 0.") == (ended.exit_code, ended.output[:53])
 
 
-def test_a_database_that_is_not_there_is_not_reconciled_and_none_is_made(tmp_path: Path) -> None:
-    ended = runner.invoke(cli, ["db", "reconcile"])
+@pytest.mark.parametrize("command", ["nudge --dry-run", "db check", "db backup x", "db reconcile"])
+def test_where_there_is_no_database_one_is_told_what_to_do_and_none_is_made(command: str, tmp_path: Path) -> None:
+    ended = runner.invoke(cli, command.split())
 
     assert (WRONGLY_CONFIGURED, []) == (ended.exit_code, list(tmp_path.iterdir()))
-    assert "aligned: There is no database at aligned.db.\n" == ended.output
+    assert ended.output == (
+        "aligned: There is no database at aligned.db: check DATABASE_URL, and the folder you are in; "
+        "the first `aligned run` makes one.\n"
+    )
 
 
 @pytest.mark.parametrize("command", ["check", "upgrade", "reconcile"])
