@@ -210,4 +210,4 @@ def show_plan(settings: Settings, *, as_json: bool) -> None:
         table.add_row(review.name, f"{review.on:%a %d %b %Y}", review.why)
     for each in lost:
         table.add_row("nobody", "once its channel is within reach", each.why)
-    Console().print(table if plan or reviews or lost else "Nobody is to be reminded.")
+    Console(markup=False).print(table if plan or reviews or lost else "Nobody is to be reminded.")

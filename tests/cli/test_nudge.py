@@ -52,6 +52,17 @@ def test_the_plan_names_person_time_and_reason() -> None:
 
 
 @pytest.mark.usefixtures("database")
+def test_a_title_in_brackets_is_shown_as_it_is(tmp_path: Path) -> None:
+    opened = open_database(f"sqlite:///{tmp_path}/aligned.db", clock=StoppedClock())
+    with opened.write() as tx:
+        known = tx.alignments.list_in_channel(WORKSPACE, CHANNEL)[0]
+        tx.alignments.save(replace(known, title="Refunds [/x]"))
+    opened.close()
+
+    assert "Refunds [/x]: monitoring" in runner.invoke(cli, ["nudge", "--dry-run"], env={"COLUMNS": "200"}).output
+
+
+@pytest.mark.usefixtures("database")
 def test_a_program_reads_the_plan_as_json() -> None:
     (line,) = runner.invoke(cli, ["nudge", "--dry-run", "--json"]).output.splitlines()
 
