@@ -69,8 +69,8 @@ class Delivery:
     """One effect with its claim. `key` is opaque; it travels in the message metadata, for reconciling a lost outcome.
 
     `attempt` fences the outcome: only the attempt that holds the lease may record one. `lost` counts what failed and
-    what was lost, as the recorder knows how to. `send_before` is an instant on the clock of the process that holds it: after it, the
-    lease leaves no time for a call that must not be made twice.
+    what was lost, in a way that the recorder knows. `send_before` is an instant on the clock of the process that holds
+    it: after it, the lease leaves no time for a call that must not be made twice.
     """
 
     id: int
