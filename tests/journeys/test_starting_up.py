@@ -161,5 +161,7 @@ def test_a_token_may_lie_in_a_file(elsewhere: Path, monkeypatch: pytest.MonkeyPa
 def test_a_file_that_is_not_there_is_said(elsewhere: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SLACK_BOT_TOKEN_FILE", str(elsewhere / "nothing"))
 
-    with pytest.raises(Misconfigured, match=r"SLACK_BOT_TOKEN_FILE names .*nothing, which cannot be read: No such file"):
+    with pytest.raises(
+        Misconfigured, match=r"SLACK_BOT_TOKEN_FILE names .*nothing, which cannot be read: No such file"
+    ):
         load()
