@@ -45,9 +45,10 @@ def run(*, count: int, seed: int, faults: Faults = (), is_blind: bool = False, b
         return Report(bench=bench, seed=seed, figures=(*deaths, *tally(rig, debtors), last_week))
 
 
-def let_a_week_pass(rig: Rig, debtors: Debtors) -> None:
-    """Move on to the next reminders, unless one is under way: held up for a week it is not sent any more."""
+def let_a_week_pass(rig: Rig, debtors: Debtors, *, within: float) -> None:
+    """Move on to the next reminders, unless one stays under way: held up for a week it is not sent any more."""
     ledger = Ledger(rig.database_url)
+    _wait(lambda: ledger.is_idle(rig.clock.now() + TURN), within)
     if ledger.is_idle(rig.clock.now() + TURN):
         debtors.note_reminders()
         rig.move_clock(WEEK)
@@ -109,9 +110,7 @@ def _live_and_die(rig: Rig, debtors: Debtors, rng: random.Random) -> bool:
         _wait(lambda: rig.is_connected or not process.is_alive, LONGEST_START)
         if not process.is_alive:
             return False
-        ledger = Ledger(rig.database_url)
-        _wait(lambda: ledger.is_idle(rig.clock.now()), rng.choice((0.0, 0.0, LONGEST_WORK)))
-        let_a_week_pass(rig, debtors)
+        let_a_week_pass(rig, debtors, within=rng.choice((0.0, 0.0, LONGEST_WORK)))
     people = threading.Thread(target=lambda: [debtors.says_something() for _ in range(rng.randrange(4))])
     people.start()
     time.sleep(rng.uniform(0, LONGEST_LIFE))

@@ -10,7 +10,7 @@ import threading
 import time
 
 from benchmarks.faults.debtors import Debtors
-from benchmarks.faults.kill import PEOPLE, leave_in_peace, let_a_week_pass, tally
+from benchmarks.faults.kill import LONGEST_WORK, PEOPLE, leave_in_peace, let_a_week_pass, tally
 from benchmarks.faults.report import Report, at_most, command, note, percentile
 from benchmarks.faults.rig import Rig, running_rig
 
@@ -41,7 +41,7 @@ def run(*, count: int, seed: int) -> Report:
 
 def _live_and_stop(rig: Rig, debtors: Debtors, rng: random.Random) -> tuple[float, int | None]:
     process = rig.start_and_wait()
-    let_a_week_pass(rig, debtors)
+    let_a_week_pass(rig, debtors, within=rng.choice((0.0, LONGEST_WORK)))
     people = threading.Thread(target=lambda: [debtors.says_something() for _ in range(4)])
     people.start()
     time.sleep(rng.uniform(0, LONGEST_LIFE))
