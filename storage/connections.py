@@ -11,7 +11,7 @@ from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, NotSupportedEr
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from bot.domain.errors import NotStored
-from storage.postgres import PostgresConnections
+from storage.postgres import PostgresConnections, is_crowded
 from storage.sqlite import SqliteConnections, primary_code
 from storage.urls import is_sqlite
 
@@ -63,9 +63,13 @@ def connect(url: URL, *, alone: bool = True) -> Connections:
     return SqliteConnections(url, alone=alone) if is_sqlite(url) else PostgresConnections(url)
 
 
-def is_locked(outage: NotStored) -> bool:
-    """Tell whether another program holds an SQLite file: it will let go, where a wrong setting stays wrong."""
-    return primary_code(getattr(outage.__cause__, "orig", None)) in _LOCKED
+def is_taken(outage: NotStored) -> bool:
+    """Tell whether others hold an SQLite file, or every connection of a server: they will let go of it.
+
+    A wrong setting stays wrong.
+    """
+    reason = getattr(outage.__cause__, "orig", None)
+    return primary_code(reason) in _LOCKED or is_crowded(reason)
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from bot.domain.errors import LinkLost, Misconfigured, NotStored
 from bot.ports import Alignments, Clock, Deliveries, Inbox, People, Specs
 from storage import migrate, urls
 from storage.alignments import SqlAlignments
-from storage.connections import Connections, connect, is_locked, outages_told
+from storage.connections import Connections, connect, is_taken, outages_told
 from storage.deliveries import SqlDeliveries
 from storage.inbox import SqlInbox
 from storage.memory import Memory
@@ -34,7 +34,7 @@ def open_database(url: str, *, clock: Clock, lease: timedelta = LEASE, alone: bo
     """Open a database and bring its schema up to date; Misconfigured, in a sentence, when that cannot be done.
 
     Raises LinkLost, with one as well, while there is no server at its address, or one that is starting itself, or
-    while another program holds the file.
+    while others hold the file, or every connection of the server.
     An SQLite file is taken `alone`: a second process that asks for it is refused. A command that only looks
     something up while the bot runs asks with ``alone=False``; the schema must be up to date then.
     """
@@ -51,7 +51,7 @@ def open_database(url: str, *, clock: Clock, lease: timedelta = LEASE, alone: bo
         reason = outage.reason or outage
         if connections.is_away:
             raise LinkLost(f"The database {urls.shown(address)} cannot be reached: {reason}") from outage
-        if is_locked(outage):
+        if is_taken(outage):
             raise LinkLost(f"The database {urls.shown(address)} cannot be opened just now: {reason}") from outage
         raise Misconfigured(f"The database {urls.shown(address)} cannot be opened: {reason}") from outage
     except Misconfigured:

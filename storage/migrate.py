@@ -125,12 +125,14 @@ def _damage_told(url: URL) -> Iterator[None]:
 
 def _refuse_missing(file: Path | None) -> None:
     """Raise Misconfigured where there should be a file and is none, for SQLite would make one."""
+    if file is None:
+        return
     try:
-        is_missing = file is not None and not file.exists()
+        is_there = file.exists()
     except OSError as error:
         raise Misconfigured(f"{file} cannot be opened: {error.strerror}.") from error
-    if is_missing:
-        raise Misconfigured(f"There is no database at {file}.")
+    if not is_there:
+        raise urls.missing(file)
 
 
 def _refuse_damaged(connection: Connection) -> None:

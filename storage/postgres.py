@@ -1,5 +1,6 @@
 """PostgreSQL as the store, for several replicas: it is the only coordinator they have."""
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -20,6 +21,8 @@ _POOL_TIMEOUT = 1.5
 _CONNECT_TIMEOUT = 2
 _ADDRESS = ("host", "hostaddr", "port", "service")
 _CONNECTIONS = 16
+#: The driver passes no code on for a connection that is refused, only what the server says (53300), or PgBouncer.
+_CROWDED = re.compile("too many (clients|connections)|connection slots are reserved|no more connections allowed")
 _TO_WRITE = "BEGIN"
 _TO_READ = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 
@@ -102,3 +105,8 @@ class PostgresConnections:
             connection.close()
             raise
         return connection
+
+
+def is_crowded(error: object) -> bool:
+    """Tell whether a server refused a connection because others have them all, in the words of English servers."""
+    return bool(_CROWDED.search(str(error)))

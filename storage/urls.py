@@ -60,10 +60,15 @@ def require_file(url: str) -> None:
     require_lasting(url)
     file = sqlite_file(parse(url))
     if file is not None and not os.path.exists(file):
-        raise Misconfigured(
-            f"There is no database at {file}: check DATABASE_URL, and the folder you are in; "
-            "the first `aligned run` makes one."
-        )
+        raise missing(file)
+
+
+def missing(file: Path) -> Misconfigured:
+    """Say that a database is not where it should be."""
+    return Misconfigured(
+        f"There is no database at {file}: check DATABASE_URL, and the folder you are in; "
+        "the first `aligned run` makes one."
+    )
 
 
 def shown(url: URL) -> str:

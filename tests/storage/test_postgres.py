@@ -230,6 +230,26 @@ def test_a_database_that_its_server_does_not_have_is_a_wrong_setting(empty_postg
         open_database(elsewhere, clock=clock)
 
 
+@pytest.fixture
+def one_at_a_time(empty_postgres) -> Iterator[str]:
+    """The address of a PostgreSQL database for a role that may have one connection."""
+    with closing(PostgresConnections(make_url(empty_postgres))) as connections:
+        with connections.writing() as connection:
+            connection.exec_driver_sql("CREATE ROLE single LOGIN CONNECTION LIMIT 1")
+        yield make_url(empty_postgres).set(username="single").render_as_string(hide_password=False)
+        with connections.writing() as connection:
+            connection.exec_driver_sql("DROP ROLE single")
+
+
+def test_a_server_whose_connections_others_have_is_no_wrong_setting(one_at_a_time, clock):
+    with (
+        closing(PostgresConnections(make_url(one_at_a_time))) as connections,
+        connections.reading(),
+        pytest.raises(LinkLost, match=r"cannot be opened just now: .*too many connections"),
+    ):
+        open_database(one_at_a_time, clock=clock)
+
+
 def test_a_server_that_answers_is_not_away(empty_postgres):
     with closing(PostgresConnections(make_url(empty_postgres))) as connections:
         assert not connections.is_away
