@@ -153,7 +153,7 @@ def doctor() -> None:
 
     from bot.doctor import examine
 
-    logs.configure("ERROR", "text")  # what it would warn of is in the table
+    logs.configure("CRITICAL", "text")  # what it would tell is in the table
     findings = tuple(examine(_load_lasting(), MANIFEST))
     table = Table("", "what", "found", "what to do")
     for finding in findings:
