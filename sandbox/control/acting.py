@@ -1,7 +1,9 @@
 """What a person does: write, react, type commands, press buttons, submit modals."""
 
+from sandbox.actions import Actions
 from sandbox.control.bodies import (
     Closing,
+    Container,
     Edit,
     EnteredValue,
     Invitation,
@@ -24,6 +26,7 @@ from sandbox.json_types import JsonObject
 from sandbox.markup import composed, rich_text
 from sandbox.messages import Message, seen_message
 from sandbox.posting import Draft
+from sandbox.suggestions import Suggestions
 from sandbox.views import View
 
 
@@ -97,26 +100,26 @@ async def use_element(request: ControlRequest) -> JsonObject:
     """Press a button or choose in a menu, in a message or a view."""
     body = await request.body(UsedElement)
     element = {"block_id": body.block_id, "action_id": body.action_id, "value": body.value}
-    actions = request.sandbox.actions
-    if body.container.type == "view":
-        view = request.sandbox.views.of_person(request.person.id, body.container.view_id)
-        return await actions.in_view(request.person, view, element)
-    conversation = request.find_conversation(body.container.channel)
-    message = request.find_message(conversation, body.container.ts)
-    return await actions.in_message(request.person, conversation, message, element)
+    return await _used_in(request, body.container, element, request.sandbox.actions)
 
 
 async def suggest(request: ControlRequest) -> JsonObject:
     """Ask the app for the options of an external menu, in a message or a view."""
     body = await request.body(Typing)
     typed = {"block_id": body.block_id, "action_id": body.action_id, "query": body.query}
-    suggestions = request.sandbox.suggestions
-    if body.container.type == "view":
-        view = request.sandbox.views.of_person(request.person.id, body.container.view_id)
-        return await suggestions.in_view(request.person, view, typed)
-    conversation = request.find_conversation(body.container.channel)
-    message = request.find_message(conversation, body.container.ts)
-    return await suggestions.in_message(request.person, conversation, message, typed)
+    return await _used_in(request, body.container, typed, request.sandbox.suggestions)
+
+
+async def _used_in(
+    request: ControlRequest, container: Container, element: JsonObject, uses: Actions | Suggestions
+) -> JsonObject:
+    """Use an element where it is: in a view of the person's, or in a message that they see."""
+    if container.type == "view":
+        view = request.sandbox.views.of_person(request.person.id, container.view_id)
+        return await uses.in_view(request.person, view, element)
+    conversation = request.find_conversation(container.channel)
+    message = request.find_message(conversation, container.ts)
+    return await uses.in_message(request.person, conversation, message, element)
 
 
 async def enter(request: ControlRequest) -> JsonObject:
