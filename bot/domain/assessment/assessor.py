@@ -78,7 +78,7 @@ def _fillings(field: Field, reading: Reading) -> Fillings:
         return {name: spoiled(span, rule) for name in field.base_slots}
     contract = CONTRACTS.get(field.key)
     said = contract(reading) if contract else by_slot_name(field, reading)
-    if is_all_slogan(reading):
+    if reading.once(is_all_slogan):
         return _as_slogan(field, reading, said)
     if contract is None:
         return said

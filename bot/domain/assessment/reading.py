@@ -1,7 +1,9 @@
 """Everything that can be read from one answer, each kind of fact extracted at most once."""
 
 import re
+from collections.abc import Callable
 from functools import cached_property
+from typing import Any, TypeVar
 
 from bot.domain.assessment import bounds, conditions, gate, lists, people, quantities, systems, windows
 from bot.domain.assessment.clauses import content, covering
@@ -18,6 +20,7 @@ _OPEN_STATE = re.compile(r"(?:if|when|while|as long as|once)\s(?!(?:it|that|this
 #: So many people, systems or ways in are looked at: beyond a typed answer, and each is weighed against all others.
 NAMED_AT_MOST = 40
 _SAID_FROM = 3  # content words in front of "as today" that make it an aside
+T = TypeVar("T")
 
 
 class Reading:
@@ -25,6 +28,14 @@ class Reading:
 
     def __init__(self, passage: Passage) -> None:
         self.passage = passage
+        self._found: dict[Any, Any] = {}
+
+    def once(self, find: Callable[["Reading"], T]) -> T:
+        """Return what a function finds in the answer, whichever field it is asked for, looked for at most once."""
+        if find not in self._found:
+            self._found[find] = find(self)
+        found: T = self._found[find]
+        return found
 
     @cached_property
     def quantities(self) -> tuple[quantities.Quantity, ...]:

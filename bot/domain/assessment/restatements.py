@@ -83,12 +83,15 @@ _OUTCOMES = ("action", "path", "reviewer", "recipient")
 
 def _told_twice(reading: Reading, fillings: Fillings) -> Retold | None:
     """Find one case with two outcomes: "unreadable: mail room. Unreadable: deleted"."""
-    rules = [_with_subject(reading, branch) for branch in reading.branches if branch.consequence][:12]
-    for first, second in combinations(rules, 2):
+    for first, second in combinations(reading.once(_rules), 2):
         slot = _doubled(reading, first, second, fillings)
         if slot and second.consequence and _differ(reading, first, second):
             return slot, second.consequence
     return None
+
+
+def _rules(reading: Reading) -> list[Branch]:
+    return [_with_subject(reading, branch) for branch in reading.branches if branch.consequence][:12]
 
 
 def _with_subject(reading: Reading, branch: Branch) -> Branch:

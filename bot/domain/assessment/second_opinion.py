@@ -55,7 +55,7 @@ def with_second_opinion(field: Field, reading: Reading, fillings: Fillings, weig
     said = {name: fillings.get(name, ABSENT) for name in field.base_slots if name not in _KNOWN_BY_NAME}
     if not any(filling.is_filled for filling in said.values()) or _is_refusal(reading, said):
         return fillings
-    second = SecondReading(field.key, read_traits(reading), weights)
+    second = SecondReading(field.key, reading.once(read_traits), weights)
     changed = {name: _reheard(second, reading.passage, name, filling) for name, filling in said.items()}
     return _with_comparator_bound({**fillings, **changed})
 

@@ -272,7 +272,7 @@ def is_about_something_else(key: str, reading: Reading, *, is_complete: bool) ->
     """Tell whether the answer is clearly about subjects that the asked field does not share."""
     if is_complete and reading.is_decided and key == "exception_rollback.human_review_trigger":
         return False
-    about = subjects(reading)
+    about = reading.once(subjects)
     if Subject.STORY in about and key.startswith(("capability.", "exception_rollback.")):
         return True
     if Subject.DECISION in about and key in _NO_DECISION:

@@ -5,7 +5,7 @@ Neither punctuation nor length is weighed: they never change a verdict (rule 16 
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, pairwise
 
@@ -44,8 +44,8 @@ class Traits:
 
     def total(self, weights: Mapping[str, float]) -> float:
         """Add up what the traits weigh."""
-        said = (_share(some) * sum(weights.get(trait, 0.0) for trait in some) for some in (self.words, self.pairs))
-        return sum(said) + FACTS_COUNT_FOR * sum(weights.get(fact, 0.0) for fact in sorted(self.facts))
+        said = (_share(some) * _sum(weights, some) for some in (self.words, self.pairs))
+        return sum(said) + FACTS_COUNT_FOR * _sum(weights, sorted(self.facts))
 
 
 def read_traits(reading: Reading) -> Traits:
@@ -88,6 +88,10 @@ def _word(match: re.Match[str]) -> str:
     if match["mark"]:
         return "#" if match["mark"] == "#" else "@"
     return "link" if match["link"] else "_" if match["name"] else "0" if match["number"] else match[0]
+
+
+def _sum(weights: Mapping[str, float], traits: Iterable[str]) -> float:
+    return sum([weights.get(trait, 0.0) for trait in traits])
 
 
 def _share(traits: Mapping[str, Span]) -> float:
