@@ -58,11 +58,11 @@ class Commands:
         return len(others) <= 1 or is_named is not None
 
     def _show(self, inbound: Inbound, place: Where, reference: str) -> None:
-        alignment_id = self._resolve(inbound, place, reference)
+        alignment_id = self._services.reporting.resolve(inbound.workspace, place.channel or "", reference)
         self._services.whispering.say(inbound, place, Notice.SHOW, alignment_id=alignment_id)
 
     def _close(self, inbound: Inbound, place: Where, reference: str) -> None:
-        alignment_id = self._resolve(inbound, place, reference)
+        alignment_id = self._to_change(inbound, place, reference)
         self._services.whispering.show_form(inbound, place, FormName.CLOSE, {}, alignment_id=alignment_id)
 
     def _deepen(self, inbound: Inbound, place: Where, subject: str) -> None:
@@ -70,12 +70,13 @@ class Commands:
         words = subject.split()
         depth = next((word.lower() for word in words if word.lower() in set(Depth)), None)
         reference = " ".join(word for word in words if word.lower() != depth)
-        alignment_id = self._resolve(inbound, place, reference)
+        alignment_id = self._to_change(inbound, place, reference)
         facts: Facts = {"depth": depth} if depth else {}
         self._services.whispering.show_form(inbound, place, FormName.DEEPEN, facts, alignment_id=alignment_id)
 
-    def _resolve(self, inbound: Inbound, place: Where, reference: str) -> str:
-        return self._services.reporting.resolve(inbound.workspace, place.channel or "", reference)
+    def _to_change(self, inbound: Inbound, place: Where, reference: str) -> str:
+        """Choose what is meant to be changed: the newest that is open, if any is."""
+        return self._services.reporting.resolve(inbound.workspace, place.channel or "", reference, open_first=True)
 
 
 def register(app: App, boundary: Boundary, services: Services, words: Words) -> None:

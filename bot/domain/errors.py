@@ -4,6 +4,7 @@
     ├── Refusal                 said to the person, in the words of templates/messages/refusals.toml
     │   ├── UnknownAlignment
     │   ├── AlignmentClosed
+    │   ├── AlignmentComplete
     │   ├── NotYours
     │   ├── NothingOwed
     │   ├── CannotOwn
@@ -45,6 +46,10 @@ class UnknownAlignment(Refusal):
 
 class AlignmentClosed(Refusal):
     """The alignment was closed, so nothing about it changes any more."""
+
+
+class AlignmentComplete(Refusal):
+    """The alignment is complete, so it cannot be ended unfinished."""
 
 
 class NotYours(Refusal):

@@ -1,8 +1,8 @@
 """Ending an alignment unfinished, visibly."""
 
-from bot.domain.alignment import Alignment
+from bot.domain.alignment import Alignment, Status
 from bot.domain.effects import Effect, Facts, Notice, SayDirectly, SayInThread
-from bot.domain.errors import NotYours
+from bot.domain.errors import AlignmentComplete, NotYours
 from bot.ports import Database
 from bot.services.requests import Inbound
 from bot.services.settling import Settling
@@ -23,7 +23,15 @@ class Closing:
             before = tx.alignments.get(inbound.workspace, alignment_id)
             if inbound.person not in {before.facilitator, before.owner_of("ownership")}:
                 raise NotYours()
+            ensure_unfinished(before)
             self._settling.settle(tx, before, before.closed(), _said(before, inbound.person))
+
+
+def ensure_unfinished(alignment: Alignment) -> None:
+    """Raise AlignmentComplete or AlignmentClosed where there is nothing to end; one that is amended can be ended."""
+    alignment.ensure_not_closed()
+    if alignment.status is Status.COMPLETE:
+        raise AlignmentComplete(title=alignment.title)
 
 
 def _said(alignment: Alignment, by: str) -> Effect:

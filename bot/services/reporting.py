@@ -179,17 +179,23 @@ class Reporting:
             found = alignment_under(tx, workspace, MessageRef(channel=channel, ts=thread_ts))
         return found.id if found else None
 
-    def resolve(self, workspace: str, channel: str, reference: str) -> str:
+    def resolve(self, workspace: str, channel: str, reference: str, *, open_first: bool = False) -> str:
         """Return the id somebody means, by words of a title in the channel or by the id; raise UnknownAlignment."""
-        named = self.named(workspace, channel, reference)
+        named = self.named(workspace, channel, reference, open_first=open_first)
         return named or self.standing(workspace, reference).alignment.id
 
-    def named(self, workspace: str, channel: str, words: str) -> str | None:
-        """Return the id of the channel's newest alignment whose title holds these words."""
+    def named(self, workspace: str, channel: str, words: str, *, open_first: bool = False) -> str | None:
+        """Return the id of the channel's newest alignment whose title holds these words.
+
+        What is open comes before what is complete, and that before what is closed, where somebody wants to change it.
+        """
         with self._database.read() as tx:
             listed = tx.alignments.list_in_channel(workspace, channel)
         sought = " ".join(words.split()).casefold()
-        return next((known.id for known in listed if sought in known.title.casefold()), None)
+        found = [known for known in listed if sought in known.title.casefold()]
+        if open_first:
+            found.sort(key=lambda known: list(Status).index(known.status))
+        return found[0].id if found else None
 
     def in_channel(self, workspace: str, channel: str) -> tuple[Standing, ...]:
         """List the alignments of a channel, the newest first."""

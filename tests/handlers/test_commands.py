@@ -1,7 +1,10 @@
 """`/aligned`: reports, the form that starts an alignment, and whatever else people type."""
 
+from dataclasses import replace
+
 import pytest
 
+from bot.domain.alignment import Alignment, Status
 from bot.domain.effects import FormName, Notice, OpenForm, Whisper
 from tests.builders import CHANNEL
 from tests.handlers.payloads import a_command
@@ -130,6 +133,51 @@ def test_close_asks_once_more(reception: Reception) -> None:
 
     (form,) = reception.office.queued(OpenForm)
     assert (form.form, form.alignment_id) == (FormName.CLOSE, alignment.id)
+
+
+def completed(reception: Reception) -> Alignment:
+    """Let the newest alignment be complete."""
+    with reception.office.database.write() as tx:
+        return tx.alignments.save(replace(reception.office.alignment, status=Status.COMPLETE, version=1))
+
+
+@pytest.mark.parametrize("text", ["close", "depth high", "close invoices", "depth high invoices"])
+def test_what_changes_an_alignment_means_the_newest_that_is_open(reception: Reception, text: str) -> None:
+    older = reception.office.open()
+    reception.office.clock.advance(minutes=1)
+    reception.office.open()
+    completed(reception)
+    reception.office.carry_out()
+
+    reception.receives(a_command(text))
+
+    (form,) = reception.office.queued(OpenForm)
+    assert older.id == form.alignment_id
+
+
+def test_show_means_the_newest_though_an_older_one_is_open(reception: Reception) -> None:
+    reception.office.open()
+    reception.office.clock.advance(minutes=1)
+    reception.office.open()
+    newest = completed(reception)
+    reception.office.carry_out()
+
+    reception.receives(a_command("show"))
+
+    (whisper,) = reception.office.queued(Whisper)
+    assert newest.id == whisper.alignment_id
+
+
+def test_the_only_alignment_cannot_be_closed_once_it_is_complete(reception: Reception) -> None:
+    reception.office.open()
+    completed(reception)
+    reception.office.carry_out()
+
+    reception.receives(a_command("close"))
+
+    form = reception.shown_form()
+    assert "submit" not in form
+    assert "“Invoices” is complete" in form["blocks"][0]["text"]["text"]
 
 
 def test_a_title_of_forty_thousand_characters_is_cut_to_what_a_title_may_be(reception: Reception) -> None:

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from bot.domain.alignment import Status
 from bot.services.requests import Promise, Waive
 from bot.slack.forms.close import close_form, read_close
 from bot.slack.forms.promise import promise_form, read_promise, working_days_after
@@ -105,6 +106,23 @@ def test_closing_what_is_answered_names_nothing_unspecified() -> None:
     view = close_form(a_scene(an_alignment(*(a_good_answer(answer.field) for answer in every_answer()))))
 
     assert "unspecified" not in view["blocks"][0]["text"]["text"]
+
+
+@pytest.mark.parametrize(
+    ("status", "said"), [(Status.COMPLETE, "is complete, so it cannot be closed"), (Status.CLOSED, "was closed")]
+)
+def test_what_is_not_open_cannot_be_closed(status: Status, said: str) -> None:
+    view = close_form(a_scene(an_alignment(*every_answer(), status=status, version=1)))
+
+    assert "submit" not in view
+    assert said in view["blocks"][0]["text"]["text"]
+
+
+@pytest.mark.parametrize(("version", "said"), [(0, "is kept. This"), (1, "is kept, and version 1 of its spec stands.")])
+def test_closing_says_which_version_stands(version: int, said: str) -> None:
+    view = close_form(a_scene(an_alignment(version=version)))
+
+    assert said in view["blocks"][0]["text"]["text"]
 
 
 def test_whoever_started_it_may_close_it_where_the_app_cannot_look() -> None:

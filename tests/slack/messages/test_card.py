@@ -147,6 +147,13 @@ def test_a_closed_card_can_only_be_read() -> None:
     assert all("next:" not in row for row in rows_of(replace(FRESH, status=Status.CLOSED)))
 
 
+def test_what_is_closed_after_its_first_version_says_that_it_stands() -> None:
+    message = card(a_scene(replace(FRESH, status=Status.CLOSED, version=1), viewer=None))
+
+    assert "Refund copilot: closed unfinished, version 1 stands" == message.text
+    assert "Nothing more is asked, version 1 stands ·" in message.blocks[1]["elements"][0]["text"]
+
+
 def test_a_title_is_shown_as_it_was_typed() -> None:
     typed = an_alignment(facilitator=ANA, title="R&D <draft> *now*")
 

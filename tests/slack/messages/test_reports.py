@@ -122,6 +122,13 @@ def test_the_spec_of_a_closed_alignment_says_so() -> None:
     assert "closed unfinished" in as_read(reports.show(here(ENDED)))
 
 
+def test_what_is_closed_after_a_version_says_that_it_stands() -> None:
+    stands = replace(ENDED, version=2)
+
+    assert " · closed unfinished, version 2 stands\n" in as_read(reports.show(here(stands)))
+    assert "closed unfinished, version 2 stands · meeting on" in as_read(reports.listed(here(stands)))
+
+
 def test_nudges_say_who_is_reminded_when() -> None:
     database = a_workspace(OPEN, ELSEWHERE)
     with database.write() as tx:
