@@ -7,7 +7,7 @@ from slack_bolt import App
 
 from bot.domain.effects import Facts, FormName, Notice
 from bot.services import Services
-from bot.services.requests import Inbound, Where
+from bot.services.requests import Inbound, Suggestion, Where
 from bot.slack.ids import ActionId, CardChoice, Later
 from bot.slack.presses import Press, UnreadablePress
 from handlers.boundary import NOTHING, Boundary, Reply
@@ -136,7 +136,8 @@ class Actions:
         self._services.heeding.undo(inbound, press.a or "", press.x or "", place)
 
     def _suggest(self, inbound: Inbound, place: Where, press: Press) -> None:
-        self._services.interrogation.suggest(inbound, press.a or "", press.f or "", press.x or "")
+        piece = Suggestion(alignment_id=press.a or "", field=press.f or "", words=press.x or "", slot=press.s)
+        self._services.interrogation.suggest(inbound, piece, place)
 
     def _adopt(self, inbound: Inbound, place: Where, press: Press) -> None:
         self._services.interrogation.adopt(inbound, press.a or "", press.x or "", field=press.f, pressed=place.pressed)
@@ -150,7 +151,7 @@ class Actions:
             self._services.interrogation.update(inbound, place.pressed)
 
     def _keep(self, inbound: Inbound, place: Where, press: Press) -> None:
-        self._services.interrogation.keep(inbound, press.a or "", place.pressed)
+        self._services.interrogation.keep(inbound, press.a or "", place)
 
     def _show_form(self, inbound: Inbound, place: Where, form: FormName, press: Press, facts: Facts) -> None:
         if press.a and form not in READABLE_FOREVER:

@@ -62,8 +62,8 @@ class Heeding:
             alignment = tx.alignments.get(inbound.workspace, alignment_id)
             what = "undone" if undone else "outdated"
             self._settling.tidy(tx, alignment, where.pressed, what=what, person=inbound.person)
-            if where.pressed is None and where.channel:  # only they saw it, and Slack lets nobody edit that
-                self._whisper(tx, inbound, where, alignment.id, {"what": what, "person": inbound.person})
+            if where.pressed is None:  # only they saw it, and Slack lets nobody edit that
+                self._settling.tell(tx, alignment, where, what=what, reader=inbound.person, person=inbound.person)
 
     def tell(
         self,
@@ -82,18 +82,6 @@ class Heeding:
             else Whisper.model_validate({**about, "channel": said.channel, "thread_ts": said.thread_ts})
         )
         tx.deliveries.add(workspace, told, due_at=self._clock.now())
-
-    def _whisper(self, tx: Transaction, inbound: Inbound, where: Where, alignment_id: str, facts: Facts) -> None:
-        said = Whisper(
-            alignment_id=alignment_id,
-            person=inbound.person,
-            channel=where.channel or inbound.person,
-            thread_ts=where.thread_ts,
-            response_url=where.response_url,
-            notice=Notice.SETTLED,
-            facts=facts,
-        )
-        tx.deliveries.add(inbound.workspace, said, due_at=self._clock.now())
 
     def _put_off(self, tx: Transaction, said: Hear, wish: Wish, owed: list[tuple[str, Alignment]]) -> Facts | None:
         """Be silent about all of it until the time that was named, and say when the reminder really comes."""

@@ -8,12 +8,12 @@ from collections.abc import Callable
 from bot.domain.alignment import LONGEST_ANSWER, Alignment, Answer, MessageRef, Provenance
 from bot.domain.assessment import assess
 from bot.domain.catalogue import Catalogue, Field
-from bot.domain.effects import Notice, SayDirectly, SayInThread
+from bot.domain.effects import Facts, Notice, SayDirectly, SayInThread
 from bot.domain.reply import Reading, follow
 from bot.ports import Database, Transaction
 from bot.services.recording import Recorded, Recording
-from bot.services.requests import Answers, Inbound, MessageAsAnswer
-from bot.services.settling import Settling
+from bot.services.requests import Answers, Inbound, MessageAsAnswer, Suggestion, Where
+from bot.services.settling import Offer, Settling, sent_as
 
 Readings = tuple[Reading, ...]
 
@@ -114,38 +114,73 @@ class Interrogation:
 
         self._take(inbound, alignment_id, read, keep)
 
-    def keep(self, inbound: Inbound, alignment_id: str, pressed: MessageRef | None) -> None:
-        """Leave an answer as it is."""
+    def keep(self, inbound: Inbound, alignment_id: str, where: Where) -> None:
+        """Leave an answer as it is, and say so to whoever alone was asked."""
         with self._database.write() as tx:
-            if tx.inbox.accept(inbound.key):
-                alignment = tx.alignments.get(inbound.workspace, alignment_id)
-                self._settling.tidy(tx, alignment, pressed, what="kept", person=inbound.person)
+            if not tx.inbox.accept(inbound.key):
+                return
+            alignment = tx.alignments.get(inbound.workspace, alignment_id)
+            self._settling.tidy(tx, alignment, where.pressed, what="kept", person=inbound.person)
+            if where.pressed is None:
+                self._settling.tell(tx, alignment, where, what="kept", reader=inbound.person, person=inbound.person)
 
-    def suggest(self, inbound: Inbound, alignment_id: str, field_key: str, words: str) -> None:
-        """Add a suggested piece, pressed as a button, to the current answer of a field."""
+    def suggest(self, inbound: Inbound, piece: Suggestion, where: Where) -> None:
+        """Add a suggested piece, pressed as a button, to an answer that still lacks it, and respond where it was."""
 
         def read(alignment: Alignment) -> Readings:
-            return self._followed(alignment, field_key, words, inbound.person)
+            if not _is_wanted(alignment.answers.get(piece.field), piece.slot):
+                return ()
+            return self._followed(alignment, piece.field, piece.words, inbound.person)
 
         def keep(tx: Transaction, alignment: Alignment, readings: Readings) -> None:
-            recorded = self._recording.record(tx, alignment, readings, inbound.person, Provenance.THREAD)
-            self._recording.respond(tx, recorded)
+            offer = self._settling.take_buttons(tx, alignment, where.pressed)
+            if not readings:
+                self._tell_answered(tx, inbound, alignment, piece.field, where)
+            elif isinstance(offer, SayDirectly):
+                recorded = self._recording.record(tx, alignment, readings, inbound.person, Provenance.DIRECT)
+                debtor = str(offer.facts.get("debtor") or inbound.person)
+                self._recording.respond_directly(tx, recorded, inbound.person, debtor=debtor)
+            else:
+                recorded = self._recording.record(tx, alignment, readings, inbound.person, Provenance.THREAD)
+                self._recording.respond(tx, recorded)
 
-        self._take(inbound, alignment_id, read, keep)
+        self._take(inbound, piece.alignment_id, read, keep)
 
     def put_off(self, inbound: Inbound, alignment_id: str, field_key: str, pressed: MessageRef | None = None) -> None:
-        """Leave a question for later and ask the next one."""
+        """Leave a question for later and ask the next one; one that was left already, or answered, only once."""
         with self._database.write() as tx:
             if not tx.inbox.accept(inbound.key):
                 return
             before = self._changeable(tx, inbound, alignment_id)
+            offer = sent_as(tx, inbound.workspace, pressed)
+            if isinstance(offer, SayInThread) and offer.notice is Notice.QUESTION:
+                self._settling.tidy(tx, before, pressed, what="skipped", person=inbound.person, field=field_key)
+            else:
+                self._settling.take_buttons(tx, before, pressed)
+            if field_key in before.skipped or not self._settling.is_open(before, field_key):
+                return
             after, upcoming = self._recording.move_on(before.with_skipped(field_key))
-            if _is_question(tx, inbound.workspace, pressed):
-                self._settling.tidy(tx, after, pressed, what="skipped", person=inbound.person, field=field_key)
-            said = SayInThread.of(after, Notice.ALL_ASKED)
-            if upcoming:
-                said = SayInThread.of(after, Notice.QUESTION, {"field": upcoming})
+            said = self._next_asked(after, upcoming, offer)
             self._settling.settle(tx, before, after, said)
+
+    def _next_asked(self, alignment: Alignment, upcoming: str | None, offer: Offer | None) -> Offer:
+        """Ask the next question where the one before stood: of a direct message, what its reader owes."""
+        if not isinstance(offer, SayDirectly):
+            facts: Facts = {"field": upcoming} if upcoming else {}
+            return SayInThread.of(alignment, Notice.QUESTION if upcoming else Notice.ALL_ASKED, facts)
+        gaps = self._settling.progress(alignment).gaps_of(str(offer.facts.get("debtor") or offer.person))
+        fresh = next((gap.field.key for gap in gaps if gap.field.key not in alignment.skipped), None)
+        asked = {"field": fresh, "debtor": offer.facts.get("debtor")} if fresh else {}
+        notice = Notice.QUESTION if fresh else Notice.ALL_ASKED
+        return SayDirectly(alignment_id=alignment.id, person=offer.person, notice=notice, facts=asked)
+
+    def _tell_answered(
+        self, tx: Transaction, inbound: Inbound, alignment: Alignment, field: str, where: Where
+    ) -> None:
+        """Say to whoever presses too late who has answered since; whoever it was themselves has read that."""
+        author, reader = alignment.answers[field].author, inbound.person
+        if author != reader:
+            self._settling.tell(tx, alignment, where, what="answered", reader=reader, person=author, field=field)
 
     def _respond(self, tx: Transaction, recorded: Recorded, answer: Answer, person: str) -> None:
         """Say what was understood where the answer was given."""
@@ -210,16 +245,18 @@ def _is_crossed(alignment: Alignment, answers: Answers, reading: Reading) -> boo
     return answers.seen.get(reading.field.key, 0) != alignment.revision_of(reading.field.key)
 
 
-def _offer(tx: Transaction, inbound: Inbound, pressed: MessageRef, notice: Notice) -> SayInThread | SayDirectly | None:
+def _is_wanted(answer: Answer | None, slot: str | None) -> bool:
+    """Tell whether an answer still lacks a piece: pressed a second time, it would spoil what is executable."""
+    if answer is None:
+        return True
+    assessment = answer.assessment
+    return not assessment.is_executable and (slot is None or slot in assessment.missing)
+
+
+def _offer(tx: Transaction, inbound: Inbound, pressed: MessageRef, notice: Notice) -> Offer | None:
     """Find what the pressed offer was about; Slack may show it, and somebody press it, before its row says so."""
     sent = tx.deliveries.find_sent(inbound.workspace, pressed)
     under_way = (tx.deliveries.find_under_way(inbound.workspace, at) for at in (pressed.channel, f"@{inbound.person}"))
     said = (delivery.effect for delivery in (sent, *under_way) if delivery)
     offers = (effect for effect in said if isinstance(effect, SayInThread | SayDirectly))
     return next((offer for offer in offers if offer.notice is notice), None)
-
-
-def _is_question(tx: Transaction, workspace: str, pressed: MessageRef | None) -> bool:
-    """Tell whether the pressed message is nothing but a question; one that says more keeps what it says."""
-    sent = tx.deliveries.find_sent(workspace, pressed) if pressed else None
-    return sent is not None and isinstance(sent.effect, SayInThread) and sent.effect.notice is Notice.QUESTION

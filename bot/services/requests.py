@@ -55,6 +55,16 @@ class Answers:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """Add a suggested piece to the answer of a field; no slot is named by buttons of an earlier release."""
+
+    alignment_id: str
+    field: str
+    words: str
+    slot: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MessageAsAnswer:
     """File a Slack message as the answer to a field."""
 

@@ -7,7 +7,17 @@ from datetime import date, datetime
 from bot.domain.alignment import Alignment, MessageRef, Status
 from bot.domain.cadence import WorkingCalendar, is_over, next_reminder
 from bot.domain.catalogue import Catalogue
-from bot.domain.effects import EditMessage, Effect, Notice, PostSummary, UpdateCard, UploadSpec
+from bot.domain.effects import (
+    EditMessage,
+    Effect,
+    Notice,
+    PostSummary,
+    SayDirectly,
+    SayInThread,
+    UpdateCard,
+    UploadSpec,
+    Whisper,
+)
 from bot.domain.progress import Progress, progress_of
 from bot.domain.review import REVIEW, spared_until_review
 from bot.domain.rulebook import NO_RULES, Rulebook
@@ -15,7 +25,11 @@ from bot.domain.spec import spec_of
 from bot.ports import Clock, Transaction
 from bot.services.calendars import calendar_for
 from bot.services.consistency import Consistency
+from bot.services.requests import Where
 from bot.services.standing_in import heard_at
+
+Offer = SayInThread | SayDirectly
+"""What was said with buttons."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +122,45 @@ class Settling:
             )
             tx.deliveries.add(alignment.workspace, settled, due_at=self._clock.now())
 
+    def take_buttons(self, tx: Transaction, alignment: Alignment, pressed: MessageRef | None) -> Offer | None:
+        """Take the buttons off a message that says more than they offer, and return what it was sent as."""
+        offer = sent_as(tx, alignment.workspace, pressed)
+        if offer and pressed:
+            viewer = offer.person if isinstance(offer, SayDirectly) else None
+            said = EditMessage(
+                alignment_id=alignment.id,
+                channel=pressed.channel,
+                ts=pressed.ts,
+                notice=offer.notice,
+                facts={**offer.facts, "is_over": True, "viewer": viewer},
+            )
+            tx.deliveries.add(alignment.workspace, said, due_at=self._clock.now())
+        return offer
+
+    def tell(
+        self,
+        tx: Transaction,
+        alignment: Alignment,
+        where: Where,
+        *,
+        what: str,
+        reader: str,
+        person: str,
+        field: str | None = None,
+    ) -> None:
+        """Say what became of a message to the one reader who pressed it, where it stays as it is for all others."""
+        if where.channel:
+            told = Whisper(
+                alignment_id=alignment.id,
+                person=reader,
+                channel=where.channel,
+                thread_ts=where.thread_ts,
+                response_url=where.response_url,
+                notice=Notice.SETTLED,
+                facts={"what": what, "person": person, "field": field},
+            )
+            tx.deliveries.add(alignment.workspace, told, due_at=self._clock.now())
+
     def schedule(self, tx: Transaction, workspace: str, person: str, *, reminded_on: date | None = None) -> None:
         """Set the person's next turn, at the end: to when the most pressing thing they owe is due, if anything is.
 
@@ -191,6 +244,12 @@ class Settling:
             UploadSpec(alignment_id=alignment.id, channel=alignment.channel, version=alignment.version),
         ):
             tx.deliveries.add(alignment.workspace, effect, due_at=now)
+
+
+def sent_as(tx: Transaction, workspace: str, pressed: MessageRef | None) -> Offer | None:
+    """Find what a pressed message was sent as; nothing is known of it any more after a while."""
+    sent = tx.deliveries.find_sent(workspace, pressed) if pressed else None
+    return sent.effect if sent and isinstance(sent.effect, SayInThread | SayDirectly) else None
 
 
 def digest_of(tx: Transaction, workspace: str, person: str, debts: Iterable[Owed], now: datetime) -> datetime | None:

@@ -21,7 +21,10 @@ class UnreadablePress(Refusal):
 
 
 class Press(BaseModel):
-    """What was pressed: in alignment `a`, field `f` or artifact `r`, with an extra word `x`; `v` is the version."""
+    """What was pressed: in alignment `a`, field `f` or artifact `r`, with an extra word `x`; `v` is the version.
+
+    `s` is the slot that the word is offered for.
+    """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -30,6 +33,7 @@ class Press(BaseModel):
     f: str | None = None
     r: str | None = None
     x: str | None = None
+    s: str | None = None
 
     def encode(self) -> str:
         """Write it as the value of a control."""

@@ -63,6 +63,11 @@ class Scene:
         person = self.viewer or (self.alignment.facilitator if self.alignment_id else None)
         return self.reporting.today_of(self.workspace, person) if person else self.now.date()
 
+    @property
+    def is_over(self) -> bool:
+        """Tell whether nothing is to be pressed any more in a message that stays."""
+        return bool(self.facts.get("is_over"))
+
     def text(self, name: str) -> str:
         """Return a fact as text, empty when it was not given."""
         fact = self.facts.get(name)

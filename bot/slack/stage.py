@@ -107,12 +107,13 @@ class Stage:
         return next((who for who in debtors if owed_now(self._bare_scene(workspace, viewer=who))), None)
 
     def _scene(self, workspace: str, effect: Effect) -> Scene:
+        facts = getattr(effect, "facts", {})
         return self._bare_scene(
             workspace,
             alignment_id=effect.alignment_id,
-            viewer=getattr(effect, "person", None),
+            viewer=getattr(effect, "person", None) or facts.get("viewer"),  # of an edited message only that is known
             channel=getattr(effect, "channel", None),
-            facts=getattr(effect, "facts", {}),
+            facts=facts,
         )
 
     def _bare_scene(self, workspace: str, **known: Any) -> Scene:

@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.domain.alignment import MessageRef, Provenance
-from bot.domain.effects import Heard, Notice, PostSummary, UpdateCard, UploadSpec
+from bot.domain.effects import EditMessage, Heard, Notice, PostSummary, SayDirectly, UpdateCard, UploadSpec, Whisper
 from bot.domain.errors import AlignmentClosed
-from bot.services.requests import Answers, MessageAsAnswer
+from bot.services.requests import Answers, MessageAsAnswer, Suggestion, Where
 from tests.builders import CHANNEL, WORKSPACE
 from tests.fakes import StoppedClock
 from tests.services.office import ANA, BEN, EXECUTABLE, InterruptedDatabase, Office, a_reply
@@ -15,6 +15,8 @@ from tests.services.stories import WHOLE_SPEC
 
 DECISION = "capability.decision"
 METRIC = "success_criteria.metric"
+LACKING_A_WINDOW = "Extraction accuracy of at least 95 %"
+DIRECTLY = "say_directly"
 TUESDAY = datetime(2026, 3, 3, 11, 11, tzinfo=UTC)
 
 
@@ -28,9 +30,20 @@ def ask(office: Office, *fields: str) -> None:
 def offer_of(office: Office, text: str) -> MessageRef:
     """Let what was said at 7.7 be edited, and return where the update of its answer is offered."""
     office.receive(a_reply(text, what=Heard.EDITED))
+    return offered(office)
+
+
+def suggest(office: Office, words: str, *, by: str = ANA, pressed: MessageRef | None = None) -> None:
+    """Press a suggested window for the metric."""
+    piece = Suggestion(alignment_id=office.alignment.id, field=METRIC, words=words, slot="window")
+    office.services.interrogation.suggest(office.inbound(by), piece, Where(channel=CHANNEL, pressed=pressed))
+
+
+def offered(office: Office, kind: str = "say_in_thread") -> MessageRef:
+    """Send what is queued, and return where the newest message is, of the thread or of a direct conversation."""
     office.carry_out()
     with office.database.read() as tx:
-        offer = tx.deliveries.find_latest(WORKSPACE, office.alignment.id, "say_in_thread")
+        offer = tx.deliveries.find_latest(WORKSPACE, office.alignment.id, kind)
     assert offer is not None
     assert offer.message is not None
     return offer.message
@@ -111,12 +124,63 @@ def test_a_piece_added_while_somebody_answers_is_added_to_what_they_said(clock: 
     database = InterruptedDatabase(clock)
     office = Office(database, clock)
     office.open()
-    alignment_id = office.alignment.id
     database.meanwhile = lambda: office.answer(METRIC, "Extraction accuracy of at least 95 %", by=BEN)
 
-    office.services.interrogation.suggest(office.inbound(), alignment_id, METRIC, "over 30 days")
+    suggest(office, "over 30 days")
 
     assert "Extraction accuracy of at least 95 %\nover 30 days" == office.alignment.answers[METRIC].text
+
+
+def test_a_piece_that_is_pressed_twice_is_added_once(office: Office) -> None:
+    office.open()
+    office.answer(METRIC, LACKING_A_WINDOW)
+
+    suggest(office, "over 30 days")
+    suggest(office, "per calendar week")
+
+    assert f"{LACKING_A_WINDOW}\nover 30 days" == office.alignment.answers[METRIC].text
+
+
+def test_a_piece_never_opens_a_complete_spec_again(office: Office) -> None:
+    office.open()
+    for field, text in WHOLE_SPEC.items():
+        office.answer(field, text)
+    before = office.alignment
+
+    suggest(office, "over 30 days")
+
+    assert before == office.alignment
+
+
+def test_whoever_presses_too_late_reads_who_has_answered_since(office: Office) -> None:
+    office.open()
+    office.answer(METRIC, EXECUTABLE[METRIC], by=BEN)
+
+    suggest(office, "over 30 days", by=ANA)
+
+    (told,) = office.queued(Whisper)
+    assert (told.person, told.facts["what"], told.facts["person"]) == (ANA, "answered", BEN)
+
+
+def test_whoever_presses_twice_is_told_nothing_new(office: Office) -> None:
+    office.open()
+    office.answer(METRIC, LACKING_A_WINDOW)
+
+    suggest(office, "over 30 days")
+    suggest(office, "over 30 days")
+
+    assert not office.queued(Whisper)
+
+
+def test_a_message_keeps_its_words_and_loses_its_suggestions_once_one_is_taken(office: Office) -> None:
+    office.open()
+    office.answer(METRIC, LACKING_A_WINDOW)
+    understood = offered(office)
+
+    suggest(office, "over 30 days", pressed=understood)
+
+    (edited,) = office.queued(EditMessage)
+    assert (edited.ts, edited.notice, edited.facts["is_over"]) == (understood.ts, Notice.UNDERSTOOD, True)
 
 
 def test_an_answer_set_aside_can_be_made_the_current_one(office: Office) -> None:
@@ -154,6 +218,70 @@ def test_not_now_asks_the_next_question(office: Office) -> None:
 
     (question,) = office.said(Notice.QUESTION)
     assert question.facts["field"] == office.alignment.asked[0] != DECISION
+
+
+def test_a_question_that_is_put_off_twice_asks_the_next_one_once(office: Office) -> None:
+    office.open()
+    ask(office, DECISION)
+
+    for _ in range(2):
+        office.services.interrogation.put_off(office.inbound(), office.alignment.id, DECISION)
+
+    assert len(office.said(Notice.QUESTION)) == 1
+
+
+def test_a_question_that_was_answered_meanwhile_is_not_put_off(office: Office) -> None:
+    office.open()
+    office.answer(DECISION, EXECUTABLE[DECISION])
+
+    office.services.interrogation.put_off(office.inbound(), office.alignment.id, DECISION)
+
+    assert office.alignment.skipped == ()
+
+
+def test_a_message_that_says_more_than_its_question_only_loses_the_buttons(office: Office) -> None:
+    office.open()
+    office.answer(DECISION, EXECUTABLE[DECISION])
+    understood = offered(office)
+
+    office.services.interrogation.put_off(office.inbound(), office.alignment.id, METRIC, understood)
+
+    (edited,) = office.queued(EditMessage)
+    assert (edited.notice, edited.facts["is_over"]) == (Notice.UNDERSTOOD, True)
+
+
+def test_whoever_keeps_the_answer_that_stands_reads_that_it_is_kept(office: Office) -> None:
+    office.open()
+
+    office.services.interrogation.keep(office.inbound(ANA), office.alignment.id, Where(channel=CHANNEL))
+
+    (told,) = office.queued(Whisper)
+    assert (told.person, told.facts["what"]) == (ANA, "kept")
+
+
+def test_a_question_of_a_direct_message_is_put_off_in_the_same_conversation(office: Office) -> None:
+    office.open()
+    office.write(EXECUTABLE[DECISION])
+    (understood,) = (said for said in office.said(Notice.UNDERSTOOD) if isinstance(said, SayDirectly))
+    upcoming = str(understood.facts["next"])
+
+    office.services.interrogation.put_off(office.inbound(), office.alignment.id, upcoming, offered(office, DIRECTLY))
+
+    (question,) = office.said(Notice.QUESTION)
+    assert isinstance(question, SayDirectly)
+    assert question.facts["field"] not in {upcoming, DECISION}
+
+
+def test_a_piece_suggested_in_a_direct_message_is_answered_there(office: Office) -> None:
+    office.open()
+    office.write(EXECUTABLE[DECISION])
+    office.write(LACKING_A_WINDOW)
+    office.carry_out()
+
+    suggest(office, "over 30 days", pressed=offered(office, DIRECTLY))
+
+    assert any(isinstance(said, SayDirectly) for said in office.said(Notice.UNDERSTOOD))
+    assert office.alignment.answers[METRIC].provenance is Provenance.DIRECT
 
 
 def test_when_every_question_was_put_off_the_bot_says_so_and_asks_no_more(office: Office) -> None:

@@ -53,7 +53,7 @@ def question_rows(scene: Scene, gap: Gap, *, owner: str | None = None) -> Sequen
     return (
         section(scene.words.say("question.body", owner=owner, **facts)),
         None if gap.answer else context(scene.words.say("question.why", **facts)),
-        actions(*question_controls(scene.words, scene.alignment, gap.field)),
+        None if scene.is_over else actions(*question_controls(scene.words, scene.alignment, gap.field)),
     )
 
 

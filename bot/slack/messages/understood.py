@@ -43,6 +43,7 @@ def understood(scene: Scene) -> Message | None:
     lines = [_lead(scene, known), *_lines(scene, known, follow_up)]
     return message(
         _summary(scene, known, follow_up),
+        section(_about(scene)),
         section(_debt(scene)),
         *(section("\n".join(part)) for part in _sections([line for line in lines if line])),
         *declared_rows(scene, known),
@@ -156,11 +157,14 @@ def _follow_up_rows(scene: Scene, follow_up: FollowUp | None) -> Sequence[Row]:
     field, finding = follow_up.field, follow_up.finding
     suggestions = next((slot.suggestions for slot in field.slots if slot.name == finding.slot), ())
     asked = scene.words.say("understood.follow_up", follow_up=scene.said(finding.follow_up))
+    if scene.is_over:
+        return (section(asked),)
+    about = Press(a=scene.alignment.id, f=field.key, s=finding.slot)
     return (
         section(asked),
         actions(
             *(
-                button(words, ActionId.SUGGEST.numbered(n), Press(a=scene.alignment.id, f=field.key, x=words))
+                button(words, ActionId.SUGGEST.numbered(n), about.model_copy(update={"x": words}))
                 for n, words in enumerate(suggestions[:SUGGESTIONS])
             )
         ),
@@ -170,6 +174,18 @@ def _follow_up_rows(scene: Scene, follow_up: FollowUp | None) -> Sequence[Row]:
 def _next_rows(scene: Scene) -> Sequence[Row]:
     gap = scene.gap(scene.text("next")) if scene.alignment.is_open else None
     return (divider(), *question_rows(scene, gap)) if gap else ()
+
+
+def _about(scene: Scene) -> Mrkdwn:
+    """Name the alignment to somebody who owes something to others as well: the same is asked in each."""
+    debtor = _debtor(scene)
+    owed = scene.reporting.debts_of(scene.workspace, debtor) if scene.viewer and debtor else ()
+    is_one_of_several = any(debt.alignment.id != scene.alignment.id for debt in owed)
+    return (
+        scene.words.say("understood.about", alignment=scene.linked(scene.alignment))
+        if is_one_of_several
+        else Mrkdwn("")
+    )
 
 
 def _debt(scene: Scene) -> Mrkdwn:
@@ -183,6 +199,8 @@ def _debtor(scene: Scene) -> str | None:
 
 
 def _ending(scene: Scene) -> Mrkdwn:
+    if scene.is_over:  # it asked for more
+        return Mrkdwn("")
     if scene.alignment.status is Status.COMPLETE:
         return scene.words.say("understood.complete")
     debtor = _debtor(scene)

@@ -126,7 +126,7 @@ def test_only_what_is_missing_is_asked_and_suggestions_can_be_pressed() -> None:
         "over the last 30 days",
     ]
     assert [button["action_id"] for button in buttons] == [ActionId.SUGGEST.numbered(n) for n in range(3)]
-    assert Press(a="A1", f=METRIC, x="per calendar week") == Press.of(buttons[0])
+    assert Press(a="A1", f=METRIC, x="per calendar week", s="window") == Press.of(buttons[0])
 
 
 def test_what_the_question_asks_anyway_is_not_listed_as_missing() -> None:
@@ -260,3 +260,34 @@ def test_it_is_said_when_an_answer_was_too_long_to_be_kept_whole() -> None:
 
     assert "It was too long" not in as_read(whole)
     assert "It was too long: its first 20,000 characters are kept." in as_read(cut)
+
+
+def test_what_is_over_keeps_its_words_and_has_nothing_to_press() -> None:
+    partial = a_partial_answer(METRIC, "97 %", lacking="window")
+    asking, over = said_after(partial), said_after(partial, is_over=True)
+
+    assert actions_of(asking)
+    assert not actions_of(over)
+    assert asking.text == over.text
+
+
+def test_the_next_question_of_what_is_over_is_only_read() -> None:
+    over = said_after(a_good_answer(METRIC), next=FAILURE, is_over=True)
+
+    assert not actions_of(over)
+    assert "For example: Failed if" in as_read(over)
+
+
+def test_whoever_owes_something_elsewhere_too_reads_which_alignment_it_is() -> None:
+    answer = a_good_answer(METRIC, provenance=Provenance.DIRECT)
+    facts = {"answers": [answer.id], "next": None, "given_up": [], "complete": False}
+    one = an_alignment(answer, facilitator=ANA)
+    another = replace(an_alignment(facilitator=ANA), id="A2", title="Another")
+
+    alone, beside = (
+        understood(a_scene(*alignments, viewer=ANA, facts=facts)) for alignments in ((one,), (one, another))
+    )
+
+    assert one.title not in as_read(alone)
+    assert "In <" in as_read(beside)
+    assert f"|{one.title}>:" in as_read(beside)
