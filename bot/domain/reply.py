@@ -8,11 +8,11 @@ from bot.domain.alignment import LONGEST_ANSWER, Answer
 from bot.domain.assessment import assess, assess_each
 from bot.domain.catalogue import Field
 from bot.domain.moments import is_date, is_span
+from bot.domain.numbering import Numbered, said_by_number, unnumbered
 from bot.domain.progress import FIRST_QUESTIONS
 from bot.domain.verdict import Assessment, Verdict
 from bot.domain.wish import Wish, WishKind
 
-# Within one line: `\s*` at the start of every line would read thousands of empty ones thousands of times.
 ANSWERING = {
     WishKind.NOT_MINE: frozenset({"person", "path", "reviewer"}),
     WishKind.LATER: frozenset({"cadence", "window", "time_limit"}),
@@ -23,7 +23,6 @@ MOMENTOUS = ((is_date, frozenset({"date", "trigger"})), (is_span, frozenset({"li
 """The pieces that only some moments can be: "tomorrow" is no limit, and hardly a date to be put down."""
 PLAINLY = 2
 """How many more pieces of another question a reply must bring than of the one that was put."""
-_NUMBERED = re.compile(r"^[^\S\n]*\*?(\d)[^\S\n]*[.):]\*?\s+", re.MULTILINE)
 _MENTION_FIRST = re.compile(r"^\s*<@([UW][A-Z0-9]+)(?:\|[^>]*)?>[\s,:]")
 _SMALL_TALK = re.compile(
     r"^\W*(ok(ay)?|k|thanks?( you)?|thx|ty|cheers|great|nice|cool|perfect|yes|yep|no problem|sure|will do|on it|"
@@ -56,18 +55,30 @@ def is_conversation(text: str) -> bool:
     return bool(_MENTION_FIRST.match(stripped)) and stripped.endswith("?")
 
 
-def read_reply(text: str, asked: Sequence[Field], answers: Mapping[str, Answer], *, author: str) -> tuple[Reading, ...]:
-    """Decide which of the asked fields a reply answers, by its numbers or by what fits best, and read it for them."""
-    numbered = _by_number(text, asked)
-    if numbered:
-        return tuple(follow(field, answers.get(field.key), part, author=author) for field, part in numbered)
-    readings = read_for(text, [(field, answers) for field in asked], author=author)
-    return (max(readings, key=_fit),) if readings else ()
+def read_reply(
+    text: str,
+    asked: Sequence[Field],
+    answers: Mapping[str, Answer],
+    *,
+    author: str,
+    numbered: Sequence[Field] = (),
+) -> tuple[Reading, ...]:
+    """Decide which questions a reply answers, by the numbers they were put under or by what fits best, and read it.
+
+    Where it is not known which questions were `numbered`, numbers count while as many are asked as there were.
+    """
+    numbered = numbered or (asked if len(asked) == FIRST_QUESTIONS else ())
+    parts = said_by_number(text, numbered)
+    readings = [(part, follow(part.field, answers.get(part.field.key), part.text, author=author)) for part in parts]
+    if _are_meant(readings, asked, numbered):
+        return tuple(reading for part, reading in readings if not is_conversation(part.text))
+    fitting = read_for(text, [(field, answers) for field in asked], author=author)
+    return (max(fitting, key=_fit),) if fitting else ()
 
 
 def read_for(text: str, places: Sequence[tuple[Field, Mapping[str, Answer]]], *, author: str) -> tuple[Reading, ...]:
     """Read a reply for each of several questions, which may be the same one asked in several places."""
-    text = _unnumbered(text)[:LONGEST_ANSWER]
+    text = unnumbered(text)[:LONGEST_ANSWER]
     alone = assess_each((field for field, _ in places), text, author=author)
     return tuple(
         follow(field, answers.get(field.key), text, author=author, alone=alone[field.key]) for field, answers in places
@@ -139,18 +150,15 @@ def _completed(field: Field, earlier: Assessment, alone: Assessment, both: Asses
     )
 
 
-def _by_number(text: str, asked: Sequence[Field]) -> list[tuple[Field, str]]:
-    """Split a reply by its numbers; they count only while every question they were given to is still open."""
-    marks = list(_NUMBERED.finditer(text))
-    if len(asked) != FIRST_QUESTIONS or not marks or marks[0].start() != 0:
-        return []
-    ends = [mark.start() for mark in marks[1:]] + [len(text)]
-    parts = [(int(mark[1]), text[mark.end() : end].strip()) for mark, end in zip(marks, ends, strict=True)]
-    return [(asked[number - 1], part) for number, part in parts if 1 <= number <= len(asked) and part]
+def _are_meant(readings: Sequence[tuple[Numbered, Reading]], asked: Sequence[Field], numbered: Sequence[Field]) -> bool:
+    """Tell whether numbers name the first questions, and are no list in one answer, like the steps of a procedure.
 
-
-def _unnumbered(text: str) -> str:
-    return _NUMBERED.sub("", text, count=1) if len(_NUMBERED.findall(text)) == 1 else text
+    One alone does. So do several while nothing but first questions is asked, and else only if all are answered in full.
+    """
+    is_begun = all(field in numbered for field in asked) and any(part.field in asked for part, _ in readings)
+    if is_begun or any(part.is_alone for part, _ in readings):
+        return True
+    return bool(readings) and all(reading.assessment.is_executable for _, reading in readings)
 
 
 def _gained(reading: Reading) -> tuple[bool, int]:

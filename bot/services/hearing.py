@@ -15,6 +15,7 @@ from bot.domain.alignment import LONGEST_ANSWER, Alignment, Answer, MessageRef, 
 from bot.domain.catalogue import Catalogue, Field
 from bot.domain.delivery import CARD_SOON, Delivery, cards_of
 from bot.domain.effects import Facts, Hear, Heard, Notice
+from bot.domain.numbering import numbered_questions
 from bot.domain.outcome import Done, Outcome, Postponed
 from bot.domain.progress import first_owed
 from bot.domain.reply import Reading, answers_anyway, best_fits, follow, is_conversation, read_for, read_reply
@@ -183,7 +184,7 @@ class Hearing:
             return wish
         if not asked:
             return None
-        understood = self._read_directly(asked, said) if said.is_direct else _read_in_thread(asked[0], said)
+        understood = self._read_directly(asked, said) if said.is_direct else self._read_in_thread(asked[0], said)
         if not isinstance(understood, _Answer):
             return understood
         return replace(understood, readings=self._recording.judged(understood.readings, author=said.person))
@@ -210,6 +211,12 @@ class Hearing:
         if len(reminded) == 1 or asked[0].is_under_way:
             return _Answer(asked=asked[0], readings=put)
         return _Doubt(places=tuple((each.alignment, each.fields[0]) for each in reminded))
+
+    def _read_in_thread(self, asked: _Asked, said: Hear) -> _Answer | None:
+        """Read a reply for the questions whose numbers it gives, and else for those that the thread waits for."""
+        alignment, numbered = asked.alignment, numbered_questions(asked.alignment, self._catalogue)
+        readings = read_reply(said.text, asked.fields, alignment.answers, author=said.person, numbered=numbered)
+        return _Answer(asked=asked, readings=readings) if readings else None
 
     def _keep(
         self, tx: Transaction, workspace: str, said: Hear, asked: tuple[_Asked, ...], understood: _Understood
@@ -320,11 +327,6 @@ def _spoken_at(alignment: Alignment, person: str) -> datetime:
     theirs = (one for one in alignment.answers.values() if one.author == person)
     direct = (one.answered_at for one in theirs if one.provenance is Provenance.DIRECT)
     return max(direct, default=LONG_AGO)
-
-
-def _read_in_thread(asked: _Asked, said: Hear) -> _Answer | None:
-    readings = read_reply(said.text, asked.fields, asked.alignment.answers, author=said.person)
-    return _Answer(asked=asked, readings=readings) if readings else None
 
 
 def _places(asked: tuple[_Asked, ...]) -> list[tuple[Field, Mapping[str, Answer]]]:

@@ -2,16 +2,23 @@
 
 import re
 import time
+from dataclasses import replace
 
 import pytest
 
 from bot.catalogue_files import SHIPPED, read_catalogue, read_every_depth
+from bot.domain.alignment import Alignment
 from bot.domain.catalogue import Field
 from bot.domain.moments import is_moment
+from bot.domain.numbering import numbered_questions
 from bot.domain.reply import answers_anyway, follow, read_reply
 from bot.domain.wish import wish_of
+from tests.builders import an_alignment, an_answer
 
-FIELDS = list(read_catalogue(SHIPPED))
+CORE = read_catalogue(SHIPPED)
+FIELDS = list(CORE)
+DECISION, METRIC, FAILURE = "capability.decision", "success_criteria.metric", "success_criteria.failure_threshold"
+STEPS = "exception_rollback.rollback_procedure"
 EVERY_DEPTH = read_every_depth()
 LONGEST_MESSAGE = 40_000
 CPU_SECONDS = 10.0
@@ -36,6 +43,68 @@ def test_numbers_say_which_question_is_meant() -> None:
     assert [(fields[0], "A clerk decides."), (fields[2], "Ana owns it.")] == [
         (each.field, each.text) for each in readings
     ]
+
+
+def texts(text: str, *asked: str) -> dict[str, str]:
+    """Read a reply while these questions are asked, the first ones having been numbered; return what each gets."""
+    first = [CORE.field(key) for key in (DECISION, METRIC, FAILURE)]
+    readings = read_reply(text, [CORE.field(key) for key in asked], {}, author="U0ANA", numbered=first)
+    return {each.field.key: each.text for each in readings}
+
+
+@pytest.mark.parametrize("asked", [(METRIC, FAILURE), (METRIC, DECISION, FAILURE), (FAILURE,), (STEPS,), ()])
+def test_a_number_names_the_question_that_was_put_under_it_whatever_is_asked_by_now(asked: tuple[str, ...]) -> None:
+    assert {METRIC: "At least 95 % over 30 days"} == texts("2. At least 95 % over 30 days", *asked)
+
+
+@pytest.mark.parametrize("number", ["*2.*", "2)", "2:", "Q2:", "#2.", "Question 2:", "Correction to 2:", "re 2:"])
+def test_a_number_is_known_however_it_is_written(number: str) -> None:
+    assert {METRIC: "At least 95 %"} == texts(f"{number} At least 95 %", FAILURE)
+
+
+def test_several_numbers_name_the_first_questions_while_one_of_them_is_asked() -> None:
+    assert {METRIC: "At least 95 %", FAILURE: "Below 85 %"} == texts("2. At least 95 %\n3. Below 85 %", FAILURE)
+
+
+def test_the_steps_of_a_procedure_are_one_answer() -> None:
+    steps = "1. Turn the flag off in LaunchDarkly.\n2. Route all claims by hand.\n3. Tell the on-call."
+
+    assert {STEPS: steps} == texts(steps, STEPS)
+
+
+def test_a_step_that_is_more_than_there_were_questions_belongs_to_the_one_before() -> None:
+    assert {FAILURE: "Below 85 %\n4. or more than 9 complaints a day"} == texts(
+        "3. Below 85 %\n4. or more than 9 complaints a day", FAILURE
+    )
+
+
+def test_a_list_that_counts_nothing_is_one_answer() -> None:
+    assert {FAILURE: "1. Below 85 %\n1. over 7 days"} == texts("1. Below 85 %\n1. over 7 days", FAILURE)
+
+
+def test_a_day_is_no_number_of_a_question() -> None:
+    assert STEPS in texts("3. March 2027", STEPS)
+
+
+def test_small_talk_under_a_number_is_no_answer() -> None:
+    assert {} == texts("2. ok", METRIC)
+
+
+def begun(*answered: str, **changes: object) -> Alignment:
+    """Return an alignment in which these were answered."""
+    return replace(an_alignment(*(an_answer(key, catalogue_version=CORE.version) for key in answered)), **changes)
+
+
+def test_the_first_questions_keep_their_numbers_when_they_are_answered_or_put_off() -> None:
+    known = [numbered_questions(each, CORE) for each in (begun(), begun(METRIC, asked=(FAILURE,), skipped=(DECISION,)))]
+
+    assert [[DECISION, METRIC, FAILURE]] * 2 == [[field.key for field in fields] for fields in known]
+
+
+def test_numbers_are_not_known_after_an_answer_to_another_version_of_the_questions() -> None:
+    alignment = an_alignment(an_answer(METRIC, catalogue_version="of last year"))
+
+    assert () == numbered_questions(alignment, CORE)
 
 
 def is_heard_as_answer(said: str, field: Field) -> bool:

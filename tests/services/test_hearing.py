@@ -93,14 +93,35 @@ def test_three_questions_can_be_answered_by_number_in_one_reply(office: Office) 
     assert METRIC not in alignment.answers
 
 
-def test_a_number_counts_no_more_once_one_of_the_three_questions_is_answered(office: Office) -> None:
+def test_a_number_counts_for_its_question_after_others_are_answered(office: Office) -> None:
     office.open()
-    ask(office, DECISION, METRIC, FAILURE)
-    office.reply(f"1. {EXECUTABLE[DECISION]}", ts="1.1")
+    office.reply(f"1. {EXECUTABLE[DECISION]}")
+    office.reply("2. Much better accuracy.")
 
-    alignment = office.reply(f"2. {EXECUTABLE[METRIC]}", ts="1.2")
+    alignment = office.reply("3. More than 100 complaints in a month")
 
-    assert alignment.answers[METRIC].text == EXECUTABLE[METRIC]
+    assert "More than 100 complaints in a month" == alignment.answers[FAILURE].text
+    assert "Much better accuracy." == alignment.answers[METRIC].text
+
+
+def test_the_number_of_a_question_that_is_answered_corrects_its_answer(office: Office) -> None:
+    office.open()
+    office.reply(f"1. {EXECUTABLE[DECISION]}\n2. {EXECUTABLE[METRIC]}")
+
+    alignment = office.reply(f"2. {EXECUTABLE[METRIC].replace('95', '97')}")
+
+    assert EXECUTABLE[METRIC].replace("95", "97") == alignment.answers[METRIC].text
+    assert FAILURE not in alignment.answers
+    assert (FAILURE,) == alignment.asked
+
+
+def test_a_number_counts_for_a_question_that_was_put_off(office: Office) -> None:
+    office.open()
+    office.services.interrogation.put_off(office.inbound(), office.alignment.id, METRIC)
+
+    alignment = office.reply(f"2. {EXECUTABLE[METRIC]}")
+
+    assert EXECUTABLE[METRIC] == alignment.answers[METRIC].text
 
 
 def test_who_asked_to_be_left_alone_may_still_answer(office: Office) -> None:
