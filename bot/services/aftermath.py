@@ -97,7 +97,8 @@ class Aftermath:
         elif isinstance(effect, SayInThread | PostSummary | UploadSpec):
             self._tell_unsaid(tx, delivery, effect)
         elif refusal.obstacle is Obstacle.PERSON and isinstance(effect, SendDigest | SayDirectly):
-            self._queue(tx, delivery, LookUpPerson(alignment_id=effect.alignment_id, person=effect.person))
+            gone = effect.recipient if isinstance(effect, SendDigest) else effect.person
+            self._queue(tx, delivery, LookUpPerson(alignment_id=effect.alignment_id, person=gone))
 
     def given_up(self, tx: Transaction, delivery: Delivery) -> None:
         """Tell whoever wrote or started something that it failed, again and again; a reminder does not count."""

@@ -12,11 +12,13 @@ from bot.domain.effects import (
     PostSummary,
     SayDirectly,
     SayInThread,
+    SendDigest,
     UpdateCard,
     UploadSpec,
     Whisper,
 )
 from bot.domain.outcome import Obstacle, Refused
+from bot.domain.people import NudgePreferences
 from bot.services.aftermath import MOST_CARDS
 from tests.builders import CHANNEL, WORKSPACE, a_person
 from tests.fakes import InMemoryDatabase, StoppedClock
@@ -146,6 +148,20 @@ def test_somebody_slack_lets_nobody_write_to_is_taken_back_for_the_true_reason(
     (told,) = office.said(Notice.OWNERSHIP_REFUSED)
     assert told.facts["reason"] == reason
     assert office.alignment.owner_of("monitoring") == ANA
+
+
+def test_whoever_named_a_stand_in_is_told_once_a_reminder_finds_that_account_gone(
+    database: InMemoryDatabase, clock: StoppedClock
+) -> None:
+    office = Office(database, clock, a_person(BEN, is_deactivated=True))
+    with office.database.write() as tx:
+        tx.people.put_preferences(WORKSPACE, ANA, NudgePreferences(stand_in=BEN))
+    reminder = SendDigest(person=ANA, local_date="2026-03-02", stand_in=BEN)
+
+    refuse(office, reminder, refusal=Refused(obstacle=Obstacle.PERSON, code="user_disabled"))
+
+    (told,) = office.said(Notice.STAND_IN_REFUSED)
+    assert (ANA, "deactivated") == (getattr(told, "person", None), told.facts["reason"])
 
 
 def test_reminders_go_on_once_the_channel_is_within_reach_again(office: Office) -> None:
