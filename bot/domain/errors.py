@@ -7,6 +7,7 @@
     │   ├── AlignmentComplete
     │   ├── NotYours
     │   ├── NothingOwed
+    │   ├── NothingOpen
     │   ├── CannotOwn
     │   ├── CannotStandIn
     │   ├── AnsweredMeanwhile
@@ -58,6 +59,10 @@ class NotYours(Refusal):
 
 class NothingOwed(Refusal):
     """Nothing is open for that person, so there is nothing they could be reminded of."""
+
+
+class NothingOpen(Refusal):
+    """It is answered by now, so there is nothing of it to leave open."""
 
 
 class AwayAnyway(Refusal):

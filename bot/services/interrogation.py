@@ -174,9 +174,7 @@ class Interrogation:
         notice = Notice.QUESTION if fresh else Notice.ALL_ASKED
         return SayDirectly(alignment_id=alignment.id, person=offer.person, notice=notice, facts=asked)
 
-    def _tell_answered(
-        self, tx: Transaction, inbound: Inbound, alignment: Alignment, field: str, where: Where
-    ) -> None:
+    def _tell_answered(self, tx: Transaction, inbound: Inbound, alignment: Alignment, field: str, where: Where) -> None:
         """Say to whoever presses too late who has answered since; whoever it was themselves has read that."""
         author, reader = alignment.answers[field].author, inbound.person
         if author != reader:

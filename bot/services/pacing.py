@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.domain.alignment import ENDLESS, LONGEST_PROMISE, Alignment, MessageRef, Silence, Status, Waiver
 from bot.domain.cadence import WorkingCalendar, calendar_of, day_of
 from bot.domain.effects import Effect, Facts, LookUpPerson, Notice, PublishHome, SayDirectly, SayInThread
-from bot.domain.errors import AwayAnyway, NothingOwed, NotYours
+from bot.domain.errors import AwayAnyway, NothingOpen, NothingOwed, NotYours
 from bot.domain.people import NudgePreferences
 from bot.ports import Clock, Database, Transaction
 from bot.services.calendars import calendar_for
@@ -79,7 +79,10 @@ class Pacing:
                 self._queue(tx, inbound.workspace, PublishHome(person=inbound.person))
 
     def waive(self, inbound: Inbound, request: Waive) -> None:
-        """Leave an artifact or field open on purpose; its owner or the facilitator may, with a reason and an expiry."""
+        """Leave an artifact or field open on purpose; its owner or the facilitator may, with a reason and an expiry.
+
+        Raises NothingOpen when it is answered; what was left open already may be so for another reason or until later.
+        """
         with self._database.write() as tx:
             if not tx.inbox.accept(inbound.key):
                 return
@@ -87,6 +90,8 @@ class Pacing:
             artifact = request.subject.split(".")[0]
             if inbound.person not in {before.facilitator, before.owner_of(artifact)}:
                 raise NotYours()
+            if not self._settling.is_open(before.without_waiver(request.subject), request.subject):
+                raise NothingOpen()
             waiver = Waiver(
                 subject=request.subject,
                 reason=request.reason.strip(),

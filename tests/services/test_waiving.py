@@ -4,9 +4,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.domain.alignment import Alignment
+from bot.domain.alignment import Alignment, Status
 from bot.domain.effects import Notice
-from bot.domain.errors import DateOutOfRange
+from bot.domain.errors import DateOutOfRange, NothingOpen
 from bot.domain.people import NudgePreferences
 from bot.services.requests import HandOver, Waive
 from tests.builders import WORKSPACE, a_person
@@ -110,6 +110,30 @@ def evening_in_new_york(office: Office) -> None:
     office.clock.set(datetime(2026, 4, 1, 0, 30, tzinfo=UTC))
     with office.database.write() as tx:
         tx.people.put_preferences(WORKSPACE, ANA, NudgePreferences(zone="America/New_York"))
+
+
+def test_nothing_of_a_complete_spec_is_left_open(opened: Office) -> None:
+    for field, text in WHOLE_SPEC.items():
+        opened.answer(field, text)
+
+    with pytest.raises(NothingOpen):
+        leave_open(opened, FRIDAY)
+
+    assert (Status.COMPLETE, 1, ()) == (opened.alignment.status, opened.alignment.version, opened.alignment.waivers)
+
+
+@pytest.mark.parametrize("subject", ["monitoring.alert", "no_such_part"])
+def test_what_is_answered_or_never_asked_is_not_left_open(opened: Office, subject: str) -> None:
+    opened.answer("monitoring.alert", WHOLE_SPEC["monitoring.alert"])
+
+    with pytest.raises(NothingOpen):
+        leave_open(opened, FRIDAY, subject)
+
+
+def test_what_is_left_open_can_stay_so_for_longer(opened: Office) -> None:
+    leave_open(opened, FRIDAY)
+
+    assert [SATURDAY] == [waiver.expires_on for waiver in leave_open(opened, SATURDAY).waivers]
 
 
 def test_tomorrow_is_where_the_person_is(opened: Office) -> None:
