@@ -1,6 +1,7 @@
 """Accounts as Slack describes them: asked about one by one, or all at once where many are expected."""
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
@@ -10,7 +11,7 @@ from bot.ports import Clock
 from bot.slack.crowd import Crowd, Crowds
 from bot.slack.memory import Memory
 from bot.slack.text import stripped, truncated
-from bot.slack.web import Interrupted, Reply, Web
+from bot.slack.web import Interrupted, Reply, Web, reading
 
 FRESH_ACCOUNT = timedelta(hours=1)
 """How old what is known of an account may be when it is written to.
@@ -83,34 +84,40 @@ class Accounts:
         cursor, pages = self._cursors.pop(workspace, ("", 0))
         asked: dict[str, Any] = {"limit": PAGE, **({"cursor": cursor} if cursor else {})}
         try:
-            page = self._web.call(workspace, "users.list", **asked)
+            upcoming = self._take_in(workspace, self._web.call(workspace, "users.list", **asked))
         except Interrupted as interruption:
             outcome = interruption.outcome
             if isinstance(outcome, Postponed):
                 self._cursors[workspace] = (cursor, pages)
             self._rest(crowd, outcome.wait if isinstance(outcome, Postponed) else FRESH_ACCOUNT)
             return
-        for user in page.get("members", ()):
-            self._remembered(workspace, self._described(workspace, user))
-        cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
-        if cursor and pages + 1 < MOST_PAGES:
-            self._cursors[workspace] = (cursor, pages + 1)
+        if upcoming and pages + 1 < MOST_PAGES:
+            self._cursors[workspace] = (upcoming, pages + 1)
         else:
             self._rest(crowd, FRESH_ACCOUNT)
+
+    def _take_in(self, workspace: str, page: Reply) -> str:
+        """Remember everybody on a page, and return where the next one begins; whoever cannot be read is left out."""
+        with reading("users.list"):
+            for user in page["members"]:
+                with suppress(Interrupted), reading("users.list"):
+                    self._remembered(workspace, self._described(workspace, user))
+            return str((page.get("response_metadata") or {}).get("next_cursor") or "")
 
     def _rest(self, crowd: Crowd, wait: timedelta) -> None:
         crowd.not_before = self._monotonic() + wait.total_seconds()
 
     def _ask_about(self, workspace: str, person: str) -> Person:
         try:
-            user = self._web.call(workspace, "users.info", user=person)["user"]
+            answer = self._web.call(workspace, "users.info", user=person)
         except Interrupted as refusal:
             outcome = refusal.outcome
             if not isinstance(outcome, Refused) or outcome.obstacle is not Obstacle.PERSON:
                 raise
             is_hidden = outcome.code == "user_not_visible"
             return self._person(workspace, person, is_external=is_hidden, is_deactivated=not is_hidden)
-        return self._described(workspace, {**user, "id": person})
+        with reading("users.info"):
+            return self._described(workspace, {**answer["user"], "id": person})
 
     def _described(self, workspace: str, user: Reply) -> Person:
         person = str(user.get("id") or "")

@@ -35,7 +35,7 @@ from bot.slack.message import Message, SpecFile
 from bot.slack.posting import Posting, ensure_held
 from bot.slack.search import Search
 from bot.slack.text import cleaned, truncated
-from bot.slack.web import Interrupted, Web
+from bot.slack.web import Interrupted, Web, reading
 
 CLOSED_CHANNELS = {ChannelAccess.NOT_A_MEMBER: "not_in_channel", ChannelAccess.ARCHIVED: "is_archived"}
 IN_ITS_CHANNEL = PostCard | PostSummary | SayInThread | UpdateCard | UploadSpec
@@ -242,8 +242,10 @@ class Courier:
     def _upload(self, workspace: str, file: SpecFile) -> dict[str, str]:
         content = file.content.encode("utf-8", "replace")
         slot = self._web.call(workspace, "files.getUploadURLExternal", filename=file.name, length=len(content))
-        self._web.upload(str(slot["upload_url"]), content)
-        return {"id": str(slot["file_id"]), "title": truncated(cleaned(file.title), FILE_TITLE)}
+        with reading("files.getUploadURLExternal"):
+            address, number = str(slot["upload_url"]), str(slot["file_id"])
+        self._web.upload(address, content)
+        return {"id": number, "title": truncated(cleaned(file.title), FILE_TITLE)}
 
     def _publish_home(self, delivery: Delivery, effect: PublishHome) -> Outcome:
         view = guarded_view(self._stage.home(delivery.workspace, effect.person))

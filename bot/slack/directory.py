@@ -11,7 +11,7 @@ from bot.ports import ChannelAccess, Clock
 from bot.slack.accounts import Accounts
 from bot.slack.memory import Memory
 from bot.slack.quiet import DoNotDisturb
-from bot.slack.web import Interrupted, Reply, Web
+from bot.slack.web import Interrupted, Reply, Web, reading
 
 CHANNEL_MEMORY = timedelta(seconds=60)
 _PAGE = 200
@@ -43,7 +43,8 @@ class SlackDirectory:
 
     def quiet_for(self, workspace: str, person: str) -> timedelta:
         """Return how much longer the person is in Do Not Disturb; nothing where that may not be known."""
-        return self._do_not_disturb.left_for(workspace, person)
+        with reading("dnd.teamInfo"):
+            return self._do_not_disturb.left_for(workspace, person)
 
     def access(self, workspace: str, channel: str) -> ChannelAccess:
         """Say whether the bot can post in the channel; a private one it is not in looks as if there were none."""

@@ -16,7 +16,7 @@ from bot.slack.guard import guarded_message, without_blocks
 from bot.slack.memory import Memory
 from bot.slack.message import Message
 from bot.slack.search import metadata_of
-from bot.slack.web import AGAIN_SOON, Interrupted, Reply, Web
+from bot.slack.web import AGAIN_SOON, Interrupted, Reply, Web, reading
 
 CHANNEL_MEMORY = timedelta(days=1)
 
@@ -80,7 +80,9 @@ class Posting:
             return tx.people.direct_channel_of(workspace, person)
 
     def _opened_channel(self, workspace: str, person: str) -> str:
-        opened = str(self._web.call(workspace, "conversations.open", users=person)["channel"]["id"])
+        answer = self._web.call(workspace, "conversations.open", users=person)
+        with reading("conversations.open"):
+            opened = str(answer["channel"]["id"])
         with self._database.write() as tx:
             tx.people.put_direct_channel(workspace, person, opened)
         return opened

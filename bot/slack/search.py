@@ -8,7 +8,7 @@ from typing import Any
 from bot.domain.alignment import MessageRef
 from bot.domain.delivery import Delivery
 from bot.domain.outcome import Outcome, Postponed, Refused
-from bot.slack.web import AGAIN_SOON, Interrupted, Reply, Web
+from bot.slack.web import AGAIN_SOON, Interrupted, Reply, Web, reading
 
 EVENT_TYPE = "aligned_delivery"
 MARGIN = timedelta(seconds=60)
@@ -49,8 +49,9 @@ class Search:
         }
         if thread_ts is not None:
             asked["ts"] = thread_ts
-        found = next((message for message in self._messages(delivery, asked) if is_ours(message)), None)
-        return MessageRef(channel=channel, ts=str(found["ts"])) if found else None
+        with reading("conversations.history"):
+            found = next((message for message in self._messages(delivery, asked) if is_ours(message)), None)
+            return MessageRef(channel=channel, ts=str(found["ts"])) if found else None
 
     def _messages(self, delivery: Delivery, asked: Mapping[str, Any]) -> Iterator[Reply]:
         method = "conversations.replies" if "ts" in asked else "conversations.history"
@@ -60,7 +61,7 @@ class Search:
                 page = self._web.call(delivery.workspace, method, **asked, **({"cursor": cursor} if cursor else {}))
             except Interrupted as interruption:
                 raise Interrupted(_to_go_on(interruption.outcome, cursor)) from interruption
-            yield from page.get("messages", ())
+            yield from page["messages"]
             cursor = str((page.get("response_metadata") or {}).get("next_cursor") or "")
             if not cursor:
                 return

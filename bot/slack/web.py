@@ -6,7 +6,8 @@ Retries of a write are the delivery loop's, never the library's, which would rep
 import json
 import re
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import timedelta
 from http import HTTPStatus
 from random import random
@@ -187,6 +188,16 @@ class Web:
             return Unknown(reason="unreadable answer")
         log.info("slack refused", workspace=workspace, method=method, code=code)
         return outcome_of(code)
+
+
+@contextmanager
+def reading(method: str) -> Iterator[None]:
+    """Read what Slack answered; Interrupted is raised where that lacks what it always has, as for any other failure."""
+    try:
+        yield
+    except (AttributeError, LookupError, TypeError, ValueError) as error:
+        log.warning("an answer cannot be read", method=method, error=type(error).__name__)
+        raise Interrupted(_failed(f"unreadable answer of {method}")) from error
 
 
 def retry_after(headers: Mapping[str, Any]) -> float:
