@@ -44,7 +44,8 @@ class Ownership:
             if ACCOUNTABILITY in named:
                 after = self._accountable(tx, after, inbound.person)
             facts: Facts = {"person": inbound.person, "artifacts": list(named)}
-            self._settling.tidy(tx, after, pressed, what="accepted", person=inbound.person)
+            what = "accepted" if before.is_open else "accepted_complete"
+            self._settling.tidy(tx, after, pressed, what=what, person=inbound.person)
             self._settling.settle(tx, before, after, SayInThread.of(after, Notice.OWNERSHIP_ACCEPTED, facts))
 
     def decline(self, inbound: Inbound, alignment_id: str, pressed: MessageRef | None = None) -> None:

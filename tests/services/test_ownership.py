@@ -5,13 +5,14 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.alignment import Consent, Status
-from bot.domain.effects import Notice
+from bot.domain.effects import EditMessage, Notice
 from bot.domain.errors import CannotOwn, NotYours, TooManyHandOvers
 from bot.services.allowance import MOST_HANDED_OVER
 from bot.services.requests import HandOver
-from tests.builders import WORKSPACE, a_person
+from tests.builders import WORKSPACE, a_message, a_person
 from tests.fakes import InMemoryDatabase, StoppedClock
 from tests.services.office import ANA, BEN, CAT, Office
+from tests.services.stories import WHOLE_SPEC
 
 
 def hand_over(office: Office, to: str, *artifacts: str, by: str = ANA) -> None:
@@ -97,6 +98,23 @@ def test_the_new_owner_is_told_and_asked(office: Office) -> None:
     (asked,) = office.said(Notice.OWNERSHIP_ASKED)
     assert (getattr(asked, "person", None), asked.facts["artifacts"]) == (CAT, ["monitoring"])
     assert office.alignment.owner_of("monitoring") == CAT
+
+
+def test_a_part_of_a_complete_spec_is_handed_over_with_no_new_version(office: Office) -> None:
+    office.open()
+    for field, text in WHOLE_SPEC.items():
+        office.answer(field, text)
+    office.carry_out()
+    pressed = a_message()
+
+    hand_over(office, CAT)
+    (asked,) = office.said(Notice.OWNERSHIP_ASKED)
+    office.services.ownership.accept(office.inbound(CAT), office.alignment.id, pressed)
+
+    (tidied,) = office.queued(EditMessage)
+    assert (CAT, "accepted_complete") == (getattr(asked, "person", None), tidied.facts["what"])
+    assert (Status.COMPLETE, 1) == (office.alignment.status, office.alignment.version)
+    assert office.alignment.owners["monitoring"].consent is Consent.ACCEPTED
 
 
 def test_only_the_owner_or_the_facilitator_hands_over(office: Office) -> None:

@@ -36,7 +36,7 @@ def card(scene: Scene) -> Message:
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """Who owes a part, and whether they still have to say that they do."""
+    """Who owns a part, and whether they still have to say that they do."""
 
     person: str
     is_asked: bool
@@ -44,18 +44,20 @@ class Owner:
 
 def usual_owners(alignment: Alignment, progress: Progress) -> list[Owner]:
     """List the owners, first the one who owes most parts, so that the rows need only name the others."""
-    counted = Counter(_owner(alignment, row) for row in progress.artifacts)
+    counted = Counter(owner_of(alignment, row.name, row.owner) for row in progress.artifacts)
     return [owner for owner, _ in counted.most_common()]
 
 
-def _owner(alignment: Alignment, row: ArtifactProgress) -> Owner:
-    ownership = alignment.owners.get(row.name)
-    is_asked = alignment.is_open and ownership is not None and ownership.consent is Consent.ASKED
-    return Owner(row.owner, is_asked)
+def owner_of(alignment: Alignment, artifact: str, person: str) -> Owner:
+    """Tell whether the person who owns a part has yet to accept it; where all is closed, nobody has."""
+    ownership = alignment.owners.get(artifact)
+    if ownership is None or ownership.person != person or alignment.status is Status.CLOSED:
+        return Owner(person, is_asked=False)
+    return Owner(person, ownership.consent is Consent.ASKED)
 
 
 def _row(scene: Scene, row: ArtifactProgress, usual: Owner) -> str:
-    owner = _owner(scene.alignment, row)
+    owner = owner_of(scene.alignment, row.name, row.owner)
     gap = row.gaps[0].field.label if row.gaps and scene.alignment.is_open else ""
     return scene.words.say("card.row", row=row, gap=gap, owner=owner if owner != usual else None)
 

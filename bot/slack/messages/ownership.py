@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.domain.alignment import Consent
+from bot.domain.alignment import Consent, Status
 from bot.slack.blocks import actions, message, section
 from bot.slack.controls import control
 from bot.slack.ids import ActionId
@@ -13,16 +13,17 @@ from bot.slack.scene import Scene
 
 
 def ownership_asked(scene: Scene) -> Message | None:
-    """Ask a person to own artifacts, unless they answered or were replaced meanwhile."""
+    """Ask a person to own artifacts, of a complete spec too, unless they answered or were replaced meanwhile."""
     alignment = scene.alignment
     asked = [name for name in scene.names("artifacts") if _is_asked(scene, name)]
-    if not asked or not alignment.is_open:
+    if not asked or alignment.status is Status.CLOSED:
         return None
     facts = {
         "by": scene.text("by") or alignment.facilitator,
         "titles": scene.titles(asked),
         "is_everything": len(asked) == len(scene.catalogue.artifacts),
         "alignment": scene.linked(alignment),
+        "is_open": alignment.is_open,
     }
     about, parts = Press.listing(alignment.id, asked), "_parts" if len(asked) > 1 else ""
     words = scene.words
@@ -94,6 +95,7 @@ def _sentence(scene: Scene, name: str, artifacts: Sequence[str]) -> Mrkdwn:
         is_everything=len(artifacts) == len(scene.catalogue.artifacts),
         facilitator=scene.alignment.facilitator,
         alignment=scene.linked(scene.alignment),
+        is_open=scene.alignment.is_open,
         reason=scene.words.plainly_refused("CannotOwn", {"reason": scene.text("reason")}),
     )
 

@@ -9,6 +9,7 @@ from bot.domain.progress import ArtifactState
 from bot.domain.spec import Spec, SpecArtifact, SpecField
 from bot.slack.blocks import context, header, message, section
 from bot.slack.message import Message
+from bot.slack.messages.card import owner_of
 from bot.slack.messages.contradictions import open_contradictions
 from bot.slack.messages.pieces import flattened
 from bot.slack.mrkdwn import Mrkdwn, mention
@@ -95,11 +96,12 @@ def _person(scene: Scene, field: SpecField) -> Mrkdwn | str:
 
 
 def _owners(scene: Scene, spec: Spec) -> Mrkdwn:
-    """Name whoever owns most parts once, and of the others what they own."""
-    owners = Counter(artifact.owner for artifact in spec.artifacts).most_common()
-    owned = {owner: [part.title for part in spec.artifacts if part.owner == owner] for owner, _ in owners[1:]}
-    others = [scene.words.say("summary.other_owner", owner=owner, titles=titles) for owner, titles in owned.items()]
-    return scene.words.say("summary.owners", owner=owners[0][0], others=others)
+    """Name whoever owns most parts once, and of the others what they own, or are asked to own."""
+    owners = [(part.title, owner_of(scene.alignment, part.artifact, part.owner)) for part in spec.artifacts]
+    usual, *others = (owner for owner, _ in Counter(owner for _, owner in owners).most_common())
+    owned = {other: [title for title, owner in owners if owner == other] for other in others}
+    said = [scene.words.say("summary.other_owner", owner=other, titles=titles) for other, titles in owned.items()]
+    return scene.words.say("summary.owners", owner=usual, others=said)
 
 
 def _left_open(scene: Scene, spec: Spec) -> Mrkdwn:

@@ -140,6 +140,13 @@ def test_a_complete_card_offers_to_go_deeper_while_there_is_more_to_ask() -> Non
     assert FormName.DEEPEN == Press.decode(deeper["value"]).form[0]
 
 
+def test_a_complete_card_says_who_is_yet_to_accept_a_part() -> None:
+    owners = {"monitoring": an_ownership("monitoring", BEN, consent=Consent.ASKED)}
+    complete = replace(ANSWERED, status=Status.COMPLETE, version=1, owners=owners)
+
+    assert "● *Monitoring and logging plan* · executable · <@U0BEN> (asked)" in rows_of(complete)
+
+
 def test_a_closed_card_can_only_be_read() -> None:
     controls = controls_of(replace(FRESH, status=Status.CLOSED))
 

@@ -70,6 +70,13 @@ def test_nobody_is_asked_to_own_a_closed_alignment() -> None:
     assert ownership_asked(asked("monitoring", status=Status.CLOSED)) is None
 
 
+def test_whoever_is_to_own_a_part_of_a_complete_spec_is_asked_and_told_that_nothing_is_open() -> None:
+    shown = as_read(ownership_asked(asked("monitoring", status=Status.COMPLETE)))
+
+    assert "own *Monitoring and logging plan* of" in shown
+    assert "which is complete.\nNothing is open there now. The owner is asked when something is opened again." in shown
+
+
 def test_only_what_is_still_asked_is_named() -> None:
     owners = {
         "capability": an_ownership("capability", BEN, consent=Consent.ASKED),
@@ -91,6 +98,13 @@ def test_the_thread_learns_who_accepted_and_who_declined() -> None:
         "<@U0BEN> declined Monitoring and logging plan. Until somebody else takes it, <@U0ANA> owns it. "
         "To name somebody else, choose “Hand parts over” on the card."
     )
+
+
+def test_nobody_is_sent_to_a_menu_that_the_card_of_a_complete_spec_has_not() -> None:
+    facts = {"person": BEN, "artifacts": ["monitoring"]}
+    complete = an_alignment(facilitator=ANA, status=Status.COMPLETE)
+
+    assert ownership_declined(a_scene(complete, viewer=None, facts=facts)).text.endswith("<@U0ANA> owns it.")
 
 
 @pytest.mark.parametrize("reason", Ineligible)

@@ -259,3 +259,10 @@ def test_whoever_accepts_reads_what_happens_next() -> None:
 
     assert said.startswith("<@U0BEN> accepted. Your reminders bring the questions")
     assert "To answer sooner, open <https://slack.com/app_redirect?" in said
+
+
+def test_whoever_accepts_a_part_of_a_complete_spec_reads_that_nothing_is_asked() -> None:
+    said = settled(about(what="accepted_complete", person=BEN)).text
+
+    assert said.startswith("<@U0BEN> accepted. <https://slack.com/app_redirect?")
+    assert said.endswith(" is complete, so nothing is asked now.")

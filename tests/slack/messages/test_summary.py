@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from bot.domain.alignment import Alignment, Answer
+from bot.domain.alignment import Alignment, Answer, Consent
 from bot.domain.spec import spec_of
 from bot.domain.verdict import Assessment
 from bot.slack.messages.summary import summary
 from tests.builders import OPENED_AT, WORKSPACE, a_waiver, an_alignment, an_assessment, an_ownership
 from tests.slack.messages.reading import as_read
-from tests.slack.scenes import ANA, BEN, a_good_answer, a_scene, a_workspace, core_catalogue, every_answer
+from tests.slack.scenes import ANA, BEN, CY, a_good_answer, a_scene, a_workspace, core_catalogue, every_answer
 
 DONE = an_alignment(
     *every_answer(),
@@ -71,6 +71,26 @@ def test_owners_are_named_once() -> None:
 
 def test_one_owner_owns_every_part() -> None:
     assert "\n<@U0ANA> owns every part.\n" in as_read(summary(frozen(replace(DONE, owners={})), 1))
+
+
+def test_whoever_has_not_accepted_yet_is_said_to_be_asked() -> None:
+    owners = {"monitoring": an_ownership("monitoring", BEN, consent=Consent.ASKED)}
+
+    shown = as_read(summary(frozen(replace(DONE, owners=owners)), 1))
+
+    assert "<@U0ANA> owns every part, except *Monitoring and logging plan* (<@U0BEN>, asked)." in shown
+
+
+def test_one_who_is_asked_for_every_part_does_not_own_it_yet() -> None:
+    owners = {part.name: an_ownership(part.name, BEN, consent=Consent.ASKED) for part in core_catalogue().artifacts}
+
+    assert "\n<@U0BEN> is asked to own every part.\n" in as_read(summary(frozen(replace(DONE, owners=owners)), 1))
+
+
+def test_who_was_asked_after_it_was_frozen_is_not_named_for_another() -> None:
+    asked = replace(DONE, version=2, owners={"monitoring": an_ownership("monitoring", CY, consent=Consent.ASKED)})
+
+    assert "*Monitoring and logging plan* (<@U0BEN>)." in as_read(summary(frozen(DONE, asked), 1))
 
 
 def agreed(*answers: Answer) -> str:
