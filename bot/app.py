@@ -6,7 +6,6 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from http.client import HTTPException
 from secrets import token_hex
 from typing import TYPE_CHECKING, Any
 
@@ -14,8 +13,6 @@ import structlog
 from slack_bolt import App
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
-from slack_sdk.web import SlackResponse
 
 import handlers
 from bot.catalogue_files import read_every_depth
@@ -28,7 +25,7 @@ from bot.inlet import Inlet
 from bot.intake import opened
 from bot.letters import Letters
 from bot.metrics import CountedCourier, Metrics
-from bot.patience import is_passing, patiently, retry_after_of
+from bot.patience import patiently
 from bot.pauses import Pauses
 from bot.ports import Clock
 from bot.readiness import Readiness
@@ -36,13 +33,15 @@ from bot.rule_files import read_rules
 from bot.services import Services, wire
 from bot.services.census import Census
 from bot.settings import Settings, require_tokens
+from bot.slack.connections import Answer
 from bot.slack.courier import Courier
 from bot.slack.directory import SlackDirectory
+from bot.slack.enquiries import Enquiries, SlackAway, TokenRefused
 from bot.slack.rates import Rates
 from bot.slack.stage import Stage
 from bot.slack.web import Web
 from bot.slack.words import Words
-from bot.sockets import Sockets, refused_app_token
+from bot.sockets import OPEN, Sockets, refused_app_token
 from bot.worker.auditor import Auditor
 from bot.worker.delivery_loop import DeliveryLoop
 from bot.worker.ears import CourierWithEars
@@ -301,49 +300,44 @@ def identify(settings: Settings) -> Identity:
     Raises Misconfigured when Slack does not accept it, and LinkLost when Slack cannot say just now.
     """
     token = settings.bot_token.get_secret_value()
-    client = WebClient(token=token, base_url=settings.slack_api_url, retry_handlers=[])
-    answer = _answered(settings, client.auth_test, refused=_refused_bot_token)
+    asked = partial(Enquiries(settings.slack_api_url, token).ask, "auth.test", "team_id", "user_id")
+    answered = _answered(settings, asked, refused=_refused_bot_token)
+    answer = answered.object
     return Identity(
         workspace=str(answer["team_id"]),
         workspace_name=str(answer.get("team") or answer["team_id"]),
         bot_id=str(answer.get("bot_id") or ""),
         bot_user_id=str(answer["user_id"]),
         bot_name=str(answer.get("user") or answer["user_id"]),
-        scopes=str(answer.headers.get("x-oauth-scopes") or ""),
+        scopes=str(answered.headers.get("x-oauth-scopes") or ""),
     )
 
 
 def check_app_token(settings: Settings) -> None:
     """Ask Slack whether the app-level token opens Socket Mode; raises what `identify` raises."""
     token = settings.app_token.get_secret_value()
-    client = WebClient(token=token, base_url=settings.slack_api_url, retry_handlers=[])
-    _answered(settings, partial(client.apps_connections_open, app_token=token), refused=refused_app_token)
+    asked = partial(Enquiries(settings.slack_api_url, token).ask, OPEN, "url")
+    _answered(settings, asked, refused=refused_app_token)
 
 
 def _answered(
-    settings: Settings, ask: Callable[[], SlackResponse], *, refused: Callable[[SlackApiError], Misconfigured]
-) -> SlackResponse:
-    address = without_user(settings.slack_api_url)
+    settings: Settings, ask: Callable[[], Answer], *, refused: Callable[[TokenRefused], Misconfigured]
+) -> Answer:
     try:
         return patiently(ask, longest=LONGEST_START)
-    except SlackApiError as error:
-        if not is_passing(error):
-            raise refused(error) from error
-        if asked := retry_after_of(error):
-            raise LinkLost(f"Slack asks to be left alone for {asked:.0f} seconds: start again after that.") from error
-        raise LinkLost(
-            f"Slack cannot be reached at {address}: it, or a proxy before it, is out of order "
-            f"(HTTP {error.response.status_code}). Try again later."
-        ) from error
-    except (OSError, HTTPException) as error:
-        raise LinkLost(
-            f"Slack cannot be reached at {address}: {error}. Check the network, and SLACK_API_URL."
-        ) from error
+    except TokenRefused as error:
+        raise refused(error) from error
+    except SlackAway as error:
+        if error.asked:
+            raise LinkLost(
+                f"Slack asks to be left alone for {error.asked:.0f} seconds: start again after that."
+            ) from error
+        raise LinkLost(f"Slack cannot be reached at {without_user(settings.slack_api_url)}: {error}") from error
 
 
-def _refused_bot_token(error: SlackApiError) -> Misconfigured:
+def _refused_bot_token(error: TokenRefused) -> Misconfigured:
     return Misconfigured(
-        f"Slack does not accept SLACK_BOT_TOKEN ({error.response['error']}): copy it again from OAuth & Permissions."
+        f"Slack does not accept SLACK_BOT_TOKEN ({error.code}): copy it again from OAuth & Permissions."
     )
 
 

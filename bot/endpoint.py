@@ -66,6 +66,11 @@ class Endpoint:
         return int(self._server.is_serving)
 
     @property
+    def is_kept_open(self) -> bool:
+        """Tell whether the server's thread lives."""
+        return self._server.is_serving
+
+    @property
     def seconds_lost(self) -> float:
         """Return 0: whether Slack can reach the request URL cannot be seen from here."""
         return 0.0

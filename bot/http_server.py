@@ -32,7 +32,7 @@ class HttpServer:
     @property
     def is_serving(self) -> bool:
         """Tell whether requests are answered."""
-        return self._server.started and not self._server.should_exit
+        return self._server.started and self._thread.is_alive() and not self._server.should_exit
 
     def start(self) -> None:
         """Begin to answer."""

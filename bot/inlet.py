@@ -24,6 +24,11 @@ class Inlet(Protocol):
         ...
 
     @property
+    def is_kept_open(self) -> bool:
+        """Tell whether a way in that ends would be replaced."""
+        ...
+
+    @property
     def seconds_lost(self) -> float:
         """Return for how long there has been none."""
         ...

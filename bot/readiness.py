@@ -47,6 +47,11 @@ class Linked(Protocol):
         ...
 
     @property
+    def is_kept_open(self) -> bool:
+        """Tell whether one that ends would be replaced."""
+        ...
+
+    @property
     def seconds_lost(self) -> float:
         """Return for how long there has been none."""
         ...
@@ -131,7 +136,9 @@ class Readiness:
         return ""
 
     def _socket_trouble(self) -> str:
-        return "" if self._inlet.open_count else "a connection to Slack"
+        if not self._inlet.open_count:
+            return "a connection to Slack"
+        return "" if self._inlet.is_kept_open else "the thread that keeps the way to Slack open"
 
     def _ticker_trouble(self) -> str:
         is_late = self._ticker.seconds_since_tick > MISSED_TICKS * self._ticker.every.total_seconds()

@@ -10,18 +10,17 @@ import threading
 import time
 from collections.abc import Callable
 from datetime import timedelta
-from http.client import HTTPException
 from typing import Final
 
 import structlog
-from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
 
 from bot.domain.errors import LinkLost, Misconfigured
 from bot.envelopes import Envelopes
 from bot.link import Link, Message
-from bot.patience import is_passing, patiently, retry_after_of
+from bot.patience import patiently
 from bot.settings import Settings
+from bot.slack.enquiries import Enquiries, SlackAway, TokenRefused
+from bot.worker.survival import survive
 
 OPEN = "apps.connections.open"
 WATCH_SECONDS = 1.0
@@ -48,12 +47,7 @@ class Sockets:
         self._envelopes = envelopes
         self._on_pause = on_pause
         self._ssl = ssl.create_default_context()
-        self._client = WebClient(
-            token=settings.app_token.get_secret_value(),
-            base_url=settings.slack_api_url,
-            ssl=self._ssl,
-            retry_handlers=[],
-        )
+        self._enquiries = Enquiries(settings.slack_api_url, settings.app_token.get_secret_value())
         self._links: list[Link] = []
         self._changed = threading.Condition()
         self._watch = threading.Thread(target=self._keep_open, name="sockets", daemon=True)
@@ -75,6 +69,11 @@ class Sockets:
             return sum(1 for link in self._links if link.is_greeted)
 
     @property
+    def is_kept_open(self) -> bool:
+        """Tell whether a connection that ends would be replaced."""
+        return self._watch.is_alive()
+
+    @property
     def seconds_lost(self) -> float:
         """Return for how long there has been no connection at all; 0 while there is one."""
         return 0.0 if self.open_count else time.monotonic() - self._connected_at
@@ -88,11 +87,9 @@ class Sockets:
         try:
             for _ in range(self.count):
                 self._open(patiently(self._ask_for_url))
-        except SlackApiError as error:
-            if not is_passing(error):
-                raise refused_app_token(error) from error
-            self._later(error)
-        except (OSError, HTTPException) as error:
+        except TokenRefused as error:
+            raise refused_app_token(error) from error
+        except SlackAway as error:
             self._later(error)
         self._watch.start()
 
@@ -110,19 +107,24 @@ class Sockets:
             thread.join(FINISH_SECONDS)
 
     def _ask_for_url(self) -> str:
-        return str(self._client.apps_connections_open(app_token=str(self._client.token))["url"])
+        return str(self._enquiries.ask(OPEN, "url").object["url"])
 
     def _open(self, url: str) -> None:
         link = Link(url, ssl=self._ssl, on_message=self._take, on_end=self._forget)
         with self._changed:
             self._links.append(link)
-        link.start()
+        try:
+            link.start()
+        except RuntimeError:  # the system has no thread for it
+            self._forget(link)
+            raise
 
     def _keep_open(self) -> None:
         """Open another connection whenever one is missing, but not more often than Slack bears."""
         while not self._is_closing and not self.ended.is_set():
-            if self._is_one_missing() and time.monotonic() >= self._not_before:
-                self._open_another()
+            is_due = self._is_one_missing() and time.monotonic() >= self._not_before
+            if is_due and (error := survive(self._open_another)):
+                self._later(error)  # without this thread the app would be deaf, and nobody would end it
             if self._is_lost():
                 self._end(LinkLost())
             with self._changed:
@@ -139,16 +141,13 @@ class Sockets:
     def _open_another(self) -> None:
         try:
             self._open(self._ask_for_url())
-        except SlackApiError as error:
-            if not is_passing(error):
-                self._end(refused_app_token(error))
-            self._later(error)
-        except (OSError, HTTPException) as error:
-            self._later(error)
+        except TokenRefused as error:
+            self._end(refused_app_token(error))
 
     def _later(self, error: Exception) -> None:
-        log.warning("no socket could be opened", reason=str(error))
-        if asked := retry_after_of(error):
+        log.warning("no socket could be opened", reason=str(error), error=type(error).__name__)
+        asked = error.asked if isinstance(error, SlackAway) else 0.0
+        if asked:
             self._asked_until = time.monotonic() + asked
             self._on_pause(OPEN, timedelta(seconds=asked))
         self._pause(asked)
@@ -215,9 +214,8 @@ class Sockets:
         self._envelopes.take(envelope, answer)
 
 
-def refused_app_token(error: SlackApiError) -> Misconfigured:
+def refused_app_token(error: TokenRefused) -> Misconfigured:
     """Say that Slack does not accept the app-level token, and where the right one is."""
     return Misconfigured(
-        f"Slack does not accept SLACK_APP_TOKEN ({error.response['error']}): "
-        "copy it again from Basic Information, App-Level Tokens."
+        f"Slack does not accept SLACK_APP_TOKEN ({error.code}): copy it again from Basic Information, App-Level Tokens."
     )

@@ -31,6 +31,7 @@ class Parts:
         self.seconds_since_tick = 0.0
         self.last_audit: Audit | None = Audit(recovered=0, forgotten=0)
         self.open_count = 2
+        self.is_kept_open = True
         self.seconds_lost = 0.0
         self.is_stored = True
         self.is_delivering = True
@@ -113,6 +114,7 @@ def test_an_app_that_is_not_ready_says_what_it_waits_for(health: Health, parts: 
     [
         ({"is_stored": False}, "the database"),
         ({"open_count": 0}, "a connection to Slack"),
+        ({"is_kept_open": False}, "the thread that keeps the way to Slack open"),
         ({"seconds_since_tick": math.inf}, "the ticker of reminders"),
         ({"waiting": 3}, "letters to be opened: 3"),
         ({"is_delivering": False}, "a delivery thread that died"),

@@ -13,10 +13,12 @@ from slack_sdk import WebClient
 
 from bot.domain.errors import LinkLost, Misconfigured
 from bot.envelopes import Envelopes
+from bot.link import Link
 from bot.settings import load
 from bot.sockets import Sockets
 from sandbox.client import SandboxTimeout
 from sandbox.running import RunningSandbox, running_sandbox
+from tests.slack.pages import ODD_PAGES, in_place_of_slack
 
 MANIFEST = Path(__file__).parent.parent / "manifest.yml"
 PATIENCE = 15.0
@@ -113,6 +115,37 @@ def test_a_failure_in_passing_does_not_keep_the_app_from_starting(slack: Running
 
     with connected(slack) as sockets:
         assert sockets.seconds_lost == 0.0
+
+
+@pytest.mark.parametrize("page", ["in another charset", "a list", "a yes to something else"])
+def test_a_page_that_nobody_can_read_is_waited_out(slack: RunningSandbox, page: str) -> None:
+    with in_place_of_slack(ODD_PAGES[page]) as place:
+        settings = load({"app_token": slack.app_token, "slack_api_url": place.url})
+        sockets = Sockets(Envelopes(an_app(slack), at_once=1), settings)
+
+        sockets.connect()
+
+        slack.client.wait_until(lambda: place.is_asked_on, PATIENCE)
+        assert sockets.is_kept_open
+        sockets.close()
+
+
+def test_a_socket_that_cannot_even_be_begun_is_opened_later(
+    slack: RunningSandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin, refusals = Link.start, [RuntimeError("can't start new thread")] * 2
+
+    def begin_later(link: Link) -> None:
+        if refusals:
+            raise refusals.pop()
+        begin(link)
+
+    with connected(slack) as sockets:
+        monkeypatch.setattr(Link, "start", begin_later)
+        slack.client.disconnect("drop")
+
+        slack.client.wait_until(lambda: slack.sandbox.sockets.greeted >= 4, PATIENCE)
+        assert sockets.is_kept_open
 
 
 def test_trouble_that_lasts_longer_is_waited_out_as_well(slack: RunningSandbox) -> None:

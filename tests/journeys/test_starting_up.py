@@ -13,6 +13,7 @@ from bot.demo import Demo
 from bot.domain.errors import LinkLost, Misconfigured
 from bot.exit_codes import WRONGLY_CONFIGURED
 from bot.settings import Settings, load, variable_of
+from tests.slack.pages import ODD_PAGES, in_place_of_slack
 
 
 @pytest.fixture
@@ -112,6 +113,12 @@ def test_a_slack_that_is_out_of_order_is_no_wrong_setting(today: Demo, right: di
 
     with pytest.raises(LinkLost, match="cannot be reached"):
         _start(today, load(right))
+
+
+@pytest.mark.parametrize("page", ["in another charset", "a list", "a yes to something else"])
+def test_a_page_in_slacks_place_is_said_whatever_it_looks_like(today: Demo, right: dict[str, Any], page: str) -> None:
+    with in_place_of_slack(ODD_PAGES[page]) as place, pytest.raises(LinkLost, match="Slack cannot be reached at"):
+        _start(today, load({**right, "slack_api_url": place.url}))
 
 
 def test_a_database_that_cannot_be_reached_is_no_wrong_setting_and_said_without_its_password(
