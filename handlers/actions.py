@@ -47,6 +47,7 @@ class Actions:
             ActionId.USE_MINE: self._adopt,
             ActionId.FILE_THERE: self._adopt,
             ActionId.ANSWERS_THIS: self._choose,
+            ActionId.NONE_OF_THESE: self._dismiss,
             ActionId.UPDATE_ANSWER: self._update,
             ActionId.KEEP_ANSWER: self._keep,
             ActionId.KEEP_HERE: self._keep,
@@ -145,6 +146,9 @@ class Actions:
     def _choose(self, inbound: Inbound, place: Where, press: Press) -> None:
         if place.pressed:
             self._services.interrogation.choose(inbound, press.a or "", press.f or "", place.pressed)
+
+    def _dismiss(self, inbound: Inbound, place: Where, press: Press) -> None:
+        self._services.hearing.dismiss(inbound, press.a or "", place.pressed)
 
     def _update(self, inbound: Inbound, place: Where, press: Press) -> None:
         if place.pressed:

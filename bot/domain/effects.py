@@ -68,6 +68,7 @@ class Notice(StrEnum):
     FILE_ONLY = "file_only"
     UNREAD = "unread"
     THREAD_MOVED = "thread_moved"
+    EXPLAINED = "explained"
     WHICH_QUESTION = "which_question"
     WISHED = "wished"
     TIME_TAKEN = "time_taken"

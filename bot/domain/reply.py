@@ -30,7 +30,7 @@ _SMALL_TALK = re.compile(
     r"(\s+(all|everyone|team|a lot|so much|you|that))*\W*$",
     re.IGNORECASE,
 )
-_EMOJI_ONLY = re.compile(r"^(\s|:[a-z0-9_+'-]+:|[^\w\s])*$", re.IGNORECASE)
+_EMOJI_ONLY = re.compile(r"^(\s|:[a-z0-9_+'-]+:|[^\w\s?])*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,8 +15,9 @@ from bot.domain.alignment import LONGEST_ANSWER, Alignment, Answer, MessageRef, 
 from bot.domain.catalogue import Catalogue, Field
 from bot.domain.delivery import CARD_SOON, Delivery, cards_of
 from bot.domain.effects import Facts, Hear, Heard, Notice
-from bot.domain.numbering import numbered_questions
+from bot.domain.numbering import numbered_questions, unnumbered
 from bot.domain.outcome import Done, Outcome, Postponed
+from bot.domain.pleas import is_plea, seeks_agreement
 from bot.domain.progress import first_owed
 from bot.domain.reply import Reading, answers_anyway, best_fits, follow, is_conversation, read_for, read_reply
 from bot.domain.wish import Wish, WishKind, wish_of
@@ -67,7 +68,14 @@ class _Doubt:
     places: tuple[tuple[Alignment, Field], ...]
 
 
-_Understood = Wish | _Answer | _Doubt | None
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Plea:
+    """What was said is a question or a cry for help: it answers nothing of what was asked."""
+
+    asked: _Asked
+
+
+_Understood = Wish | _Answer | _Doubt | _Plea | None
 
 
 class Hearing:
@@ -117,6 +125,13 @@ class Hearing:
                 log.warning("heard by another attempt", delivery=delivery.id, attempt=delivery.attempt)
         return Done()
 
+    def dismiss(self, inbound: Inbound, alignment_id: str, pressed: MessageRef | None) -> None:
+        """Record nothing of what somebody wrote, for they say that it answers none of the questions."""
+        with self._database.write() as tx:
+            if tx.inbox.accept(inbound.key):
+                alignment = tx.alignments.get(inbound.workspace, alignment_id)
+                self._settling.tidy(tx, alignment, pressed, what="dismissed", person=inbound.person)
+
     def given_up(self, tx: Transaction, workspace: str, said: Hear) -> None:
         """Tell whoever said something that it is kept, and that it could not be read."""
         if said.what is Heard.SAID:
@@ -137,7 +152,7 @@ class Hearing:
         if said.what is Heard.EDITED and is_first and self._is_unheard(tx, workspace, said):
             said = said.model_copy(update={"what": Heard.SAID})
         is_repeated = not is_first and said.what in {Heard.SAID, Heard.FILE}
-        is_talk = said.what is Heard.SAID and is_conversation(said.text)
+        is_talk = said.what is Heard.SAID and is_conversation(said.text) and not (said.is_direct and is_plea(said.text))
         return None if is_repeated or is_talk else said
 
     def _is_unheard(self, tx: Transaction, workspace: str, edited: Hear) -> bool:
@@ -184,6 +199,8 @@ class Hearing:
             return wish
         if not asked:
             return None
+        if _asks_back(asked, said):
+            return _Plea(asked=asked[0])
         understood = self._read_directly(asked, said) if said.is_direct else self._read_in_thread(asked[0], said)
         if not isinstance(understood, _Answer):
             return understood
@@ -229,6 +246,8 @@ class Hearing:
                 self._record(tx, said, understood.asked, understood.readings)
             case _Doubt():
                 self._heeding.tell(tx, workspace, said, Notice.WHICH_QUESTION, _doubted(said, understood))
+            case _Plea():
+                self._explain(tx, workspace, said, understood.asked)
             case None if said.is_direct and not asked:
                 self._heeding.tell(tx, workspace, said, Notice.NOTHING_OWED)
 
@@ -238,6 +257,14 @@ class Hearing:
             self._heeding.heed(tx, workspace, said, wish)
         elif asked and asked[0].fields:
             self._heeding.heed(tx, workspace, said, wish, asked[0].alignment.id)
+
+    def _explain(self, tx: Transaction, workspace: str, said: Hear, asked: _Asked) -> None:
+        """Say to whoever asks what this is about, and put the question again; in a thread only once."""
+        if not asked.fields:
+            return
+        facts: Facts = {"field": asked.fields[0].key, "debtor": asked.debtor}
+        if said.is_direct or tx.inbox.accept(f"explained:{workspace}:{said.channel}:{said.thread_ts}:{said.person}"):
+            self._heeding.tell(tx, workspace, said, Notice.EXPLAINED, facts, asked.alignment.id)
 
     def _point_on(self, tx: Transaction, workspace: str, said: Hear, asked: tuple[_Asked, ...]) -> None:
         """Say once to whoever writes under an earlier card where it goes on, for there they are answered."""
@@ -344,6 +371,19 @@ def _is_answer(wish: Wish, asked: _Asked, said: Hear) -> bool:
     fields, answers = asked.fields[:1] if said.is_direct else asked.fields, asked.alignment.answers
     readings = (follow(field, answers.get(field.key), said.text, author=said.person) for field in fields)
     return wish.is_bare and any(answers_anyway(wish, each, answers.get(each.field.key)) for each in readings)
+
+
+def _asks_back(asked: tuple[_Asked, ...], said: Hear) -> bool:
+    """Tell whether somebody asks instead of answering: a question that says anything of what was asked answers it.
+
+    One to a colleague, or for agreement, must say all of it: who reminds others of a number does not put it down.
+    """
+    if not is_plea(unnumbered(said.text)):
+        return False
+    readings = read_for(said.text, _places(asked), author=said.person)
+    if is_conversation(said.text) or seeks_agreement(said.text):
+        return not any(each.assessment.is_executable for each in readings)
+    return not any(each.gain for each in readings)
 
 
 def _is_card_leaving(tx: Transaction, workspace: str, said: Hear) -> bool:

@@ -23,6 +23,7 @@ class ActionId(StrEnum):
     KEEP_THEIRS = "aligned.keep_theirs"
     FILE_THERE = "aligned.file_there"
     ANSWERS_THIS = "aligned.answers_this"
+    NONE_OF_THESE = "aligned.none_of_these"
     KEEP_HERE = "aligned.keep_here"
     UPDATE_ANSWER = "aligned.update_answer"
     KEEP_ANSWER = "aligned.keep_answer"

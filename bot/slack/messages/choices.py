@@ -70,6 +70,8 @@ def which_question(scene: Scene) -> Message:
                 )
             )
         )
+    none = Press(a=next(iter(_places(scene)), None))
+    rows.append(actions(control(words, ActionId.NONE_OF_THESE, none)))
     return message(words.say("which_question"), *rows)
 
 

@@ -118,8 +118,11 @@ def test_which_question_it_was_is_asked_with_a_button_for_each() -> None:
 
     message = which_question(told(OWED, OTHER, text="It should be good.", places=places))
 
-    elements = [element for block in message.blocks if block["type"] == "actions" for element in block["elements"]]
+    *elements, none = [
+        element for block in message.blocks if block["type"] == "actions" for element in block["elements"]
+    ]
     assert [("A1", "monitoring.alert"), ("A1", "monitoring.logged_events"), ("A2", "monitoring.alert")] == [
         (Press.of(each).a, Press.of(each).f) for each in elements
     ]
+    assert (ActionId.NONE_OF_THESE, "A1") == (none["action_id"], Press.of(none).a)
     assert all(ActionId.ANSWERS_THIS.pattern.match(each["action_id"]) for each in elements)

@@ -332,6 +332,7 @@ def every_message(typed: str = "Now with <b> and & in it") -> dict[str, Effect]:
         "settled: undone": settled("undone"),
         "settled: restored": settled("restored"),
         "settled: outdated": settled("outdated"),
+        "settled: dismissed": settled("dismissed"),
         "settled: in a way nobody foresaw": settled("unforeseen"),
         "not a member": whispered(Notice.NOT_A_MEMBER, form="start", channel="C9", title=typed),
         "cannot post": directly(Notice.CANNOT_POST, ANA, channel=CHANNEL, code="is_archived"),
@@ -361,6 +362,8 @@ def every_message(typed: str = "Now with <b> and & in it") -> dict[str, Effect]:
         "nothing owed": whispered(Notice.NOTHING_OWED),
         "file only": whispered(Notice.FILE_ONLY),
         "thread moved": whispered(Notice.THREAD_MOVED),
+        "explained": whispered(Notice.EXPLAINED, field="success_criteria.metric", debtor=""),
+        "explained directly": directly(Notice.EXPLAINED, field="exception_rollback.rollback_trigger", debtor=BEN),
         "which question": directly(
             Notice.WHICH_QUESTION,
             text=typed,

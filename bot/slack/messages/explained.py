@@ -1,0 +1,27 @@
+"""What somebody is told who asked something instead of answering."""
+
+from bot.slack.blocks import actions, context, message, section
+from bot.slack.controls import control
+from bot.slack.ids import ActionId
+from bot.slack.message import Message
+from bot.slack.presses import Press
+from bot.slack.scene import Scene
+
+
+def explained(scene: Scene) -> Message | None:
+    """Say what this is about, put the question once more with its example, and say what else one can reply."""
+    gap = scene.gap(scene.text("field"))
+    if gap is None:
+        return None
+    words, alignment = scene.words, scene.alignment
+    follow_up = gap.answer.assessment.follow_up if gap.answer else None
+    facts = {"field": gap.field, "follow_up": scene.said(follow_up) if follow_up else ""}
+    about = Press(a=alignment.id, f=gap.field.key)
+    return message(
+        words.say("explained"),
+        section(words.say("explained.body", alignment=scene.linked(alignment), asker=alignment.facilitator)),
+        section(words.say("question.body", owner=None, **facts)),
+        context(words.say("question.why", **facts)),
+        section(words.say("explained.instead", is_owed=bool(scene.text("debtor")))),
+        actions(control(words, ActionId.ANSWER, about, "answer_in_form", is_main=True)),
+    )
