@@ -17,13 +17,16 @@ _TIMEOUTS = {
 }
 #: What is looked for is in memory, or on a disk without heads: an index is worth while for few rows as well.
 _PLANNING = {"random_page_cost": 1.1}
+#: What is acknowledged has to outlive a crash of the server, whatever a role or a database has for a default.
+_LASTING = """SELECT set_config('synchronous_commit', 'on', false)
+    WHERE current_setting('synchronous_commit') <> 'remote_apply'"""
 _POOL_TIMEOUT = 1.5
 _CONNECT_TIMEOUT = 2
 _ADDRESS = ("host", "hostaddr", "port", "service")
 _CONNECTIONS = 16
 #: The driver passes no code on for a connection that is refused, only what the server says (53300), or PgBouncer.
 _CROWDED = re.compile("too many (clients|connections)|connection slots are reserved|no more connections allowed")
-_TO_WRITE = "BEGIN"
+_TO_WRITE = "BEGIN ISOLATION LEVEL READ COMMITTED"
 _TO_READ = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 
 
@@ -46,9 +49,10 @@ class PostgresConnections:
                 "connect_timeout": _CONNECT_TIMEOUT,
                 "tcp_user_timeout": 2_000,
                 "application_name": "aligned",
-                "options": " ".join(f"-c {name}={value}" for name, value in {**_TIMEOUTS, **_PLANNING}.items()),
+                "options": _options(url),
             },
         )
+        event.listen(self._engine, "connect", lambda connection, _: connection.execute(_LASTING))
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -105,6 +109,12 @@ class PostgresConnections:
             connection.close()
             raise
         return connection
+
+
+def _options(url: URL) -> str:
+    """Write ours behind those of an address: of two values for one setting the server takes the last."""
+    ours = (f"-c {name}={value}" for name, value in {**_TIMEOUTS, **_PLANNING}.items())
+    return " ".join((*url.normalized_query.get("options", ()), *ours))
 
 
 def is_crowded(error: object) -> bool:

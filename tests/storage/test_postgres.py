@@ -1,6 +1,6 @@
 """What only PostgreSQL does: connections that race, rows that are locked, servers that go away."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 
@@ -214,6 +214,52 @@ def test_waiting_ends_within_the_ack_deadline(empty_postgres):
         found = [connection.scalar(text(f"SHOW {name}")) for name in ("statement_timeout", "lock_timeout")]
 
     assert found == ["1500ms", "1200ms"]
+
+
+@pytest.fixture
+def as_configured(empty_postgres) -> Iterator[Callable[[str], None]]:
+    """Give the role that connects a default of its own."""
+    with closing(PostgresConnections(make_url(empty_postgres))) as connections:
+
+        def configure(setting: str) -> None:
+            with connections.writing() as connection:
+                connection.exec_driver_sql(f"ALTER ROLE CURRENT_USER SET {setting}")
+
+        yield configure
+        with connections.writing() as connection:
+            connection.exec_driver_sql("ALTER ROLE CURRENT_USER RESET ALL")
+
+
+def shown(url: str, setting: str) -> str:
+    """Return the value of a setting in a writing transaction."""
+    with closing(PostgresConnections(make_url(url))) as connections, connections.writing() as connection:
+        return str(connection.scalar(text(f"SHOW {setting}")))
+
+
+@pytest.mark.parametrize(
+    ("default", "ours"), [("off", "on"), ("local", "on"), ("remote_write", "on"), ("remote_apply", "remote_apply")]
+)
+def test_what_is_committed_is_on_the_disk_whatever_the_role_has_for_a_default(
+    empty_postgres, as_configured, default, ours
+):
+    as_configured(f"synchronous_commit = {default}")
+
+    assert ours == shown(empty_postgres, "synchronous_commit")
+
+
+def test_a_writing_transaction_sees_what_others_commit_whatever_the_role_has_for_a_default(
+    empty_postgres, as_configured
+):
+    as_configured("default_transaction_isolation = 'serializable'")
+
+    assert "read committed" == shown(empty_postgres, "transaction_isolation")
+
+
+def test_the_options_of_an_address_count_beside_our_own(empty_postgres):
+    url = make_url(empty_postgres).update_query_dict({"options": "-c search_path=apart -c lock_timeout=9000"})
+    address = url.render_as_string(hide_password=False)
+
+    assert ("apart", "1200ms") == (shown(address, "search_path"), shown(address, "lock_timeout"))
 
 
 def test_a_server_that_is_not_there_is_no_wrong_setting_and_said_without_the_password(clock):
