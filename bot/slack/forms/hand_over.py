@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.domain.effects import FormName
+from bot.domain.errors import NotYours
 from bot.services.requests import HandOver
-from bot.slack.blocks import choice, context
+from bot.slack.blocks import choice, context, section
 from bot.slack.forms.inputs import Inputs, Modal, person_input, tick_input
 from bot.slack.forms.reading import Entered, FormErrors
 from bot.slack.forms.state import FormState
@@ -16,17 +17,19 @@ TEMPLATE = "form_hand_over"
 
 
 def hand_over_form(scene: Scene) -> Modal:
-    """Ask which of their artifacts a person hands over, and to whom."""
+    """Ask which artifacts a person hands over, and to whom; whoever may hand over none is told so at once."""
     inputs = Inputs(scene.words, TEMPLATE)
-    named = scene.names("artifacts")
+    state = FormState(form=FormName.HAND_OVER, alignment_id=scene.alignment.id)
     options = {name: choice(scene.title_of(name), name) for name in offered_artifacts(scene)}
-    ticked = [option for name, option in options.items() if not named or name in named]
+    if not options:
+        return inputs.modal(state, (section(scene.words.refusal(NotYours())),), submits=False)
+    ticked = [option for name, option in options.items() if name in _ticked(scene)]
     rows = (
         context(scene.words.say(f"{TEMPLATE}.about", title=scene.alignment.title)),
         inputs.labelled("artifacts", tick_input(list(options.values()), ticked)),
         inputs.labelled("to", person_input(scene.text("to") or None)),
     )
-    return inputs.modal(FormState(form=FormName.HAND_OVER, alignment_id=scene.alignment.id), rows)
+    return inputs.modal(state, rows)
 
 
 def read_hand_over(view: Mapping[str, Any], words: Words) -> HandOver | FormErrors:
@@ -40,8 +43,18 @@ def read_hand_over(view: Mapping[str, Any], words: Words) -> HandOver | FormErro
 
 
 def offered_artifacts(scene: Scene) -> tuple[str, ...]:
-    """List what can be handed over: what the person owns and what was named; everything, when that is nothing."""
-    alignment, named = scene.alignment, scene.names("artifacts")
-    every = tuple(artifact.name for artifact in scene.catalogue.artifacts)
-    theirs = tuple(name for name in every if name in named or alignment.owner_of(name) == scene.viewer)
-    return theirs or every
+    """List what the person may hand over: what they own, and for the facilitator what others own too, after that."""
+    theirs = _owned(scene)
+    if scene.viewer != scene.alignment.facilitator:
+        return theirs
+    return (*theirs, *(part.name for part in scene.catalogue.artifacts if part.name not in theirs))
+
+
+def _ticked(scene: Scene) -> tuple[str, ...]:
+    """Choose what was named, else all that the person owns; where that is nothing, all there is."""
+    return scene.names("artifacts") or _owned(scene) or offered_artifacts(scene)
+
+
+def _owned(scene: Scene) -> tuple[str, ...]:
+    every = (part.name for part in scene.catalogue.artifacts)
+    return tuple(name for name in every if scene.alignment.owner_of(name) == scene.viewer)
