@@ -6,6 +6,7 @@ from bot.domain.catalogue import Catalogue
 from bot.domain.rulebook import NO_RULES, Rulebook
 from bot.ports import Clock, Database, Directory, NewId
 from bot.services.aftermath import Aftermath
+from bot.services.amending import Amending
 from bot.services.closing import Closing
 from bot.services.deepening import Deepening
 from bot.services.hearing import Hearing
@@ -65,6 +66,7 @@ def wire(
         recording=recording,
         settling=settling,
         heeding=heeding,
+        amending=Amending(recording=recording, heeding=heeding),
     )
     nudging = Nudging(database=database, clock=clock, settling=settling)
     reach = Reach(database=database, clock=clock, settling=settling)

@@ -20,8 +20,9 @@ from bot.domain.outcome import Done, Outcome, Postponed
 from bot.domain.pleas import is_plea, seeks_agreement
 from bot.domain.progress import first_owed
 from bot.domain.reply import Reading, answers_anyway, best_fits, follow, is_conversation, read_for, read_reply
-from bot.domain.wish import Wish, WishKind, wish_of
+from bot.domain.wish import Wish, wish_of
 from bot.ports import Clock, Database, Transaction
+from bot.services.amending import Amending
 from bot.services.heeding import Heeding
 from bot.services.owing import debts_of
 from bot.services.recording import Recording
@@ -90,6 +91,7 @@ class Hearing:
         recording: Recording,
         settling: Settling,
         heeding: Heeding,
+        amending: Amending,
     ) -> None:
         self._database = database
         self._catalogue = catalogue
@@ -97,6 +99,7 @@ class Hearing:
         self._recording = recording
         self._settling = settling
         self._heeding = heeding
+        self._amending = amending
 
     def receive(self, inbound: Inbound, said: Hear) -> None:
         """Keep what was written until it is heard; leave aside conversation, and what is said elsewhere."""
@@ -174,9 +177,9 @@ class Hearing:
             case Heard.FILE:
                 self._decline_file(tx, workspace, said)
             case Heard.EDITED:
-                self._offer_update(tx, workspace, said)
+                self._amending.offer_update(tx, workspace, said)
             case Heard.DELETED:
-                self._note_deletion(tx, workspace, said)
+                self._amending.note_deletion(tx, workspace, said)
 
     def _asked(self, tx: Transaction, workspace: str, said: Hear) -> tuple[_Asked, ...]:
         """Find what may be answered: what the thread waits for, or what the author of a direct message owes."""
@@ -286,29 +289,6 @@ class Hearing:
         is_awaited = said.is_direct or any(each.fields for each in asked)
         if is_awaited and tx.inbox.accept(f"file:{workspace}:{said.channel}:{said.thread_ts}:{said.person}"):
             self._heeding.tell(tx, workspace, said, Notice.FILE_ONLY)
-
-    def _offer_update(self, tx: Transaction, workspace: str, said: Hear) -> None:
-        """Offer to update the answer that was taken from an edited message, and never change it silently.
-
-        Another time than the one that somebody named at first is taken like the first.
-        """
-        found = tx.alignments.find_by_source(workspace, said.message)
-        if found is None and said.is_direct and said.person:
-            wish = wish_of(said.text)
-            if wish and wish.kind is WishKind.LATER:
-                self._heeding.heed(tx, workspace, said, wish)
-        elif found is not None and not found[1].text.endswith(said.text):
-            alignment, answer = found
-            edited: Facts = {"field": answer.field, "answer": answer.id, "text": said.text[:LONGEST_ANSWER]}
-            self._recording.say_at_source(tx, alignment, answer, Notice.SOURCE_EDITED, edited)
-
-    def _note_deletion(self, tx: Transaction, workspace: str, said: Hear) -> None:
-        """Say that the message behind an answer is gone; the answer stays."""
-        found = tx.alignments.find_by_source(workspace, said.message)
-        if found is not None:
-            alignment, answer = found
-            deleted: Facts = {"field": answer.field}
-            self._recording.say_at_source(tx, alignment, answer, Notice.SOURCE_DELETED, deleted)
 
     def _owed(self, tx: Transaction, workspace: str, person: str) -> tuple[_Asked, ...]:
         """List what is owed, by the person themselves and by those they stand in for, as far as a reminder shows it.
