@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import parse_qsl
@@ -50,6 +51,7 @@ class Endpoint:
     ) -> None:
         self._intake = Intake(app, at_once=settings.listeners, on_ack=on_ack, letters=letters)
         self._signatures = Signatures(settings.signing_secrets, now=time.time)
+        self._under_way: dict[str, asyncio.Task[BoltResponse]] = {}
         routes = [Route(PATH, self._take, methods=["POST"])]
         self._server = HttpServer(
             Starlette(routes=routes), settings.http_host, settings.http_port, variable="ALIGNED_HTTP_PORT"
@@ -108,19 +110,25 @@ class Endpoint:
         )
 
     async def _handle_once(self, request: Request, body: bytes, content_type: str) -> Response:
-        """Handle a request that was not here before; the same one again is acknowledged and changes nothing."""
+        """Handle a request that was not here before; the same one again shares the answer, or changes nothing.
+
+        Slack tries again at once when the way to us breaks, in the same second and so with the same signature.
+        """
         signature = request.headers["x-slack-signature"]
-        if not self._signatures.is_first(signature):
+        if self._signatures.is_done(signature):
             log.warning("a request came a second time with the same signature")
             return Response()
-        is_handled = False
-        try:
-            response = await self._handle(request, body, content_type)
-            is_handled = response.status == HTTPStatus.OK
-        finally:
-            if not is_handled:
-                self._signatures.forget(signature)
+        if signature not in self._under_way:
+            self._under_way[signature] = asyncio.create_task(self._handle(request, body, content_type))
+            self._under_way[signature].add_done_callback(partial(self._finished, signature))
+        response = await asyncio.shield(self._under_way[signature])
         return Response(response.body, response.status, headers=response.first_headers_without_set_cookie())
+
+    def _finished(self, signature: str, task: asyncio.Task[BoltResponse]) -> None:
+        """Let a request come again unless it was acknowledged."""
+        del self._under_way[signature]
+        if not task.cancelled() and not task.exception() and task.result().status == HTTPStatus.OK:
+            self._signatures.note_done(signature)
 
     async def _handle(self, request: Request, body: bytes, content_type: str) -> BoltResponse:
         """Hand it in, and wait for the commit or for the letter, whichever comes first."""

@@ -1,4 +1,4 @@
-"""Whether a request over HTTP comes from Slack, now, and for the first time.
+"""Whether a request over HTTP comes from Slack, now, and is not done yet.
 
 https://docs.slack.dev/authentication/verifying-requests-from-slack
 """
@@ -6,7 +6,6 @@ https://docs.slack.dev/authentication/verifying-requests-from-slack
 import hashlib
 import hmac
 import re
-import threading
 from collections.abc import Callable, Sequence
 
 FRESH_SECONDS = 300
@@ -17,13 +16,15 @@ _TIMESTAMP = re.compile(r"[0-9]{1,10}", re.ASCII)
 
 
 class Signatures:
-    """Checks signatures made with any of some secrets: while one is being replaced, both are good."""
+    """Checks signatures made with any of some secrets: while one is being replaced, both are good.
+
+    What is done is known to one thread only, the one that answers.
+    """
 
     def __init__(self, secrets: Sequence[str], *, now: Callable[[], float]) -> None:
         self._secrets = tuple(secret.encode() for secret in secrets)
         self._now = now
-        self._seen: dict[str, float] = {}
-        self._turn = threading.Lock()
+        self._done: dict[str, float] = {}
 
     def refusal(self, timestamps: Sequence[str], signatures: Sequence[str], body: bytes) -> str:
         """Say why a request is not Slack's, or nothing; takes every value that came for each of the two headers."""
@@ -38,24 +39,19 @@ class Signatures:
             return "signed with another secret"
         return ""
 
-    def is_first(self, signature: str) -> bool:
-        """Take note of a signature; False when the very same request was here before."""
-        now = self._now()
-        with self._turn:
-            self._forget_until(now)
-            is_first = signature not in self._seen
-            self._seen.setdefault(signature, now + REMEMBERED_SECONDS)
-        return is_first
+    def is_done(self, signature: str) -> bool:
+        """Tell whether the very same request was handled before."""
+        self._forget_until(self._now())
+        return signature in self._done
 
-    def forget(self, signature: str) -> None:
-        """Let a request come again that could not be handled."""
-        with self._turn:
-            self._seen.pop(signature, None)
+    def note_done(self, signature: str) -> None:
+        """Take note of a request that is handled."""
+        self._done.setdefault(signature, self._now() + REMEMBERED_SECONDS)
 
     def _forget_until(self, now: float) -> None:
         """Drop what cannot come again; the oldest stand first, so no request pays for all the others."""
-        while self._seen and self._seen[oldest := next(iter(self._seen))] <= now:
-            del self._seen[oldest]
+        while self._done and self._done[oldest := next(iter(self._done))] <= now:
+            del self._done[oldest]
 
 
 def _signed(secret: bytes, timestamp: str, body: bytes) -> bytes:

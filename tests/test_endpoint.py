@@ -8,6 +8,8 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from queue import Queue
 from typing import Any
@@ -120,12 +122,13 @@ def posted(
     signature: str | None = None,
     path: str = PATH,
     method: str = "POST",
+    timeout: float = 5.0,
 ) -> tuple[int, str]:
     """Post a body, signed as Slack signs it now unless a timestamp or a signature is given."""
     timestamp = timestamp or str(int(time.time()))
     signed = signature or signature_of(timestamp, body)
     headers = {"Content-Type": kind, "X-Slack-Request-Timestamp": timestamp, "X-Slack-Signature": signed}
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=timeout)
     try:
         connection.request(method, path, body, headers)
         answer = connection.getresponse()
@@ -188,6 +191,80 @@ def test_a_request_during_which_the_endpoint_itself_failed_may_come_again_too(he
 
     assert statuses == [500, 200]
     assert heard.commands == ["again"]
+
+
+class Held:
+    """An endpoint whose first command is under way until it is let go."""
+
+    def __init__(self, *, fails: bool) -> None:
+        self.commands: list[str] = []
+        self.begun, self.may_return = threading.Event(), threading.Event()
+        self._fails = fails
+        app = Heard().app
+        app.command("/held")(self._take)
+        with socket.create_server(("127.0.0.1", 0)) as server:
+            self.port = int(server.getsockname()[1])
+        self.endpoint = Endpoint(app, load({"signing_secret": SECRET, "http_port": self.port}))
+        self.timestamp = str(int(time.time()))
+
+    def _take(self, ack: Ack, command: dict[str, str]) -> None:
+        self.commands.append(command["text"])
+        self.begun.set()
+        self.may_return.wait(PATIENCE)
+        if self._fails and len(self.commands) == 1:
+            raise ValueError
+        ack("done")
+
+    def answer(self, timeout: float = PATIENCE) -> tuple[int, str]:
+        """Post the very same request."""
+        body = urlencode(COMMAND | {"command": "/held"}).encode()
+        return posted(self.port, body, timestamp=self.timestamp, timeout=timeout)
+
+
+@contextmanager
+def held(*, fails: bool = False) -> Iterator[Held]:
+    """Begin a command and go away before it is answered."""
+    place = Held(fails=fails)
+    place.endpoint.connect()
+    try:
+        with pytest.raises(TimeoutError):
+            place.answer(timeout=0.3)
+        assert place.begun.wait(PATIENCE)
+        yield place
+    finally:
+        place.may_return.set()
+        place.endpoint.close()
+
+
+def test_a_request_is_not_acknowledged_while_the_same_one_is_under_way() -> None:
+    with held() as place, pytest.raises(TimeoutError):
+        place.answer(timeout=0.3)
+
+    assert ["Claims triage"] == place.commands
+
+
+def test_the_same_request_shares_the_answer_of_the_one_that_is_under_way() -> None:
+    with held() as place, ThreadPoolExecutor(1) as pool:
+        again = pool.submit(place.answer)
+        with pytest.raises(TimeoutError):
+            again.result(0.3)
+        place.may_return.set()
+
+        assert (200, "done") == again.result(PATIENCE)
+
+    assert ["Claims triage"] == place.commands
+
+
+def test_the_same_request_is_handled_anew_where_the_one_under_way_failed() -> None:
+    with held(fails=True) as place, ThreadPoolExecutor(1) as pool:
+        again = pool.submit(place.answer)
+        with pytest.raises(TimeoutError):
+            again.result(0.3)
+        place.may_return.set()
+
+        assert (500, 200) == (again.result(PATIENCE)[0], place.answer()[0])
+
+    assert ["Claims triage"] * 2 == place.commands
 
 
 def test_what_takes_too_long_is_answered_by_a_letter_before_its_listener_returned(port: int, tmp_path: Path) -> None:

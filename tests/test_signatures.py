@@ -1,4 +1,4 @@
-"""A request is Slack's when Slack signed it, a moment ago, and it was not here before."""
+"""A request is Slack's when Slack signed it, a moment ago; what is done is known for as long as it could come again."""
 
 import pytest
 from slack_sdk.signature import SignatureVerifier
@@ -78,21 +78,21 @@ def test_a_body_that_is_no_text_can_be_signed(signatures: Signatures) -> None:
     assert signatures.refusal([str(NOW)], ["v0=00"], b"\xff\xfe") == "signed with another secret"
 
 
-def test_the_same_request_is_first_only_once(signatures: Signatures) -> None:
-    assert [True, False] == [signatures.is_first("v0=1"), signatures.is_first("v0=1")]
+def test_a_request_is_done_once_it_is_noted(signatures: Signatures) -> None:
+    before = signatures.is_done("v0=1")
+
+    signatures.note_done("v0=1")
+
+    assert (False, True) == (before, signatures.is_done("v0=1"))
 
 
-def test_a_request_that_could_not_be_handled_may_come_again(signatures: Signatures) -> None:
-    signatures.is_first("v0=1")
-
-    signatures.forget("v0=1")
-
-    assert signatures.is_first("v0=1")
+def test_a_request_that_was_only_looked_at_is_not_done(signatures: Signatures) -> None:
+    assert [False, False] == [signatures.is_done("v0=1"), signatures.is_done("v0=1")]
 
 
 def test_signatures_that_cannot_be_good_any_more_are_not_remembered(signatures: Signatures, watch: Watch) -> None:
-    signatures.is_first("v0=1")
+    signatures.note_done("v0=1")
 
     watch.seconds += 601
 
-    assert signatures.is_first("v0=1")
+    assert not signatures.is_done("v0=1")
