@@ -304,7 +304,7 @@ class Deliveries(Protocol):
         ...
 
     def forget_before(self, instant: datetime) -> int:
-        """Drop sent and dead deliveries finished before the instant; return how many."""
+        """Drop sent and dead deliveries finished before the instant, but for words never read; return how many."""
         ...
 
 

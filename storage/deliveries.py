@@ -156,7 +156,7 @@ class SqlDeliveries:
         return {row.state.value: row.number for row in self._connection.execute(queries.by_state())}
 
     def forget_before(self, instant: datetime) -> int:
-        """Drop sent and dead deliveries finished before the instant, a thousand at a time; return how many."""
+        """Drop what was finished before the instant, a thousand at a time, but for words nobody could read."""
         old = queries.finished_before(instant, SWEEP)
         return self._connection.execute(delete(deliveries).where(deliveries.c.id.in_(old))).rowcount
 

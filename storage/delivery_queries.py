@@ -22,6 +22,7 @@ from sqlalchemy import (
     desc,
     exists,
     func,
+    not_,
     or_,
     select,
     union_all,
@@ -206,8 +207,10 @@ def by_state() -> Select[Any]:
 
 
 def finished_before(instant: datetime, limit: int) -> Select[Any]:
-    """Find sent and dead deliveries finished before the instant."""
-    return select(deliveries.c.id).where(is_in(*_FINISHED), deliveries.c.finished_at < instant).limit(limit)
+    """Find sent and dead deliveries finished before the instant, but for what somebody wrote and nobody could read."""
+    is_unread = and_(is_in(DeliveryState.DEAD), deliveries.c.kind == "hear")
+    is_old = and_(is_in(*_FINISHED), deliveries.c.finished_at < instant)
+    return select(deliveries.c.id).where(is_old, not_(is_unread)).limit(limit)
 
 
 def is_in(*states: DeliveryState) -> ColumnElement[bool]:

@@ -413,7 +413,8 @@ class InMemoryDeliveries:
 
     def forget_before(self, instant: datetime) -> int:
         finished = self._state.deliveries.items()
-        old = [key for key, queued in finished if queued.finished_at is not None and queued.finished_at < instant]
+        done = [key for key, queued in finished if queued.finished_at is not None and queued.finished_at < instant]
+        old = [key for key in done if not _is_unread(self.get(key))]
         for key in old:
             del self._state.deliveries[key]
         return len(old)
@@ -451,6 +452,10 @@ class InMemoryDeliveries:
         finished_at = self._clock.now() if state in FINISHED else None
         self._state.deliveries[stored.id] = Queued(replace(stored, state=state, **outcome), finished_at=finished_at)
         return True
+
+
+def _is_unread(delivery: Delivery) -> bool:
+    return delivery.state is DeliveryState.DEAD and delivery.effect.kind == "hear"
 
 
 def _precedes(other: Delivery, one: Delivery, at: datetime) -> bool:

@@ -37,6 +37,12 @@ MOST_CARDS = 5
 OURS = "internal"
 """Stands for Slack's code where it was our own code that failed."""
 
+HOLDING_WORDS = frozenset({Notice.WHICH_QUESTION, Notice.SOURCE_EDITED})
+"""What offers somebody's words to be taken, and is the only place they are kept in until somebody chooses."""
+OFFERED_AGAIN, LONGEST_WAIT, DOUBLINGS = timedelta(hours=1), timedelta(days=1), 5
+KEPT = "kept"
+"""The fact that counts how often such an offer was refused or given up."""
+
 
 class Aftermath:
     """Records consequences in the same transaction as the outcome itself."""
@@ -78,10 +84,14 @@ class Aftermath:
         """Learn from what was not said after all: a reminder that came too late for its day does not count."""
         if isinstance(delivery.effect, SendDigest):
             self._nudging.left_out(tx, delivery.workspace, delivery.effect)
+        elif isinstance(delivery.effect, SayInThread):  # there is no thread, and may be one later
+            self._keep_words(tx, delivery)
 
     def refused(self, tx: Transaction, delivery: Delivery, refusal: Refused) -> None:
         """Tell whoever must know that something could not be said where it should have been."""
         effect = delivery.effect
+        if refusal.obstacle is not Obstacle.MESSAGE_GONE or isinstance(effect, SayDirectly):
+            self._keep_words(tx, delivery)
         if isinstance(effect, SendDigest):
             self._nudging.left_out(tx, delivery.workspace, effect)
         if isinstance(effect, OpenForm):
@@ -103,6 +113,7 @@ class Aftermath:
     def given_up(self, tx: Transaction, delivery: Delivery) -> None:
         """Tell whoever wrote or started something that it failed, again and again; a reminder does not count."""
         effect = delivery.effect
+        self._keep_words(tx, delivery)
         if isinstance(effect, Hear):
             self._hearing.given_up(tx, delivery.workspace, effect)
         elif isinstance(effect, SendDigest):
@@ -126,7 +137,9 @@ class Aftermath:
         self._reach.card_refused(tx, alignment, code)
 
     def _tell_unsaid(self, tx: Transaction, delivery: Delivery, effect: SayInThread | PostSummary | UploadSpec) -> None:
-        """Tell the facilitator what was not said to everybody, for somebody may be waiting for it."""
+        """Tell the facilitator once what was not said to everybody, for somebody may be waiting for it."""
+        if _times_kept(effect):
+            return
         alignment = tx.alignments.get(delivery.workspace, str(effect.alignment_id))
         facts: Facts = {"channel": alignment.channel, "what": effect.kind}
         told = SayDirectly(alignment_id=alignment.id, person=alignment.facilitator, notice=Notice.UNSAID, facts=facts)
@@ -170,6 +183,7 @@ class Aftermath:
         latest = tx.deliveries.find_latest(delivery.workspace, str(effect.alignment_id), "post_card")
         edition = latest.effect.edition if latest and isinstance(latest.effect, PostCard) else 1
         if edition >= MOST_CARDS:
+            self._keep_words(tx, delivery)
             return
         if latest is None or latest.id < delivery.id:
             self._post_card_again(tx, delivery, alignment)
@@ -182,5 +196,18 @@ class Aftermath:
         again = next_card(tx, saved).model_copy(update={"is_first": False})
         self._queue(tx, delivery, again)
 
+    def _keep_words(self, tx: Transaction, delivery: Delivery) -> None:
+        """Offer again later what nobody may lose, for as long as it takes; until then others pass it."""
+        effect = delivery.effect
+        if isinstance(effect, SayInThread | SayDirectly) and effect.notice in HOLDING_WORDS:
+            times = _times_kept(effect)
+            again = effect.model_copy(update={"facts": {**effect.facts, KEPT: times + 1}})
+            wait = min(OFFERED_AGAIN * (1 << min(times, DOUBLINGS)), LONGEST_WAIT)
+            tx.deliveries.add(delivery.workspace, again, due_at=self._clock.now() + wait)
+
     def _queue(self, tx: Transaction, delivery: Delivery, effect: Effect) -> None:
         tx.deliveries.add(delivery.workspace, effect, due_at=self._clock.now())
+
+
+def _times_kept(effect: Effect) -> int:
+    return int(getattr(effect, "facts", {}).get(KEPT, 0))

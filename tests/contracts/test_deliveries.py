@@ -529,6 +529,20 @@ def test_finished_deliveries_are_forgotten_and_unfinished_ones_never(database, c
         assert (too_early, forgotten, tx.deliveries.count()) == (0, 2, {"due": 1, "sending": 1})
 
 
+def test_what_somebody_wrote_and_nobody_could_read_is_never_forgotten(database, clock):
+    (unread,) = queue(
+        database, Hear(what=Heard.SAID, person="UANA", channel="C1", ts="1.2", text="95 %"), due_at=clock.now()
+    )
+    with database.write() as tx:
+        (heard,) = tx.deliveries.claim(Lane.HEARING, clock.now(), 1)
+        tx.deliveries.mark_dead(heard, "given up")
+
+    with database.write() as tx:
+        forgotten = tx.deliveries.forget_before(clock.now() + timedelta(days=1))
+
+    assert (0, "95 %") == (forgotten, stored(database, unread).effect.text)
+
+
 def test_what_is_not_finished_follows_a_channel_that_has_another_id(database, clock):
     said, waiting = queue(database, an_effect(), an_effect(), due_at=clock.now())
     under_way = claim_one(database, clock)

@@ -1,5 +1,7 @@
 """What follows in our own records when Slack refuses: a deleted card is posted again, a closed door is told."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.domain.delivery import Lane, lane_of
@@ -19,7 +21,7 @@ from bot.domain.effects import (
 )
 from bot.domain.outcome import Obstacle, Refused
 from bot.domain.people import NudgePreferences
-from bot.services.aftermath import MOST_CARDS
+from bot.services.aftermath import HOLDING_WORDS, MOST_CARDS, OFFERED_AGAIN
 from tests.builders import CHANNEL, WORKSPACE, a_person
 from tests.fakes import InMemoryDatabase, StoppedClock
 from tests.services.office import ANA, BEN, CARD_TS, Office
@@ -251,6 +253,100 @@ def test_what_cannot_be_said_directly_is_not_told_as_unsaid(office: Office) -> N
     refuse(office, unsaid, refusal=Refused(obstacle=Obstacle.UNKNOWN, code="as_yet_unheard_of"))
 
     assert () == office.carry_out()
+
+
+OFFERS = [
+    SayDirectly(person=BEN, notice=Notice.WHICH_QUESTION, facts={"text": "95 %", "channel": "D1", "ts": "1.2"}),
+    SayDirectly(alignment_id="id1", person=BEN, notice=Notice.SOURCE_EDITED, facts={"text": "95 %"}),
+    SayInThread(alignment_id="id1", channel=CHANNEL, notice=Notice.SOURCE_EDITED, facts={"text": "95 %"}),
+]
+"""What holds somebody's words, which are nowhere else."""
+
+
+def offered_after(office: Office, wait: timedelta) -> list[object]:
+    """Return the words that are offered again by then."""
+    office.clock.advance(wait)
+    said = (effect for effect in office.carry_out() if isinstance(effect, SayInThread | SayDirectly))
+    return [effect.facts["text"] for effect in said if effect.notice in HOLDING_WORDS]
+
+
+@pytest.mark.parametrize("offer", OFFERS, ids=lambda effect: f"{effect.kind} {effect.notice}")
+def test_an_offer_slack_fails_at_for_ever_is_made_again_with_the_words_it_holds(office: Office, offer: Effect) -> None:
+    office.open()
+
+    give_up(office, offer)
+
+    assert ([], ["95 %"]) == (offered_after(office, timedelta()), offered_after(office, OFFERED_AGAIN))
+
+
+@pytest.mark.parametrize("offer", OFFERS, ids=lambda effect: f"{effect.kind} {effect.notice}")
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        Refused(obstacle=Obstacle.CHANNEL, code="messages_tab_disabled"),
+        Refused(obstacle=Obstacle.PERSON, code="user_not_visible"),
+        Refused(obstacle=Obstacle.UNKNOWN, code="as_yet_unheard_of"),
+    ],
+    ids=lambda refusal: refusal.code,
+)
+def test_an_offer_slack_refuses_is_made_again_with_the_words_it_holds(
+    office: Office, offer: Effect, refusal: Refused
+) -> None:
+    office.open()
+
+    refuse(office, offer, refusal=refusal)
+
+    assert ([], ["95 %"]) == (offered_after(office, timedelta()), offered_after(office, OFFERED_AGAIN))
+
+
+def test_an_offer_is_made_again_where_every_card_was_deleted(office: Office) -> None:
+    alignment_id = office.open().id
+    for _ in range(MOST_CARDS):
+        refuse(office, UpdateCard(alignment_id=alignment_id, channel=CHANNEL))
+        office.carry_out()
+
+    refuse(office, OFFERS[-1])
+
+    assert ["95 %"] == offered_after(office, OFFERED_AGAIN)
+
+
+def test_an_offer_in_a_thread_is_made_once_there_is_one(office: Office) -> None:
+    office.open()
+    with office.database.write() as tx:
+        tx.deliveries.add(WORKSPACE, OFFERS[-1], due_at=office.clock.now())
+        (delivery,) = tx.deliveries.claim(Lane.NORMAL, office.clock.now(), 1)
+        tx.deliveries.mark_sent(delivery, None)
+
+        office.services.aftermath.left_out(tx, delivery)
+
+    assert ["95 %"] == offered_after(office, OFFERED_AGAIN)
+
+
+def test_an_offer_that_is_refused_again_and_again_is_made_once_a_day_for_ever(office: Office) -> None:
+    office.open()
+    refuse(office, OFFERS[0], refusal=Refused(obstacle=Obstacle.UNKNOWN, code="as_yet_unheard_of"))
+    waits = []
+
+    for _ in range(50):
+        with office.database.read() as tx:
+            due_at = tx.deliveries.next_due_at(Lane.NORMAL)
+        assert due_at is not None
+        waits.append((due_at - office.clock.now()) / timedelta(hours=1))
+        office.clock.set(due_at)
+        refuse(office, refusal=Refused(obstacle=Obstacle.UNKNOWN, code="as_yet_unheard_of"))
+
+    assert [1, 2, 4, 8, 16, *[24] * 45] == waits
+
+
+def test_the_facilitator_is_told_once_of_an_offer_that_is_never_taken(office: Office) -> None:
+    office.open(by=ANA, accountable=BEN)
+    give_up(office, OFFERS[-1])
+    first = office.said(Notice.UNSAID)
+    office.clock.advance(OFFERED_AGAIN)
+
+    refuse(office, refusal=Refused(obstacle=Obstacle.UNKNOWN, code="as_yet_unheard_of"))
+
+    assert (1, 0) == (len(first), len(office.said(Notice.UNSAID)))
 
 
 def test_nobody_is_told_of_a_card_that_could_not_be_edited(office: Office) -> None:
