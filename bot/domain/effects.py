@@ -69,6 +69,7 @@ class Notice(StrEnum):
     UNREAD = "unread"
     THREAD_MOVED = "thread_moved"
     EXPLAINED = "explained"
+    UNRECORDED = "unrecorded"
     WHICH_QUESTION = "which_question"
     WISHED = "wished"
     TIME_TAKEN = "time_taken"

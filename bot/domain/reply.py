@@ -26,6 +26,7 @@ PLAINLY = 2
 _MENTION_FIRST = re.compile(r"^\s*<@([UW][A-Z0-9]+)(?:\|[^>]*)?>[\s,:]")
 _SMALL_TALK = re.compile(
     r"^\W*(ok(ay)?|k|thanks?( you)?|thx|ty|cheers|great|nice|cool|perfect|yes|yep|no problem|sure|will do|on it|"
+    r"congrat(s|ulations)|well done|(good|great) (job|work)|awesome|amazing|"
     r"done|got it|lol|haha|hi|hello|good (morning|point|question)|danke|merci|gracias|\+1|agreed?)"
     r"(\s+(all|everyone|team|a lot|so much|you|that))*\W*$",
     re.IGNORECASE,

@@ -174,6 +174,8 @@ class Hearing:
                     understood = self._understand(asked, said)
                 self._keep(tx, workspace, said, asked, understood)
                 self._point_on(tx, workspace, said, asked)
+                if understood is None:
+                    self._tell_unrecorded(tx, workspace, said)
             case Heard.FILE:
                 self._decline_file(tx, workspace, said)
             case Heard.EDITED:
@@ -187,8 +189,7 @@ class Hearing:
             return ()
         if said.is_direct:
             return self._owed(tx, workspace, said.person)
-        card = MessageRef(channel=said.channel, ts=str(said.thread_ts))
-        alignment = alignment_under(tx, workspace, card)
+        alignment = alignment_under(tx, workspace, _card(said))
         if alignment is None or not alignment.is_open:
             return ()
         return (_Asked(alignment=alignment, fields=tuple(self._catalogue.field(key) for key in alignment.asked)),)
@@ -275,6 +276,16 @@ class Hearing:
         if moved and tx.inbox.accept(f"moved:{workspace}:{said.channel}:{said.thread_ts}:{said.person}"):
             self._heeding.tell(tx, workspace, said, Notice.THREAD_MOVED, alignment_id=asked[0].alignment.id)
 
+    def _tell_unrecorded(self, tx: Transaction, workspace: str, said: Hear) -> None:
+        """Say once, while it stands so, to whoever answers in a thread that asks nothing that nothing is recorded."""
+        alignment = None if said.is_direct else alignment_under(tx, workspace, _card(said))
+        if alignment is None or alignment.asked or is_plea(said.text):
+            return
+        state: Facts = {"state": alignment.status}
+        standing = f"{alignment.id}:{alignment.status}:{alignment.version}"
+        if tx.inbox.accept(f"unrecorded:{workspace}:{standing}:{said.person}"):
+            self._heeding.tell(tx, workspace, said, Notice.UNRECORDED, state, alignment.id)
+
     def _record(self, tx: Transaction, said: Hear, asked: _Asked, readings: tuple[Reading, ...]) -> None:
         provenance = Provenance.DIRECT if said.is_direct else Provenance.THREAD
         recorded = self._recording.record(tx, asked.alignment, readings, said.person, provenance, said.message)
@@ -334,6 +345,11 @@ def _spoken_at(alignment: Alignment, person: str) -> datetime:
     theirs = (one for one in alignment.answers.values() if one.author == person)
     direct = (one.answered_at for one in theirs if one.provenance is Provenance.DIRECT)
     return max(direct, default=LONG_AGO)
+
+
+def _card(said: Hear) -> MessageRef:
+    """Return the card that something was written under."""
+    return MessageRef(channel=said.channel, ts=str(said.thread_ts))
 
 
 def _places(asked: tuple[_Asked, ...]) -> list[tuple[Field, Mapping[str, Answer]]]:

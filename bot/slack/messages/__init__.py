@@ -7,7 +7,7 @@ from bot.slack.message import Message
 from bot.slack.messages import choices, notices, ownership, pace, questions, reports, wishes
 from bot.slack.messages.contradictions import contradicted
 from bot.slack.messages.depth import deepened
-from bot.slack.messages.explained import explained
+from bot.slack.messages.explained import explained, unrecorded
 from bot.slack.messages.reviews import review_due
 from bot.slack.messages.understood import understood
 from bot.slack.scene import Scene
@@ -56,6 +56,7 @@ NOTICES: Mapping[Notice, Callable[[Scene], Message | None]] = {
     Notice.UNREAD: notices.unread,
     Notice.THREAD_MOVED: notices.thread_moved,
     Notice.EXPLAINED: explained,
+    Notice.UNRECORDED: unrecorded,
     Notice.WHICH_QUESTION: choices.which_question,
     Notice.WISHED: wishes.wished,
     Notice.TIME_TAKEN: wishes.time_taken,

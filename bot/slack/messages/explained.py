@@ -1,5 +1,6 @@
-"""What somebody is told who asked something instead of answering."""
+"""What somebody is told whose words were not recorded as an answer, since they ask or since nothing is asked."""
 
+from bot.domain.alignment import Status
 from bot.slack.blocks import actions, context, message, section
 from bot.slack.controls import control
 from bot.slack.ids import ActionId
@@ -25,3 +26,9 @@ def explained(scene: Scene) -> Message | None:
         section(words.say("explained.instead", is_owed=bool(scene.text("debtor")))),
         actions(control(words, ActionId.ANSWER, about, "answer_in_form", is_main=True)),
     )
+
+
+def unrecorded(scene: Scene) -> Message:
+    """Say why nothing is answered in a thread any more, or for now, and what one can do."""
+    said = scene.words.say(f"unrecorded.{Status(scene.text('state'))}", alignment=scene.linked(scene.alignment))
+    return message(said, section(said))

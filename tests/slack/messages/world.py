@@ -362,6 +362,10 @@ def every_message(typed: str = "Now with <b> and & in it") -> dict[str, Effect]:
         "nothing owed": whispered(Notice.NOTHING_OWED),
         "file only": whispered(Notice.FILE_ONLY),
         "thread moved": whispered(Notice.THREAD_MOVED),
+        **{
+            f"unrecorded: {state}": whispered(Notice.UNRECORDED, state=state)
+            for state in ("open", "complete", "closed")
+        },
         "explained": whispered(Notice.EXPLAINED, field="success_criteria.metric", debtor=""),
         "explained directly": directly(Notice.EXPLAINED, field="exception_rollback.rollback_trigger", debtor=BEN),
         "which question": directly(
