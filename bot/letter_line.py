@@ -63,6 +63,7 @@ class LetterLine:
             left = Watched(watcher, letter)
             left.fate, left.is_under_way = Fate.KEPT, False
             self.join((left,))
+        self.given_up = self._box.count_given_up()  # with what could not be read
         self._open_in_turn()
         self._thread.start()
 

@@ -5,11 +5,12 @@ What was typed is in it until the database has it, so only its owner may read th
 """
 
 import json
+import logging
 import os
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -29,9 +30,20 @@ _SCHEMA = """CREATE TABLE IF NOT EXISTS letters (
     failures INTEGER NOT NULL DEFAULT 0,
     is_given_up INTEGER NOT NULL DEFAULT 0
 )"""
-_WAITING = "SELECT number, kind, payload, came_at, failures FROM letters WHERE NOT is_given_up ORDER BY number"
+_COLUMNS = {"number", "kind", "payload", "came_at", "failures", "is_given_up"}
+#: As bytes: SQLite's driver would fail at all of them where one is damaged.
+_WAITING = """SELECT number, CAST(kind AS BLOB), CAST(payload AS BLOB), came_at, failures
+    FROM letters WHERE NOT is_given_up ORDER BY number"""
 _GIVEN_UP = "SELECT count(*) FROM letters WHERE is_given_up"
 _LAST = "SELECT coalesce(max(number), 0) FROM letters"
+_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+_ADVICE = "move it aside for somebody to look into, for it holds what people typed, and start again"
+
+_log = logging.getLogger(__name__)
+
+
+class _Unusable(Exception):
+    """A file that holds no letters of ours, or none that can be read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +71,7 @@ class Letterbox:
         self._turn = threading.Lock()
         try:
             self._file = _opened(path)
-        except (OSError, sqlite3.Error) as error:
+        except (OSError, sqlite3.Error, _Unusable) as error:
             raise Misconfigured(f"The letterbox {path} cannot be used: {_reason(error)}.") from error
 
     def keep(self, letters: Iterable[Letter]) -> None:
@@ -81,11 +93,13 @@ class Letterbox:
             )
 
     def waiting(self) -> tuple[Letter, ...]:
-        """List the letters that are to be opened, in the order they came."""
-        return tuple(
-            Letter(number=number, kind=kind, payload=json.loads(payload), came_at=came_at, failures=failures)
-            for number, kind, payload, came_at, failures in self._rows(_WAITING)
-        )
+        """List the letters that are to be opened, in the order they came; what cannot be read is kept aside."""
+        rows = self._rows(_WAITING)
+        letters = [_read(*row) for row in rows]
+        for (number, *_), letter in zip(rows, letters, strict=True):
+            if letter is None:
+                self._keep_aside(number)
+        return tuple(filter(None, letters))
 
     def count_given_up(self) -> int:
         """Count the letters that are kept aside."""
@@ -99,6 +113,12 @@ class Letterbox:
         """Let another process have the letterbox."""
         with self._turn:
             self._file.close()
+
+    def _keep_aside(self, number: int) -> None:
+        """Leave a letter to a human; where the disk does not take note of that, it is met again at the next start."""
+        _log.error("letter %d cannot be read, and is kept aside in the letterbox", number)
+        with suppress(NotStored):
+            self.note_failure(number, is_last=True)
 
     def _rows(self, statement: str) -> list[tuple[Any, ...]]:
         with self._turn, _trouble_told():
@@ -138,15 +158,39 @@ def _opened(path: Path) -> sqlite3.Connection:
         with file:
             file.execute("BEGIN EXCLUSIVE")
             file.execute(_SCHEMA)
-    except sqlite3.Error:
+            _require_whole(file)
+    except (sqlite3.Error, _Unusable):
         file.close()
         raise
     return file
 
 
+def _require_whole(file: sqlite3.Connection) -> None:
+    """Raise _Unusable unless every page can be read and letters can be kept in the columns."""
+    if file.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+        raise _Unusable(f"it is damaged; {_ADVICE}")
+    columns = {column[1]: column for column in file.execute("PRAGMA table_info(letters)")}
+    foreign = [columns[name] for name in columns.keys() - _COLUMNS]
+    if _COLUMNS - columns.keys() or any(is_needed and default is None for *_, is_needed, default, _ in foreign):
+        raise _Unusable(f"another release made it; start that one until it is empty, or {_ADVICE}")
+
+
+def _read(number: int, kind: bytes, payload: bytes, came_at: float, failures: int) -> Letter | None:
+    """Read what is written of a letter; None where that is damaged."""
+    try:
+        said = json.loads(payload)
+        letter = Letter(number=number, kind=kind.decode(), payload=said, came_at=float(came_at), failures=int(failures))
+    except (ValueError, TypeError, RecursionError):
+        return None
+    return letter if isinstance(said, dict) else None
+
+
 def _reason(error: Exception) -> str:
-    if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code == sqlite3.SQLITE_BUSY:
         return "another process has it, and each needs one of its own"
+    if code in _DAMAGED:
+        return f"{error}; {_ADVICE}"
     return getattr(error, "strerror", None) or str(error)
 
 

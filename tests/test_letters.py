@@ -1,5 +1,6 @@
 """What the database does not take at once is kept, acknowledged once, and opened in its order until it is stored."""
 
+import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -397,6 +398,18 @@ def test_what_an_earlier_process_left_is_opened_at_the_start(path: Path, listene
         assert until(lambda: not after.waiting)
 
     assert ((), [1, 1]) == (left_in(path), listeners.opened)
+
+
+def test_a_letter_that_cannot_be_read_is_counted_among_those_kept_aside(path: Path, listeners: Listeners) -> None:
+    leave_in(path, COMMAND, COMMAND)
+    with closing(sqlite3.connect(path)) as file, file:
+        file.execute("UPDATE letters SET payload = '{' WHERE number = 1")
+
+    with running(path, listeners) as letters:
+        assert until(lambda: not letters.waiting)
+        assert 1 == letters.given_up
+
+    assert [2] == listeners.opened
 
 
 def test_failures_are_remembered_by_the_next_process(path: Path, listeners: Listeners) -> None:

@@ -1,5 +1,6 @@
 """Letters are on the disk before they count, stay in their order, and belong to one process at a time."""
 
+import sqlite3
 import stat
 from collections.abc import Iterator
 from contextlib import closing
@@ -11,6 +12,7 @@ import pytest
 from bot.domain.errors import Misconfigured, NotStored
 from storage.letterbox import Letter, Letterbox, open_letterbox
 
+PAGE = 4096
 COMMAND = {"command": "/aligned", "text": "Claims triage: übermäßig \ud83d"}
 
 
@@ -143,8 +145,88 @@ def test_a_letterbox_that_was_closed_takes_nothing(path: Path) -> None:
 def test_a_file_that_is_no_letterbox_is_refused_in_a_sentence(path: Path) -> None:
     path.write_text("Dear Ana, " * 1_000)
 
-    with pytest.raises(Misconfigured, match="cannot be used: file is not a database"):
+    with pytest.raises(Misconfigured, match="cannot be used: file is not a database; move it aside"):
         Letterbox(path)
+
+
+def left_in(path: Path, *letters: Letter) -> sqlite3.Connection:
+    """Leave letters, and return what changes the file by hand."""
+    with closing(Letterbox(path)) as box:
+        box.keep(letters)
+    return sqlite3.connect(path, isolation_level=None)
+
+
+def test_a_letterbox_with_broken_pages_is_refused_and_left_as_it_is(path: Path) -> None:
+    left_in(path, *(a_letter(number) for number in range(1, 200))).close()
+    whole = path.read_bytes()
+    broken = whole[: 2 * PAGE] + b"\xa5" * (len(whole) - 2 * PAGE)
+    path.write_bytes(broken)
+
+    with pytest.raises(Misconfigured, match=f"The letterbox {path} cannot be used: it is damaged; move it aside"):
+        Letterbox(path)
+
+    assert broken == path.read_bytes()
+
+
+@pytest.mark.parametrize("change", ["DROP COLUMN failures", "RENAME COLUMN kind TO sort"])
+def test_a_letterbox_in_which_no_letter_of_ours_can_be_kept_is_refused(path: Path, change: str) -> None:
+    with closing(left_in(path, a_letter())) as file:
+        file.execute(f"ALTER TABLE letters {change}")
+
+    with pytest.raises(Misconfigured, match="another release made it"):
+        Letterbox(path)
+
+
+def test_a_letterbox_that_demands_more_than_we_know_is_refused(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as file:
+        file.execute(
+            "CREATE TABLE letters (number INTEGER PRIMARY KEY, kind TEXT, payload TEXT, came_at REAL, "
+            "failures INTEGER DEFAULT 0, is_given_up INTEGER DEFAULT 0, team TEXT NOT NULL)"
+        )
+
+    with pytest.raises(Misconfigured, match="another release made it"):
+        Letterbox(path)
+
+
+def test_a_letterbox_that_knows_more_than_we_do_is_used(path: Path) -> None:
+    with closing(left_in(path, a_letter())) as file:
+        file.execute("ALTER TABLE letters ADD COLUMN team TEXT NOT NULL DEFAULT ''")
+
+    with closing(Letterbox(path)) as box:
+        assert (a_letter(),) == box.waiting()
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        """payload = '{"text": '""",
+        "payload = '[\"Dear Ana\"]'",
+        "payload = x'ff00ff'",
+        "payload = CAST(x'ff' AS TEXT)",
+        "payload = replace(hex(zeroblob(50000)), '00', '[')",
+        "kind = x'ff'",
+        "came_at = 'yesterday'",
+        "failures = 'few'",
+    ],
+)
+def test_one_letter_that_cannot_be_read_is_kept_aside_and_holds_up_no_other(path: Path, damage: str) -> None:
+    with closing(left_in(path, a_letter(1), a_letter(2), a_letter(3))) as file:
+        file.execute(f"UPDATE letters SET {damage} WHERE number = 2")
+
+    with closing(Letterbox(path)) as box:
+        assert ((a_letter(1), a_letter(3)), 1) == (box.waiting(), box.count_given_up())
+
+
+def test_of_a_letter_that_cannot_be_read_the_log_says_the_number_alone(
+    path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with closing(left_in(path, a_letter(7))) as file:
+        file.execute("UPDATE letters SET payload = '[\"Dear Ana\"]'")
+
+    with closing(Letterbox(path)) as box:
+        box.waiting()
+
+    assert ["letter 7 cannot be read, and is kept aside in the letterbox"] == caplog.messages
 
 
 def test_a_folder_that_is_not_there_is_told_in_a_sentence(tmp_path: Path) -> None:
