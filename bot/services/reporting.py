@@ -3,7 +3,7 @@
 Whether the asker may see a channel's alignments is decided by the caller at that moment (`Directory.may_read`).
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -185,17 +185,13 @@ class Reporting:
         return named or self.standing(workspace, reference).alignment.id
 
     def named(self, workspace: str, channel: str, words: str, *, open_first: bool = False) -> str | None:
-        """Return the id of the channel's newest alignment whose title holds these words.
-
-        What is open comes before what is complete, and that before what is closed, where somebody wants to change it.
-        """
+        """Return the id of the channel's newest alignment whose title holds these words; open ones may go first."""
         with self._database.read() as tx:
             listed = tx.alignments.list_in_channel(workspace, channel)
         sought = " ".join(words.split()).casefold()
         found = [known for known in listed if sought in known.title.casefold()]
-        if open_first:
-            found.sort(key=lambda known: list(Status).index(known.status))
-        return found[0].id if found else None
+        chosen = min(found, key=lambda known: list(Status).index(known.status) if open_first else 0, default=None)
+        return chosen.id if chosen else None
 
     def in_channel(self, workspace: str, channel: str) -> tuple[Standing, ...]:
         """List the alignments of a channel, the newest first."""
@@ -240,9 +236,11 @@ class Reporting:
             stood_in_for=tuple(other for other in others if other.stand_in == person),
         )
 
-    def nudges(self, workspace: str, people: Iterable[str]) -> tuple[PlannedNudge, ...]:
-        """Say who of these people will be reminded when, and of what."""
-        return tuple(self._planned(workspace, person) for person in people)
+    def nudges(
+        self, workspace: str, people: Iterable[str], among: Collection[str] | None = None
+    ) -> tuple[PlannedNudge, ...]:
+        """Say who of these people will be reminded when, and of what; of these alignments only, if any are named."""
+        return tuple(self._planned(workspace, person, among) for person in people)
 
     def next_digest_at(self, workspace: str, person: str, debts: Iterable[Debt]) -> datetime | None:
         """Say when a person who owes this is reminded next; None when nothing is owed of which they want to hear."""
@@ -344,13 +342,12 @@ class Reporting:
             return tx.people.next_digest_of(workspace, person)
         return digest_of(tx, workspace, person, owed, self._clock.now())
 
-    def _planned(self, workspace: str, person: str) -> PlannedNudge:
-        debts = self.debts_of(workspace, person)
-        now = self._clock.now()
+    def _planned(self, workspace: str, person: str, among: Collection[str] | None) -> PlannedNudge:
+        every, now = self.debts_of(workspace, person), self._clock.now()
+        coming = self.coming(workspace, person, every)
+        debts = tuple(debt for debt in every if among is None or debt.alignment.id in among)
         audible = [debt for debt in debts if not debt.is_muted]
-        spared = [debt for debt in audible if set(debt.artifacts) <= debt.alignment.spared(person, now)]
-        instants = [debt.alignment.silences[person].until for debt in spared]
-        coming = self.coming(workspace, person, debts)
+        instants = [debt.alignment.silences[person].until for debt in audible if not debt.unspared(now).gaps]
         return PlannedNudge(
             coming=coming,
             debts=debts,

@@ -98,14 +98,17 @@ def _artifact(scene: Scene, row: ArtifactProgress, most: int) -> Row:
 
 
 def nudges(scene: Scene) -> Message:
-    """Show who will be reminded when, and of what, for the open alignments of the channel."""
+    """Show who will be reminded when, and of what, for the open alignments of the channel.
+
+    What somebody owes elsewhere is nobody's business here.
+    """
     if not scene.may_read(scene.channel or ""):
         return unseen(scene)
     listed = _in_channel(scene)
     here = {each.alignment.id: each for each in listed if each.alignment.is_open}
     people = dict.fromkeys(gap.owner for standing in here.values() for gap in standing.progress.gaps)
-    planned = scene.reporting.nudges(scene.workspace, people)
-    lines = [_planned(scene, each, frozenset(here)) for each in planned[:MOST_PEOPLE]]
+    planned = scene.reporting.nudges(scene.workspace, people, here)
+    lines = [_planned(scene, each) for each in planned[:MOST_PEOPLE]]
     lines += [line for each in listed if (line := _review(scene, each.alignment))]
     return _listing(scene, "nudges", lines, len(lines))
 
@@ -143,10 +146,9 @@ def _line(scene: Scene, standing: Standing, name: str) -> str:
     )
 
 
-def _planned(scene: Scene, planned: PlannedNudge, here: frozenset[str]) -> str:
-    """Name only the alignments of this channel: what somebody owes elsewhere is nobody's business here."""
-    debts = [debt for debt in planned.debts if debt.alignment.id in here]
-    put_off = [each for each in planned.put_off if each.debt.alignment.id in here]
+def _planned(scene: Scene, planned: PlannedNudge) -> str:
+    """Say when somebody is reminded, of what, and of what not."""
+    debts, put_off = planned.debts, planned.put_off
     later = {each.debt.alignment.id for each in put_off}
     heard = [debt for debt in debts if not debt.is_muted and debt.alignment.id not in later]
     unheard = [debt for debt in debts if planned.is_off or debt.is_muted]

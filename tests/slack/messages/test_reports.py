@@ -258,6 +258,17 @@ def test_nudges_name_no_date_that_is_only_for_other_channels(until: datetime, sa
     assert "2026-03-04" not in line
 
 
+def test_nudges_say_nothing_of_what_was_put_off_in_other_channels() -> None:
+    muted = replace(OPEN, silences={BEN: a_silence(BEN, until=ENDLESS)})
+    later = replace(ELSEWHERE, silences={BEN: a_silence(BEN, until=datetime(2026, 3, 9, 14, 30, tzinfo=UTC))})
+
+    line = line_of_ben(muted, later)
+
+    assert line.startswith("<@U0BEN>: muted · 3 answers in ")
+    assert "asked not to be reminded" not in line
+    assert "<!date" not in line
+
+
 def test_nudges_name_no_date_while_somebody_is_away_without_an_end() -> None:
     line = line_of_ben(OPEN, preferences=NudgePreferences(away_from=date(2026, 3, 3)))
 
