@@ -66,7 +66,7 @@ def wire(
         recording=recording,
         settling=settling,
         heeding=heeding,
-        amending=Amending(recording=recording, heeding=heeding),
+        amending=Amending(catalogue=catalogue, recording=recording, heeding=heeding),
     )
     nudging = Nudging(database=database, clock=clock, settling=settling)
     reach = Reach(database=database, clock=clock, settling=settling)
