@@ -59,7 +59,9 @@ def _part(scene: Scene, artifact: SpecArtifact) -> Mrkdwn:
 
 
 def _decisive(scene: Scene, artifact: SpecArtifact) -> list[SpecField]:
-    answered = {field.field.partition(".")[2]: field for field in artifact.fields if field.answer}
+    """Choose the answers that decide an artifact; nothing was agreed by what cannot be executed."""
+    agreed = (field for field in artifact.fields if field.answer and field.state is ArtifactState.EXECUTABLE)
+    answered = {field.field.partition(".")[2]: field for field in agreed}
     named = [answered[name] for name in DECISIVE.get(artifact.artifact, ()) if name in answered]
     gravest = max(answered.values(), key=lambda field: _weight(scene, field), default=None)
     return named or ([gravest] if gravest else [])

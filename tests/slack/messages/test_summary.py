@@ -12,7 +12,17 @@ from bot.domain.verdict import Assessment
 from bot.slack.messages.summary import summary
 from tests.builders import OPENED_AT, WORKSPACE, a_waiver, an_alignment, an_assessment, an_ownership
 from tests.slack.messages.reading import as_read
-from tests.slack.scenes import ANA, BEN, CY, a_good_answer, a_scene, a_workspace, core_catalogue, every_answer
+from tests.slack.scenes import (
+    ANA,
+    BEN,
+    CY,
+    a_good_answer,
+    a_partial_answer,
+    a_scene,
+    a_workspace,
+    core_catalogue,
+    every_answer,
+)
 
 DONE = an_alignment(
     *every_answer(),
@@ -184,6 +194,29 @@ def test_what_was_left_open_is_listed_with_reason_and_end() -> None:
     assert "6 of 7 parts are executable. The others are left open on purpose." in shown
     assert "◇ *Monitoring and logging plan* · waived\n" in shown
     assert "• Monitoring and logging plan, until 2 April 2026 (<@U0ANA>): @here later" in shown
+
+
+def test_what_cannot_be_executed_is_not_quoted_as_agreed() -> None:
+    vague = a_partial_answer("monitoring.alert", "I don't understand the question")
+    kept = {key: answer for key, answer in DONE.answers.items() if not key.startswith("monitoring.")}
+    waived = replace(DONE, answers={**kept, vague.field: vague}, waivers=(a_waiver("monitoring"),))
+
+    shown = as_read(summary(frozen(waived), 1))
+
+    assert "◇ *Monitoring and logging plan* · waived\n" in shown
+    assert "understand" not in shown
+
+
+def test_of_a_part_that_is_open_in_part_what_was_agreed_is_quoted() -> None:
+    vague = a_partial_answer("exception_rollback.rollback_trigger", "who are you?")
+    waiver = a_waiver("exception_rollback.rollback_trigger")
+    waived = replace(DONE, answers={**DONE.answers, vague.field: vague}, waivers=(waiver,))
+
+    (line,) = [line for line in as_read(summary(frozen(waived), 1)).splitlines() if line.startswith("◇")]
+
+    assert line.startswith("◇ *Exception and rollback model* · ")
+    assert line.endswith(" (waived)")
+    assert "rollback: " not in line
 
 
 def test_a_later_version_names_what_changed() -> None:
