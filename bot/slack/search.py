@@ -2,18 +2,24 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.domain.alignment import MessageRef
 from bot.domain.delivery import Delivery
 from bot.domain.outcome import Outcome, Postponed, Refused
+from bot.ports import LOOK_BACK
 from bot.slack.web import AGAIN_SOON, Interrupted, Reply, Web, reading
 
 EVENT_TYPE = "aligned_delivery"
-MARGIN = timedelta(seconds=60)
+LOOK_AHEAD = timedelta(days=365)
+"""How much later than a look-up, by our clock, Slack may have dated a message: it costs nothing to ask for more.
+
+It has to be said up to when: https://github.com/slackhq/slack-api-docs/issues/4 (without that, Slack lists what is
+closest to the beginning, and all that was said in a channel on a day would be read before what came last).
+"""
 LOOKED_UNTIL = "looked until "
-_PAGE = 100
+PAGE = 200
 
 
 def metadata_of(key: str) -> dict[str, Any]:
@@ -22,8 +28,9 @@ def metadata_of(key: str) -> dict[str, Any]:
 
 
 class Search:
-    """Reads history from shortly before a delivery existed; raises Interrupted where history may not be read.
+    """Reads history from what came last back to a day before a delivery existed, for our clock may be ahead of Slack's.
 
+    Raises Interrupted where history may not be read.
     A look that Slack's pace interrupts says in its outcome how far it came, and the next one goes on from there.
     """
 
@@ -43,9 +50,10 @@ class Search:
     ) -> MessageRef | None:
         asked: dict[str, Any] = {
             "channel": channel,
-            "oldest": f"{(delivery.created_at - MARGIN).timestamp():.6f}",
+            "oldest": _ts(delivery.created_at - LOOK_BACK),
+            "latest": _ts(delivery.due_at + LOOK_AHEAD),
             "include_all_metadata": True,
-            "limit": _PAGE,
+            "limit": PAGE,
         }
         if thread_ts is not None:
             asked["ts"] = thread_ts
@@ -65,6 +73,10 @@ class Search:
             cursor = str((page.get("response_metadata") or {}).get("next_cursor") or "")
             if not cursor:
                 return
+
+
+def _ts(instant: datetime) -> str:
+    return f"{instant.timestamp():.6f}"
 
 
 def _cursor_in(note: str | None) -> str:

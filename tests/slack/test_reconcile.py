@@ -1,6 +1,7 @@
 """A call whose outcome was lost is looked up before it is repeated: nothing is said twice, nothing is forgotten."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -20,7 +21,7 @@ from bot.domain.effects import (
     Whisper,
 )
 from bot.domain.outcome import Obstacle, Postponed, Refused, Sent, Skipped, Unknown
-from bot.slack.search import LOOKED_UNTIL
+from bot.slack.search import LOOKED_UNTIL, PAGE
 from bot.slack.web import AGAIN_SOON
 from tests.slack.wired import Wired, a_fault
 
@@ -140,6 +141,25 @@ def test_a_lost_upload_is_recognised_by_its_files(wired: Wired, fault: str) -> N
     assert shared == ["spec-a1.md", "spec-a1.json"]
 
 
+@pytest.mark.parametrize("ahead", [-86_000, -600, 120, 3_600, 86_000])
+def test_a_lost_message_is_found_however_the_clock_that_posted_it_was_set(wired: Wired, ahead: int) -> None:
+    set_wrong = timedelta(seconds=ahead)
+    delivery = lose(wired, a_card(wired), ACCEPTED[0])
+    posted = replace(delivery, created_at=delivery.created_at + set_wrong, due_at=delivery.due_at + set_wrong)
+
+    outcome = wired.courier.reconcile(posted)
+
+    assert isinstance(outcome, Sent)
+    assert 1 == wired.calls("chat.postMessage")
+
+
+def test_what_came_last_is_looked_at_first(wired: Wired) -> None:
+    wired.courier.reconcile(wired.a_lost(a_card(wired)))
+
+    (asked,) = wired.slack.traffic(name="conversations.history")
+    assert float(asked["request"]["latest"]) > wired.clock.now().timestamp()
+
+
 def test_a_message_of_another_delivery_is_not_taken_for_ours(wired: Wired) -> None:
     wired.courier.deliver(wired.a_delivery(a_card(wired)))
 
@@ -150,7 +170,7 @@ def test_a_message_of_another_delivery_is_not_taken_for_ours(wired: Wired) -> No
 
 def test_the_history_is_read_page_by_page(wired: Wired) -> None:
     delivery = lose(wired, a_card(wired), ACCEPTED[0])
-    for number in range(120):
+    for number in range(PAGE + 20):
         wired.ana.says(f"chatter {number}", channel=wired.channel)
 
     outcome = wired.courier.reconcile(delivery)
@@ -162,7 +182,7 @@ def test_the_history_is_read_page_by_page(wired: Wired) -> None:
 
 def test_a_look_up_that_the_pace_interrupts_goes_on_where_it_stopped(wired: Wired) -> None:
     delivery = lose(wired, a_card(wired), ACCEPTED[0])
-    for number in range(120):
+    for number in range(PAGE + 20):
         wired.ana.says(f"chatter {number}", channel=wired.channel)
     wired.slack.faults(a_fault("conversations.history", "ratelimited", skip=1))
     interrupted = wired.courier.reconcile(delivery)

@@ -113,6 +113,7 @@ class Wired:
         """Return a claimed delivery with a key of its own."""
         number = next(self._numbers)
         made = {"id": number, "key": f"key-{number:018}", "workspace": self.workspace, "created_at": self.clock.now()}
+        made["due_at"] = self.clock.now()
         return a_delivery(effect, **{**made, **changes})
 
     def a_lost(self, effect: Effect, **changes: Any) -> Delivery:
