@@ -156,6 +156,14 @@ def waiver_of(alignment: Alignment, subject: str, today: date = AS_GRANTED) -> W
     return None
 
 
+def is_answered(alignment: Alignment, catalogue: Catalogue, subject: str) -> bool:
+    """Tell whether a field, or all that is asked of an artifact, has an executable answer; waived or not."""
+    artifacts = (artifact.name for artifact in catalogue.artifacts if subject.partition(".")[0] == artifact.name)
+    asked = [field for name in artifacts for field in catalogue.fields_of(name, alignment.depth)]
+    about = [field for field in asked if subject in {field.key, field.artifact}]
+    return bool(about) and all(_is_done(alignment, field) for field in about)
+
+
 def first_questions(alignment: Alignment, progress: Progress) -> tuple[Gap, ...]:
     """Choose what to ask at first contact: what it decides, who answers for it, which number; then by consequence."""
     known = [gap for gap in progress.gaps if gap.field.key not in alignment.skipped]

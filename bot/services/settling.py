@@ -18,7 +18,7 @@ from bot.domain.effects import (
     UploadSpec,
     Whisper,
 )
-from bot.domain.progress import Progress, progress_of
+from bot.domain.progress import Progress, is_answered, progress_of
 from bot.domain.review import REVIEW, spared_until_review
 from bot.domain.rulebook import NO_RULES, Rulebook
 from bot.domain.spec import spec_of
@@ -27,6 +27,7 @@ from bot.services.calendars import calendar_for
 from bot.services.consistency import Consistency
 from bot.services.requests import Where
 from bot.services.standing_in import heard_at
+from bot.services.waiving import without_waivers
 
 Offer = SayInThread | SayDirectly
 """What was said with buttons."""
@@ -88,7 +89,7 @@ class Settling:
 
     def save(self, tx: Transaction, before: Alignment, after: Alignment) -> Alignment:
         """Save it, complete when nothing is owed any more, and schedule who is reminded next."""
-        after = self._paced(before, after)
+        after = self._paced(before, self._unwaived(after))
         saved = tx.alignments.save(self._reached(before, after, self._clock.now()))
         for person in self._concerned(before, saved):
             self.schedule(tx, saved.workspace, person)
@@ -221,12 +222,17 @@ class Settling:
         was_open, is_open = _open(self.progress(before)), _open(self.progress(after))
         return after.owed_anew(is_open - was_open, self._clock.now()).without_silences_but_of(is_open)
 
+    def _unwaived(self, alignment: Alignment) -> Alignment:
+        """Forget what was left open and is answered all the same: its end would be news of nothing."""
+        answered = tuple(w.subject for w in alignment.waivers if is_answered(alignment, self._catalogue, w.subject))
+        return without_waivers(alignment, answered) if answered else alignment
+
     def _reached(self, before: Alignment, after: Alignment, now: datetime) -> Alignment:
         if after.status is Status.CLOSED:
             return after
         if not self.progress(after).is_complete:
             return after.without_waiver(REVIEW).reopened() if after.status is Status.COMPLETE else after
-        is_amended = before.answers != after.answers or before.waivers != after.waivers
+        is_amended = before.answers != after.answers or self._unwaived(before).waivers != after.waivers
         if not after.is_open and not is_amended:
             return after
         return spared_until_review(after.completed(now), now.date())

@@ -53,6 +53,34 @@ def test_it_ends_at_the_opening_of_the_day_and_not_at_midnight(opened: Office) -
     assert [(FRIDAY_IN_BERLIN, ["monitoring"])] == ended(opened, midnight, early, FRIDAY_IN_BERLIN)
 
 
+def test_what_is_answered_after_all_is_not_left_open_any_more(opened: Office) -> None:
+    leave_open(opened, FRIDAY)
+
+    for field in opened.catalogue.fields_of("monitoring", opened.alignment.depth):
+        opened.answer(field.key, field.example)
+
+    assert opened.alignment.waivers == ()
+
+
+def test_the_end_of_what_was_answered_after_all_makes_no_new_version(opened: Office) -> None:
+    leave_open(opened, FRIDAY)
+    for field, text in WHOLE_SPEC.items():
+        opened.answer(field, text)
+
+    opened.clock.set(FRIDAY_IN_BERLIN)
+    opened.services.nudging.tick()
+
+    assert opened.alignment.version == 1
+
+
+def test_a_question_left_open_stays_so_while_others_of_its_part_are_answered(opened: Office) -> None:
+    leave_open(opened, FRIDAY, "monitoring.alert")
+
+    opened.answer("monitoring.logged_events", WHOLE_SPEC["monitoring.logged_events"])
+
+    assert [waiver.subject for waiver in opened.alignment.waivers] == ["monitoring.alert"]
+
+
 def test_until_that_morning_it_stays_left_open(opened: Office) -> None:
     alignment = leave_open(opened, FRIDAY)
 
