@@ -58,13 +58,12 @@ class LetterLine:
             return len(self._superfluous) + sum(1 for each in self._kept.values() if not each.is_under_way)
 
     def start(self, watcher: Watcher) -> None:
-        """Open what an earlier process left, as far as the database takes it, and go on opening."""
+        """Put what an earlier process left in the line, and begin to open; nobody waits for the last of it."""
         for letter in self._box.waiting():
             left = Watched(watcher, letter)
             left.fate, left.is_under_way = Fate.KEPT, False
             self.join((left,))
         self.given_up = self._box.count_given_up()  # with what could not be read
-        self._open_in_turn()
         self._thread.start()
 
     def stop(self) -> None:

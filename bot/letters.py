@@ -60,7 +60,7 @@ class Letters:
         return self._line.given_up if self._line else 0
 
     def start(self) -> None:
-        """Open what an earlier process left, and begin to watch."""
+        """Begin to open what an earlier process left, and to watch."""
         if self._line:
             self._line.start(self)
             self._thread.start()

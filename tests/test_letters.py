@@ -47,10 +47,14 @@ class Listeners:
         self.answers: list[int] = []
         self.broken_by: set[int] = set()
         self.refused: set[int] = set()
+        self.begun, self.may_go_on = threading.Event(), threading.Event()
+        self.may_go_on.set()
 
     def open_one(self, watched: Watched) -> int:
         number = watched.letter.number
         self.opened.append(number)
+        self.begun.set()
+        self.may_go_on.wait(DEADLINE)
         if number in self.broken_by:
             return BROKEN
         if number in self.refused:
@@ -106,6 +110,13 @@ def path(tmp_path: Path) -> Path:
 def listeners() -> Listeners:
     """Whoever letters are opened by."""
     return Listeners()
+
+
+@pytest.fixture
+def slow(listeners: Listeners) -> Listeners:
+    """Listeners that are not done with the first letter before they may."""
+    listeners.may_go_on.clear()
+    return listeners
 
 
 def away() -> None:
@@ -412,12 +423,64 @@ def test_a_letter_that_cannot_be_read_is_counted_among_those_kept_aside(path: Pa
     assert [2] == listeners.opened
 
 
+@contextmanager
+def opening(path: Path, listeners: Listeners) -> Iterator[Letters]:
+    """Watch while the first letter an earlier process left is being opened, and let go of it when stopping."""
+    with running(path, listeners) as letters:
+        assert listeners.begun.wait(DEADLINE)
+        stopping = threading.Thread(target=letters.stop)
+        try:
+            yield letters
+            stopping.start()
+            assert until(lambda: letters._line is not None and letters._line._is_stopping)
+        finally:
+            listeners.may_go_on.set()
+        stopping.join(DEADLINE)
+
+
+def test_nobody_waits_for_what_an_earlier_process_left(path: Path, slow: Listeners) -> None:
+    leave_in(path, COMMAND, COMMAND)
+
+    with opening(path, slow) as letters:
+        assert 2 == letters.waiting
+
+
+def test_an_event_waits_behind_what_an_earlier_process_left_of_its_conversation(path: Path, slow: Listeners) -> None:
+    leave_in(path, COMMAND, an_event("C1"), kind="events_api")
+
+    with opening(path, slow) as letters:
+        later = letters.watch("events_api", an_event("C1"), lambda: None)
+        assert (True, True) == (later.is_for_later(), later.is_kept)
+
+
+@pytest.mark.parametrize(
+    ("kind", "payload"), [("events_api", an_event("C2")), ("slash_commands", COMMAND), ("interactive", FORM)]
+)
+def test_anything_else_waits_for_nothing_an_earlier_process_left(
+    path: Path, slow: Listeners, kind: str, payload: dict[str, Any]
+) -> None:
+    leave_in(path, COMMAND, an_event("C1"), kind="events_api")
+
+    with opening(path, slow) as letters:
+        assert not letters.watch(kind, payload, lambda: None).is_for_later()
+
+
+def test_what_is_not_opened_when_it_ends_is_left_to_the_next_process(path: Path, slow: Listeners) -> None:
+    leave_in(path, COMMAND, COMMAND, COMMAND)
+
+    with opening(path, slow):
+        pass
+
+    assert ([1], [2, 3]) == (slow.opened, [letter.number for letter in left_in(path)])
+
+
 def test_failures_are_remembered_by_the_next_process(path: Path, listeners: Listeners) -> None:
     leave_in(path, COMMAND, failures=MOST_FAILURES - 1)
     listeners.broken_by = {1}
 
     with running(path, listeners) as letters:
-        assert (1, 0) == (letters.given_up, letters.waiting)
+        assert until(lambda: not letters.waiting)
+        assert 1 == letters.given_up
 
 
 def test_what_is_left_at_the_end_stays_in_the_letterbox(path: Path, listeners: Listeners) -> None:
@@ -534,10 +597,9 @@ def test_after_a_few_letters_that_the_database_does_not_take_a_round_is_over_and
     leave_in(path, *[COMMAND] * (MOST_REFUSED + 2))
 
     with running(path, listeners) as letters:
-        first = listeners.opened[:MOST_REFUSED]
         assert until(lambda: letters.waiting == MOST_REFUSED + 1)
 
-    assert [*range(1, MOST_REFUSED + 1)] == first
+    assert [*range(1, MOST_REFUSED + 1)] == listeners.opened[:MOST_REFUSED]
 
 
 def test_a_letter_that_the_database_never_takes_is_given_up_in_the_end(
