@@ -9,6 +9,7 @@ from bot.domain.alignment import LONGEST_ANSWER, Alignment, Answer, MessageRef, 
 from bot.domain.assessment import assess
 from bot.domain.catalogue import Catalogue, Field
 from bot.domain.effects import Facts, Notice, SayDirectly, SayInThread
+from bot.domain.errors import NotYours
 from bot.domain.reply import Reading, follow
 from bot.ports import Database, Transaction
 from bot.services.recording import Recorded, Recording
@@ -72,7 +73,7 @@ class Interrogation:
         with self._database.write() as tx:
             if not tx.inbox.accept(inbound.key):
                 return
-            alignment = self._changeable(tx, inbound, alignment_id)
+            alignment = self._changeable(tx, inbound, alignment_id, pressed)
             recorded = self._recording.record(tx, alignment, readings, answer.author, answer.provenance, answer.source)
             moved = readings[0].field.key
             self._settling.tidy(tx, alignment, pressed, what="moved", person=inbound.person, field=moved)
@@ -89,7 +90,7 @@ class Interrogation:
         with self._database.write() as tx:
             if not tx.inbox.accept(inbound.key):
                 return
-            alignment = self._changeable(tx, inbound, str(offer.alignment_id))
+            alignment = self._changeable(tx, inbound, str(offer.alignment_id), pressed)
             recorded = self._recording.record(tx, alignment, readings, edited.author, edited.provenance, edited.source)
             self._settling.tidy(tx, alignment, pressed, what="updated", person=inbound.person, field=edited.field)
             self._respond(tx, recorded, edited, inbound.person)
@@ -112,7 +113,7 @@ class Interrogation:
             self._settling.tidy(tx, alignment, pressed, what="moved", person=author, field=field_key)
             self._recording.respond_directly(tx, recorded, author, debtor=debtor)
 
-        self._take(inbound, alignment_id, read, keep)
+        self._take(inbound, alignment_id, read, keep, pressed)
 
     def keep(self, inbound: Inbound, alignment_id: str, where: Where) -> None:
         """Leave an answer as it is, and say so to whoever alone was asked."""
@@ -144,14 +145,14 @@ class Interrogation:
                 recorded = self._recording.record(tx, alignment, readings, inbound.person, Provenance.THREAD)
                 self._recording.respond(tx, recorded)
 
-        self._take(inbound, piece.alignment_id, read, keep)
+        self._take(inbound, piece.alignment_id, read, keep, where.pressed)
 
     def put_off(self, inbound: Inbound, alignment_id: str, field_key: str, pressed: MessageRef | None = None) -> None:
         """Leave a question for later and ask the next one; one that was left already, or answered, only once."""
         with self._database.write() as tx:
             if not tx.inbox.accept(inbound.key):
                 return
-            before = self._changeable(tx, inbound, alignment_id)
+            before = self._changeable(tx, inbound, alignment_id, pressed)
             offer = sent_as(tx, inbound.workspace, pressed)
             if isinstance(offer, SayInThread) and offer.notice is Notice.QUESTION:
                 self._settling.tidy(tx, before, pressed, what="skipped", person=inbound.person, field=field_key)
@@ -193,6 +194,7 @@ class Interrogation:
         alignment_id: str,
         read: Callable[[Alignment], Readings],
         keep: Callable[[Transaction, Alignment, Readings], None],
+        pressed: MessageRef | None = None,
     ) -> None:
         """Read against the alignment as it stands, and keep that; read once more should somebody have been faster."""
         with self._database.read() as tx:
@@ -201,12 +203,18 @@ class Interrogation:
         with self._database.write() as tx:
             if not tx.inbox.accept(inbound.key):
                 return
-            alignment = self._changeable(tx, inbound, alignment_id)
+            alignment = self._changeable(tx, inbound, alignment_id, pressed)
             keep(tx, alignment, readings if alignment == seen else read(alignment))
 
-    def _changeable(self, tx: Transaction, inbound: Inbound, alignment_id: str) -> Alignment:
+    def _changeable(
+        self, tx: Transaction, inbound: Inbound, alignment_id: str, pressed: MessageRef | None = None
+    ) -> Alignment:
+        """Return what may be changed; raise NotYours for a button that has outlived its reader's part in it."""
         alignment = tx.alignments.get(inbound.workspace, alignment_id)
         alignment.ensure_not_closed()
+        is_direct = isinstance(sent_as(tx, inbound.workspace, pressed), SayDirectly)
+        if is_direct and not self._settling.concerns(tx, alignment, inbound.person):
+            raise NotYours()
         return alignment
 
     def _given(self, workspace: str, alignment_id: str, answer_id: str) -> Answer:

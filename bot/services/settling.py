@@ -26,7 +26,7 @@ from bot.ports import Clock, Transaction
 from bot.services.calendars import calendar_for
 from bot.services.consistency import Consistency
 from bot.services.requests import Where
-from bot.services.standing_in import heard_at
+from bot.services.standing_in import absentees_of, heard_at
 from bot.services.waiving import without_waivers
 
 Offer = SayInThread | SayDirectly
@@ -204,6 +204,11 @@ class Settling:
     def owed(self, alignment: Alignment, person: str) -> tuple[str, ...]:
         """List the artifacts that a person owns and that have gaps."""
         return _owed(self.progress(alignment), alignment, person)
+
+    def concerns(self, tx: Transaction, alignment: Alignment, person: str) -> bool:
+        """Tell whether somebody has a part in it, or stands in for one who has."""
+        absentees = absentees_of(tx, alignment.workspace, person, self._clock.now())
+        return not people_of(alignment).isdisjoint({person, *absentees})
 
     def is_open(self, alignment: Alignment, subject: str) -> bool:
         """Tell whether a field, or an artifact, has a gap."""

@@ -12,6 +12,7 @@ from bot.domain.errors import UnknownAlignment
 from bot.domain.progress import Gap, Progress
 from bot.ports import Directory
 from bot.services.reporting import Reporting, Standing
+from bot.services.settling import people_of
 from bot.slack.mrkdwn import Mrkdwn, link
 from bot.slack.readable import readable
 from bot.slack.web import Interrupted
@@ -150,6 +151,16 @@ class Scene:
     def may_read(self, channel: str) -> bool:
         """Tell whether the viewer is a member of the channel now; what a whole channel sees, it may see."""
         return self.viewer is None or self.directory.may_read(self.workspace, channel, self.viewer)
+
+    @property
+    def is_shown(self) -> bool:
+        """Tell whether the viewer may see the alignment: by their part in it, or because they read its channel now."""
+        if self.alignment_id is None or self.viewer is None:
+            return True
+        concerned = people_of(self.alignment)
+        if self.viewer in concerned or self.may_read(self.alignment.channel):
+            return True
+        return not concerned.isdisjoint(self.reporting.absentees_of(self.workspace, self.viewer))
 
     def linked(self, alignment: Alignment) -> Mrkdwn:
         """Write an alignment's title as a link to its thread."""

@@ -24,6 +24,7 @@ from bot.services.reporting import Reporting
 from bot.slack.blocks import message, section
 from bot.slack.exports import Exports
 from bot.slack.forms import FORMS
+from bot.slack.forms.withheld import withheld
 from bot.slack.home import home_view
 from bot.slack.message import Message, SpecFile
 from bot.slack.messages import NOTICES
@@ -76,8 +77,9 @@ class Stage:
         return self._reporting.welcome_after(workspace, person, quiet)
 
     def form(self, workspace: str, effect: OpenForm) -> dict[str, Any]:
-        """Render a modal."""
-        return FORMS[effect.form](self._scene(workspace, effect))
+        """Render a modal, for those who may see what it is about."""
+        scene = self._scene(workspace, effect)
+        return FORMS[effect.form](scene) if scene.is_shown else withheld(scene, effect.form)
 
     def home(self, workspace: str, person: str) -> dict[str, Any]:
         """Render a person's App Home."""

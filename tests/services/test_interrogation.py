@@ -6,8 +6,8 @@ import pytest
 
 from bot.domain.alignment import MessageRef, Provenance
 from bot.domain.effects import EditMessage, Heard, Notice, PostSummary, SayDirectly, UpdateCard, UploadSpec, Whisper
-from bot.domain.errors import AlignmentClosed
-from bot.services.requests import Answers, MessageAsAnswer, Suggestion, Where
+from bot.domain.errors import AlignmentClosed, NotYours
+from bot.services.requests import Answers, HandOver, MessageAsAnswer, Suggestion, Where
 from tests.builders import CHANNEL, WORKSPACE
 from tests.fakes import StoppedClock
 from tests.services.office import ANA, BEN, EXECUTABLE, InterruptedDatabase, Office, a_reply
@@ -282,6 +282,20 @@ def test_a_piece_suggested_in_a_direct_message_is_answered_there(office: Office)
 
     assert any(isinstance(said, SayDirectly) for said in office.said(Notice.UNDERSTOOD))
     assert office.alignment.answers[METRIC].provenance is Provenance.DIRECT
+
+
+def test_a_button_of_a_direct_message_does_not_outlive_the_part_its_reader_had(office: Office) -> None:
+    office.open(by=BEN)
+    office.write(EXECUTABLE[DECISION])
+    office.write(LACKING_A_WINDOW)
+    office.carry_out()
+    everything = tuple(artifact.name for artifact in office.catalogue.artifacts)
+    handed = HandOver(alignment_id=office.alignment.id, artifacts=everything, to=BEN)
+    pressed = offered(office, DIRECTLY)
+    office.services.ownership.hand_over(office.inbound(BEN), handed)
+
+    with pytest.raises(NotYours):
+        suggest(office, "over 30 days", by=ANA, pressed=pressed)
 
 
 def test_when_every_question_was_put_off_the_bot_says_so_and_asks_no_more(office: Office) -> None:

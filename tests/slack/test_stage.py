@@ -145,6 +145,27 @@ def test_a_form_is_rendered_for_the_person_who_opens_it() -> None:
     assert BEN in str(view)
 
 
+OUTSIDER = "U0OUT"
+
+
+def form_for(person: str, form: FormName = FormName.ANSWER) -> str:
+    """Return the form about an alignment whose channel nobody reads any more."""
+    stage = a_stage(an_open_alignment(), directory=SmallDirectory({CHANNEL: set()}))
+    return str(stage.form(WORKSPACE, OpenForm(alignment_id="A1", person=person, trigger_id="t", form=form)))
+
+
+@pytest.mark.parametrize("form", [FormName.ANSWER, FormName.WAIVE, FormName.PROMISE, FormName.HAND_OVER])
+def test_a_form_shows_nothing_to_whoever_has_no_part_in_it_and_does_not_read_the_channel(form: FormName) -> None:
+    shown = form_for(OUTSIDER, form)
+
+    assert "Route support tickets" not in shown
+    assert "There is no alignment here that you can see." in shown
+
+
+def test_an_owner_is_shown_the_form_wherever_its_channel_is() -> None:
+    assert "Route support tickets" in form_for(BEN)
+
+
 def test_home_and_files_are_rendered() -> None:
     assert STAGE.home(WORKSPACE, BEN)["type"] == "home"
     upload = UploadSpec(alignment_id="A2", channel=CHANNEL, version=1)
