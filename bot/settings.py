@@ -2,16 +2,28 @@
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, AliasChoices, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic import (
+    AfterValidator,
+    AliasChoices,
+    BeforeValidator,
+    Field,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from bot.domain.errors import Misconfigured
 
 PREFIX = "ALIGNED_"
+LONGEST_RECONCILING = timedelta(days=1)
 
 
 def _named(name: str, default: Any, description: str, **limits: Any) -> Any:
@@ -28,6 +40,14 @@ def _address(text: str) -> str:
     if not is_one or any(character.isspace() for character in text):
         raise ValueError("this is no address; give one such as https://slack.com/api/")
     return text
+
+
+def _none_if_empty(path: Any) -> Any:
+    """Take a path that was left empty for none: to a file system it is the current folder."""
+    return None if path == "" else path
+
+
+OptionalPath = Annotated[Path | None, BeforeValidator(_none_if_empty)]
 
 
 class Settings(BaseSettings):
@@ -63,24 +83,34 @@ class Settings(BaseSettings):
         str, _named("DATABASE_URL", "sqlite:///aligned.db", "SQLite file or PostgreSQL, as a SQLAlchemy URL.")
     ]
     letterbox: Annotated[
-        Path | None,
+        OptionalPath,
         Field(
             None,
             description="A file for deliveries that the database does not take at once; beside an SQLite file if not "
             "set, and nowhere with PostgreSQL.",
         ),
     ]
-    packs: Annotated[Path | None, Field(None, description="A folder with question packs of your own.")]
+    packs: Annotated[OptionalPath, Field(None, description="A folder with question packs of your own.")]
     rules_off: Annotated[
         str, Field("", description="Rules that are not applied here, by id and separated by commas, such as X11 or V3.")
     ]
     sockets: Annotated[int, Field(2, ge=1, le=4, description="How many Socket Mode connections one process opens.")]
     listeners: Annotated[int, Field(32, ge=4, le=128, description="How many deliveries from Slack run at once.")]
     tick_seconds: Annotated[
-        float, Field(20.0, gt=0, le=30, description="How often due reminders are looked for, in seconds.")
+        float,
+        Field(
+            20.0, gt=0, le=30, allow_inf_nan=False, description="How often due reminders are looked for, in seconds."
+        ),
     ]
     reconcile_seconds: Annotated[
-        float, Field(40.0, gt=0, description="After how long an unknown outcome is looked up in Slack, in seconds.")
+        float,
+        Field(
+            40.0,
+            gt=0,
+            le=LONGEST_RECONCILING.total_seconds(),
+            allow_inf_nan=False,
+            description="After how long an unknown outcome is looked up in Slack, in seconds; at most a day.",
+        ),
     ]
     http_port: Annotated[
         int,
@@ -103,8 +133,17 @@ class Settings(BaseSettings):
         Field("INFO", description="DEBUG, INFO, WARNING, ERROR or CRITICAL."),
     ]
     log_format: Annotated[
-        Literal["json", "text", "auto"], Field("auto", description="`json`, `text`, or `auto`: text on a terminal.")
+        Literal["json", "text", "auto"],
+        BeforeValidator(str.lower),
+        Field("auto", description="`json`, `text`, or `auto`: text on a terminal."),
     ]
+
+    @field_validator("letterbox")
+    @classmethod
+    def _is_not_the_database(cls, named: Path | None, others: ValidationInfo) -> Path | None:
+        if named is not None and os.path.realpath(named) == _database_file(others.data.get("database_url", "")):
+            raise ValueError("this is the file of the database; the letterbox needs one of its own")
+        return named
 
     @property
     def signing_secrets(self) -> tuple[str, ...]:
@@ -151,6 +190,16 @@ class _NamedFiles(PydanticBaseSettingsSource):
     def __call__(self) -> dict[str, Any]:
         found = ((name, self.get_field_value(field, name)) for name, field in self.settings_cls.model_fields.items())
         return {key: value for _, (value, key, _) in found if value is not None}
+
+
+def _database_file(url: str) -> str | None:
+    """Return the whole path of an SQLite database; an address that nobody can read is refused where it is opened."""
+    from storage.urls import parse, sqlite_file  # imports SQLAlchemy, which most commands do without
+
+    with suppress(Misconfigured):
+        file = sqlite_file(parse(url))
+        return os.path.realpath(file) if file else None
+    return None
 
 
 def _held_by(path: str, variable: str) -> str:

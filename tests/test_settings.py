@@ -58,6 +58,13 @@ def test_a_level_of_the_log_is_taken_in_any_case(monkeypatch: pytest.MonkeyPatch
     assert load().log_level == level.upper()
 
 
+@pytest.mark.parametrize("form", ["JSON", "Text", "auto"])
+def test_a_format_of_the_log_is_taken_in_any_case(monkeypatch: pytest.MonkeyPatch, form: str) -> None:
+    monkeypatch.setenv("ALIGNED_LOG_FORMAT", form)
+
+    assert load().log_format == form.lower()
+
+
 @pytest.mark.parametrize(
     ("variable", "wrong", "right"),
     [("ALIGNED_LOG_LEVEL", "LOUD", "'WARNING'"), ("ALIGNED_LOG_FORMAT", "xml", "'json', 'text' or 'auto'")],
@@ -71,6 +78,45 @@ def test_a_log_that_there_is_not_is_refused_with_those_there_are(
 
     assert said.startswith(f"{variable}: ")
     assert right in said
+
+
+@pytest.mark.parametrize("variable", ["ALIGNED_RECONCILE_SECONDS", "ALIGNED_TICK_SECONDS"])
+@pytest.mark.parametrize("seconds", ["inf", "nan", "1e300", "1e12", "0", "-1"])
+def test_a_length_of_time_that_no_clock_could_wait_for_is_refused(
+    monkeypatch: pytest.MonkeyPatch, variable: str, seconds: str
+) -> None:
+    monkeypatch.setenv(variable, seconds)
+
+    assert reason().startswith(f"{variable}: Input should be ")
+
+
+def test_an_outcome_may_stay_unknown_for_a_day() -> None:
+    assert load({"reconcile_seconds": 86_400}).reconcile_seconds == 86_400
+
+
+@pytest.mark.parametrize("variable", ["ALIGNED_LETTERBOX", "ALIGNED_PACKS"])
+def test_a_path_that_is_left_empty_is_not_set(monkeypatch: pytest.MonkeyPatch, variable: str) -> None:
+    monkeypatch.setenv(variable, "")
+
+    settings = load()
+
+    assert (None, None) == (settings.letterbox, settings.packs)
+
+
+@pytest.mark.parametrize("same", ["aligned.db", "./aligned.db", "linked.db"])
+def test_the_file_of_the_database_is_no_letterbox(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, same: str) -> None:
+    (tmp_path / "linked.db").symlink_to("aligned.db")
+    monkeypatch.setenv("ALIGNED_LETTERBOX", same)
+
+    assert reason() == "ALIGNED_LETTERBOX: this is the file of the database; the letterbox needs one of its own"
+
+
+@pytest.mark.parametrize("address", ["postgresql://host/aligned.db", "sqlite://", "nonsense"])
+def test_a_letterbox_is_taken_where_the_database_is_no_file(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+    monkeypatch.setenv("DATABASE_URL", address)
+    monkeypatch.setenv("ALIGNED_LETTERBOX", "aligned.db")
+
+    assert load().letterbox == Path("aligned.db")
 
 
 def test_a_file_of_a_token_that_is_not_utf_8_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
