@@ -39,14 +39,15 @@ class Opening:
         self._settling = settling
 
     def begin(self, inbound: Inbound, where: Where, *, title: str = "", note: str = "", source_ts: str = "") -> None:
-        """Show the person the form that starts an alignment."""
+        """Show the person the form that starts an alignment; typed to the app alone, it asks for a channel."""
+        channel = None if is_direct(where.channel) else where.channel
         form = OpenForm(
             form=FormName.START,
             person=inbound.person,
             trigger_id=where.trigger_id or "",
             channel=where.channel,
             response_url=where.response_url,
-            facts={"channel": where.channel, "title": title, "note": note, "source_ts": source_ts},
+            facts={"channel": channel, "title": title, "note": note, "source_ts": source_ts},
         )
         with self._database.write() as tx:
             if tx.inbox.accept(inbound.key):
@@ -119,3 +120,8 @@ class Opening:
             return ()
         asked: Facts = {"artifacts": list(alignment.owners), "by": alignment.facilitator}
         return (SayDirectly(alignment_id=alignment.id, person=accountable, notice=Notice.OWNERSHIP_ASKED, facts=asked),)
+
+
+def is_direct(channel: str | None) -> bool:
+    """Tell a direct message from a channel by its id, as Slack forms it."""
+    return bool(channel and channel.startswith("D"))
