@@ -5,6 +5,7 @@ Only what can be read in one way is read; 3/12 is not. Everything is reckoned on
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
@@ -78,8 +79,11 @@ _PARTS = {
 }
 _AFTER_LUNCH = time(14)
 _BEFORE_WORK_ENDS = timedelta(hours=1)
+_TIMES = ("hour", "hour24", "hour_sharp", "bare", "part", "lunch", "over")
 _WAKING = 7
 _NOON = 12
+_FARTHEST_LEAP = 9
+"""Within so many years there is a 29 February, this year's included: 1900 and 2100 have none."""
 _TIME_WORD = re.compile(
     rf"\d{{1,4}}(?:[:./-]\d{{1,4}}){{0,2}}(?:st|nd|rd|th|h|hrs?|mins?|[ap]m|d|w)?\.?|{'|'.join(_NUMBERS)}|fifteen|twenty|"
     rf"thirty|half|couple|few|several|{_WEEKDAY}|{_MONTH.replace('?P<month>', '?:')}|"
@@ -220,6 +224,10 @@ def _work_ending(calendar: WorkingCalendar) -> tuple[time, ...]:
     return before.time(), ends
 
 
+def _names_time(said: dict[str, str | None]) -> bool:
+    return any(said.get(name) for name in _TIMES)
+
+
 def _days(said: dict[str, str | None], calendar: WorkingCalendar, today: date) -> Iterator[date]:
     name = _named_day(said)
     yield from _READERS[name](said, calendar, today) if name else (today, today + timedelta(days=1))
@@ -232,12 +240,14 @@ def _near(said: dict[str, str | None], calendar: WorkingCalendar, today: date) -
 
 
 def _weekday(said: dict[str, str | None], calendar: WorkingCalendar, today: date) -> Iterator[date]:
-    """Read the next such day; "next Friday" is the one of next week."""
-    wanted = _WEEKDAYS.index(str(said["weekday"])[:3])
-    if (said["which"] or "").strip() == "next":
+    """Read the next such day, which with a time may be today; "next Friday" is the one of next week."""
+    wanted, which = _WEEKDAYS.index(str(said["weekday"])[:3]), (said["which"] or "").strip()
+    if which == "next":
         yield _monday_after(today) + timedelta(days=wanted)
-    else:
-        yield today + timedelta(days=(wanted - today.weekday() - 1) % 7 + 1)
+        return
+    if wanted == today.weekday() and which != "coming" and _names_time(said):
+        yield today
+    yield today + timedelta(days=(wanted - today.weekday() - 1) % 7 + 1)
 
 
 def _coming(said: dict[str, str | None], calendar: WorkingCalendar, today: date) -> Iterator[date]:
@@ -263,9 +273,13 @@ def _counted(said: dict[str, str | None], calendar: WorkingCalendar, today: date
 
 
 def _dated(said: dict[str, str | None], calendar: WorkingCalendar, today: date) -> Iterator[date]:
+    """Read the next such day; not every year has a 29 February."""
     month = _MONTHS.index(str(said["month"] or said["month_first"])[:3]) + 1
     day, year = int(said["dom"] or said["dom_last"] or 0), said["year"] or said["year_last"]
-    yield from (date(int(year or each), month, day) for each in (today.year, today.year + 1))
+    years = (int(year),) if year else range(today.year, today.year + _FARTHEST_LEAP)
+    for each in years:
+        with suppress(ValueError):
+            yield date(each, month, day)
 
 
 def _iso(said: dict[str, str | None], calendar: WorkingCalendar, today: date) -> Iterator[date]:

@@ -85,9 +85,47 @@ def test_a_day_and_a_time_are_read_where_the_person_is(text: str, expected: str)
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Wednesday 3pm", "Wed 04 Mar 2026 15:00"),
+        ("this Wednesday at 15:00", "Wed 04 Mar 2026 15:00"),
+        ("3pm on Wednesday", "Wed 04 Mar 2026 15:00"),
+        ("Wednesday eod", "Wed 04 Mar 2026 16:00"),
+        ("Wednesday afternoon", "Wed 04 Mar 2026 14:00"),
+        ("Wednesday 9am", "Wed 11 Mar 2026 09:00"),
+        ("Wednesday morning", "Wed 11 Mar 2026 09:30"),
+        ("coming Wednesday 3pm", "Wed 11 Mar 2026 15:00"),
+        ("next Wednesday 3pm", "Wed 11 Mar 2026 15:00"),
+        ("Wednesday next week at 3pm", "Wed 11 Mar 2026 15:00"),
+    ],
+)
+def test_a_time_on_the_weekday_it_is_means_today_while_it_is_still_to_come(text: str, expected: str) -> None:
+    assert expected == shown(text)
+
+
+def test_a_morning_on_the_weekday_it_is_means_today_while_it_is_still_to_come() -> None:
+    at_eight = datetime(2026, 3, 4, 13, 0, tzinfo=UTC)
+
+    assert shown("Wednesday morning", now=at_eight) == "Wed 04 Mar 2026 09:30"
+
+
+@pytest.mark.parametrize(
+    ("typed_on", "expected"),
+    [
+        (datetime(2027, 12, 31, 15, tzinfo=UTC), "Tue 29 Feb 2028 09:30"),
+        (datetime(2028, 3, 1, 15, tzinfo=UTC), "Sun 29 Feb 2032 09:30"),
+        (datetime(2096, 3, 1, 15, tzinfo=UTC), "Fri 29 Feb 2104 09:30"),
+    ],
+)
+def test_a_day_that_not_every_year_has_is_that_of_the_next_year_that_has_it(typed_on: datetime, expected: str) -> None:
+    assert expected == shown("29 February", now=typed_on)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "2026-03-01",
+        "29 February 2027",
         "today",
         "yesterday",
         "this afternoon",
