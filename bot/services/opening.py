@@ -16,6 +16,7 @@ from bot.domain.effects import (
     SayInThread,
 )
 from bot.domain.errors import CannotOwn, TooManyStarts
+from bot.domain.people import Ineligible
 from bot.domain.progress import first_questions
 from bot.ports import Clock, Database, NewId, Transaction
 from bot.services.allowance import may_be_asked
@@ -90,7 +91,8 @@ class Opening:
         ):
             raise TooManyStarts()
         known = tx.people.find(inbound.workspace, start.accountable)
-        if known and known.ineligible:
+        is_at_home = start.accountable == inbound.person  # a guest may own what they start where they are a guest
+        if known and known.ineligible and not (is_at_home and known.ineligible is Ineligible.GUEST):
             raise CannotOwn(person=start.accountable, reason=known.ineligible)
 
     def _begun(self, inbound: Inbound, start: Start, now: datetime) -> Alignment:

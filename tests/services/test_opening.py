@@ -35,6 +35,15 @@ def test_typed_to_the_app_alone_the_form_asks_for_a_channel(office: Office) -> N
     assert form.facts["channel"] is None
 
 
+def test_a_guest_may_own_what_they_start_every_time(clock: StoppedClock) -> None:
+    office = Office(InMemoryDatabase(clock), clock, a_person(ANA, is_guest=True))
+    office.open(by=ANA, accountable=ANA)
+
+    again = office.open(by=ANA, accountable=ANA)
+
+    assert set(again.artifacts_of(ANA)) == {artifact.name for artifact in office.catalogue.artifacts}
+
+
 def test_starting_posts_one_card_and_makes_it_the_thread(office: Office) -> None:
     office.open()
 
