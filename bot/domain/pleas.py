@@ -19,6 +19,9 @@ _ASKS = re.compile(
     r"must|have|has|had|isn't|aren't|doesn't|didn't)\b"
 )
 _TAG = re.compile(r"\b(?:no|yes|right|correct|ok(?:ay)?|(?:is|are|do|does|did|was)n't (?:it|we|they|that))\W*$")
+_REMINDS = re.compile(
+    r"\b(?:we|you|they|i|he|she) (?:all |already )?(?:said|agreed|decided|meant|wanted|talked|wrote)\b"
+)
 _REALLY = r"(?:(?:really|still|just|honestly|totally|completely|absolutely|so|a bit) )?"
 _NOT = r"(?:don't|do not|dont|didn't|did not|can't|cannot)"
 _CRIES = tuple(
@@ -47,10 +50,10 @@ def is_plea(text: str) -> bool:
     return bool(asking) and all(part in asking or _REMARK.fullmatch(part) for part in said)
 
 
-def seeks_agreement(text: str) -> bool:
-    """Tell whether a question only wants to hear a yes: "we said 92 %, no?" reminds the others of what they said."""
-    said = _plainly(text).rstrip()
-    return said.endswith("?") and bool(_TAG.search(said.rstrip("? ")))
+def reminds_of_something(text: str) -> bool:
+    """Tell whether a question only reminds others of what was said: "we said 92 %, no?" puts nothing down."""
+    said = _plainly(text).rstrip("? ")
+    return text.rstrip().endswith("?") and bool(_TAG.search(said) and _REMINDS.search(said))
 
 
 def _plainly(text: str) -> str:

@@ -17,7 +17,7 @@ from bot.domain.delivery import CARD_SOON, Delivery, cards_of
 from bot.domain.effects import Facts, Hear, Heard, Notice
 from bot.domain.numbering import numbered_questions, unnumbered
 from bot.domain.outcome import Done, Outcome, Postponed
-from bot.domain.pleas import is_plea, seeks_agreement
+from bot.domain.pleas import is_plea, reminds_of_something
 from bot.domain.progress import first_owed
 from bot.domain.reply import Reading, answers_anyway, best_fits, follow, is_conversation, read_for, read_reply
 from bot.domain.wish import Wish, wish_of
@@ -372,14 +372,13 @@ def _is_answer(wish: Wish, asked: _Asked, said: Hear) -> bool:
 def _asks_back(asked: tuple[_Asked, ...], said: Hear) -> bool:
     """Tell whether somebody asks instead of answering: a question that says anything of what was asked answers it.
 
-    One to a colleague, or for agreement, must say all of it: who reminds others of a number does not put it down.
+    One to a colleague, or one that reminds others of what they said, never does.
     """
     if not is_plea(unnumbered(said.text)):
         return False
-    readings = read_for(said.text, _places(asked), author=said.person)
-    if is_conversation(said.text) or seeks_agreement(said.text):
-        return not any(each.assessment.is_executable for each in readings)
-    return not any(each.gain for each in readings)
+    if is_conversation(said.text) or reminds_of_something(said.text):
+        return True
+    return not any(each.gain for each in read_for(said.text, _places(asked), author=said.person))
 
 
 def _is_card_leaving(tx: Transaction, workspace: str, said: Hear) -> bool:

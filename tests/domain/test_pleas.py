@@ -4,7 +4,7 @@ import pytest
 
 from benchmarks.scoring import Example, corpus_files, read_examples
 from bot.catalogue_files import SHIPPED, read_catalogue
-from bot.domain.pleas import is_plea, seeks_agreement
+from bot.domain.pleas import is_plea, reminds_of_something
 from bot.domain.reply import follow
 from bot.domain.verdict import Verdict
 
@@ -19,7 +19,7 @@ def is_no_answer(example: Example) -> bool:
     if not is_plea(example.answer):
         return False
     field = CATALOGUE.field(f"{example.artifact}.{example.field}")
-    return not follow(field, None, example.answer, author=example.author).gain or seeks_agreement(example.answer)
+    return not follow(field, None, example.answer, author=example.author).gain or reminds_of_something(example.answer)
 
 
 def taken(*verdicts: Verdict) -> list[str]:
@@ -83,3 +83,9 @@ def test_a_question_or_a_cry_for_help_is_a_plea(said: str) -> None:
 )
 def test_what_says_anything_is_no_plea(said: str) -> None:
     assert not is_plea(said)
+
+
+def test_who_asks_whether_a_number_is_right_may_put_it_down_and_who_reminds_of_one_does_not() -> None:
+    said = ("At least 92 % of claims over 30 days, right?", "we said 92 %, no?", "we said 92 %")
+
+    assert [False, True, False] == [reminds_of_something(each) for each in said]

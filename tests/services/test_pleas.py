@@ -4,6 +4,7 @@ import pytest
 
 from bot.domain.effects import EditMessage, Notice, SayDirectly, UpdateCard, Whisper
 from bot.services.requests import HandOver
+from tests.builders import WORKSPACE
 from tests.services.office import ANA, BEN, EXECUTABLE, Office
 
 DECISION, METRIC = "capability.decision", "success_criteria.metric"
@@ -108,7 +109,7 @@ def test_what_answers_none_of_several_questions_can_be_left_out(office: Office) 
     pressed = office.inbound(BEN)
 
     with office.database.read() as tx:
-        sent = tx.deliveries.find_latest(pressed.workspace, office.alignment.id, "say_directly")
+        sent = tx.deliveries.find_latest(WORKSPACE, office.alignment.id, "say_directly")
     assert sent is not None
     for _ in range(2):
         office.services.hearing.dismiss(pressed, office.alignment.id, sent.message)
@@ -130,3 +131,14 @@ def test_a_question_in_a_thread_that_waits_for_nothing_is_left_alone(office: Off
     office.reply("what is this?", by=ANA)
 
     assert not [effect for effect in office.carry_out() if not isinstance(effect, UpdateCard)]
+
+
+def test_who_reminds_others_of_a_number_does_not_put_it_down(office: Office) -> None:
+    office.open()
+    with office.database.write() as tx:
+        trigger = office.catalogue.field("exception_rollback.rollback_trigger")
+        tx.alignments.save(tx.alignments.get(WORKSPACE, office.alignment.id).with_questions(trigger))
+
+    office.reply("we said 92% no?", by=BEN)
+
+    assert {ACCOUNTABLE} == set(office.alignment.answers)

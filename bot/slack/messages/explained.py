@@ -17,10 +17,11 @@ def explained(scene: Scene) -> Message | None:
     words, alignment = scene.words, scene.alignment
     follow_up = gap.answer.assessment.follow_up if gap.answer else None
     facts = {"field": gap.field, "follow_up": scene.said(follow_up) if follow_up else ""}
+    asker = alignment.facilitator if alignment.facilitator != scene.viewer else ""
     about = Press(a=alignment.id, f=gap.field.key)
     return message(
         words.say("explained"),
-        section(words.say("explained.body", alignment=scene.linked(alignment), asker=alignment.facilitator)),
+        section(words.say("explained.body", alignment=scene.linked(alignment), asker=asker)),
         section(words.say("question.body", owner=None, **facts)),
         context(words.say("question.why", **facts)),
         section(words.say("explained.instead", is_owed=bool(scene.text("debtor")))),

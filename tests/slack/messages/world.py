@@ -367,6 +367,7 @@ def every_message(typed: str = "Now with <b> and & in it") -> dict[str, Effect]:
             for state in ("open", "complete", "closed")
         },
         "explained": whispered(Notice.EXPLAINED, field="success_criteria.metric", debtor=""),
+        "explained to the facilitator": whispered(Notice.EXPLAINED, ANA, field="success_criteria.metric", debtor=""),
         "explained directly": directly(Notice.EXPLAINED, field="exception_rollback.rollback_trigger", debtor=BEN),
         "which question": directly(
             Notice.WHICH_QUESTION,
