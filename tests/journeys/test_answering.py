@@ -97,6 +97,33 @@ def test_an_edited_reply_becomes_the_answer_once_somebody_says_so(journey: Journ
     assert "Only in Portugal." in thread.menu(journey.ana, CardChoice.HISTORY).everything
 
 
+def test_of_two_numbered_answers_the_edited_one_is_offered_and_taken_without_its_number(journey: Journey) -> None:
+    thread = journey.start()
+    numbered = f"1. {journey.example(DECISION)}\n2. {journey.example(METRIC)}"
+    reply = thread.says(journey.ana, numbered)
+    thread.waits_for(journey.label(DECISION), journey.label(METRIC), "executable")
+
+    journey.ana.edits(reply, numbered.replace(journey.example(METRIC), OTHER_METRIC))
+    journey.press(journey.ana, thread.waits_for(journey.label(METRIC), "was edited"), ActionId.UPDATE_ANSWER)
+
+    thread.waits_for("updated the answer", journey.label(METRIC))
+    assert journey.ana.types("/aligned show", channel=thread.channel).ok
+    shown = journey.told(journey.ana, thread.channel, OTHER_METRIC)
+    assert journey.example(DECISION)[:40] in shown.everything
+    assert f"2. {OTHER_METRIC}" not in shown.everything
+
+
+def test_a_question_in_the_thread_is_answered_to_whoever_asks_and_recorded_nowhere(journey: Journey) -> None:
+    thread = journey.start()
+
+    thread.says(journey.bob, "Sorry I joined late, what is this about?")
+
+    told = journey.told(journey.bob, thread.channel, "Nothing of this was recorded as an answer")
+    assert "Anybody can answer" in told.everything
+    thread.says(journey.bob, journey.example(DECISION))
+    thread.waits_for(journey.label(DECISION), "executable")
+
+
 def test_an_edited_reply_can_be_left_out(journey: Journey) -> None:
     thread, reply = _replied(journey)
     journey.ana.edits(reply, "A clerk does it all.")
