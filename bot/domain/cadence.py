@@ -21,6 +21,8 @@ FACILITATOR_AFTER = 3
 THREAD_AFTER = 5
 SETTLING_IN = timedelta(minutes=30)
 FARTHEST_DAY = 366
+FIRST_DAY, LAST_DAY = date.min + timedelta(days=1), date.max - timedelta(days=1)
+"""The days whose hours can be told in UTC in every zone; forms offer one more at each end."""
 STRAGGLING = timedelta(minutes=30)
 """How long after work a reminder may still arrive that was due before, since Slack takes only so many a minute."""
 
@@ -83,6 +85,7 @@ class WorkingCalendar:
 
         Where work is over by then, it is as soon as work begins.
         """
+        day = min(max(day, FIRST_DAY), LAST_DAY)
         start = self.instant(day, self.preferences.starts_at)
         settled_in = start + SETTLING_IN
         return settled_in if settled_in < self.instant(day, self.preferences.ends_at) else start

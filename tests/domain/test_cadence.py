@@ -60,6 +60,16 @@ def test_the_next_opening_lies_within_working_hours(asked: datetime, expected: d
     assert a_calendar().next_opening(asked) == expected
 
 
+@pytest.mark.parametrize("zone", ["America/Los_Angeles", "Pacific/Auckland", "Etc/GMT+12", "Etc/GMT-14"])
+@pytest.mark.parametrize(("day", "nearest"), [(date.min, date(1, 1, 2)), (date.max, date(9999, 12, 30))])
+def test_a_day_that_some_zone_cannot_tell_the_hours_of_has_those_of_its_neighbour(
+    zone: str, day: date, nearest: date
+) -> None:
+    calendar = a_calendar(zone, starts_at=time(0), ends_at=time(23, 59))
+
+    assert calendar.opening(nearest) == calendar.opening(day)
+
+
 def test_a_country_that_nobody_knows_has_no_holidays() -> None:
     assert a_calendar(country="EU").is_working_day(date(2026, 5, 1))
 

@@ -232,6 +232,16 @@ def test_the_last_day_that_is_named_can_be_chosen(owing: Office) -> None:
     assert owing.alignment.silences[BEN].until.date() == last
 
 
+@pytest.mark.parametrize("on", [date.min, date.max])
+@pytest.mark.parametrize("zone", ["America/Los_Angeles", "Pacific/Auckland"])
+def test_the_first_and_the_last_day_of_all_are_refused_as_any_other_far_one(owing: Office, zone: str, on: date) -> None:
+    with owing.database.write() as tx:
+        tx.people.put_preferences(WORKSPACE, BEN, NudgePreferences(zone=zone))
+
+    with pytest.raises(DateOutOfRange):
+        owing.services.pacing.promise(owing.inbound(BEN), Promise(alignment_id=owing.alignment.id, on=on))
+
+
 def test_a_former_owner_cannot_promise_any_more(owing: Office) -> None:
     answer_monitoring(owing)
 
