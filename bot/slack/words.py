@@ -17,6 +17,8 @@ from bot.slack.text import stripped, truncated
 
 SHIPPED = Path(__file__).resolve().parent.parent.parent / "templates" / "messages"
 UNFORESEEN = "Unforeseen"
+DATES = {"latest"}
+"""The facts of a refusal that are dates."""
 
 
 class Words:
@@ -53,7 +55,7 @@ class Words:
         sentence = self._refusals.get(name, self._refusals[UNFORESEEN])
         if isinstance(sentence, dict):
             sentence = sentence.get(str(facts.get("reason")), sentence["otherwise"])
-        return str(sentence).format_map(_Known({key: _readable(fact) for key, fact in facts.items()}))
+        return str(sentence).format_map(_Known({name: _readable(name, fact) for name, fact in facts.items()}))
 
 
 class _Known(dict[str, str]):
@@ -115,11 +117,9 @@ def _joined(items: list[str]) -> str:
     return f"{', '.join(items[:-1])}, and {items[-1]}"
 
 
-def _readable(fact: object) -> str:
-    try:
-        return day(str(fact))
-    except ValueError:
-        return plain(fact)
+def _readable(name: str, fact: object) -> str:
+    """Write a date out; anything else stays as it is, a title too that looks like a date."""
+    return day(str(fact)) if name in DATES else plain(fact)
 
 
 def _compiled(folder: Path, finalize: Callable[[object], str], filters: Filters) -> dict[str, Template]:

@@ -78,6 +78,11 @@ def test_a_refusal_names_its_facts_and_writes_dates_out() -> None:
     assert words.plainly_refused("AlignmentClosed", {"title": "R&D"}).startswith("“R&D” was closed")
 
 
+@pytest.mark.parametrize("title", ["20260101", "2026-W10", "2026-03-05"])
+def test_a_title_that_looks_like_a_date_stays_as_it_is(title: str) -> None:
+    assert shipped_words().refusal(AlignmentClosed(title=title)).startswith(f"“{title}” was closed")
+
+
 def test_a_refusal_without_its_fact_is_still_a_sentence() -> None:
     assert shipped_words().refusal(AlignmentClosed()).startswith("“…” was closed")
 
