@@ -213,6 +213,12 @@ def test_five_alignments_are_shown_and_the_rest_counted() -> None:
     assert "Number 6" not in as_read(message)
 
 
+def test_one_alignment_more_is_counted_as_one() -> None:
+    shown = as_read(bens_digest(*many(6)))
+
+    assert "1 more alignment waits for you. It is in Aligned, under Home." in shown
+
+
 def test_only_the_first_button_stands_out() -> None:
     rows = [block for block in bens_digest(*many(3)).blocks if block["type"] == "actions"]
 

@@ -96,6 +96,12 @@ def test_mine_counts_what_it_does_not_show() -> None:
     assert "And 2 more alignments." in as_read(reports.mine(here(*many, viewer=BEN)))
 
 
+def test_mine_counts_one_alignment_more_as_one() -> None:
+    many = [replace(OPEN, id=f"A{number}") for number in range(11)]
+
+    assert "And 1 more alignment." in as_read(reports.mine(here(*many, viewer=BEN)))
+
+
 def test_the_spec_so_far_is_shown_artifact_by_artifact() -> None:
     partial = a_partial_answer("success_criteria.metric", "fast,\nsays <@U0BEN>")
     alignment = replace(OPEN, answers={partial.field: partial}, waivers=(a_waiver("monitoring.alert"),))
