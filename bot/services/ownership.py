@@ -32,30 +32,36 @@ class Ownership:
         self._settling = settling
 
     def accept(self, inbound: Inbound, alignment_id: str, pressed: MessageRef | None = None) -> None:
-        """Take on everything one was named for; whoever accepts accountability thereby answers who is accountable."""
+        """Take on everything one was named for; whoever accepts accountability thereby answers who is accountable.
+
+        A request that came too late says so itself.
+        """
         with self._database.write() as tx:
             if not tx.inbox.accept(inbound.key):
                 return
             before = tx.alignments.get(inbound.workspace, alignment_id)
             named = _named(before, inbound.person)
             if not named:
-                raise NotYours()
+                self._settle_late(tx, before, inbound, pressed)
+                return
             after = before.accepted_by(inbound.person)
             if ACCOUNTABILITY in named:
                 after = self._accountable(tx, after, inbound.person)
             facts: Facts = {"person": inbound.person, "artifacts": list(named)}
-            what = "accepted" if before.is_open else "accepted_complete"
-            self._settling.tidy(tx, after, pressed, what=what, person=inbound.person)
+            self._settling.tidy(tx, after, pressed, what=_accepted(before), person=inbound.person)
             self._settling.settle(tx, before, after, SayInThread.of(after, Notice.OWNERSHIP_ACCEPTED, facts))
 
     def decline(self, inbound: Inbound, alignment_id: str, pressed: MessageRef | None = None) -> None:
-        """Refuse what one was named for; it falls back to the facilitator."""
+        """Refuse what one was named for; it falls back to the facilitator. A request that came too late says so."""
         with self._database.write() as tx:
             if not tx.inbox.accept(inbound.key):
                 return
             before = tx.alignments.get(inbound.workspace, alignment_id)
             named = before.artifacts_of(inbound.person)
-            if not named or inbound.person == before.facilitator:
+            if not named:
+                self._settle_late(tx, before, inbound, pressed)
+                return
+            if inbound.person == before.facilitator:
                 raise NotYours()
             after = self._given_back(before, inbound.person)
             facts: Facts = {"person": inbound.person, "artifacts": list(named)}
@@ -124,6 +130,14 @@ class Ownership:
             asked = SayDirectly(alignment_id=before.id, person=request.to, notice=Notice.OWNERSHIP_ASKED, facts=facts)
             self._queue(tx, before, asked)
 
+    def _settle_late(self, tx: Transaction, alignment: Alignment, inbound: Inbound, pressed: MessageRef | None) -> None:
+        """Say on a request that was answered too late what became of it; raise NotYours to whom it was not made."""
+        sent = tx.deliveries.find_sent(inbound.workspace, pressed) if pressed else None
+        if sent is None or not isinstance(sent.effect, SayDirectly) or sent.effect.person != inbound.person:
+            raise NotYours()
+        what = _accepted(alignment) if alignment.artifacts_of(inbound.person) else "handed_on"
+        self._settling.tidy(tx, alignment, pressed, what=what, person=inbound.person)
+
     def _accountable(self, tx: Transaction, alignment: Alignment, person: str) -> Alignment:
         revision = tx.alignments.latest_revision(alignment.workspace, alignment.id, ACCOUNTABLE) + 1
         after = acceptance_of(alignment, person, self._catalogue, self._clock.now(), self._new_id(), revision)
@@ -175,6 +189,11 @@ class Ownership:
 
 def _named(alignment: Alignment, person: str) -> tuple[str, ...]:
     return tuple(name for name in alignment.artifacts_of(person) if alignment.owners[name].consent is Consent.ASKED)
+
+
+def _accepted(alignment: Alignment) -> str:
+    """Say what becomes of the request of whoever accepts, who is asked only while something is open."""
+    return "accepted" if alignment.is_open else "accepted_complete"
 
 
 def _next_in_line(alignment: Alignment) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.alignment import Consent, Status
+from bot.domain.alignment import Consent, MessageRef, Status
 from bot.domain.effects import EditMessage, Notice
 from bot.domain.errors import CannotOwn, NotYours, TooManyHandOvers
 from bot.services.allowance import MOST_HANDED_OVER
@@ -78,6 +78,45 @@ def test_nobody_accepts_what_they_were_not_named_for(office: Office) -> None:
 
     with pytest.raises(NotYours):
         office.services.ownership.accept(office.inbound(CAT), office.alignment.id)
+
+
+def request_to_ben(office: Office) -> MessageRef:
+    """Let Ana name Ben for everything, and return the address of the request he gets."""
+    office.open(accountable=BEN)
+    office.carry_out()
+    with office.database.read() as tx:
+        sent = tx.deliveries.find_latest(WORKSPACE, office.alignment.id, "say_directly")
+    assert sent is not None
+    return MessageRef(channel="D1", ts=f"1772450000.{sent.id:06}")
+
+
+@pytest.mark.parametrize("answer", ["accept", "decline"])
+def test_a_request_that_comes_too_late_says_that_it_was_handed_on(office: Office, answer: str) -> None:
+    request = request_to_ben(office)
+    hand_over(office, CAT, *(part.name for part in office.catalogue.artifacts))
+    office.carry_out()
+
+    getattr(office.services.ownership, answer)(office.inbound(BEN), office.alignment.id, request)
+
+    (settled,) = office.carry_out()
+    assert isinstance(settled, EditMessage)
+    assert (request.ts, "handed_on") == (settled.ts, settled.facts["what"])
+
+
+def test_accepting_twice_says_twice_that_it_was_accepted(office: Office) -> None:
+    request = request_to_ben(office)
+
+    for _ in range(2):
+        office.services.ownership.accept(office.inbound(BEN), office.alignment.id, request)
+
+    assert ["accepted", "accepted"] == [tidied.facts["what"] for tidied in office.queued(EditMessage)]
+
+
+def test_nobody_settles_the_request_of_another(office: Office) -> None:
+    request = request_to_ben(office)
+
+    with pytest.raises(NotYours):
+        office.services.ownership.accept(office.inbound(CAT), office.alignment.id, request)
 
 
 def test_what_is_declined_falls_back_to_the_facilitator(office: Office) -> None:

@@ -7,9 +7,10 @@ from typing import Any
 from slack_sdk.models.blocks import Option, OptionGroup
 
 from bot.domain.effects import FormName
+from bot.domain.errors import NothingOpen, NotYours
 from bot.domain.progress import ArtifactProgress
 from bot.services.requests import Waive
-from bot.slack.blocks import choice, context, group
+from bot.slack.blocks import choice, context, group, section
 from bot.slack.forms.inputs import Inputs, Modal, day_input, grouped_input, text_input
 from bot.slack.forms.reading import Entered, FormErrors
 from bot.slack.forms.state import FormState
@@ -23,9 +24,13 @@ MOST_OPTIONS = 100
 
 
 def waive_form(scene: Scene) -> Modal:
-    """Ask what stays open, why, and until when."""
+    """Ask what stays open, why, and until when; where the person can leave nothing open, say why at once."""
     inputs = Inputs(scene.words, TEMPLATE)
+    state = FormState(form=FormName.WAIVE, alignment_id=scene.alignment.id)
     groups = _groups(scene, inputs)
+    if not groups:
+        refusal = NotYours() if scene.progress.gaps else NothingOpen()
+        return inputs.modal(state, (section(scene.words.refusal(refusal)),), submits=False)
     wanted = (
         scene.text("subject")
         or scene.text("field")
@@ -39,7 +44,7 @@ def waive_form(scene: Scene) -> Modal:
         inputs.labelled("reason", text_input(most=LONGEST_REASON, is_long=True)),
         inputs.labelled("until", day_input(scene.today + USUAL)),
     )
-    return inputs.modal(FormState(form=FormName.WAIVE, alignment_id=scene.alignment.id), rows)
+    return inputs.modal(state, rows)
 
 
 def read_waive(view: Mapping[str, Any], words: Words) -> Waive | FormErrors:
@@ -53,10 +58,12 @@ def read_waive(view: Mapping[str, Any], words: Words) -> Waive | FormErrors:
 
 
 def _groups(scene: Scene, inputs: Inputs) -> list[OptionGroup]:
-    """Offer every artifact with gaps, as a whole or gap by gap; when nothing is open, every artifact."""
-    rows = [row for row in scene.progress.artifacts if row.gaps] or list(scene.progress.artifacts)
+    """Offer the artifacts with gaps that the person owns, as a whole or gap by gap; to the facilitator, all of them."""
+    may_leave_all = scene.viewer == scene.alignment.facilitator
     groups, left = [], MOST_OPTIONS
-    for row in rows:
+    for row in scene.progress.artifacts:
+        if not row.gaps or not (may_leave_all or row.owner == scene.viewer):
+            continue
         options = _options(row, inputs)[:left]
         left -= len(options)
         if options:

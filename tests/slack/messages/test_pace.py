@@ -266,3 +266,9 @@ def test_whoever_accepts_a_part_of_a_complete_spec_reads_that_nothing_is_asked()
 
     assert said.startswith("<@U0BEN> accepted. <https://slack.com/app_redirect?")
     assert said.endswith(" is complete, so nothing is asked now.")
+
+
+def test_a_request_that_came_too_late_says_so() -> None:
+    said = settled(about(what="handed_on", person=BEN)).text
+
+    assert "This was handed to somebody else meanwhile, so nothing is asked of you." == said
