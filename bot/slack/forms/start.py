@@ -1,5 +1,6 @@
 """The form that starts an alignment."""
 
+import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
@@ -23,10 +24,12 @@ from bot.slack.forms.inputs import (
 from bot.slack.forms.reading import Entered, FormErrors
 from bot.slack.forms.state import FormState
 from bot.slack.scene import Scene
-from bot.slack.text import truncated
+from bot.slack.text import stripped, truncated
 from bot.slack.words import Words
 
 LONGEST_TITLE = 150
+UNSEEN = "CMZ"
+"""Controls and formats, marks that have no letter to stand on, and spaces, as Unicode names its categories."""
 TEMPLATE = "form_start"
 
 
@@ -50,12 +53,12 @@ def start_form(scene: Scene) -> Modal:
 def read_start(view: Mapping[str, Any], words: Words) -> Start | FormErrors:
     """Read what to start, or say what is missing."""
     state, entered = FormState.of(view), Entered(view)
-    title, met_on, accountable = entered.text("title"), entered.day("met_on"), entered.person("accountable")
+    title, met_on, accountable = _title(entered), entered.day("met_on"), entered.person("accountable")
     channel = state.channel or entered.conversation("channel")
     if title and met_on and accountable and channel:
         return Start(
             channel=channel,
-            title=title[:LONGEST_TITLE],
+            title=title,
             met_on=met_on,
             accountable=accountable,
             participants=entered.people("participants"),
@@ -65,6 +68,12 @@ def read_start(view: Mapping[str, Any], words: Words) -> Start | FormErrors:
         )
     given = {"title": title, "met_on": met_on, "accountable": accountable, "channel": channel}
     return {block: words.plain(f"{TEMPLATE}.missing_{block}") for block, value in given.items() if not value}
+
+
+def _title(entered: Entered) -> str:
+    """Return the title, or nothing where nobody would see any of it."""
+    title = stripped(entered.text("title")).strip()[:LONGEST_TITLE]
+    return title if any(unicodedata.category(character)[0] not in UNSEEN for character in title) else ""
 
 
 def _state(scene: Scene) -> FormState:

@@ -2,6 +2,8 @@
 
 from datetime import UTC, date, datetime
 
+import pytest
+
 from bot.domain.alignment import MessageRef
 from bot.domain.catalogue import Catalogue, Depth
 from bot.services.requests import Start
@@ -49,6 +51,22 @@ def test_an_empty_title_is_asked_for_where_it_is_missing() -> None:
     view = start_form(a_scene(facts={"channel": "C1", "title": ""}))
 
     assert read_start(submitted(view, title={"value": "  "}), WORDS) == {"title": "Please give it a title."}
+
+
+@pytest.mark.parametrize("typed", ["\u2068", "\u202e", "\u200b", "\u202e \u2069", "\u0301", "\u200b" * 150 + "x"])
+def test_a_title_that_nobody_can_see_is_asked_for(typed: str) -> None:
+    view = start_form(a_scene(facts={"channel": "C1", "title": ""}))
+
+    read = read_start(submitted(view, title={"value": typed}), WORDS)
+
+    assert read == {"title": "Please give it a title."}
+
+
+@pytest.mark.parametrize("typed", ["退款", "استرداد", "🚀", "é", "1", "\u202e Refunds"])
+def test_a_title_may_be_written_in_any_letters(typed: str) -> None:
+    view = start_form(a_scene(facts={"channel": "C1", "title": ""}))
+
+    assert read_start(submitted(view, title={"value": typed}), WORDS).title == typed.removeprefix("\u202e ")
 
 
 def test_without_a_channel_the_form_asks_for_one() -> None:
