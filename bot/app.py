@@ -138,7 +138,7 @@ def build(settings: Settings, *, clock: Clock, lease: timedelta = LEASE, rates: 
     require_tokens(settings)
     catalogue = read_every_depth(settings.packs)
     identity = identify(settings)
-    ground = _ground(settings, catalogue, clock, lease=lease, rates=rates)
+    ground = _ground(settings, identity, catalogue, clock, lease=lease, rates=rates)
     bolt = _bolt(settings, identity)
     handlers.register(bolt, ground.services, ground.words)
     deliveries, ticker = _deliveries(ground, lease=lease), _ticker(ground)
@@ -191,17 +191,25 @@ class _Ground:
 
 
 def _ground(
-    settings: Settings, catalogue: Catalogue, clock: Clock, *, lease: timedelta, rates: Rates | None
+    settings: Settings,
+    identity: Identity,
+    catalogue: Catalogue,
+    clock: Clock,
+    *,
+    lease: timedelta,
+    rates: Rates | None,
 ) -> _Ground:
     metrics = Metrics()
-    token = settings.bot_token.get_secret_value()
+    tokens = {identity.workspace: settings.bot_token.get_secret_value()}
     pauses = Pauses(clock, on_long=metrics.paused)
-    web = Web(settings.slack_api_url, lambda _: token, rates=rates, on_call=metrics.called)
+    web = Web(settings.slack_api_url, tokens.get, rates=rates, on_call=metrics.called)
     web.on_pause(pauses.asked)
     database = patiently(
         partial(open_database, settings.database_url, clock=clock, lease=lease), pauses=DATABASE_STARTS
     )
     rehearse(database)
+    if elsewhere := database.keep_to(identity.workspace):
+        log.warning("what is open in other workspaces waits for a process of theirs", workspaces=elsewhere)
     rehearsal.rehearse(catalogue)
     directory = SlackDirectory(web, clock)
     services = wire(

@@ -3,7 +3,7 @@
 import logging
 import time
 from collections.abc import Callable, Iterator, Set
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from math import inf
 
@@ -77,12 +77,13 @@ class SqlTransaction:
         lease: timedelta,
         is_writing: bool,
         is_alone: bool,
+        ours: str | None,
     ) -> None:
         self.inbox = SqlInbox(connection, clock)
         self.aggregates = SqlAlignments(connection, memory, locks=is_writing)
         self.alignments = self.aggregates
-        self.people = SqlPeople(connection)
-        self.outbox = SqlDeliveries(connection, clock, lease)
+        self.people = SqlPeople(connection, ours)
+        self.outbox = SqlDeliveries(connection, clock, lease, ours)
         self.deliveries = self.outbox
         self.specs = SqlSpecs(connection)
         self.is_alone = is_alone
@@ -106,6 +107,7 @@ class SqlDatabase:
         self._connections = connections
         self._clock = clock
         self._lease = lease
+        self._ours: str | None = None
         self._memory = Memory()
         connections.on_connect(self._memory.clear)
         self._attending: list[Attend] = []
@@ -141,6 +143,16 @@ class SqlDatabase:
         What attending returns is called in the same thread once it is committed, and never if it is not.
         """
         self._attending.append(attend)
+
+    def keep_to(self, workspace: str) -> tuple[str, ...]:
+        """Have only what belongs to that workspace claimed from now on, and list in which others somebody is waiting.
+
+        A token opens one workspace: with it everybody of another seems to be gone, and every channel.
+        """
+        self._ours = workspace
+        with suppress(NotStored), outages_told(), self._connections.reading() as connection:
+            return SqlPeople(connection, workspace).list_elsewhere()
+        return ()
 
     def check(self) -> None:
         """Raise NotStored unless the database would take a transaction now.
@@ -181,4 +193,5 @@ class SqlDatabase:
             lease=self._lease,
             is_writing=is_writing,
             is_alone=is_writing and self._connections.one_at_a_time,
+            ours=self._ours,
         )

@@ -35,12 +35,16 @@ _log = logging.getLogger(__name__)
 
 
 class SqlDeliveries:
-    """Deliveries in a table; leases run on the store's own clock."""
+    """Deliveries in a table; leases run on the store's own clock.
 
-    def __init__(self, connection: Connection, clock: Clock, lease: timedelta) -> None:
+    What is due is looked for in the workspace `ours` alone, if one is given.
+    """
+
+    def __init__(self, connection: Connection, clock: Clock, lease: timedelta, ours: str | None = None) -> None:
         self._connection = connection
         self._clock = clock
         self._lease = lease
+        self._ours = {"ours": ours}
         self.queued: set[Lane] = set()
 
     def add(self, workspace: str, effect: Effect, *, due_at: datetime) -> int | None:
@@ -61,7 +65,7 @@ class SqlDeliveries:
         One whose outcome is unknown is returned as `ambiguous`: it is to be reconciled before it is sent again.
         One that cannot be read is passed over and keeps none of the others from being claimed.
         """
-        rows = self._connection.execute(queries.claimable(limit), {"lane": lane, "now": now}).all()
+        rows = self._connection.execute(queries.claimable(limit), {"lane": lane, "now": now, **self._ours}).all()
         found = sorted(self._readable(rows, now), key=lambda delivery: delivery.id)
         if found:
             self._connection.execute(queries.lease(self._lease), {"ids": [delivery.id for delivery in found]})
@@ -121,12 +125,12 @@ class SqlDeliveries:
     def next_due_at(self, lane: Lane | None = None) -> datetime | None:
         """Return when the earliest waiting delivery, of a lane or of all, is due that nothing holds back."""
         lanes = (lane,) if lane else tuple(Lane)
-        earliest: datetime | None = self._connection.scalar(queries.earliest(*lanes))
+        earliest: datetime | None = self._connection.scalar(queries.earliest(*lanes), self._ours)
         return earliest
 
     def oldest_begun_at(self) -> datetime | None:
         """Return when the delivery was queued that has been tried, and put off, for longest."""
-        oldest: datetime | None = self._connection.scalar(queries.oldest_begun())
+        oldest: datetime | None = self._connection.scalar(queries.oldest_begun(), self._ours)
         return oldest
 
     def find_sent(self, workspace: str, message: MessageRef) -> Delivery | None:

@@ -35,7 +35,7 @@ from bot.domain.delivery import Delivery, DeliveryState, Lane
 from bot.domain.effects import Effect
 from storage.columns import UtcDateTime
 from storage.rows import DeliveryRow, table_of
-from storage.statements import StoreTime, insert_new, one_of_these, stated
+from storage.statements import StoreTime, insert_new, is_of_ours, one_of_these, stated
 
 deliveries = table_of(DeliveryRow)
 
@@ -52,7 +52,7 @@ def queue(dialect: str) -> ReturningInsert[Any]:
 
 @cache
 def claimable(limit: int) -> Select[Any]:
-    """Find what is due by `now` in a `lane` and nothing holds back.
+    """Find what is due by `now` in a `lane` of `ours` and nothing holds back.
 
     Rows that another replica is claiming are passed over.
     """
@@ -63,6 +63,7 @@ def claimable(limit: int) -> Select[Any]:
             is_in(*_WAITING),
             deliveries.c.lane == bindparam("lane"),
             deliveries.c.due_at <= now,
+            is_of_ours(deliveries),
             _is_first_in_conversation(now),
         )
         .order_by(deliveries.c.due_at, deliveries.c.id)
@@ -147,16 +148,16 @@ def superseding() -> Select[Any]:
 
 @cache
 def earliest(*lanes: Lane) -> Select[Any]:
-    """Find when the next delivery of these lanes is due that nothing holds back: the first in each lane's order."""
+    """Find when the next delivery of these lanes of `ours` is due that nothing holds back: the first in each lane."""
     found = union_all(*(_earliest_of(lane) for lane in lanes)).subquery()
     return select(func.min(found.c.due_at))
 
 
 @cache
 def oldest_begun() -> Select[Any]:
-    """Find since when the delivery is queued that has been tried for longest; what may wait for days is left aside."""
+    """Find since when what `ours` has tried for longest is queued; what may wait for days is left aside."""
     is_tried = and_(deliveries.c.attempt > 0, deliveries.c.lane != Lane.PATIENT)
-    return select(func.min(deliveries.c.created_at)).where(is_in(*_WAITING), is_tried)
+    return select(func.min(deliveries.c.created_at)).where(is_in(*_WAITING), is_tried, is_of_ours(deliveries))
 
 
 @cache
@@ -260,7 +261,8 @@ def _is_first_in_conversation(at: ColumnElement[Any]) -> ColumnElement[bool]:
 
 def _earliest_of(lane: Lane) -> Select[Any]:
     is_free = _is_first_in_conversation(deliveries.c.due_at)
-    waiting = select(deliveries.c.due_at).where(is_in(*_WAITING), deliveries.c.lane == lane, is_free)
+    of_lane = (is_in(*_WAITING), deliveries.c.lane == lane, is_of_ours(deliveries))
+    waiting = select(deliveries.c.due_at).where(*of_lane, is_free)
     first = waiting.order_by(deliveries.c.due_at, deliveries.c.id).limit(1).subquery()
     return select(first.c.due_at)
 

@@ -27,7 +27,7 @@ from bot.ports import TURN, DueDigest
 from storage.columns import CleanText
 from storage.inbox import SWEEP
 from storage.rows import DigestRow, DigestSlotRow, DirectChannelRow, PersonRow, PreferencesRow, table_of
-from storage.statements import add_new, put, stated
+from storage.statements import add_new, is_of_ours, put, stated
 
 _people = table_of(PersonRow)
 _preferences = table_of(PreferencesRow)
@@ -49,10 +49,12 @@ class SqlPeople:
     """Accounts, preferences, digest slots and direct conversations.
 
     A transaction looks a person up once, with all that is wanted together, and follows what it changes itself.
+    Who is due is looked for in the workspace `ours` alone, if one is given.
     """
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, ours: str | None = None) -> None:
         self._connection = connection
+        self._ours = ours
         self._known: dict[tuple[str, str], _Known] = {}
 
     def find(self, workspace: str, person: str) -> Person | None:
@@ -107,7 +109,7 @@ class SqlPeople:
 
     def claim_due(self, now: datetime, limit: int) -> tuple[DueDigest, ...]:
         """Take people whose digest is due, oldest first; an account nobody looked up yet comes with its id as name."""
-        due = self._connection.execute(_due_slots(limit), {"now": now}).all()
+        due = self._connection.execute(_due_slots(limit), {"now": now, "ours": self._ours}).all()
         if due:
             taken = [{"of_workspace": row.workspace, "of_person": row.person, "again_at": now + TURN} for row in due]
             self._connection.execute(_PUT_OFF, taken)
@@ -118,6 +120,11 @@ class SqlPeople:
         """List whose digest comes next, in every workspace, and leave them scheduled."""
         coming = self._connection.execute(_slots_in_order().limit(limit)).all()
         return tuple(_due_digest(row) for row in coming)
+
+    def list_elsewhere(self) -> tuple[str, ...]:
+        """List the other workspaces in which somebody is to be reminded."""
+        elsewhere = select(_slots.c.workspace).where(_slots.c.workspace != self._ours).distinct()
+        return tuple(self._connection.scalars(elsewhere.order_by(_slots.c.workspace)))
 
     def note_digest(self, workspace: str, person: str, local_date: date) -> bool:
         """Claim the one digest of that local date; False when it was claimed before."""
@@ -185,10 +192,10 @@ _KEEP_OUT = select(
 
 @cache
 def _due_slots(limit: int) -> Select[Any]:
-    """Find who is due by `now`, with all that is known of them; built once, as ticks are many."""
+    """Find who of `ours` is due by `now`, with all that is known of them; built once, as ticks are many."""
     return (
         _slots_in_order()
-        .where(_slots.c.next_digest_at <= bindparam("now"))
+        .where(_slots.c.next_digest_at <= bindparam("now"), is_of_ours(_slots))
         .limit(stated(limit))
         .with_for_update(of=_slots, skip_locked=True)
     )

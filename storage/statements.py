@@ -4,7 +4,7 @@ from datetime import timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import JSON, ColumnElement, Connection, Integer, Table, literal, literal_column
+from sqlalchemy import JSON, ColumnElement, Connection, Integer, Table, Text, bindparam, literal, literal_column, or_
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -77,6 +77,12 @@ def one_of_these(column: ColumnElement[Any], *values: str) -> ColumnElement[bool
     """Compare with literals: a partial index is used only when the statement itself shows that it applies."""
     literals: list[ColumnElement[Any]] = [literal_column(f"'{value}'") for value in values]
     return column == literals[0] if len(literals) == 1 else column.in_(literals)
+
+
+def is_of_ours(table: Table) -> ColumnElement[bool]:
+    """Say that a row belongs to `ours`, the workspace whose process this is; to any, where that is none."""
+    ours = bindparam("ours", type_=Text)
+    return or_(ours.is_(None), table.c.workspace == ours)
 
 
 def stated(limit: int) -> ColumnElement[int]:

@@ -220,8 +220,9 @@ def _answers_for(alignment: Alignment, person: str) -> bool:
 class InMemoryPeople:
     """Accounts, preferences and digest slots in dictionaries."""
 
-    def __init__(self, state: State) -> None:
+    def __init__(self, state: State, ours: str | None = None) -> None:
         self._state = state
+        self._ours = ours
 
     def find(self, workspace: str, person: str) -> Person | None:
         return self._state.people.get((workspace, person))
@@ -256,7 +257,8 @@ class InMemoryPeople:
         """Do nothing: one transaction writes at a time."""
 
     def claim_due(self, now: datetime, limit: int) -> tuple[DueDigest, ...]:
-        due = sorted((at, *key) for key, at in self._state.slots.items() if at <= now)[:limit]
+        of_ours = {key: at for key, at in self._state.slots.items() if self._ours in {None, key[0]}}
+        due = sorted((at, *key) for key, at in of_ours.items() if at <= now)[:limit]
         for _, *key in due:
             self._state.slots[key[0], key[1]] = now + TURN
         return tuple(self._described(workspace, person, at) for at, workspace, person in due)
@@ -303,10 +305,11 @@ class InMemoryPeople:
 class InMemoryDeliveries:
     """The outbox in a dictionary; leases run on the machine's own time."""
 
-    def __init__(self, state: State, clock: Clock, lease: timedelta) -> None:
+    def __init__(self, state: State, clock: Clock, lease: timedelta, ours: str | None = None) -> None:
         self._state = state
         self._clock = clock
         self._lease = lease
+        self._ours = ours
         self.queued: set[Lane] = set()
 
     @property
@@ -332,7 +335,7 @@ class InMemoryDeliveries:
         return delivery.id
 
     def claim(self, lane: Lane, now: datetime, limit: int) -> tuple[Delivery, ...]:
-        due = [one for one in self._list(*WAITING) if one.lane is lane and one.due_at <= now]
+        due = [one for one in self._waiting() if one.lane is lane and one.due_at <= now]
         free = [one for one in due if not any(_precedes(other, one, now) for other in self._list())]
         return tuple(self._claim(delivery) for delivery in free[:limit])
 
@@ -375,12 +378,12 @@ class InMemoryDeliveries:
         return len(ahead)
 
     def next_due_at(self, lane: Lane | None = None) -> datetime | None:
-        waiting = [one for one in self._list(*WAITING) if lane in (None, one.lane)]
+        waiting = [one for one in self._waiting() if lane in (None, one.lane)]
         free = (one for one in waiting if not any(_precedes(other, one, one.due_at) for other in self._list()))
         return min((one.due_at for one in free), default=None)
 
     def oldest_begun_at(self) -> datetime | None:
-        tried = (one for one in self._list(*WAITING) if one.attempt and one.lane is not Lane.PATIENT)
+        tried = (one for one in self._waiting() if one.attempt and one.lane is not Lane.PATIENT)
         return min((one.created_at for one in tried), default=None)
 
     def find_sent(self, workspace: str, message: MessageRef) -> Delivery | None:
@@ -418,6 +421,9 @@ class InMemoryDeliveries:
         for key in old:
             del self._state.deliveries[key]
         return len(old)
+
+    def _waiting(self) -> list[Delivery]:
+        return [one for one in self._list(*WAITING) if self._ours in {None, one.workspace}]
 
     def _list(self, *states: DeliveryState) -> list[Delivery]:
         every = (queued.delivery for queued in self._state.deliveries.values())
@@ -498,11 +504,13 @@ class InMemorySpecs:
 class InMemoryTransaction:
     """All stores over one snapshot."""
 
-    def __init__(self, state: State, clock: Clock, lease: timedelta, *, is_alone: bool = True) -> None:
+    def __init__(
+        self, state: State, clock: Clock, lease: timedelta, *, is_alone: bool = True, ours: str | None = None
+    ) -> None:
         self.inbox = InMemoryInbox(state, clock)
         self.alignments = InMemoryAlignments(state)
-        self.people = InMemoryPeople(state)
-        self.deliveries = InMemoryDeliveries(state, clock, lease)
+        self.people = InMemoryPeople(state, ours)
+        self.deliveries = InMemoryDeliveries(state, clock, lease, ours)
         self.specs = InMemorySpecs(state)
         self.is_alone = is_alone
         self._last: dict[tuple[str, ...], Callable[[], None]] = {}
@@ -529,6 +537,7 @@ class InMemoryDatabase:
     def __init__(self, clock: Clock | None = None, *, lease: timedelta = LEASE) -> None:
         self._clock = clock or StoppedClock()
         self._lease = lease
+        self._ours: str | None = None
         self._state = State()
         self._lock = threading.Lock()
         self._attending: list[Attend] = []
@@ -542,7 +551,7 @@ class InMemoryDatabase:
             raise NotStored()
         try:
             draft = self._state.copy()
-            transaction = InMemoryTransaction(draft, self._clock, self._lease, is_alone=self.is_alone)
+            transaction = InMemoryTransaction(draft, self._clock, self._lease, is_alone=self.is_alone, ours=self._ours)
             yield transaction
             transaction.finish()
             queued = transaction.deliveries.queued
@@ -556,11 +565,16 @@ class InMemoryDatabase:
     @contextmanager
     def read(self) -> Iterator[InMemoryTransaction]:
         """Work on a copy that is thrown away."""
-        yield InMemoryTransaction(self._state.copy(), self._clock, self._lease)
+        yield InMemoryTransaction(self._state.copy(), self._clock, self._lease, ours=self._ours)
 
     def on_commit(self, attend: Attend) -> None:
         """Have every transaction that queued deliveries attended, and do what comes of that once it is committed."""
         self._attending.append(attend)
+
+    def keep_to(self, workspace: str) -> tuple[str, ...]:
+        """Claim only what belongs to that workspace from now on, and list the others in which somebody is waiting."""
+        self._ours = workspace
+        return tuple(sorted({owner for owner, _ in self._state.slots if owner != workspace}))
 
     def check(self) -> None:
         """Answer at once: a dictionary is always ready."""

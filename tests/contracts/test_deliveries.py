@@ -570,3 +570,27 @@ def test_messages_follow_a_channel_that_has_another_id_and_what_posted_a_card_is
         assert tx.deliveries.find_sent("T1", MessageRef(channel="C9", ts="say_in_thread.1"))
         assert tx.deliveries.find_sent("T1", MessageRef(channel="C1", ts="post_card.1"))
         assert None is tx.deliveries.find_sent("T1", MessageRef(channel="C1", ts="say_in_thread.1"))
+
+
+def test_only_what_belongs_to_the_workspace_of_the_process_is_claimed(database, clock):
+    queue(database, an_effect(), workspace="T2", due_at=clock.now() - timedelta(hours=1))
+    (ours,) = queue(database, an_effect(), workspace="T1", due_at=clock.now())
+    database.keep_to("T1")
+
+    with database.write() as tx:
+        due_at = tx.deliveries.next_due_at()
+        claimed = tx.deliveries.claim(Lane.NORMAL, clock.now(), 10)
+
+    assert (clock.now(), [ours]) == (due_at, [delivery.id for delivery in claimed])
+
+
+def test_what_another_workspace_put_off_is_not_put_off_here(database, clock):
+    queue(database, an_effect(), workspace="T2", due_at=clock.now())
+    delivery = claim_one(database, clock)
+    with database.write() as tx:
+        tx.deliveries.mark_due(delivery, clock.now(), "not yet")
+
+    database.keep_to("T1")
+
+    with database.read() as tx:
+        assert tx.deliveries.oldest_begun_at() is None

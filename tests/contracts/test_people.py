@@ -244,3 +244,19 @@ def test_a_stand_in_is_dropped_and_nothing_else_that_was_set(database):
 
     with database.read() as tx:
         assert (EARLY, replace(EARLY, stand_in=None)) == (kept, tx.people.preferences_of("T1", "UANA"))
+
+
+def test_only_the_people_of_the_workspace_of_the_process_are_due(database):
+    schedule(database, UANA=OPENED_AT)
+    with database.write() as tx:
+        tx.people.schedule_digest("T2", "UBEN", OPENED_AT - timedelta(days=1))
+
+    database.keep_to("T1")
+
+    assert ["UANA"] == [due.person.id for due in claim(database, OPENED_AT, 1)]
+
+
+def test_the_other_workspaces_are_named_in_which_somebody_waits_for_a_reminder(database):
+    schedule(database, UANA=OPENED_AT, UBEN=OPENED_AT)
+
+    assert ((), ("T1",)) == (database.keep_to("T1"), database.keep_to("T2"))

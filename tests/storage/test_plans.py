@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
+from bot.domain.delivery import Lane
 from storage.database import SqlDatabase, SqlTransaction, open_database
 from tests.builders import WORKSPACE, an_alignment
-from tests.fakes import StoppedClock
+from tests.fakes import MONDAY_NOON, StoppedClock
 
 Statements = list[tuple[str, Any]]
 
@@ -68,6 +69,26 @@ def test_what_is_due_is_found_by_its_instant(database: SqlDatabase) -> None:
     plan = plan_of(database, lambda tx: tx.people.list_scheduled(1))
 
     assert any("ix_digest_slots_next_digest_at" in step for step in plan)
+
+
+@pytest.mark.parametrize(
+    ("look", "index"),
+    [
+        (lambda tx: tx.people.claim_due(MONDAY_NOON, 20), "ix_digest_slots_next_digest_at"),
+        (lambda tx: tx.deliveries.claim(Lane.NORMAL, MONDAY_NOON, 4), "ix_deliveries_waiting (lane=? AND due_at<?)"),
+        (lambda tx: tx.deliveries.next_due_at(Lane.NORMAL), "ix_deliveries_waiting (lane=?)"),
+    ],
+    ids=["people", "deliveries", "the next delivery"],
+)
+def test_what_is_due_in_one_workspace_is_found_by_its_instant_as_well(
+    database: SqlDatabase, look: Callable[[SqlTransaction], Any], index: str
+) -> None:
+    database.keep_to(WORKSPACE)
+
+    plan = plan_of(database, look)
+
+    assert any(index in step for step in plan)
+    assert not any("TEMP B-TREE" in step for step in plan)
 
 
 def test_deliveries_are_counted_without_those_that_were_sent(database: SqlDatabase) -> None:
