@@ -1,7 +1,7 @@
 """App Home: what a person owes, what they wait for, their recent specs, and how they are reminded."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 from bot.domain.effects import FormName
 from bot.domain.spec import Spec
@@ -14,6 +14,10 @@ from bot.slack.presses import Press
 from bot.slack.scene import Scene
 
 MOST = 10
+MOST_DEBTS = 40
+"""A reminder names five alignments and says that the others are here."""
+
+Each = TypeVar("Each")
 
 
 def home_view(scene: Scene) -> dict[str, Any]:
@@ -35,16 +39,24 @@ def _first_run(scene: Scene) -> Sequence[Row]:
 
 def _desk(scene: Scene, desk: Desk, specs: Sequence[Spec]) -> Sequence[Row]:
     start = control(scene.words, ActionId.OPEN_FORM, Press.reopening(FormName.START), "start")
+    muted = [debt for debt in desk.debts if debt.is_muted]
     return (
         header(scene.words.plain("home.debts", count=len(desk.debts))),
-        *(debt_row(scene, debt) for debt in desk.debts[:MOST]),
+        *_first(scene, desk.debts, debt_row, MOST_DEBTS),
         None if desk.debts else section(scene.words.say("home.nothing_owed")),
-        *_section(scene, "muted", [_muted(scene, debt) for debt in desk.debts if debt.is_muted][:MOST]),
-        *_section(scene, "waiting", [_waiting(scene, debt) for debt in desk.waiting[:MOST]]),
+        *_section(scene, "muted", _first(scene, muted, _muted)),
+        *_section(scene, "waiting", _first(scene, desk.waiting, _waiting)),
         *_section(scene, "specs", [_spec(scene, spec) for spec in specs[:MOST]]),
         divider(),
         actions(start),
     )
+
+
+def _first(scene: Scene, found: Sequence[Each], shown: Callable[[Scene, Each], Row], most: int = MOST) -> Sequence[Row]:
+    """Show the first of what was found, and count the rest."""
+    rest = len(found) - most
+    counted = (context(scene.words.say("home.more", count=rest)),) if rest > 0 else ()
+    return (*(shown(scene, each) for each in found[:most]), *counted)
 
 
 def _section(scene: Scene, name: str, rows: Sequence[Row]) -> Sequence[Row]:

@@ -43,6 +43,17 @@ def home_of(person: str, *alignments: Alignment, **changes: Any) -> dict[str, An
     return home_view(a_scene(*alignments, database=database, alignment_id=None, viewer=person, **changes))
 
 
+def many(count: int) -> list[Alignment]:
+    """Return so many alignments in which Ana waits for Ben."""
+    return [replace(OPEN, id=f"A{number}") for number in range(count)]
+
+
+def buttons_of(view: dict[str, Any], action: ActionId) -> list[dict[str, Any]]:
+    """List the buttons beside a row that do one thing."""
+    beside = (block.get("accessory", {}) for block in view["blocks"])
+    return [button for button in beside if button.get("action_id") == action]
+
+
 def test_somebody_new_is_shown_how_to_try_it() -> None:
     view = home_of("U0NEW")
 
@@ -188,10 +199,44 @@ def test_an_alignment_can_be_started_from_here() -> None:
     assert Press.of(start).form == (FormName.START, {})
 
 
-def test_no_more_is_shown_than_fits() -> None:
-    many = [replace(OPEN, id=f"A{number}") for number in range(40)]
+def test_everything_that_somebody_owes_is_here() -> None:
+    view = home_of(BEN, *many(40))
 
-    assert len(home_of(ANA, *many)["blocks"]) <= 100
+    assert len(buttons_of(view, ActionId.ANSWER)) == 40
+    assert "more alignment" not in as_read(view)
+
+
+@pytest.mark.parametrize(
+    ("person", "count", "expected"),
+    [
+        (BEN, 41, "And 1 more alignment.\n"),
+        (BEN, 45, "And 5 more alignments.\n"),
+        (ANA, 11, "And 1 more alignment.\n"),
+        (ANA, 12, "And 2 more alignments.\n"),
+    ],
+    ids=["one owed", "some owed", "one waited for", "some waited for"],
+)
+def test_what_does_not_fit_is_counted(person: str, count: int, expected: str) -> None:
+    assert expected in as_read(home_of(person, *many(count)))
+
+
+def test_what_was_muted_and_does_not_fit_is_counted() -> None:
+    muted = {BEN: a_silence(BEN, until=ENDLESS)}
+
+    view = home_of(BEN, *(replace(each, silences=muted) for each in many(13)))
+
+    assert len(buttons_of(view, ActionId.UNDO_SILENCE)) == 10
+    assert "And 3 more alignments.\n" in as_read(view)
+
+
+def test_no_more_is_shown_than_fits() -> None:
+    muted, owner = {BEN: a_silence(BEN, until=ENDLESS)}, an_ownership("capability", CY)
+    owed = [
+        replace(each, facilitator=BEN, silences=muted, owners={**each.owners, "capability": owner}) for each in many(60)
+    ]
+    done = [replace(DONE, id=f"D{number}", facilitator=BEN) for number in range(20)]
+
+    assert len(home_of(BEN, *owed, *done)["blocks"]) <= 100
 
 
 def test_what_somebody_muted_is_listed_with_a_way_to_undo_it() -> None:
@@ -199,10 +244,6 @@ def test_what_somebody_muted_is_listed_with_a_way_to_undo_it() -> None:
 
     view = home_of(BEN, muted, next_at=datetime(2026, 3, 9, 8, 30, tzinfo=UTC))
 
-    (unmute,) = [
-        block["accessory"]
-        for block in view["blocks"]
-        if block.get("accessory", {}).get("action_id") == ActionId.UNDO_SILENCE
-    ]
+    (unmute,) = buttons_of(view, ActionId.UNDO_SILENCE)
     assert Press(a="A1", x=OPENED_AT.isoformat()) == Press.of(unmute)
     assert "No reminder is planned for you." in as_read(view)
