@@ -102,7 +102,7 @@ class Application:
     health: "Health | None" = None
 
     def start(self) -> None:
-        """Begin to deliver, open what an earlier process left, and begin to remind and to listen."""
+        """Begin to deliver, to open what an earlier process left, to remind and to listen."""
         if self.health:
             self.health.start()
         self.database.on_commit(self.deliveries.attend)
