@@ -37,18 +37,18 @@ def summary(scene: Scene, version: int) -> Message | None:
     spec = scene.reporting.spec(scene.workspace, scene.alignment.id, version)
     if spec is None:
         return None
+    before = scene.reporting.spec(scene.workspace, spec.alignment, version - 1) if version > 1 else None
     facts = {"spec": spec, "executable": _executable(spec), "total": len(spec.artifacts)}
     parts = "\n".join(_part(scene, artifact) for artifact in spec.artifacts)
-    took = _spoken(spec.frozen_at - spec.opened_at)
     return message(
         scene.words.say("summary", **facts),
         header(scene.words.plain("summary.heading", **facts)),
-        section(scene.words.say("summary.intro", changed=_changed(scene, spec), **facts)),
+        section(scene.words.say("summary.intro", changed=_changed(spec, before), **facts)),
         section(parts),
         section(_left_open(scene, spec)),
         open_contradictions(scene, spec.contradictions),
         section(_owners(scene, spec)),
-        context(scene.words.say("summary.circumstances", took=took, alignment=scene.linked(scene.alignment), **facts)),
+        context(_circumstances(scene, spec, before)),
     )
 
 
@@ -111,9 +111,16 @@ def _left_open(scene: Scene, spec: Spec) -> Mrkdwn:
     return scene.words.say("summary.left_open", waivers=waivers, most=EXCERPT) if waivers else Mrkdwn("")
 
 
-def _changed(scene: Scene, spec: Spec) -> tuple[str, ...]:
+def _circumstances(scene: Scene, spec: Spec, before: Spec | None) -> Mrkdwn:
+    """Say how long it took since it was started, or since the version before, and where all of it is."""
+    since = before.frozen_at if before else spec.opened_at if spec.version == 1 else None
+    took = _spoken(spec.frozen_at - since) if since else ""
+    alignment = scene.linked(scene.alignment)
+    return scene.words.say("summary.circumstances", spec=spec, took=took, alignment=alignment)
+
+
+def _changed(spec: Spec, before: Spec | None) -> tuple[str, ...]:
     """Name what is different from the version before."""
-    before = scene.reporting.spec(scene.workspace, spec.alignment, spec.version - 1) if spec.version > 1 else None
     if before is None:
         return ()
     earlier = {field.field: (field.answer, field.state) for part in before.artifacts for field in part.fields}

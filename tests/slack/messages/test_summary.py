@@ -33,12 +33,14 @@ DONE = an_alignment(
 )
 
 
-def frozen(*versions: Alignment, at: datetime = OPENED_AT + timedelta(days=2, hours=3)) -> Any:
-    """Return a scene in which these versions of one alignment were frozen."""
+def frozen(
+    *versions: Alignment, at: datetime = OPENED_AT + timedelta(days=2, hours=3), taking: timedelta = timedelta()
+) -> Any:
+    """Return a scene in which these versions of one alignment were frozen, each taking so long after the one before."""
     database = a_workspace(versions[-1])
     with database.write() as tx:
-        for version in versions:
-            tx.specs.freeze(WORKSPACE, spec_of(version, core_catalogue(), at))
+        for number, version in enumerate(versions):
+            tx.specs.freeze(WORKSPACE, spec_of(version, core_catalogue(), at + number * taking))
     return a_scene(versions[-1], database=database, viewer=None)
 
 
@@ -228,10 +230,20 @@ def test_a_later_version_names_what_changed() -> None:
     assert "This is version 2. Changed: What raises an alarm." in shown
 
 
+def test_a_later_version_says_how_long_it_came_after_the_one_before() -> None:
+    second = replace(DONE, version=2)
+    scene = frozen(DONE, second, taking=timedelta(days=14))
+
+    assert " · version 2, 14 days after version 1 · its files" in as_read(summary(scene, 2))
+
+
 def test_a_later_version_is_shown_even_when_the_one_before_is_unknown() -> None:
     second = replace(DONE, version=2)
 
-    assert "This is version 2.\n" in as_read(summary(frozen(second), 2))
+    shown = as_read(summary(frozen(second), 2))
+
+    assert "This is version 2.\n" in shown
+    assert "Meeting on 2 March 2026 · version 2 · its files" in shown
 
 
 def test_a_version_that_was_never_frozen_has_no_summary() -> None:

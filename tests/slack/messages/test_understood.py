@@ -230,7 +230,7 @@ def test_the_last_answer_points_to_the_summary() -> None:
 
     shown = as_read(said_after(last, others=tuple(others), status=Status.COMPLETE, complete=True))
 
-    assert "That was the last open question. The summary is in the channel." in shown
+    assert "Nothing is open any more. The summary is in the channel." in shown
 
 
 def test_a_closed_alignment_asks_no_next_question() -> None:
