@@ -20,9 +20,7 @@ class Shortcuts:
 
     def on_align_from_message(self, body: Body) -> Reply:
         """Start an alignment from what somebody wrote."""
-        message = body["message"]
-        source_ts = str(message.get("ts") or "")
-        self._services.opening.begin(shortcut_inbound(body), where(body), note=_text_of(message), source_ts=source_ts)
+        self._services.opening.begin(shortcut_inbound(body), where(body), note=_text_of(body["message"]))
         return NOTHING
 
     def on_align_global(self, body: Body) -> Reply:

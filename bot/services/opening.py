@@ -39,7 +39,7 @@ class Opening:
         self._new_id = new_id
         self._settling = settling
 
-    def begin(self, inbound: Inbound, where: Where, *, title: str = "", note: str = "", source_ts: str = "") -> None:
+    def begin(self, inbound: Inbound, where: Where, *, title: str = "", note: str = "") -> None:
         """Show the person the form that starts an alignment; typed to the app alone, it asks for a channel."""
         channel = None if is_direct(where.channel) else where.channel
         form = OpenForm(
@@ -48,7 +48,7 @@ class Opening:
             trigger_id=where.trigger_id or "",
             channel=where.channel,
             response_url=where.response_url,
-            facts={"channel": channel, "title": title, "note": note, "source_ts": source_ts},
+            facts={"channel": channel, "title": title, "note": note},
         )
         with self._database.write() as tx:
             if tx.inbox.accept(inbound.key):

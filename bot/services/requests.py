@@ -42,7 +42,6 @@ class Start:
     participants: tuple[str, ...] = ()
     depth: Depth = Depth.CORE
     note: str = ""
-    source: MessageRef | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

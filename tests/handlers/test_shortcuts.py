@@ -19,7 +19,7 @@ def test_a_message_becomes_the_note_of_a_new_alignment(reception: Reception) -> 
     (form,) = reception.office.queued(OpenForm)
     assert response.status == 200
     assert FormName.START is form.form
-    assert (form.facts["note"], form.facts["source_ts"]) == (EXECUTABLE[DECISION], MESSAGE["ts"])
+    assert form.facts["note"] == EXECUTABLE[DECISION]
     assert form.channel == CHANNEL
 
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from slack_sdk.models.blocks import InputBlock
 
-from bot.domain.alignment import MessageRef
 from bot.domain.catalogue import Catalogue, Depth
 from bot.domain.effects import FormName
 from bot.services.requests import Start
@@ -36,7 +35,7 @@ TEMPLATE = "form_start"
 def start_form(scene: Scene) -> Modal:
     """Ask what the meeting decided, when it was, who is accountable, who was there, and how deep to go."""
     inputs = Inputs(scene.words, TEMPLATE)
-    note = scene.text("note") or scene.text("source_text")
+    note = scene.text("note")
     title = scene.one_line(scene.text("title") or note)
     rows = (
         inputs.labelled("title", text_input(truncated(title, LONGEST_TITLE), most=LONGEST_TITLE)),
@@ -47,14 +46,14 @@ def start_form(scene: Scene) -> Modal:
         _note(inputs, scene.said(note)),
         None if scene.text("channel") else inputs.labelled("channel", channel_input()),
     )
-    return inputs.modal(_state(scene), rows)
+    return inputs.modal(FormState(form=FormName.START, channel=scene.text("channel") or None), rows)
 
 
 def read_start(view: Mapping[str, Any], words: Words) -> Start | FormErrors:
     """Read what to start, or say what is missing."""
-    state, entered = FormState.of(view), Entered(view)
+    entered = Entered(view)
     title, met_on, accountable = _title(entered), entered.day("met_on"), entered.person("accountable")
-    channel = state.channel or entered.conversation("channel")
+    channel = FormState.of(view).channel or entered.conversation("channel")
     if title and met_on and accountable and channel:
         return Start(
             channel=channel,
@@ -64,7 +63,6 @@ def read_start(view: Mapping[str, Any], words: Words) -> Start | FormErrors:
             participants=entered.people("participants"),
             depth=Depth(entered.choice("depth") or Depth.CORE),
             note=entered.text("note"),
-            source=_source(state),
         )
     given = {"title": title, "met_on": met_on, "accountable": accountable, "channel": channel}
     return {block: words.plain(f"{TEMPLATE}.missing_{block}") for block, value in given.items() if not value}
@@ -74,23 +72,6 @@ def _title(entered: Entered) -> str:
     """Return the title, or nothing where nobody would see any of it."""
     title = stripped(entered.text("title")).strip()[:LONGEST_TITLE]
     return title if any(unicodedata.category(character)[0] not in UNSEEN for character in title) else ""
-
-
-def _state(scene: Scene) -> FormState:
-    channel = scene.text("channel") or None
-    source_ts = scene.text("source_ts") or None
-    return FormState(
-        form=FormName.START,
-        channel=channel,
-        source_channel=(scene.text("source_channel") or channel) if source_ts else None,
-        source_ts=source_ts,
-    )
-
-
-def _source(state: FormState) -> MessageRef | None:
-    if state.source_channel and state.source_ts:
-        return MessageRef(channel=state.source_channel, ts=state.source_ts)
-    return None
 
 
 def _depth(inputs: Inputs, catalogue: Catalogue) -> InputBlock | None:

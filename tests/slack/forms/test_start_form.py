@@ -4,7 +4,6 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.domain.alignment import MessageRef
 from bot.domain.catalogue import Catalogue, Depth
 from bot.services.requests import Start
 from bot.slack.forms.start import read_start, start_form
@@ -76,14 +75,13 @@ def test_without_a_channel_the_form_asks_for_one() -> None:
     assert read_start(submitted(view, channel={"selected_conversation": "C7"}), WORDS).channel == "C7"
 
 
-def test_a_message_gives_the_title_and_is_kept_as_the_source() -> None:
-    facts = {"channel": "C1", "note": "We will route <@U0BEN|ben>'s tickets &amp; calls", "source_ts": "1.2"}
+def test_a_message_gives_the_title_and_is_kept_as_a_note() -> None:
+    facts = {"channel": "C1", "note": "We will route <@U0BEN|ben>'s tickets &amp; calls"}
     view = start_form(a_scene(facts=facts))
 
     start = read_start(submitted(view), WORDS)
 
     assert "We will route @Ben Okafor's tickets & calls" == start.title == start.note
-    assert MessageRef(channel="C1", ts="1.2") == start.source
 
 
 def test_a_title_is_cut_to_what_fits() -> None:
