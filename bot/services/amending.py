@@ -30,9 +30,12 @@ class Amending:
             self._heed_another_time(tx, workspace, said)
             return
         alignment, _ = found
-        for answer, words in self._said_now(alignment, _taken(tx, alignment, said.message), said.text):
-            if not _says(answer, words):
-                edited: Facts = {"field": answer.field, "answer": answer.id, "text": words}
+        taken = _taken(tx, alignment, said.message)
+        for field, words in self._said_now(alignment, taken, said.text).items():
+            answer = next((each for each in taken if each.field == field), taken[-1])
+            standing = answer if answer.field == field else alignment.answers.get(field)
+            if standing is None or not _says(standing, words):
+                edited: Facts = {"field": field, "answer": answer.id, "text": words, "is_new": standing is None}
                 self._recording.say_at_source(tx, alignment, answer, Notice.SOURCE_EDITED, edited)
 
     def note_deletion(self, tx: Transaction, workspace: str, said: Hear) -> None:
@@ -43,12 +46,17 @@ class Amending:
             for answer in _taken(tx, alignment, said.message):
                 self._recording.say_at_source(tx, alignment, answer, Notice.SOURCE_DELETED, {"field": answer.field})
 
-    def _said_now(self, alignment: Alignment, taken: Sequence[Answer], text: str) -> tuple[tuple[Answer, str], ...]:
-        """Split what a message says by now among the answers taken from it, by the numbers of their questions."""
-        numbered = said_by_number(text, numbered_questions(alignment, self._catalogue))
-        parts = {part.field.key: part.text[:LONGEST_ANSWER] for part in numbered}
-        split = tuple((answer, parts[answer.field]) for answer in taken if answer.field in parts)
-        return split or ((taken[-1], unnumbered(text)[:LONGEST_ANSWER]),)
+    def _said_now(self, alignment: Alignment, taken: Sequence[Answer], text: str) -> dict[str, str]:
+        """Split what a message says by now by the numbers of questions, as far as it was read so at first.
+
+        An answer that begins with a number is a list, and stays whole.
+        """
+        first = numbered_questions(alignment, self._catalogue)
+        parts = {part.field.key: part.text[:LONGEST_ANSWER] for part in said_by_number(text, first)}
+        is_split = any(each.field in parts for each in taken)
+        if is_split and not any(said_by_number(each.text, first) for each in taken):
+            return parts
+        return {taken[-1].field: unnumbered(text)[:LONGEST_ANSWER]}
 
     def _heed_another_time(self, tx: Transaction, workspace: str, said: Hear) -> None:
         wish = wish_of(said.text) if said.is_direct and said.person else None

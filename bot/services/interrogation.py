@@ -86,13 +86,14 @@ class Interrogation:
         if offer is None:
             return
         edited = self._given(inbound.workspace, str(offer.alignment_id), str(offer.facts["answer"]))
-        readings = self._read_whole(edited.field, str(offer.facts["text"]), edited.author)
+        field = str(offer.facts["field"])
+        readings = self._read_whole(field, str(offer.facts["text"]), edited.author)
         with self._database.write() as tx:
             if not tx.inbox.accept(inbound.key):
                 return
             alignment = self._changeable(tx, inbound, str(offer.alignment_id), pressed)
             recorded = self._recording.record(tx, alignment, readings, edited.author, edited.provenance, edited.source)
-            self._settling.tidy(tx, alignment, pressed, what="updated", person=inbound.person, field=edited.field)
+            self._settling.tidy(tx, alignment, pressed, what="updated", person=inbound.person, field=field)
             self._respond(tx, recorded, edited, inbound.person)
 
     def choose(self, inbound: Inbound, alignment_id: str, field_key: str, pressed: MessageRef) -> None:

@@ -86,6 +86,25 @@ def test_a_number_that_is_added_to_an_answer_is_no_part_of_it(office: Office) ->
     assert {} == offers(office, f"2. {EXECUTABLE[METRIC]}")
 
 
+def test_an_answer_that_is_added_under_its_number_is_offered_and_can_be_recorded(office: Office) -> None:
+    before = said(office, f"1. {EXECUTABLE[DECISION]}")
+
+    assert {METRIC: EXECUTABLE[METRIC]} == offers(office, BOTH)
+
+    alignment = accept(office)
+    assert (EXECUTABLE[METRIC], before.answers[DECISION]) == (
+        alignment.answers[METRIC].text,
+        alignment.answers[DECISION],
+    )
+
+
+def test_an_answer_that_is_added_as_it_was_given_elsewhere_is_not_offered(office: Office) -> None:
+    said(office, f"1. {EXECUTABLE[DECISION]}")
+    office.answer(METRIC, EXECUTABLE[METRIC])
+
+    assert {} == offers(office, BOTH)
+
+
 def test_the_steps_of_a_procedure_stay_one_answer(office: Office) -> None:
     alignment = office.open()
     steps = "1. Turn the flag off in LaunchDarkly.\n2. Route all claims by hand.\n3. Tell the on-call."

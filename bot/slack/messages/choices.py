@@ -6,6 +6,7 @@ from bot.slack.ids import ActionId
 from bot.slack.message import Message
 from bot.slack.presses import Press
 from bot.slack.scene import Scene
+from bot.slack.words import Words
 
 EXCERPT, GLANCE = 500, 200
 
@@ -85,17 +86,28 @@ def _places(scene: Scene) -> dict[str, list[str]]:
 
 
 def source_edited(scene: Scene) -> Message:
-    """Ask whether an answer should follow the message it was taken from."""
-    field = scene.text("field")
-    facts = {"label": scene.title_of(field), "said": scene.said(scene.text("text")), "most": EXCERPT}
+    """Ask whether an answer should follow the message it was taken from, or be one where there was none."""
+    field, is_new = scene.text("field"), bool(scene.facts.get("is_new"))
+    said = scene.said(scene.text("text"))
+    facts = {"label": scene.title_of(field), "is_new": is_new, "said": said, "most": EXCERPT}
     about = Press(a=scene.alignment.id, f=field, x=scene.text("answer"))
     return message(
         scene.words.say("source_edited", **facts),
         section(scene.words.say("source_edited.body", **facts)),
-        actions(
-            control(scene.words, ActionId.UPDATE_ANSWER, about, is_main=True),
-            control(scene.words, ActionId.KEEP_ANSWER, about),
-        ),
+        _recording(scene.words, about) if is_new else _updating(scene.words, about),
+    )
+
+
+def _updating(words: Words, about: Press) -> Row:
+    return actions(
+        control(words, ActionId.UPDATE_ANSWER, about, is_main=True), control(words, ActionId.KEEP_ANSWER, about)
+    )
+
+
+def _recording(words: Words, about: Press) -> Row:
+    return actions(
+        control(words, ActionId.UPDATE_ANSWER, about, "record_answer", is_main=True),
+        control(words, ActionId.NONE_OF_THESE, about, "record_nothing"),
     )
 
 

@@ -322,6 +322,9 @@ def every_message(typed: str = "Now with <b> and & in it") -> dict[str, Effect]:
             Notice.PROMISE_BROKEN, ANA, person=BEN, on="2026-03-02", artifacts=["monitoring"], **ABSENCE
         ),
         "source edited": in_thread(Notice.SOURCE_EDITED, field="capability.decision", answer="good", text=typed),
+        "source edited, with another answer": in_thread(
+            Notice.SOURCE_EDITED, field="capability.out_of_scope", answer="good", text=typed, is_new=True
+        ),
         "source deleted": in_thread(Notice.SOURCE_DELETED, field="capability.decision"),
         "closed": in_thread(Notice.CLOSED, by=ANA),
         "settled: answered": settled("answered"),
