@@ -11,6 +11,7 @@ from bot.domain.effects import Hear, Heard, Notice
 from bot.domain.reply import is_conversation
 from bot.services import Services
 from bot.services.requests import Where
+from bot.slack.forms.start import LONGEST_TITLE
 from handlers.boundary import NOTHING, Boundary, Reply
 from handlers.payload import Body, event_inbound, is_external
 
@@ -112,7 +113,7 @@ def _said(body: Body, message: Body) -> str:
 
 def _without_mention(event: Body) -> str:
     _, _, rest = str(event.get("text") or "").partition(">")
-    return " ".join(rest.split())[:150]
+    return " ".join(rest.split())[:LONGEST_TITLE]
 
 
 def register(app: App, boundary: Boundary, services: Services) -> None:

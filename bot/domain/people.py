@@ -15,7 +15,6 @@ class Ineligible(StrEnum):
     DEACTIVATED = "deactivated"
     GUEST = "guest"
     EXTERNAL = "external"
-    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

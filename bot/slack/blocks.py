@@ -11,7 +11,6 @@ from slack_sdk.models.blocks import (
     ActionsBlock,
     Block,
     ButtonElement,
-    ConfirmObject,
     ContextBlock,
     DividerBlock,
     HeaderBlock,
@@ -75,13 +74,9 @@ def actions(*controls: InteractiveElement | None) -> Row:
     return ActionsBlock(elements=shown[:25]) if shown else None
 
 
-def button(
-    label: str, action_id: str, press: Press, *, style: str | None = None, confirm: ConfirmObject | None = None
-) -> ButtonElement:
+def button(label: str, action_id: str, press: Press, *, style: str | None = None) -> ButtonElement:
     """Offer one action, named in full."""
-    return ButtonElement(
-        text=plain_text(label, 75), action_id=action_id, value=press.encode(), style=style, confirm=confirm
-    )
+    return ButtonElement(text=plain_text(label, 75), action_id=action_id, value=press.encode(), style=style)
 
 
 def menu(action_id: str, options: Iterable[tuple[str, Press]]) -> OverflowMenuElement:
@@ -109,16 +104,6 @@ def group(label: str, options: Sequence[Option]) -> OptionGroup:
     return OptionGroup(label=plain_text(label, 75), options=list(options[:100]))
 
 
-def are_you_sure(title: str, text: str, confirm: str, deny: str) -> ConfirmObject:
-    """Ask once more before something that cannot be taken back."""
-    return ConfirmObject(
-        title=plain_text(title, 100),
-        text=plain_text(text, 300),
-        confirm=plain_text(confirm, 30),
-        deny=plain_text(deny, 30),
-    )
-
-
 def message(text: str, *rows: Row) -> Message:
     """Put a message together; `text` says the point by itself."""
     return Message(text=truncated_mrkdwn(text, SECTION_LIMIT), blocks=tuple(serialised(rows, MESSAGE_BLOCKS)))
@@ -139,7 +124,7 @@ def _written(part: Any) -> Any:
         return [_written(one) for one in part]
     if not isinstance(part, JsonObject):
         return part
-    if isinstance(part, Option | OptionGroup | ConfirmObject):  # they have no list of their attributes
+    if isinstance(part, Option | OptionGroup):  # they have no list of their attributes
         return part.to_dict()
     values = ((name, part.get_object_attribute(name)) for name in sorted(part.attributes))
     return {name: _written(value) for name, value in values if value not in (None, "", [], ())}

@@ -70,9 +70,7 @@ def test_at_most_as_many_options_are_offered_as_slack_takes() -> None:
         blocks.header("Refund copilot"),
         blocks.divider(),
         blocks.actions(
-            blocks.button(
-                "Close", ActionId.ANSWER, Press(a="A1"), confirm=blocks.are_you_sure("Sure?", "!", "Yes", "No")
-            ),
+            blocks.button("Not now", ActionId.NOT_NOW, Press(a="A1")),
             blocks.button("Answer", ActionId.ANSWER, Press(a="A1"), style=blocks.PRIMARY),
             blocks.select(ActionId.LATER, "Later", [("Tomorrow", Press(a="A1"))]),
         ),
