@@ -3,7 +3,7 @@
 The questions themselves are data (``templates/specs/*.toml``); these models only say what a well-formed file is.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Self
@@ -137,6 +137,10 @@ class Catalogue(Entry):
     def field(self, key: str) -> Field:
         """Return the field with that key (``artifact.field``), or raise KeyError."""
         return self._by_key[key]
+
+    def known(self, keys: Iterable[str]) -> tuple[Field, ...]:
+        """Return the fields of these keys that it still has: what was asked once may be asked no more."""
+        return tuple(self._by_key[key] for key in keys if key in self._by_key)
 
     def artifact(self, name: str) -> Artifact:
         """Return the artifact of that name, or raise KeyError."""

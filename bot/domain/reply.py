@@ -63,18 +63,23 @@ def read_reply(
     *,
     author: str,
     numbered: Sequence[Field] = (),
+    put_off: Sequence[Field] = (),
 ) -> tuple[Reading, ...]:
     """Decide which questions a reply answers, by the numbers they were put under or by what fits best, and read it.
 
-    Where it is not known which questions were `numbered`, numbers count while as many are asked as there were.
+    Where it is not known which questions were `numbered`, numbers count while as many are asked as there were. One that
+    was `put_off` is meant where the reply is all it needs, and not all that is asked for.
     """
     numbered = numbered or (asked if len(asked) == FIRST_QUESTIONS else ())
     parts = said_by_number(text, numbered)
     readings = [(part, follow(part.field, answers.get(part.field.key), part.text, author=author)) for part in parts]
     if _are_meant(readings, asked, numbered):
         return tuple(reading for part, reading in readings if not is_conversation(part.text))
-    fitting = read_for(text, [(field, answers) for field in asked], author=author)
-    return (max(fitting, key=_fit),) if fitting else ()
+    best = _best_of(read_for(text, [(field, answers) for field in asked], author=author))
+    if not (best and best.assessment.is_executable):
+        later = _best_of(read_for(text, [(field, answers) for field in put_off], author=author))
+        best = later if later and later.assessment.is_executable else best
+    return (best,) if best else ()
 
 
 def read_for(text: str, places: Sequence[tuple[Field, Mapping[str, Answer]]], *, author: str) -> tuple[Reading, ...]:
@@ -164,6 +169,10 @@ def _are_meant(readings: Sequence[tuple[Numbered, Reading]], asked: Sequence[Fie
 
 def _gained(reading: Reading) -> tuple[bool, int]:
     return reading.assessment.is_executable and reading.gain > 0, reading.gain
+
+
+def _best_of(readings: Sequence[Reading]) -> Reading | None:
+    return max(readings, key=_fit, default=None)
 
 
 def _fit(reading: Reading) -> tuple[bool, int]:

@@ -15,7 +15,7 @@ from bot.domain.alignment import LONGEST_ANSWER, Alignment, Answer, MessageRef, 
 from bot.domain.catalogue import Catalogue, Field
 from bot.domain.delivery import CARD_SOON, Delivery, cards_of
 from bot.domain.effects import Facts, Hear, Heard, Notice
-from bot.domain.numbering import numbered_questions, unnumbered
+from bot.domain.numbering import ASKED_IN_PERSON, numbered_questions, unnumbered
 from bot.domain.outcome import Done, Outcome, Postponed
 from bot.domain.pleas import is_plea, reminds_of_something
 from bot.domain.progress import first_owed
@@ -192,7 +192,7 @@ class Hearing:
         alignment = alignment_under(tx, workspace, _card(said))
         if alignment is None or not alignment.is_open:
             return ()
-        return (_Asked(alignment=alignment, fields=tuple(self._catalogue.field(key) for key in alignment.asked)),)
+        return (_Asked(alignment=alignment, fields=self._catalogue.known(alignment.asked)),)
 
     def _understand(self, asked: tuple[_Asked, ...], said: Hear) -> _Understood:
         """Tell a wish about being asked from an answer, and read the answer."""
@@ -234,9 +234,19 @@ class Hearing:
         return _Doubt(places=tuple((each.alignment, each.fields[0]) for each in reminded))
 
     def _read_in_thread(self, asked: _Asked, said: Hear) -> _Answer | None:
-        """Read a reply for the questions whose numbers it gives, and else for those that the thread waits for."""
-        alignment, numbered = asked.alignment, numbered_questions(asked.alignment, self._catalogue)
-        readings = read_reply(said.text, asked.fields, alignment.answers, author=said.person, numbered=numbered)
+        """Read a reply for the questions whose numbers it gives, and else for those that the thread waits for.
+
+        It may also answer one that was put off, but for the one that is asked of the person named, in person.
+        """
+        alignment = asked.alignment
+        readings = read_reply(
+            said.text,
+            asked.fields,
+            alignment.answers,
+            author=said.person,
+            numbered=numbered_questions(alignment, self._catalogue),
+            put_off=self._catalogue.known(key for key in alignment.skipped if key != ASKED_IN_PERSON),
+        )
         return _Answer(asked=asked, readings=readings) if readings else None
 
     def _keep(

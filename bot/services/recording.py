@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from bot.domain.alignment import TRIES, Alignment, Answer, MessageRef, Provenance
 from bot.domain.assessment import misplaced
@@ -90,7 +91,7 @@ class Recording:
         after = before
         for answer in answers:
             after = after.with_answer(answer)
-        given_up = tuple(a.field for a in answers if not a.assessment.is_executable and a.revision >= TRIES)
+        given_up = tuple(answer.field for answer in answers if self._is_given_up(tx, before, answer))
         for key in given_up:
             after = after.with_skipped(key)
         after, upcoming = self.move_on(after, answers)
@@ -105,6 +106,15 @@ class Recording:
             upcoming=upcoming if saved.is_open else None,
             better=readings[0].better,
         )
+
+    def _is_given_up(self, tx: Transaction, alignment: Alignment, answer: Answer) -> bool:
+        """Tell whether a question was tried often enough since it had an executable answer, if it ever had one."""
+        if answer.assessment.is_executable or answer.revision < TRIES:
+            return False
+        given = tx.alignments.history(alignment.workspace, alignment.id, answer.field)
+        counted = (earlier for earlier in reversed(given) if not earlier.is_set_aside)
+        tries = takewhile(lambda earlier: not earlier.assessment.is_executable, counted)
+        return sum(1 for _ in tries) >= TRIES
 
     def set_aside(self, tx: Transaction, alignment: Alignment, reading: Reading, author: str) -> None:
         """Keep an answer that crossed another one without making it current, and tell its author."""
@@ -129,8 +139,8 @@ class Recording:
         if unclear:
             waiting = dict.fromkeys((*unclear, *alignment.asked))
             return replace(alignment, asked=tuple(waiting)), None
-        if alignment.asked:
-            return alignment, alignment.asked[0]
+        if asked := self._catalogue.known(alignment.asked):
+            return alignment, asked[0].key
         gap = next_question(alignment, self._settling.progress(alignment))
         if gap is None:
             return alignment, None

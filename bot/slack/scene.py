@@ -92,7 +92,7 @@ class Scene:
 
     def fields(self, keys: Iterable[str]) -> tuple[Field, ...]:
         """Return the fields of these keys that the catalogue still has."""
-        return tuple(found for key in keys if (found := self.field_of(key)))
+        return self.catalogue.known(keys)
 
     def gap(self, key: str) -> Gap | None:
         """Return the gap of that field, None when it is closed."""

@@ -83,6 +83,49 @@ def test_after_three_tries_the_answer_is_kept_and_the_bot_moves_on(office: Offic
     assert DECISION in {gap.field.key for gap in office.progress.gaps}
 
 
+def test_tries_count_from_the_last_answer_that_was_executable(office: Office) -> None:
+    office.open()
+    office.answer(DECISION, EXECUTABLE[DECISION])
+    office.answer(DECISION, f"{EXECUTABLE[DECISION]} It is logged.")
+
+    office.answer(DECISION, "It helps everybody.")
+
+    understood = office.said(Notice.UNDERSTOOD)[-1]
+    assert understood.facts["given_up"] == []
+
+
+def test_a_reply_that_is_all_a_question_needs_which_was_put_off_answers_that(office: Office) -> None:
+    office.open()
+    ask(office, METRIC)
+    office.services.interrogation.put_off(office.inbound(), office.alignment.id, DECISION)
+
+    alignment = office.reply(EXECUTABLE[DECISION])
+
+    assert alignment.answers[DECISION].text == EXECUTABLE[DECISION]
+    assert METRIC not in alignment.answers
+
+
+def test_a_reply_goes_to_what_is_asked_rather_than_to_what_was_put_off(office: Office) -> None:
+    office.open()
+    ask(office, METRIC)
+    office.services.interrogation.put_off(office.inbound(), office.alignment.id, DECISION)
+
+    alignment = office.reply("It helps everybody.")
+
+    assert alignment.answers.keys() - {"ownership.accountable_owner"} == {METRIC}
+
+
+def test_a_thread_in_which_a_question_of_a_lost_pack_was_asked_goes_on(office: Office) -> None:
+    office.open()
+    with office.database.write() as tx:
+        alignment = tx.alignments.get(WORKSPACE, office.alignment.id)
+        tx.alignments.save(replace(alignment, asked=("ownership.works_council", METRIC)))
+
+    alignment = office.reply(EXECUTABLE[METRIC])
+
+    assert alignment.answers[METRIC].text == EXECUTABLE[METRIC]
+
+
 def test_three_questions_can_be_answered_by_number_in_one_reply(office: Office) -> None:
     office.open()
     ask(office, DECISION, METRIC, FAILURE)

@@ -52,7 +52,7 @@ def test_who_writes_where_every_question_is_put_off_is_told_that_it_is_not_recor
         office.services.interrogation.put_off(office.inbound(), office.alignment.id, office.alignment.asked[0])
     office.carry_out()
 
-    office.reply(CORRECTION, by=BEN)
+    office.reply("Somebody has to look at that number again.", by=BEN)
 
     assert [(BEN, "open")] == told(office)
 
