@@ -68,7 +68,7 @@ def read_reply(
     """Decide which questions a reply answers, by the numbers they were put under or by what fits best, and read it.
 
     Where it is not known which questions were `numbered`, numbers count while as many are asked as there were. One that
-    was `put_off` is meant where the reply is all it needs, and not all that is asked for.
+    was `put_off` is meant where the reply is plainly all it needs, and not all that is asked for.
     """
     numbered = numbered or (asked if len(asked) == FIRST_QUESTIONS else ())
     parts = said_by_number(text, numbered)
@@ -78,7 +78,7 @@ def read_reply(
     best = _best_of(read_for(text, [(field, answers) for field in asked], author=author))
     if not (best and best.assessment.is_executable):
         later = _best_of(read_for(text, [(field, answers) for field in put_off], author=author))
-        best = later if later and later.assessment.is_executable else best
+        best = later if later and _is_plainly_meant(later, best) else best
     return (best,) if best else ()
 
 
@@ -103,8 +103,12 @@ def best_fits(readings: Sequence[Reading]) -> tuple[Reading, ...]:
     fitting = tuple(each for each in readings if each.gain and _gained(each) == _gained(best))
     if not put.gain:
         return fitting
-    is_plain = len(fitting) == 1 and best.assessment.is_executable and best.gain >= put.gain + PLAINLY
-    return fitting if is_plain else (put,)
+    return fitting if len(fitting) == 1 and _is_plainly_meant(best, put) else (put,)
+
+
+def _is_plainly_meant(other: Reading, put: Reading | None) -> bool:
+    """Tell whether a reply answers another question than the one that was put; a piece or two fits any by chance."""
+    return other.assessment.is_executable and other.gain >= (put.gain if put else 0) + PLAINLY
 
 
 def follow(field: Field, earlier: Answer | None, text: str, *, author: str, alone: Assessment | None = None) -> Reading:
