@@ -329,7 +329,6 @@ def every_message(typed: str = "Now with <b> and & in it") -> dict[str, Effect]:
         "closed": in_thread(Notice.CLOSED, by=ANA),
         "settled: answered": settled("answered"),
         "settled: skipped": settled("skipped"),
-        "settled: handed over": settled("handed_over"),
         "settled: complete": settled("complete"),
         "settled: accepted": settled("accepted"),
         "settled: undone": settled("undone"),
@@ -407,7 +406,7 @@ def every_message(typed: str = "Now with <b> and & in it") -> dict[str, Effect]:
 
 def every_form(typed: str = "Route support tickets") -> dict[str, OpenForm]:
     """Name every form with the facts the services give it; `typed` is what somebody typed."""
-    start = {"title": typed, "note": typed, "source_ts": "1.2"}
+    start = {"title": typed, "note": typed}
     return {
         "start": opened(FormName.START, channel=CHANNEL, **start),
         "start without a channel": opened(FormName.START, channel=None, title=typed),
