@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from slack_sdk.models.blocks import InputBlock
@@ -29,13 +30,15 @@ from bot.slack.words import Words
 LONGEST_TITLE = 150
 UNSEEN = "CMZ"
 """Controls and formats, marks that have no letter to stand on, and spaces, as Unicode names its categories."""
+ZONES_APART = timedelta(days=1)
+"""By how much the day of a meeting may be ahead of the day of whoever writes it down, or of the one we reckon with."""
 TEMPLATE = "form_start"
 
 
 def start_form(scene: Scene) -> Modal:
     """Ask what the meeting decided, when it was, who is accountable, who was there, and how deep to go."""
     inputs = Inputs(scene.words, TEMPLATE)
-    note = scene.text("note")
+    note, channel = scene.text("note"), scene.text("channel") or None
     title = scene.one_line(scene.text("title") or note)
     rows = (
         inputs.labelled("title", text_input(truncated(title, LONGEST_TITLE), most=LONGEST_TITLE)),
@@ -44,16 +47,18 @@ def start_form(scene: Scene) -> Modal:
         inputs.labelled("participants", people_input(), optional=True),
         _depth(inputs, scene.catalogue),
         _note(inputs, scene.said(note)),
-        None if scene.text("channel") else inputs.labelled("channel", channel_input()),
+        None if channel else inputs.labelled("channel", channel_input()),
     )
-    return inputs.modal(FormState(form=FormName.START, channel=scene.text("channel") or None), rows)
+    return inputs.modal(FormState(form=FormName.START, channel=channel, opened_on=scene.today), rows)
 
 
 def read_start(view: Mapping[str, Any], words: Words) -> Start | FormErrors:
-    """Read what to start, or say what is missing."""
-    entered = Entered(view)
+    """Read what to start, or say what is missing, or that the meeting has not been yet."""
+    state, entered = FormState.of(view), Entered(view)
     title, met_on, accountable = _title(entered), entered.day("met_on"), entered.person("accountable")
-    channel = FormState.of(view).channel or entered.conversation("channel")
+    channel = state.channel or entered.conversation("channel")
+    if met_on and state.opened_on and met_on > state.opened_on + ZONES_APART:
+        return {"met_on": words.plain(f"{TEMPLATE}.met_on_to_come", opened_on=state.opened_on)}
     if title and met_on and accountable and channel:
         return Start(
             channel=channel,

@@ -1,6 +1,7 @@
 """What a form remembers between being opened and being submitted, in its `private_metadata`."""
 
 from collections.abc import Mapping
+from datetime import date
 from hashlib import blake2s
 from typing import Any, Literal
 
@@ -16,7 +17,10 @@ class UnreadableForm(Refusal):
 
 
 class FormState(BaseModel):
-    """What was asked about; `seen` holds the revision of each answer, `prefilled` a fingerprint of each text shown."""
+    """What was asked about; `seen` holds the revision of each answer, `prefilled` a fingerprint of each text shown.
+
+    `opened_on` is the day it was where the person is when the form was opened, if that matters.
+    """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -31,6 +35,7 @@ class FormState(BaseModel):
     source_channel: str | None = None
     source_ts: str | None = None
     author: str | None = None
+    opened_on: date | None = None
 
     def encode(self) -> str:
         """Write it for `private_metadata`."""

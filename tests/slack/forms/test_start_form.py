@@ -29,6 +29,31 @@ def test_the_meeting_was_today_where_the_person_is() -> None:
     assert date(2026, 3, 3) == read_start(submitted(view), WORDS).met_on
 
 
+@pytest.mark.parametrize("day", [date(2026, 3, 4), date(2027, 5, 1)])
+def test_a_meeting_that_has_not_been_cannot_have_decided_anything(day: date) -> None:
+    view = start_form(a_scene(facts={"channel": "C1", "title": "Refunds"}))
+
+    read = read_start(submitted(view, met_on={"selected_date": day.isoformat()}), WORDS)
+
+    assert read == {
+        "met_on": "That day had not come when this form was opened, on 2 March 2026. "
+        "Please choose the day on which it was decided."
+    }
+
+
+def test_a_meeting_may_have_been_where_it_is_tomorrow_already() -> None:
+    view = start_form(a_scene(facts={"channel": "C1", "title": "Refunds"}))
+
+    assert date(2026, 3, 3) == read_start(submitted(view, met_on={"selected_date": "2026-03-03"}), WORDS).met_on
+
+
+def test_today_may_be_tomorrow_by_greenwich() -> None:
+    late = StoppedClock(datetime(2026, 3, 2, 20, 0, tzinfo=UTC))
+    view = start_form(a_scene(viewer=CY, clock=late, facts={"channel": "C1", "title": "Refunds"}))
+
+    assert date(2026, 3, 4) == read_start(submitted(view, met_on={"selected_date": "2026-03-04"}), WORDS).met_on
+
+
 def test_everything_can_be_changed() -> None:
     view = start_form(a_scene(facts={"channel": "C1", "title": "Ticket routing"}))
     filled = submitted(
