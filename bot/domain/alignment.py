@@ -207,10 +207,11 @@ class Alignment:
         ownership = Ownership(artifact=artifact, person=person, consent=consent, since=at, named_by=named_by)
         return replace(self, owners={**self.owners, artifact: ownership})
 
-    def accepted_by(self, person: str) -> "Alignment":
-        """Record that a person takes on everything they were named for."""
+    def accepted_by(self, person: str, artifacts: Collection[str]) -> "Alignment":
+        """Record that a person takes on those of these artifacts that they were named for."""
         self.ensure_not_closed()
-        taken = {name: replace(self.owners[name], consent=Consent.ACCEPTED) for name in self.artifacts_of(person)}
+        named = (name for name in self.artifacts_of(person) if name in artifacts)
+        taken = {name: replace(self.owners[name], consent=Consent.ACCEPTED) for name in named}
         return replace(self, owners={**self.owners, **taken})
 
     def owed_anew(self, artifacts: Iterable[str], at: datetime) -> "Alignment":

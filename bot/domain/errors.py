@@ -6,9 +6,11 @@
     │   ├── AlignmentClosed
     │   ├── AlignmentComplete
     │   ├── NotYours
+    │   ├── AwayAnyway
     │   ├── NothingOwed
     │   ├── NothingOpen
     │   ├── CannotOwn
+    │   ├── OwnsAlready
     │   ├── CannotStandIn
     │   ├── AnsweredMeanwhile
     │   ├── DateOutOfRange
@@ -71,6 +73,10 @@ class AwayAnyway(Refusal):
 
 class CannotOwn(Refusal):
     """That account cannot own anything: `reason` is bot, guest, deactivated, external or unknown."""
+
+
+class OwnsAlready(Refusal):
+    """Whoever is named owns all of it already."""
 
 
 class CannotStandIn(Refusal):

@@ -1,4 +1,4 @@
-"""Being named is not owning: the answer that comes to be when the accountable person accepts."""
+"""Being named is not owning: the answer that comes to be when the accountable person accepts, and when they leave."""
 
 from datetime import datetime
 
@@ -12,16 +12,47 @@ ACCOUNTABLE = "ownership.accountable_owner"
 def acceptance_of(
     alignment: Alignment, person: str, catalogue: Catalogue, at: datetime, answer_id: str, revision: int = 1
 ) -> Alignment:
-    """Write down that a person accepted to be accountable, unless somebody already is.
+    """Write down that a person accepted to be accountable, unless people have answered that themselves.
 
     The sentence is ours, so its verdict is known: it names one person by a mention, who said yes.
     """
     current = alignment.answers.get(ACCOUNTABLE)
-    if current and current.assessment.is_executable:
+    if current and current.assessment.is_executable and not _is_about_another(current, person):
         return alignment
-    field = catalogue.field(ACCOUNTABLE)
     text = f"<@{person}> is accountable and accepted it on {at.date().isoformat()}."
-    answer = Answer(
+    assessment = Assessment(verdict=Verdict.EXECUTABLE, found={"person": f"<@{person}>"})
+    return alignment.with_answer(_sentence(text, assessment, person, catalogue, at, answer_id, revision))
+
+
+def withdrawal_of(
+    alignment: Alignment, person: str, catalogue: Catalogue, at: datetime, answer_id: str, revision: int
+) -> Alignment:
+    """Write down that whoever accepted to be accountable is so no more, which asks the question again."""
+    current = alignment.answers.get(ACCOUNTABLE)
+    if current is None or current.provenance is not Provenance.HANDSHAKE or current.author != person:
+        return alignment
+    text = f"<@{person}> is not accountable any more since {at.date().isoformat()}."
+    missing = catalogue.field(ACCOUNTABLE).base_slots
+    assessment = Assessment(verdict=Verdict.VAGUE, missing=missing)
+    return alignment.with_answer(_sentence(text, assessment, person, catalogue, at, answer_id, revision))
+
+
+def _is_about_another(answer: Answer, person: str) -> bool:
+    """Tell whether it is our own sentence, about somebody else."""
+    return answer.provenance is Provenance.HANDSHAKE and answer.author != person
+
+
+def _sentence(
+    text: str,
+    assessment: Assessment,
+    person: str,
+    catalogue: Catalogue,
+    at: datetime,
+    answer_id: str,
+    revision: int,
+) -> Answer:
+    field = catalogue.field(ACCOUNTABLE)
+    return Answer(
         id=answer_id,
         field=field.key,
         text=text,
@@ -30,7 +61,6 @@ def acceptance_of(
         provenance=Provenance.HANDSHAKE,
         question=field.question,
         catalogue_version=catalogue.version,
-        assessment=Assessment(verdict=Verdict.EXECUTABLE, found={"person": f"<@{person}>"}),
+        assessment=assessment,
         revision=revision,
     )
-    return alignment.with_answer(answer)

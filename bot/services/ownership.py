@@ -1,19 +1,20 @@
 """Who owes what: being named, accepting, declining, handing over, and leaving."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from bot.domain.alignment import Alignment, Consent, MessageRef
 from bot.domain.cadence import calendar_of
 from bot.domain.catalogue import Catalogue
 from bot.domain.effects import Effect, Facts, LookUpPerson, Notice, SayDirectly, SayInThread
-from bot.domain.errors import CannotOwn, NotYours, TooManyHandOvers
+from bot.domain.errors import CannotOwn, NotYours, OwnsAlready, TooManyHandOvers
 from bot.domain.people import Person
 from bot.ports import Clock, Database, NewId, Transaction
 from bot.services.allowance import may_be_asked, may_hand_over
-from bot.services.handshake import ACCOUNTABLE, acceptance_of
+from bot.services.handshake import ACCOUNTABLE, acceptance_of, withdrawal_of
 from bot.services.promises import keep_promised_days
 from bot.services.requests import HandOver, Inbound
-from bot.services.settling import Settling
+from bot.services.settling import Settling, sent_as
 from bot.services.standing_in import take_back_from
 
 ACCOUNTABILITY = "ownership"
@@ -32,7 +33,7 @@ class Ownership:
         self._settling = settling
 
     def accept(self, inbound: Inbound, alignment_id: str, pressed: MessageRef | None = None) -> None:
-        """Take on everything one was named for; whoever accepts accountability thereby answers who is accountable.
+        """Take on what a request asks for; whoever accepts accountability thereby answers who is accountable.
 
         A request that came too late says so itself.
         """
@@ -40,11 +41,12 @@ class Ownership:
             if not tx.inbox.accept(inbound.key):
                 return
             before = tx.alignments.get(inbound.workspace, alignment_id)
-            named = _named(before, inbound.person)
+            requested = _requested(tx, before, pressed)
+            named = tuple(name for name in _named(before, inbound.person) if name in requested)
             if not named:
                 self._settle_late(tx, before, inbound, pressed)
                 return
-            after = before.accepted_by(inbound.person)
+            after = before.accepted_by(inbound.person, named)
             if ACCOUNTABILITY in named:
                 after = self._accountable(tx, after, inbound.person)
             facts: Facts = {"person": inbound.person, "artifacts": list(named)}
@@ -52,18 +54,19 @@ class Ownership:
             self._settling.settle(tx, before, after, SayInThread.of(after, Notice.OWNERSHIP_ACCEPTED, facts))
 
     def decline(self, inbound: Inbound, alignment_id: str, pressed: MessageRef | None = None) -> None:
-        """Refuse what one was named for; it falls back to the facilitator. A request that came too late says so."""
+        """Refuse what a request asks for; it falls back to the facilitator. A request that came too late says so."""
         with self._database.write() as tx:
             if not tx.inbox.accept(inbound.key):
                 return
             before = tx.alignments.get(inbound.workspace, alignment_id)
-            named = before.artifacts_of(inbound.person)
+            requested = _requested(tx, before, pressed)
+            named = tuple(name for name in before.artifacts_of(inbound.person) if name in requested)
             if not named:
                 self._settle_late(tx, before, inbound, pressed)
                 return
             if inbound.person == before.facilitator:
                 raise NotYours()
-            after = self._given_back(before, inbound.person)
+            after = self._given_back(tx, before, inbound.person, named)
             facts: Facts = {"person": inbound.person, "artifacts": list(named)}
             self._settling.tidy(tx, after, pressed, what="declined", person=inbound.person)
             self._settling.settle(tx, before, after, SayInThread.of(after, Notice.OWNERSHIP_DECLINED, facts))
@@ -72,8 +75,8 @@ class Ownership:
         """Name somebody else for artifacts; only their owner or the facilitator may.
 
         Raises CannotOwn when the account is known to be a bot, a guest, deactivated or external; an account that
-        was never looked up is looked up now, and the naming taken back if need be. Raises TooManyHandOvers when one
-        person hands over more often in an hour than anybody needs.
+        was never looked up is looked up now, and the naming taken back if need be. Raises OwnsAlready when all of it
+        is theirs, TooManyHandOvers when one person hands over more often in an hour than anybody needs.
         """
         with self._database.write() as tx:
             if not tx.inbox.accept(inbound.key):
@@ -120,13 +123,16 @@ class Ownership:
 
     def _name(self, tx: Transaction, before: Alignment, by: str, request: HandOver) -> None:
         now = self._clock.now()
+        handed = [name for name in request.artifacts if before.owner_of(name) != request.to]
+        if not handed:
+            raise OwnsAlready()
         after = before
-        for artifact in request.artifacts:
+        for artifact in handed:
             after = after.with_owner(artifact, request.to, named_by=by, at=now)
         self._settling.settle(tx, before, after)
         self._queue(tx, before, LookUpPerson(alignment_id=before.id, person=request.to))
         if request.to != by and may_be_asked(tx, before.workspace, request.to, now.date()):
-            facts: Facts = {"artifacts": list(request.artifacts), "by": by}
+            facts: Facts = {"artifacts": handed, "by": by}
             asked = SayDirectly(alignment_id=before.id, person=request.to, notice=Notice.OWNERSHIP_ASKED, facts=facts)
             self._queue(tx, before, asked)
 
@@ -145,12 +151,18 @@ class Ownership:
             tx.alignments.record(alignment.workspace, alignment.id, after.answers[ACCOUNTABLE])
         return after
 
-    def _given_back(self, alignment: Alignment, person: str) -> Alignment:
-        for artifact in alignment.artifacts_of(person):
-            alignment = alignment.with_owner(
-                artifact, alignment.facilitator, named_by=alignment.facilitator, at=self._clock.now()
-            )
-        return alignment.taken_up(ACCOUNTABLE)
+    def _given_back(self, tx: Transaction, alignment: Alignment, person: str, artifacts: Collection[str]) -> Alignment:
+        """Let these fall back to the facilitator; where one of them is accountability, ask again who has it."""
+        now = self._clock.now()
+        for artifact in artifacts:
+            alignment = alignment.with_owner(artifact, alignment.facilitator, named_by=alignment.facilitator, at=now)
+        if ACCOUNTABILITY not in artifacts:
+            return alignment
+        revision = tx.alignments.latest_revision(alignment.workspace, alignment.id, ACCOUNTABLE) + 1
+        after = withdrawal_of(alignment, person, self._catalogue, now, self._new_id(), revision)
+        if after is not alignment:
+            tx.alignments.record(alignment.workspace, alignment.id, after.answers[ACCOUNTABLE])
+        return after.taken_up(ACCOUNTABLE)
 
     def _take_back(self, tx: Transaction, alignment: Alignment, person: Person) -> None:
         artifacts = list(alignment.artifacts_of(person.id))
@@ -164,7 +176,7 @@ class Ownership:
             told = SayDirectly(
                 alignment_id=alignment.id, person=alignment.facilitator, notice=Notice.OWNER_LEFT, facts=facts
             )
-        self._settling.settle(tx, alignment, self._given_back(alignment, person.id), told)
+        self._settling.settle(tx, alignment, self._given_back(tx, alignment, person.id, artifacts), told)
 
     def _succeed(self, tx: Transaction, alignment: Alignment, gone: str, *, is_news: bool) -> None:
         """Let somebody else take the place of a facilitator who has left, with all they owed, and say so once.
@@ -180,7 +192,7 @@ class Ownership:
             after, Notice.FACILITATOR_LEFT, {"person": gone, "successor": successor, "artifacts": artifacts}
         )
         if successor:
-            after = self._given_back(after, gone)
+            after = self._given_back(tx, after, gone, artifacts)
         self._settling.settle(tx, alignment, after, told)
 
     def _queue(self, tx: Transaction, alignment: Alignment, effect: Effect) -> None:
@@ -189,6 +201,13 @@ class Ownership:
 
 def _named(alignment: Alignment, person: str) -> tuple[str, ...]:
     return tuple(name for name in alignment.artifacts_of(person) if alignment.owners[name].consent is Consent.ASKED)
+
+
+def _requested(tx: Transaction, alignment: Alignment, pressed: MessageRef | None) -> Collection[str]:
+    """Return what the pressed request asks for; of one that nobody remembers, everything."""
+    request = sent_as(tx, alignment.workspace, pressed)
+    asked = request.facts.get("artifacts") if request else None
+    return asked if isinstance(asked, list) else alignment.owners
 
 
 def _accepted(alignment: Alignment) -> str:

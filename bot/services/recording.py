@@ -112,7 +112,11 @@ class Recording:
         if answer.assessment.is_executable or answer.revision < TRIES:
             return False
         given = tx.alignments.history(alignment.workspace, alignment.id, answer.field)
-        counted = (earlier for earlier in reversed(given) if not earlier.is_set_aside)
+        counted = (
+            earlier
+            for earlier in reversed(given)
+            if not (earlier.is_set_aside or earlier.provenance is Provenance.HANDSHAKE)
+        )
         tries = takewhile(lambda earlier: not earlier.assessment.is_executable, counted)
         return sum(1 for _ in tries) >= TRIES
 

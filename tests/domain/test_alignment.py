@@ -58,7 +58,7 @@ def test_accepting_takes_on_everything_one_was_named_for_and_nothing_else() -> N
     other = an_ownership("capability", "UCAT", consent=Consent.ASKED)
     alignment = an_alignment(owners={"monitoring": asked, "capability": other})
 
-    after = alignment.accepted_by("UBEN")
+    after = alignment.accepted_by("UBEN", alignment.owners)
 
     assert after.owners["monitoring"].consent is Consent.ACCEPTED
     assert after.owners["capability"].consent is Consent.ASKED
@@ -121,7 +121,7 @@ def test_completing_counts_the_version_up_and_waits_for_nothing() -> None:
         lambda alignment: alignment.with_owner("monitoring", "UBEN", named_by="UANA", at=OPENED_AT),
         lambda alignment: alignment.with_waiver(a_waiver()),
         lambda alignment: alignment.with_silence(a_silence()),
-        lambda alignment: alignment.accepted_by("UBEN"),
+        lambda alignment: alignment.accepted_by("UBEN", alignment.owners),
         lambda alignment: alignment.closed(),
     ],
 )

@@ -9,7 +9,7 @@ from bot.domain.catalogue import Depth
 from bot.domain.effects import Notice, PostSummary, SayDirectly, SayInThread, UpdateCard, UploadSpec
 from bot.services.requests import Deepen, HandOver, MessageAsAnswer, Promise, Waive
 from tests.builders import CHANNEL
-from tests.services.office import ANA, BEN, EXECUTABLE, Office, a_reply
+from tests.services.office import ANA, BEN, CAT, EXECUTABLE, Office, a_reply
 from tests.services.stories import WHOLE_SPEC
 
 DECISION = "capability.decision"
@@ -100,7 +100,7 @@ def test_words_that_somebody_waits_for_are_queued_before_the_card_is_edited(open
 
 
 def test_what_was_handed_over_is_shown_on_the_card(opened: Office) -> None:
-    request = HandOver(alignment_id=opened.alignment.id, artifacts=("monitoring",), to=BEN)
+    request = HandOver(alignment_id=opened.alignment.id, artifacts=("monitoring",), to=CAT)
 
     opened.services.ownership.hand_over(opened.inbound(ANA), request)
 

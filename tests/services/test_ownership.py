@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.alignment import Consent, MessageRef, Status
 from bot.domain.effects import EditMessage, Notice
-from bot.domain.errors import CannotOwn, NotYours, TooManyHandOvers
+from bot.domain.errors import CannotOwn, NotYours, OwnsAlready, TooManyHandOvers
 from bot.services.allowance import MOST_HANDED_OVER
 from bot.services.requests import HandOver
 from tests.builders import WORKSPACE, a_message, a_person
@@ -22,11 +22,98 @@ def hand_over(office: Office, to: str, *artifacts: str, by: str = ANA) -> None:
 
 def test_nobody_hands_over_without_end(office: Office) -> None:
     office.open()
-    for _ in range(MOST_HANDED_OVER):
-        hand_over(office, BEN)
+    for number in range(MOST_HANDED_OVER):
+        hand_over(office, (BEN, CAT)[number % 2])
 
     with pytest.raises(TooManyHandOvers):
         hand_over(office, BEN)
+
+
+def test_nobody_hands_a_part_to_whoever_owns_it_and_so_loses_the_count_of_reminders(office: Office) -> None:
+    office.open()
+    hand_over(office, BEN)
+
+    with pytest.raises(OwnsAlready):
+        hand_over(office, BEN, by=BEN)
+
+
+def test_of_several_parts_only_those_change_hands_that_are_not_theirs_yet(office: Office) -> None:
+    office.open()
+    hand_over(office, BEN, "monitoring")
+    office.services.ownership.accept(office.inbound(BEN), office.alignment.id)
+    office.carry_out()
+
+    hand_over(office, BEN, "monitoring", "output_format")
+
+    (asked,) = office.said(Notice.OWNERSHIP_ASKED)
+    assert asked.facts["artifacts"] == ["output_format"]
+    assert office.alignment.owners["monitoring"].consent is Consent.ACCEPTED
+
+
+def request_to(office: Office, person: str) -> MessageRef:
+    """Send what is queued, and return where the newest request to own something is."""
+    office.carry_out()
+    with office.database.read() as tx:
+        sent = tx.deliveries.find_latest(WORKSPACE, office.alignment.id, "say_directly")
+    assert sent is not None
+    assert sent.message is not None
+    return sent.message
+
+
+@pytest.mark.parametrize("by_declining", [True, False], ids=["declining", "accepting"])
+def test_a_request_is_answered_for_what_it_asks_and_for_nothing_else(office: Office, *, by_declining: bool) -> None:
+    office.open()
+    hand_over(office, BEN, "monitoring")
+    hand_over(office, BEN, "output_format")
+    answer = office.services.ownership.decline if by_declining else office.services.ownership.accept
+
+    answer(office.inbound(BEN), office.alignment.id, request_to(office, BEN))
+
+    untouched = office.alignment.owners["monitoring"]
+    assert (untouched.person, untouched.consent) == (BEN, Consent.ASKED)
+    answered = office.alignment.owners["output_format"]
+    assert (answered.person, answered.consent) == (ANA if by_declining else BEN, Consent.ACCEPTED)
+
+
+ACCOUNTABLE = "ownership.accountable_owner"
+
+
+def test_whoever_is_accountable_and_declines_is_not_called_so_any_more(office: Office) -> None:
+    office.open(accountable=BEN)
+    office.services.ownership.accept(office.inbound(BEN), office.alignment.id)
+
+    office.services.ownership.decline(office.inbound(BEN), office.alignment.id)
+
+    assert not office.alignment.answers[ACCOUNTABLE].assessment.is_executable
+    assert ACCOUNTABLE in {gap.field.key for gap in office.progress.gaps}
+
+
+def test_whoever_is_accountable_and_whose_account_is_gone_is_not_called_so_any_more(office: Office) -> None:
+    office.open(accountable=BEN)
+    office.services.ownership.accept(office.inbound(BEN), office.alignment.id)
+
+    with office.database.write() as tx:
+        office.services.ownership.looked_up(tx, a_person(BEN, is_deactivated=True))
+
+    assert ACCOUNTABLE in {gap.field.key for gap in office.progress.gaps}
+
+
+def test_whoever_accepts_accountability_after_another_is_the_one_who_is_named(office: Office) -> None:
+    office.open(accountable=ANA)
+    hand_over(office, BEN, "ownership")
+
+    office.services.ownership.accept(office.inbound(BEN), office.alignment.id)
+
+    assert f"<@{BEN}>" in office.alignment.answers[ACCOUNTABLE].text
+
+
+def test_what_people_answered_about_accountability_stays_as_they_wrote_it(office: Office) -> None:
+    office.open(accountable=BEN)
+    office.answer(ACCOUNTABLE, f"<@{CAT}> is accountable for it.")
+
+    office.services.ownership.accept(office.inbound(BEN), office.alignment.id)
+
+    assert office.alignment.answers[ACCOUNTABLE].text == f"<@{CAT}> is accountable for it."
 
 
 def test_whoever_handed_over_is_named_when_it_turns_out_to_be_a_guest(
@@ -44,13 +131,13 @@ def test_whoever_handed_over_is_named_when_it_turns_out_to_be_a_guest(
 
 def test_an_hour_later_one_may_hand_over_again(office: Office) -> None:
     office.open()
-    for _ in range(MOST_HANDED_OVER):
-        hand_over(office, BEN)
+    for number in range(MOST_HANDED_OVER):
+        hand_over(office, (BEN, CAT)[number % 2])
     office.clock.advance(hours=1)
 
-    hand_over(office, CAT)
+    hand_over(office, BEN)
 
-    assert CAT == office.alignment.owner_of("monitoring")
+    assert BEN == office.alignment.owner_of("monitoring")
 
 
 def test_accepting_is_said_in_the_thread(office: Office) -> None:

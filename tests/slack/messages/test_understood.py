@@ -158,9 +158,7 @@ def test_of_several_answers_only_the_most_consequential_gap_is_asked() -> None:
 def test_after_three_tries_nothing_more_is_asked_about_it() -> None:
     message = said_after(a_partial_answer(METRIC, "97 %"), given_up=[METRIC])
 
-    assert "After three tries it is kept as written and stays open; <@U0ANA> is reminded of it." in as_read(
-        message
-    )
+    assert "After three tries it is kept as written and stays open; <@U0ANA> is reminded of it." in as_read(message)
     assert "Still missing: the value." in as_read(message)
     assert message.text == "Kept as written: The number that means success"
     assert actions_of(message) == []
