@@ -13,6 +13,7 @@ from typing import Protocol
 from bot.domain.alignment import Alignment, Answer, MessageRef
 from bot.domain.delivery import Delivery, Lane
 from bot.domain.effects import Effect
+from bot.domain.glimpses import Glimpse, Whereabouts
 from bot.domain.people import NudgePreferences, Person
 from bot.domain.spec import Spec
 
@@ -37,15 +38,6 @@ class Inbox(Protocol):
     def forget_before(self, instant: datetime) -> int:
         """Drop keys accepted before the instant; return how many."""
         ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Whereabouts:
-    """Where an alignment can be reached: its thread, once there is one, unless its channel is out of reach."""
-
-    channel: str
-    thread_ts: str | None
-    is_muted: bool
 
 
 class Alignments(Protocol):
@@ -100,6 +92,14 @@ class Alignments(Protocol):
 
     def list_in_channel(self, workspace: str, channel: str, limit: int = 50) -> tuple[Alignment, ...]:
         """List the channel's alignments, the newest first."""
+        ...
+
+    def glimpses(self, workspace: str, channel: str) -> tuple[Glimpse, ...]:
+        """Return a glimpse of every alignment of the channel, the newest first; loads none."""
+        ...
+
+    def list_these(self, workspace: str, ids: Sequence[str]) -> tuple[Alignment, ...]:
+        """List those of the alignments that have these ids, in this order."""
         ...
 
     def change_channel(self, workspace: str, old: str, new: str) -> None:

@@ -26,6 +26,7 @@ from sqlalchemy import (
 )
 
 from bot.domain.alignment import Status
+from bot.domain.review import REVIEW
 from storage.columns import UtcDateTime
 from storage.rows import AlignmentRow, AnswerRow, OwnershipRow, ParticipantRow, WaiverRow, table_of
 
@@ -57,6 +58,23 @@ def in_channel() -> Select[Any]:
     """Find those of a channel, the newest first."""
     is_there = _alignments.c.channel == bindparam("channel")
     return _newest(select(*_KEY).where(_is_in_workspace(_alignments), is_there))
+
+
+@cache
+def glimpses() -> Select[Any]:
+    """Find what those of a channel are called and how they stand, the newest first."""
+    is_there = _alignments.c.channel == bindparam("channel")
+    is_of_it = (_waivers.c.workspace == _alignments.c.workspace, _waivers.c.alignment_id == _alignments.c.id)
+    has_review = exists().where(*is_of_it, _waivers.c.subject == REVIEW).label("has_review")
+    seen = select(_alignments.c.id, _alignments.c.title, _alignments.c.status, has_review)
+    return _in_order(seen.where(_is_in_workspace(_alignments), is_there))
+
+
+@cache
+def by_ids() -> Select[Any]:
+    """Find those that have some `ids`."""
+    is_named = _alignments.c.id.in_(bindparam("ids", expanding=True))
+    return select(*_KEY).where(_is_in_workspace(_alignments), is_named)
 
 
 @cache
@@ -203,8 +221,11 @@ def _one(condition: ColumnElement[bool], *, locks: bool) -> Select[Any]:
 
 
 def _newest(statement: Select[Any]) -> Select[Any]:
-    in_order = statement.order_by(desc(_alignments.c.opened_at), desc(_alignments.c.number))
-    return in_order.limit(bindparam("limit", type_=Integer))
+    return _in_order(statement).limit(bindparam("limit", type_=Integer))
+
+
+def _in_order(statement: Select[Any]) -> Select[Any]:
+    return statement.order_by(desc(_alignments.c.opened_at), desc(_alignments.c.number))
 
 
 def _owed_ids() -> tuple[Select[Any], Select[Any]]:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, Select
 
 from bot.domain.alignment import Alignment, Answer, MessageRef
 from bot.domain.errors import AnsweredMeanwhile, StaleAlignment, UnknownAlignment
-from bot.ports import Whereabouts
+from bot.domain.glimpses import Glimpse, Whereabouts
 from storage import alignment_queries as queries
 from storage.alignment_loading import alignments_whole, answer_from
 from storage.alignment_parts import add_parts, alignment_values, answer_values, save_parts
@@ -146,6 +146,16 @@ class SqlAlignments:
     def list_in_channel(self, workspace: str, channel: str, limit: int = 50) -> tuple[Alignment, ...]:
         """List the channel's alignments, the newest first."""
         return self._load(queries.in_channel(), {"workspace": workspace, "channel": channel, "limit": limit})
+
+    def glimpses(self, workspace: str, channel: str) -> tuple[Glimpse, ...]:
+        """Return a glimpse of every alignment of the channel, the newest first."""
+        rows = self._connection.execute(queries.glimpses(), {"workspace": workspace, "channel": channel}).mappings()
+        return tuple(Glimpse(**row) for row in rows)
+
+    def list_these(self, workspace: str, ids: Sequence[str]) -> tuple[Alignment, ...]:
+        """List those of the alignments that have these ids, in this order."""
+        found = self._load(queries.by_ids(), {"workspace": workspace, "ids": list(ids)}) if ids else ()
+        return tuple(sorted(found, key=lambda alignment: ids.index(alignment.id)))
 
     def list_owed_by(self, workspace: str, person: str) -> tuple[Alignment, ...]:
         """List open alignments in which the person owns an artifact or is the facilitator; oldest first."""

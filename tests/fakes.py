@@ -23,9 +23,11 @@ from bot.domain.delivery import (
 )
 from bot.domain.effects import Effect, in_channel
 from bot.domain.errors import AnsweredMeanwhile, NotStored, StaleAlignment, UnknownAlignment
+from bot.domain.glimpses import Glimpse, Whereabouts
 from bot.domain.people import NudgePreferences, Person
+from bot.domain.review import review_of
 from bot.domain.spec import Spec
-from bot.ports import AHEAD, LOOK_BACK, TURN, Clock, DueDigest, Whereabouts
+from bot.ports import AHEAD, LOOK_BACK, TURN, Clock, DueDigest
 
 MONDAY_NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 WAITING = frozenset({DeliveryState.DUE, DeliveryState.AMBIGUOUS})
@@ -176,6 +178,15 @@ class InMemoryAlignments:
 
     def list_in_channel(self, workspace: str, channel: str, limit: int = 50) -> tuple[Alignment, ...]:
         return self._newest(workspace, lambda known: known.channel == channel)[:limit]
+
+    def glimpses(self, workspace: str, channel: str) -> tuple[Glimpse, ...]:
+        return tuple(
+            Glimpse(id=known.id, title=known.title, status=known.status, has_review=review_of(known) is not None)
+            for known in self._newest(workspace, lambda known: known.channel == channel)
+        )
+
+    def list_these(self, workspace: str, ids: Sequence[str]) -> tuple[Alignment, ...]:
+        return tuple(self.get(workspace, one) for one in ids if (workspace, one) in self._state.alignments)
 
     def list_owed_by(self, workspace: str, person: str) -> tuple[Alignment, ...]:
         return self._list(workspace, lambda known: known.is_open and _answers_for(known, person))

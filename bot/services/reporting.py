@@ -7,10 +7,11 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from bot.domain.alignment import Alignment, Answer, Escalation, MessageRef, Status
+from bot.domain.alignment import Alignment, Answer, Escalation, MessageRef
 from bot.domain.cadence import day_of
 from bot.domain.catalogue import Catalogue
 from bot.domain.effects import SendDigest
+from bot.domain.glimpses import Glimpse, first_named
 from bot.domain.people import NudgePreferences, Person
 from bot.domain.progress import Gap, Progress, progress_of
 from bot.domain.rulebook import NO_RULES, Contradiction, Rulebook
@@ -186,17 +187,23 @@ class Reporting:
 
     def named(self, workspace: str, channel: str, words: str, *, open_first: bool = False) -> str | None:
         """Return the id of the channel's newest alignment whose title holds these words; open ones may go first."""
+        found = first_named(self.glimpses(workspace, channel), words, open_first=open_first)
+        return found.id if found else None
+
+    def glimpses(self, workspace: str, channel: str) -> tuple[Glimpse, ...]:
+        """Say what every alignment of a channel is called and how it stands, the newest first."""
         with self._database.read() as tx:
-            listed = tx.alignments.list_in_channel(workspace, channel)
-        sought = " ".join(words.split()).casefold()
-        found = [known for known in listed if sought in known.title.casefold()]
-        chosen = min(found, key=lambda known: list(Status).index(known.status) if open_first else 0, default=None)
-        return chosen.id if chosen else None
+            return tx.alignments.glimpses(workspace, channel)
+
+    def standings(self, workspace: str, glimpses: Iterable[Glimpse]) -> tuple[Standing, ...]:
+        """Return the alignments that were glimpsed, with their progress, in this order."""
+        with self._database.read() as tx:
+            found = tx.alignments.list_these(workspace, [glimpse.id for glimpse in glimpses])
+        return tuple(self._standing(alignment) for alignment in found)
 
     def in_channel(self, workspace: str, channel: str) -> tuple[Standing, ...]:
-        """List the alignments of a channel, the newest first."""
-        with self._database.read() as tx:
-            return tuple(self._standing(alignment) for alignment in tx.alignments.list_in_channel(workspace, channel))
+        """List all alignments of a channel, the newest first."""
+        return self.standings(workspace, self.glimpses(workspace, channel))
 
     def debts_of(self, workspace: str, person: str) -> tuple[Debt, ...]:
         """List what a person owes, alignment by alignment, the oldest first."""
@@ -221,8 +228,7 @@ class Reporting:
             known = tx.people.find(workspace, person)
             preferences = tx.people.preferences_of(workspace, person)
             involved = tx.alignments.list_involving(workspace, person)
-            frozen = (tx.specs.get(workspace, alignment.id) for alignment in involved if alignment.version)
-            specs = tuple(spec for spec in frozen if spec)
+            frozen = [tx.specs.get(workspace, alignment.id) for alignment in involved if alignment.version]
             named_by = tx.people.list_who_named(workspace, person)
             others = [self._expected(tx, workspace, absentee) for absentee in named_by]
             coming = self._expected(tx, workspace, person)
@@ -231,7 +237,7 @@ class Reporting:
             preferences=preferences,
             debts=self.debts_of(workspace, person),
             waiting=self.waiting_for(workspace, person),
-            specs=specs[:5],
+            specs=tuple(spec for spec in frozen if spec)[:5],
             coming=coming,
             stood_in_for=tuple(other for other in others if other.stand_in == person),
         )
@@ -241,10 +247,6 @@ class Reporting:
     ) -> tuple[PlannedNudge, ...]:
         """Say who of these people will be reminded when, and of what; of these alignments only, if any are named."""
         return tuple(self._planned(workspace, person, among) for person in people)
-
-    def next_digest_at(self, workspace: str, person: str, debts: Iterable[Debt]) -> datetime | None:
-        """Say when a person who owes this is reminded next; None when nothing is owed of which they want to hear."""
-        return self.coming(workspace, person, debts).at
 
     def coming(self, workspace: str, person: str, debts: Iterable[Debt]) -> Coming:
         """Say when a person who owes this is reminded next, and who gets it in their place."""
@@ -376,7 +378,7 @@ class Reporting:
         debts = (
             Debt(alignment=alignment, person=person, gaps=self._progress(alignment).gaps_of(person))
             for alignment in alignments
-            if alignment.status is Status.OPEN and _was_told(alignment, person)
+            if alignment.is_open and _was_told(alignment, person)
         )
         return tuple(debt for debt in debts if debt.gaps)
 

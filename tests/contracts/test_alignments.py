@@ -8,8 +8,9 @@ import pytest
 from bot.domain.alignment import ENDLESS, Escalation, MessageRef, Provenance, Status
 from bot.domain.catalogue import Depth
 from bot.domain.errors import AnsweredMeanwhile, StaleAlignment, UnknownAlignment
+from bot.domain.glimpses import Glimpse, Whereabouts
+from bot.domain.review import REVIEW
 from bot.domain.verdict import Verdict
-from bot.ports import Whereabouts
 from tests.builders import (
     OPENED_AT,
     a_finding,
@@ -317,6 +318,34 @@ def test_a_channel_lists_its_alignments_the_newest_first(database):
     with database.read() as tx:
         assert ids(tx.alignments.list_in_channel("T1", "C1")) == ["A2", "A3", "A1"]
         assert ids(tx.alignments.list_in_channel("T1", "C1", limit=1)) == ["A2"]
+
+
+def test_a_glimpse_shows_all_of_a_channel_the_newest_first(database):
+    add(
+        database,
+        an_alignment(id="A1", title="Claims", status=Status.CLOSED, waivers=(a_waiver("monitoring"),)),
+        an_alignment(id="A2", opened_at=OPENED_AT + timedelta(days=1)),
+        an_alignment(id="A3", title="Refunds", status=Status.COMPLETE, waivers=(a_waiver(REVIEW),)),
+        an_alignment(id="A4", channel="C2", waivers=(a_waiver(REVIEW),)),
+        an_alignment(id="A5", workspace="T2"),
+    )
+
+    with database.read() as tx:
+        glimpses = tx.alignments.glimpses("T1", "C1")
+    assert ["A2", "A3", "A1"] == ids(glimpses)
+    assert Glimpse(id="A3", title="Refunds", status=Status.COMPLETE, has_review=True) == glimpses[1]
+    assert Glimpse(id="A1", title="Claims", status=Status.CLOSED, has_review=False) == glimpses[2]
+
+
+def test_alignments_are_listed_by_their_ids_in_the_order_of_these(database):
+    add(database, *(an_alignment(an_answer(), id=f"A{number}") for number in range(1, 5)))
+    add(database, an_alignment(id="A9", workspace="T2"))
+
+    with database.read() as tx:
+        listed = tx.alignments.list_these("T1", ("A3", "A1", "A9", "A4"))
+        assert () == tx.alignments.list_these("T1", ())
+    assert ["A3", "A1", "A4"] == ids(listed)
+    assert all(alignment.answers for alignment in listed)
 
 
 def test_what_a_person_owes_is_listed_the_oldest_first(database):

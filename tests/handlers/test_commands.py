@@ -1,12 +1,13 @@
 """`/aligned`: reports, the form that starts an alignment, and whatever else people type."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from bot.domain.alignment import Alignment, Status
 from bot.domain.effects import FormName, Notice, OpenForm, Whisper
-from tests.builders import CHANNEL
+from tests.builders import CHANNEL, an_alignment
 from tests.handlers.payloads import a_command
 from tests.handlers.reception import Reception, answer_of
 from tests.services.office import ANA
@@ -115,6 +116,20 @@ def test_the_depth_of_an_alignment_can_be_raised_by_its_title(reception: Recepti
 
     (form,) = reception.office.queued(OpenForm)
     assert (form.form, form.alignment_id, form.facts) == (FormName.DEEPEN, older.id, {"depth": "high"})
+
+
+@pytest.mark.parametrize("word", ["show", "close", "depth high"])
+def test_a_title_is_found_however_many_alignments_are_newer(reception: Reception, word: str) -> None:
+    sought = reception.office.open(title="Claims of customers")
+    reception.office.carry_out()
+    with reception.office.database.write() as tx:
+        for number in range(60):
+            tx.alignments.add(an_alignment(id=f"N{number}", opened_at=sought.opened_at + timedelta(minutes=1)))
+
+    reception.receives(a_command(f"{word} claims of customers"))
+
+    (effect,) = reception.office.queued(Whisper if word == "show" else OpenForm)
+    assert sought.id == effect.alignment_id
 
 
 @pytest.mark.parametrize("text", ["show", "close", "show nothing-like-that", "close nothing-like-that"])

@@ -139,9 +139,9 @@ def test_the_next_digest_is_that_of_what_is_not_muted(owing: Office) -> None:
     owing.open(accountable=BEN, title="Claims")
     both = owing.services.reporting.debts_of(WORKSPACE, BEN)
 
-    at = owing.services.reporting.next_digest_at(WORKSPACE, BEN, both)
+    at = owing.services.reporting.coming(WORKSPACE, BEN, both).at
 
-    assert owing.services.reporting.next_digest_at(WORKSPACE, BEN, muted) is None
+    assert owing.services.reporting.coming(WORKSPACE, BEN, muted).at is None
     assert TUESDAY_MORNING + timedelta(days=1) == at
 
 

@@ -52,10 +52,20 @@ def plan_of(database: SqlDatabase, look: Callable[[SqlTransaction], Any]) -> lis
         lambda tx: tx.alignments.list_owed_by(WORKSPACE, "UANA"),
         lambda tx: tx.alignments.list_involving(WORKSPACE, "UANA"),
         lambda tx: tx.alignments.list_in_channel(WORKSPACE, "C1"),
+        lambda tx: tx.alignments.glimpses(WORKSPACE, "C1"),
+        lambda tx: tx.alignments.list_these(WORKSPACE, ("A1", "A2")),
         lambda tx: tx.alignments.find_by_thread(WORKSPACE, "C1", "1.1"),
         lambda tx: tx.alignments.list_open(20, after=an_alignment()),
     ],
-    ids=["owed by somebody", "involving somebody", "in a channel", "of a thread", "the next open ones"],
+    ids=[
+        "owed by somebody",
+        "involving somebody",
+        "in a channel",
+        "glimpses of a channel",
+        "some",
+        "of a thread",
+        "the next",
+    ],
 )
 def test_no_look_up_reads_every_alignment_of_a_workspace(
     database: SqlDatabase, look: Callable[[SqlTransaction], Any]

@@ -34,7 +34,7 @@ def use_as_answer_form(scene: Scene) -> Modal:
         source_ts=scene.text("source_ts") or scene.text("source"),
         author=scene.text("author") or None,
     )
-    groups = _groups(scene.reporting.in_channel(scene.workspace, channel), scene.alignment_id)
+    groups = _groups(_asking(scene, channel))
     if not groups:
         return inputs.modal(state, (section(scene.words.say(f"{TEMPLATE}.nothing_open")),), submits=False)
     rows = (
@@ -68,15 +68,19 @@ def _gap(entered: Entered) -> Press | None:
         return None
 
 
-def _groups(standings: tuple[Standing, ...], only: str | None) -> list[OptionGroup]:
+def _asking(scene: Scene, channel: str) -> tuple[Standing, ...]:
+    """Return what is open in the channel; of a message in a thread only its alignment."""
+    glimpses = scene.reporting.glimpses(scene.workspace, channel)
+    meant = [each for each in glimpses if each.is_open and scene.alignment_id in (None, each.id)]
+    return scene.reporting.standings(scene.workspace, meant[:MOST_OPTIONS])
+
+
+def _groups(standings: tuple[Standing, ...]) -> list[OptionGroup]:
     groups, left = [], MOST_OPTIONS
     for standing in standings:
-        alignment = standing.alignment
-        if only not in (None, alignment.id):
-            continue
-        gaps = standing.progress.gaps[:left]
+        alignment, gaps = standing.alignment, standing.progress.gaps[:left]
         left -= len(gaps)
-        if gaps and alignment.is_open:
+        if gaps:
             options = [choice(gap.field.label, Press(a=alignment.id, f=gap.field.key).encode()) for gap in gaps]
             groups.append(group(alignment.title, options))
     return groups

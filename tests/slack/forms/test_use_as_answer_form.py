@@ -55,6 +55,15 @@ def test_only_open_questions_of_this_channel_are_offered() -> None:
     assert [(g["label"]["text"], len(g["options"])) for g in groups] == [("Here", 1)]
 
 
+def test_what_was_closed_since_takes_no_room_from_what_is_open() -> None:
+    closed = [an_alignment(id=f"A{number}", status=Status.CLOSED) for number in range(2, 60)]
+
+    view = use_as_answer_form(a_scene(an_alignment(), *closed, alignment_id=None, channel=CHANNEL, facts=FACTS))
+
+    (group,) = view["blocks"][0]["element"]["option_groups"]
+    assert "Refund copilot" == group["label"]["text"]
+
+
 def test_in_a_thread_only_its_alignment_is_offered() -> None:
     scene = a_scene(an_alignment(), an_alignment(id="A2", title="Other"), channel=CHANNEL, facts=FACTS)
 
