@@ -1,10 +1,11 @@
 """What people ask to see: standings, debts, the spec so far, reminders to come, and the history of answers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from bot.domain.alignment import Alignment, Escalation, Status
 from bot.domain.cadence import FACILITATOR_AFTER, THREAD_AFTER
 from bot.domain.errors import UnknownAlignment
+from bot.domain.glimpses import Glimpse
 from bot.domain.progress import ArtifactProgress, waiver_of
 from bot.domain.review import review_of
 from bot.services.reporting import Debt, PlannedNudge, Standing
@@ -20,6 +21,7 @@ from bot.slack.scene import Scene
 MOST_ALIGNMENTS = 10
 MOST_LISTED = 20
 MOST_PEOPLE = 20
+MOST_REVIEWS = 20
 MOST_ANSWERS = 10
 EXCERPT, LEAST_EXCERPT = 140, 30
 LONGEST_SHOW = 5_000
@@ -31,18 +33,19 @@ def status(scene: Scene) -> Message:
     """Show the open alignments of the channel."""
     if not scene.may_read(scene.channel or ""):
         return unseen(scene)
-    standings = [each for each in _in_channel(scene) if each.alignment.is_open]
-    lines = [_line(scene, standing, "status.alignment") for standing in standings[:MOST_ALIGNMENTS]]
-    return _listing(scene, "status", lines, len(standings))
+    seen = [each for each in _glimpses(scene) if each.is_open]
+    lines = [_line(scene, standing, "status.alignment") for standing in _standings(scene, seen[:MOST_ALIGNMENTS])]
+    return _listing(scene, "status", lines, len(seen))
 
 
 def listed(scene: Scene) -> Message:
     """Show every alignment of the channel."""
     if not scene.may_read(scene.channel or ""):
         return unseen(scene)
-    standings = _in_channel(scene)
-    lines = [_line(scene, standing, "list.alignment") for standing in standings[:MOST_LISTED]]
-    return _listing(scene, "list", lines, len(standings))
+    seen = _glimpses(scene)
+    lines = [_line(scene, standing, "list.alignment") for standing in _standings(scene, seen[:MOST_LISTED])]
+    more = scene.words.say("list.more", count=len(seen) - len(lines)) if seen[MOST_LISTED:] else ""
+    return _listing(scene, "list", lines, len(seen), more)
 
 
 def mine(scene: Scene) -> Message:
@@ -104,13 +107,15 @@ def nudges(scene: Scene) -> Message:
     """
     if not scene.may_read(scene.channel or ""):
         return unseen(scene)
-    listed = _in_channel(scene)
-    here = {each.alignment.id: each for each in listed if each.alignment.is_open}
-    people = dict.fromkeys(gap.owner for standing in here.values() for gap in standing.progress.gaps)
-    planned = scene.reporting.nudges(scene.workspace, people, here)
-    lines = [_planned(scene, each) for each in planned[:MOST_PEOPLE]]
-    lines += [line for each in listed if (line := _review(scene, each.alignment))]
-    return _listing(scene, "nudges", lines, len(lines))
+    awaited = _standings(scene, [each for each in _glimpses(scene) if each.is_open or each.has_review])
+    here = {each.alignment.id: each for each in awaited if each.alignment.is_open}
+    people = tuple(dict.fromkeys(gap.owner for standing in here.values() for gap in standing.progress.gaps))
+    planned = scene.reporting.nudges(scene.workspace, people[:MOST_PEOPLE], here)
+    reviews = [line for each in awaited if (line := _review(scene, each.alignment))]
+    lines = [*(_planned(scene, each) for each in planned), *reviews[:MOST_REVIEWS]]
+    left = {"people": len(people[MOST_PEOPLE:]), "reviews": len(reviews[MOST_REVIEWS:])}
+    more = scene.words.say("nudges.more", **left) if any(left.values()) else ""
+    return _listing(scene, "nudges", lines, len(people) + len(reviews), more)
 
 
 def history(scene: Scene) -> Message:
@@ -131,8 +136,12 @@ def unseen(scene: Scene) -> Message:
     return message(said, section(said))
 
 
-def _in_channel(scene: Scene) -> tuple[Standing, ...]:
-    return scene.reporting.in_channel(scene.workspace, scene.channel or "")
+def _glimpses(scene: Scene) -> tuple[Glimpse, ...]:
+    return scene.reporting.glimpses(scene.workspace, scene.channel or "")
+
+
+def _standings(scene: Scene, seen: Sequence[Glimpse]) -> tuple[Standing, ...]:
+    return scene.reporting.standings(scene.workspace, seen)
 
 
 def _line(scene: Scene, standing: Standing, name: str) -> str:
@@ -179,6 +188,6 @@ def _review(scene: Scene, alignment: Alignment) -> str:
     return scene.words.say("nudges.review", person=person, on=review.expires_on, alignment=scene.linked(alignment))
 
 
-def _listing(scene: Scene, name: str, lines: list[str], count: int) -> Message:
+def _listing(scene: Scene, name: str, lines: list[str], count: int, more: str = "") -> Message:
     said = scene.words.say(name, count=count, shown=len(lines))
-    return message(said, section(said), *(section(line) for line in lines))
+    return message(said, section(said), *(section(line) for line in lines), context(more))

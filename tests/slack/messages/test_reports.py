@@ -72,9 +72,27 @@ def test_an_empty_list_says_what_to_do() -> None:
 
 
 def test_a_long_list_is_cut_and_says_so() -> None:
-    message = reports.listed(here(*(replace(OPEN, id=f"A{number}") for number in range(25))))
+    message = reports.listed(here(*(replace(OPEN, id=f"A{number}") for number in range(65))))
 
-    assert message.text == "25 alignments in this channel, the newest 20 first:"
+    assert message.text == "65 alignments in this channel, the newest 20 first:"
+    assert as_read(message).count("of 7 executable") == 20
+    assert "And 45 more." in as_read(message)
+
+
+@pytest.mark.parametrize(
+    ("report", "said"),
+    [
+        (reports.status, "One alignment is open in this channel."),
+        (reports.nudges, "Reminders to come for this channel. Each person gets at most one a day."),
+        (reports.listed, "61 alignments in this channel, the newest 20 first:"),
+    ],
+)
+def test_what_is_open_is_not_forgotten_however_much_was_closed_since(report: Any, said: str) -> None:
+    closed = (replace(ENDED, id=f"E{number}") for number in range(60))
+
+    message = report(here(OPEN, *closed))
+
+    assert said == message.text
 
 
 def test_mine_shows_what_i_owe_wherever_it_is() -> None:
@@ -156,6 +174,30 @@ def test_nudges_name_whoever_stands_in_then() -> None:
     shown = as_read(reports.nudges(here(OPEN, database=database)))
 
     assert "2026-03-03 14:30 UTC>, to <@U0CY>, who stands in · 3 answers in" in shown
+
+
+@pytest.mark.parametrize(("count", "said"), [(21, "And 1 more person."), (28, "And 8 more people.")])
+def test_nudges_count_whom_they_do_not_show(count: int, said: str) -> None:
+    owners = [an_ownership("monitoring", f"U{number}") for number in range(count - 1)]
+    many = [replace(OPEN, id=f"A{number}", owners={"monitoring": owner}) for number, owner in enumerate(owners)]
+
+    shown = as_read(reports.nudges(here(*many)))
+
+    assert shown.endswith(said)
+    assert shown.count("\n<@U") == 20
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [(21, "And 1 more complete spec to be confirmed."), (22, "And 2 more complete specs to be confirmed.")],
+)
+def test_nudges_count_what_else_is_to_be_confirmed(count: int, said: str) -> None:
+    spared = replace(DONE, waivers=(a_waiver(REVIEW),))
+
+    shown = as_read(reports.nudges(here(*(replace(spared, id=f"A{number}") for number in range(count)))))
+
+    assert shown.endswith(said)
+    assert shown.count("is asked once whether") == 20
 
 
 def test_nudges_say_who_switched_their_reminders_off() -> None:
