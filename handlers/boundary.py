@@ -19,6 +19,7 @@ from bot.giving_way import once_more
 from bot.services import Services
 from bot.services.requests import Inbound
 from bot.slack.forms.refused import refused_form
+from bot.slack.readable import as_typed
 from bot.slack.words import Words
 from handlers.payload import Body, action_inbound, command_inbound, shortcut_inbound, where
 
@@ -175,7 +176,8 @@ class Boundary:
 
     def _repeated(self, body: Body, refusal: Refusal) -> Reply:
         """Say it where the command was typed, with what was typed, which Slack has taken out of the input by now."""
-        typed = " ".join(f"{body.get('command')} {body.get('text') or ''}".replace("`", "'").split())
+        text = as_typed(str(body.get("text") or ""))
+        typed = " ".join(f"{body.get('command')} {text}".replace("`", "'").split())
         return {"text": self._words.say("refused_command", refusal=self._words.refusal(refusal), typed=typed)}
 
     def _errors_in_form(self, body: Body, refusal: Refusal, _: Keeper) -> Reply:

@@ -8,11 +8,13 @@ from bot.domain.catalogue import Depth
 from bot.domain.effects import Facts, FormName, Notice
 from bot.services import Services
 from bot.services.requests import Inbound, Where
+from bot.slack.readable import mentioned_in, readable
 from bot.slack.words import Words
 from handlers.boundary import NOTHING, Boundary, Reply
 from handlers.payload import Body, command_inbound, where
 
 LONGEST_TITLE = 150
+MOST_NAMED = 10
 REPORTS = {
     "status": Notice.STATUS,
     "mine": Notice.MINE,
@@ -54,11 +56,12 @@ class Commands:
         if word not in self._subcommands:
             return False
         others = [each for each in subject.split() if not (word == "depth" and each.lower() in set(Depth))]
-        is_named = self._services.reporting.named(inbound.workspace, place.channel or "", " ".join(others))
+        words = self._read(inbound, " ".join(others))
+        is_named = self._services.reporting.named(inbound.workspace, place.channel or "", words)
         return len(others) <= 1 or is_named is not None
 
     def _show(self, inbound: Inbound, place: Where, reference: str) -> None:
-        alignment_id = self._services.reporting.resolve(inbound.workspace, place.channel or "", reference)
+        alignment_id = self._resolved(inbound, place, reference)
         self._services.whispering.say(inbound, place, Notice.SHOW, alignment_id=alignment_id)
 
     def _close(self, inbound: Inbound, place: Where, reference: str) -> None:
@@ -76,7 +79,16 @@ class Commands:
 
     def _to_change(self, inbound: Inbound, place: Where, reference: str) -> str:
         """Choose what is meant to be changed: the newest that is open, if any is."""
-        return self._services.reporting.resolve(inbound.workspace, place.channel or "", reference, open_first=True)
+        return self._resolved(inbound, place, reference, open_first=True)
+
+    def _resolved(self, inbound: Inbound, place: Where, reference: str, *, open_first: bool = False) -> str:
+        words = self._read(inbound, reference)
+        return self._services.reporting.resolve(inbound.workspace, place.channel or "", words, open_first=open_first)
+
+    def _read(self, inbound: Inbound, typed: str) -> str:
+        """Read what was typed as a title shows it, where people are called by their names."""
+        known = (self._services.reporting.person(inbound.workspace, each) for each in mentioned_in(typed)[:MOST_NAMED])
+        return readable(typed, {person.id: person.name for person in known if person}.get)
 
 
 def register(app: App, boundary: Boundary, services: Services, words: Words) -> None:

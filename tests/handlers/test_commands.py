@@ -118,6 +118,40 @@ def test_the_depth_of_an_alignment_can_be_raised_by_its_title(reception: Recepti
     assert (form.form, form.alignment_id, form.facts) == (FormName.DEEPEN, older.id, {"depth": "high"})
 
 
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("R&D onboarding", "show R&amp;D"),
+        ("R&D onboarding", "show R&amp;D onboarding"),
+        ("@Ana onboarding", "show <@U0ANA|aortiz>"),
+        ("@Ana onboarding", "show <@U0ANA> onboarding"),
+        ("@zoe onboarding", "show <@U0ZOE|zoe>"),
+    ],
+)
+def test_words_of_a_title_are_compared_as_people_read_them(reception: Reception, title: str, text: str) -> None:
+    sought = reception.office.open(title=title)
+    reception.office.carry_out()
+
+    reception.receives(a_command(text))
+
+    (whisper,) = reception.office.queued(Whisper)
+    assert sought.id == whisper.alignment_id
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("show R&amp;D", "`/aligned show R&amp;D`"),
+        ("show <@U0BEN|bokafor>", "`/aligned show @bokafor`"),
+        ("show &lt;!channel&gt;", "`/aligned show &lt;!channel&gt;`"),
+    ],
+)
+def test_what_was_typed_is_told_as_it_was_typed(reception: Reception, text: str, told: str) -> None:
+    response = reception.receives(a_command(text))
+
+    assert answer_of(response)["text"].endswith(f"You typed: {told}")
+
+
 @pytest.mark.parametrize("word", ["show", "close", "depth high"])
 def test_a_title_is_found_however_many_alignments_are_newer(reception: Reception, word: str) -> None:
     sought = reception.office.open(title="Claims of customers")
@@ -239,5 +273,5 @@ def test_what_was_not_saved_is_said_with_what_was_typed(reception: Reception) ->
     said = answer_of(response)["text"]
     assert response.status == 200
     assert said.startswith("This was not saved")
-    assert "You typed: `/aligned Refunds 'for' &lt;!here&gt; everyone`" in said
+    assert "You typed: `/aligned Refunds 'for' @here everyone`" in said
     assert reception.office.carry_out() == ()

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.slack.mrkdwn import escape
-from bot.slack.readable import readable, unescaped
+from bot.slack.readable import as_typed, readable, unescaped
 from sandbox.checks import find_mentions
 
 
@@ -36,6 +36,19 @@ def name_of(person: str) -> str:
 )
 def test_notation_is_undone(typed: str, expected: str) -> None:
     assert readable(typed, name_of) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "typed"),
+    [
+        ("show <@U0ANA|ana>", "show @ana"),
+        ("show <@U0ANA>", "show @U0ANA"),
+        ("show R&amp;D in <#C1|refunds>", "show R&D in #refunds"),
+        ("show <http://example.org|example.org>", "show example.org"),
+    ],
+)
+def test_what_was_typed_is_told_again_as_it_was_typed(written: str, typed: str) -> None:
+    assert typed == as_typed(written)
 
 
 def test_an_editable_text_keeps_its_mentions() -> None:
