@@ -211,13 +211,13 @@ class Reporting:
             return self._debts(tx.alignments.list_owed_by(workspace, person), person)
 
     def waiting_for(self, workspace: str, person: str) -> tuple[Debt, ...]:
-        """List what others owe to the alignments a person facilitates."""
+        """List what others owe to the alignments a person facilitates, the newest first."""
         with self._database.read() as tx:
-            mine = tx.alignments.list_involving(workspace, person)
+            oldest_first = tx.alignments.list_owed_by(workspace, person)
         return tuple(
             debt
-            for alignment in mine
-            if alignment.is_open and alignment.facilitator == person
+            for alignment in reversed(oldest_first)
+            if alignment.facilitator == person
             for owner in sorted({gap.owner for gap in self._progress(alignment).gaps} - {person})
             for debt in self._debts((alignment,), owner)
         )
@@ -237,7 +237,7 @@ class Reporting:
             preferences=preferences,
             debts=self.debts_of(workspace, person),
             waiting=self.waiting_for(workspace, person),
-            specs=tuple(spec for spec in frozen if spec)[:5],
+            specs=tuple(spec for spec in frozen if spec),  # whoever shows them knows which the person may read
             coming=coming,
             stood_in_for=tuple(other for other in others if other.stand_in == person),
         )

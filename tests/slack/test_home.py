@@ -91,6 +91,21 @@ def test_a_spec_of_a_channel_one_left_is_not_even_named() -> None:
     assert "[Try it with a past meeting]" in shown
 
 
+def test_specs_of_a_channel_one_left_take_no_room_from_older_ones() -> None:
+    left = [replace(DONE, id=f"B{number}", title="Left", channel="C9") for number in range(12)]
+
+    shown = as_read(home_of(CY, DONE, *left, members={"C9": {ANA}}))
+
+    assert "Claims" in shown
+    assert "Left" not in shown
+
+
+def test_what_is_open_is_waited_for_however_much_was_completed_since() -> None:
+    completed = (replace(DONE, id=f"B{number}", version=0) for number in range(60))
+
+    assert "<@U0BEN> owes Monitoring and logging plan" in as_read(home_of(ANA, OPEN, *completed))
+
+
 def test_a_facilitator_keeps_what_they_started() -> None:
     assert "Claims" in as_read(home_of(ANA, DONE, members={CHANNEL: {BEN}}))
 
