@@ -10,12 +10,16 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 
+Id = Annotated[str, Field(max_length=100)]
+"""Slack's own have about eleven characters, and travel in places that hold three thousand."""
+
+
 class _Shape(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
 
 
 class _Identified(_Shape):
-    id: str
+    id: Id
     team_id: str | None = None
     enterprise_id: str | None = None
 
@@ -47,12 +51,12 @@ class _AnyEvent(_Shape):
 
 
 class _ChannelEvent(_AnyEvent):
-    channel: str
+    channel: Id
 
 
 class _MoveEvent(_AnyEvent):
-    old_channel_id: str
-    new_channel_id: str
+    old_channel_id: Id
+    new_channel_id: Id
 
 
 class _MembershipEvent(_ChannelEvent):
@@ -124,9 +128,9 @@ class _CommandBody(_Body):
     command: str
     text: str | None = None
     trigger_id: str
-    team_id: str
-    user_id: str
-    channel_id: str
+    team_id: Id
+    user_id: Id
+    channel_id: Id
 
 
 class _Container(_Shape):
@@ -191,6 +195,7 @@ class _View(_Shape):
 class _Modal(_View):
     callback_id: str
     title: _Text
+    blocks: tuple[_Block, ...]
 
 
 class _Interaction(_Body):

@@ -46,6 +46,7 @@ DOCUMENTED = [
 ]
 BROKEN: list[tuple[str, Any, str]] = [
     ("slash_commands", {**a_command(), "trigger_id": None}, "trigger_id"),
+    ("slash_commands", {**a_command(), "channel_id": "C" * 3_000}, "channel_id"),
     ("slash_commands", [], "model_type"),
     ("events_api", {**REPLY, "event": None}, "event"),
     ("events_api", {**REPLY, "event": "message"}, "event"),
@@ -57,6 +58,7 @@ BROKEN: list[tuple[str, Any, str]] = [
     ("interactive", {**a_press("a", "b"), "actions": []}, "actions"),
     ("interactive", {**a_press("a", "b"), "user": "U1"}, "user"),
     ("interactive", {**a_submission(FORM), "view": {"id": "V1"}}, "view"),
+    ("interactive", a_submission({name: FORM[name] for name in FORM if name != "blocks"}), "blocks"),
 ]
 
 
