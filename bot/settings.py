@@ -121,12 +121,16 @@ class Settings(BaseSettings):
             description="Where Slack's signed deliveries are taken at `/slack/events`; 0 is Socket Mode instead.",
         ),
     ]
-    http_host: Annotated[str, Field("127.0.0.1", description="The address `ALIGNED_HTTP_PORT` is opened on.")]
+    http_host: Annotated[
+        str, Field("127.0.0.1", min_length=1, description="The address `ALIGNED_HTTP_PORT` is opened on.")
+    ]
     health_port: Annotated[
         int,
         Field(0, ge=0, le=65535, description="Where `/healthz`, `/readyz` and `/metrics` are served; 0 is nowhere."),
     ]
-    health_host: Annotated[str, Field("127.0.0.1", description="The address `ALIGNED_HEALTH_PORT` is opened on.")]
+    health_host: Annotated[
+        str, Field("127.0.0.1", min_length=1, description="The address `ALIGNED_HEALTH_PORT` is opened on.")
+    ]
     log_level: Annotated[
         Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"],
         BeforeValidator(str.upper),

@@ -9,7 +9,6 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-
 Id = Annotated[str, Field(max_length=100)]
 """Slack's own have about eleven characters, and travel in places that hold three thousand."""
 
