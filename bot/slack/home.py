@@ -1,6 +1,7 @@
 """App Home: what a person owes, what they wait for, their recent specs, and how they are reminded."""
 
 from collections.abc import Callable, Sequence
+from itertools import islice
 from typing import Any, TypeVar
 
 from bot.domain.effects import FormName
@@ -23,7 +24,8 @@ Each = TypeVar("Each")
 def home_view(scene: Scene) -> dict[str, Any]:
     """Show a person's desk; somebody who has nothing to do with any alignment is shown how to try one."""
     desk = scene.reporting.desk(scene.workspace, scene.viewer or "")
-    specs = [spec for spec in desk.specs if spec.facilitator == scene.viewer or scene.may_read(spec.channel)]
+    readable = (spec for spec in desk.specs if spec.facilitator == scene.viewer or scene.may_read(spec.channel))
+    specs = tuple(islice(readable, MOST))  # and no more channels are asked about
     rows = _desk(scene, desk, specs) if desk.debts or desk.waiting or specs else _first_run(scene)
     return {"type": "home", "blocks": serialised((*rows, *_settings(scene, desk)), VIEW_BLOCKS)}
 
@@ -46,7 +48,7 @@ def _desk(scene: Scene, desk: Desk, specs: Sequence[Spec]) -> Sequence[Row]:
         None if desk.debts else section(scene.words.say("home.nothing_owed")),
         *_section(scene, "muted", _first(scene, muted, _muted)),
         *_section(scene, "waiting", _first(scene, desk.waiting, _waiting)),
-        *_section(scene, "specs", [_spec(scene, spec) for spec in specs[:MOST]]),
+        *_section(scene, "specs", [_spec(scene, spec) for spec in specs]),
         divider(),
         actions(start),
     )
