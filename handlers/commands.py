@@ -8,12 +8,12 @@ from bot.domain.catalogue import Depth
 from bot.domain.effects import Facts, FormName, Notice
 from bot.services import Services
 from bot.services.requests import Inbound, Where
+from bot.slack.forms.start import LONGEST_TITLE
 from bot.slack.readable import mentioned_in, readable
 from bot.slack.words import Words
 from handlers.boundary import NOTHING, Boundary, Reply
 from handlers.payload import Body, command_inbound, where
 
-LONGEST_TITLE = 150
 MOST_NAMED = 10
 REPORTS = {
     "status": Notice.STATUS,
@@ -56,9 +56,11 @@ class Commands:
         if word not in self._subcommands:
             return False
         others = [each for each in subject.split() if not (word == "depth" and each.lower() in set(Depth))]
-        words = self._read(inbound, " ".join(others))
-        is_named = self._services.reporting.named(inbound.workspace, place.channel or "", words)
-        return len(others) <= 1 or is_named is not None
+        return len(others) <= 1 or self._is_named(inbound, place, " ".join(others))
+
+    def _is_named(self, inbound: Inbound, place: Where, typed: str) -> bool:
+        words = self._read(inbound, typed)
+        return self._services.reporting.named(inbound.workspace, place.channel or "", words) is not None
 
     def _show(self, inbound: Inbound, place: Where, reference: str) -> None:
         alignment_id = self._resolved(inbound, place, reference)

@@ -7,10 +7,8 @@ from dataclasses import dataclass, replace
 from bot.domain.alignment import Alignment
 from bot.domain.catalogue import Catalogue, Depth, Field
 from bot.domain.moments import is_moment
-from bot.domain.progress import first_questions, progress_of
+from bot.domain.progress import ACCOUNTABLE, first_questions, progress_of
 
-ASKED_IN_PERSON = "ownership.accountable_owner"
-"""Whoever started it has answered this, or the person named is asked in person: it is never among the numbered."""
 # Within one line: `\s*` at the start of every line would read thousands of empty ones thousands of times.
 _NUMBER = re.compile(
     r"^[^\S\n]*\*?(?:(?:correction|answer|question|number|to|of|re|q|#)[^\S\n]*){0,3}(\d)[^\S\n]*[.):]\*?\s+",
@@ -59,13 +57,19 @@ def said_by_number(text: str, numbered: Sequence[Field]) -> tuple[Numbered, ...]
     )
 
 
+def begins_with_number(text: str) -> bool:
+    """Tell whether a reply may be numbered at all."""
+    return _NUMBER.match(text) is not None
+
+
 def unnumbered(text: str) -> str:
     """Take the one number off a reply that has one."""
     return _NUMBER.sub("", text, count=1) if len(_NUMBER.findall(text)) == 1 else text
 
 
 def _first_asked(alignment: Alignment, catalogue: Catalogue) -> tuple[str, ...]:
-    at_first = replace(alignment, answers={}, waivers=(), skipped=(ASKED_IN_PERSON,))
+    """Choose them once more; who is accountable was answered by whoever started it, or is asked in person."""
+    at_first = replace(alignment, answers={}, waivers=(), skipped=(ACCOUNTABLE,))
     return tuple(gap.field.key for gap in first_questions(at_first, progress_of(at_first, catalogue)))
 
 

@@ -9,7 +9,8 @@ from bot.domain.alignment import Alignment, Answer, Provenance, Waiver
 from bot.domain.catalogue import Catalogue, Field
 
 FIRST_QUESTIONS = 3
-FIRST_CONTACT = ("capability.decision", "ownership.accountable_owner", "success_criteria.metric")
+ACCOUNTABLE = "ownership.accountable_owner"
+FIRST_CONTACT = ("capability.decision", ACCOUNTABLE, "success_criteria.metric")
 
 AS_GRANTED = date.min
 """Before every day, so that each waiver counts that is there."""

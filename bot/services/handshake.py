@@ -1,12 +1,15 @@
 """Being named is not owning: the answer that comes to be when the accountable person accepts, and when they leave."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from bot.domain.alignment import Alignment, Answer, Provenance
 from bot.domain.catalogue import Catalogue
+from bot.domain.progress import ACCOUNTABLE
 from bot.domain.verdict import Assessment, Verdict
 
-ACCOUNTABLE = "ownership.accountable_owner"
+Declare = Callable[[Alignment, str, Catalogue, datetime, str, int], Alignment]
+"""Writes a sentence of ours about a person down: in which words, when, under which id and as which revision."""
 
 
 def acceptance_of(
@@ -29,7 +32,9 @@ def withdrawal_of(
 ) -> Alignment:
     """Write down that whoever accepted to be accountable is so no more, which asks the question again."""
     current = alignment.answers.get(ACCOUNTABLE)
-    if current is None or current.provenance is not Provenance.HANDSHAKE or current.author != person:
+    if not (current and current.assessment.is_executable and current.provenance is Provenance.HANDSHAKE):
+        return alignment
+    if current.author != person:
         return alignment
     text = f"<@{person}> is not accountable any more since {at.date().isoformat()}."
     missing = catalogue.field(ACCOUNTABLE).base_slots

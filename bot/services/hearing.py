@@ -15,10 +15,10 @@ from bot.domain.alignment import LONGEST_ANSWER, Alignment, Answer, MessageRef, 
 from bot.domain.catalogue import Catalogue, Field
 from bot.domain.delivery import CARD_SOON, Delivery, cards_of
 from bot.domain.effects import Facts, Hear, Heard, Notice
-from bot.domain.numbering import ASKED_IN_PERSON, numbered_questions, unnumbered
+from bot.domain.numbering import begins_with_number, numbered_questions, unnumbered
 from bot.domain.outcome import Done, Outcome, Postponed
 from bot.domain.pleas import is_plea, reminds_of_something
-from bot.domain.progress import first_owed
+from bot.domain.progress import ACCOUNTABLE, first_owed
 from bot.domain.reply import Reading, answers_anyway, best_fits, follow, is_conversation, read_for, read_reply
 from bot.domain.wish import Wish, wish_of
 from bot.ports import Clock, Database, Transaction
@@ -244,8 +244,8 @@ class Hearing:
             asked.fields,
             alignment.answers,
             author=said.person,
-            numbered=numbered_questions(alignment, self._catalogue),
-            put_off=self._catalogue.known(key for key in alignment.skipped if key != ASKED_IN_PERSON),
+            numbered=numbered_questions(alignment, self._catalogue) if begins_with_number(said.text) else (),
+            put_off=self._catalogue.known(key for key in alignment.skipped if key != ACCOUNTABLE),
         )
         return _Answer(asked=asked, readings=readings) if readings else None
 

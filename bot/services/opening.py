@@ -17,10 +17,10 @@ from bot.domain.effects import (
 )
 from bot.domain.errors import CannotOwn, TooManyStarts
 from bot.domain.people import Ineligible
-from bot.domain.progress import first_questions
+from bot.domain.progress import ACCOUNTABLE, first_questions
 from bot.ports import Clock, Database, NewId, Transaction
 from bot.services.allowance import may_be_asked
-from bot.services.handshake import ACCOUNTABLE, acceptance_of
+from bot.services.handshake import acceptance_of
 from bot.services.requests import Inbound, Start, Where
 from bot.services.settling import Settling, people_of
 

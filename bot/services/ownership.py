@@ -9,9 +9,10 @@ from bot.domain.catalogue import Catalogue
 from bot.domain.effects import Effect, Facts, LookUpPerson, Notice, SayDirectly, SayInThread
 from bot.domain.errors import CannotOwn, NotYours, OwnsAlready, TooManyHandOvers
 from bot.domain.people import Person
+from bot.domain.progress import ACCOUNTABLE
 from bot.ports import Clock, Database, NewId, Transaction
 from bot.services.allowance import may_be_asked, may_hand_over
-from bot.services.handshake import ACCOUNTABLE, acceptance_of, withdrawal_of
+from bot.services.handshake import Declare, acceptance_of, withdrawal_of
 from bot.services.promises import keep_promised_days
 from bot.services.requests import HandOver, Inbound
 from bot.services.settling import Settling, sent_as
@@ -48,7 +49,7 @@ class Ownership:
                 return
             after = before.accepted_by(inbound.person, named)
             if ACCOUNTABILITY in named:
-                after = self._accountable(tx, after, inbound.person)
+                after = self._declared(tx, after, inbound.person, acceptance_of)
             facts: Facts = {"person": inbound.person, "artifacts": list(named)}
             self._settling.tidy(tx, after, pressed, what=_accepted(before), person=inbound.person)
             self._settling.settle(tx, before, after, SayInThread.of(after, Notice.OWNERSHIP_ACCEPTED, facts))
@@ -138,15 +139,17 @@ class Ownership:
 
     def _settle_late(self, tx: Transaction, alignment: Alignment, inbound: Inbound, pressed: MessageRef | None) -> None:
         """Say on a request that was answered too late what became of it; raise NotYours to whom it was not made."""
-        sent = tx.deliveries.find_sent(inbound.workspace, pressed) if pressed else None
-        if sent is None or not isinstance(sent.effect, SayDirectly) or sent.effect.person != inbound.person:
+        request = sent_as(tx, inbound.workspace, pressed)
+        if not isinstance(request, SayDirectly) or request.person != inbound.person:
             raise NotYours()
-        what = _accepted(alignment) if alignment.artifacts_of(inbound.person) else "handed_on"
+        still_theirs = set(alignment.artifacts_of(inbound.person)).intersection(_requested(tx, alignment, pressed))
+        what = _accepted(alignment) if still_theirs else "handed_on"
         self._settling.tidy(tx, alignment, pressed, what=what, person=inbound.person)
 
-    def _accountable(self, tx: Transaction, alignment: Alignment, person: str) -> Alignment:
+    def _declared(self, tx: Transaction, alignment: Alignment, person: str, declare: Declare) -> Alignment:
+        """Record what is said of a person and accountability, if it is to be said."""
         revision = tx.alignments.latest_revision(alignment.workspace, alignment.id, ACCOUNTABLE) + 1
-        after = acceptance_of(alignment, person, self._catalogue, self._clock.now(), self._new_id(), revision)
+        after = declare(alignment, person, self._catalogue, self._clock.now(), self._new_id(), revision)
         if after is not alignment:
             tx.alignments.record(alignment.workspace, alignment.id, after.answers[ACCOUNTABLE])
         return after
@@ -158,11 +161,7 @@ class Ownership:
             alignment = alignment.with_owner(artifact, alignment.facilitator, named_by=alignment.facilitator, at=now)
         if ACCOUNTABILITY not in artifacts:
             return alignment
-        revision = tx.alignments.latest_revision(alignment.workspace, alignment.id, ACCOUNTABLE) + 1
-        after = withdrawal_of(alignment, person, self._catalogue, now, self._new_id(), revision)
-        if after is not alignment:
-            tx.alignments.record(alignment.workspace, alignment.id, after.answers[ACCOUNTABLE])
-        return after.taken_up(ACCOUNTABLE)
+        return self._declared(tx, alignment, person, withdrawal_of).taken_up(ACCOUNTABLE)
 
     def _take_back(self, tx: Transaction, alignment: Alignment, person: Person) -> None:
         artifacts = list(alignment.artifacts_of(person.id))

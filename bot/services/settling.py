@@ -10,6 +10,7 @@ from bot.domain.catalogue import Catalogue
 from bot.domain.effects import (
     EditMessage,
     Effect,
+    Facts,
     Notice,
     PostSummary,
     SayDirectly,
@@ -114,29 +115,24 @@ class Settling:
     ) -> None:
         """Take the buttons off a message that has been dealt with, and say what became of it."""
         if pressed is not None:
-            settled = EditMessage(
-                alignment_id=alignment.id,
-                channel=pressed.channel,
-                ts=pressed.ts,
-                notice=Notice.SETTLED,
-                facts={"what": what, "person": person, "field": field},
-            )
-            tx.deliveries.add(alignment.workspace, settled, due_at=self._clock.now())
+            self._replace(tx, alignment, pressed, Notice.SETTLED, {"what": what, "person": person, "field": field})
 
     def take_buttons(self, tx: Transaction, alignment: Alignment, pressed: MessageRef | None) -> Offer | None:
         """Take the buttons off a message that says more than they offer, and return what it was sent as."""
         offer = sent_as(tx, alignment.workspace, pressed)
         if offer and pressed:
             viewer = offer.person if isinstance(offer, SayDirectly) else None
-            said = EditMessage(
-                alignment_id=alignment.id,
-                channel=pressed.channel,
-                ts=pressed.ts,
-                notice=offer.notice,
-                facts={**offer.facts, "is_over": True, "viewer": viewer},
-            )
-            tx.deliveries.add(alignment.workspace, said, due_at=self._clock.now())
+            over: Facts = {**offer.facts, "is_over": True, "viewer": viewer}
+            self._replace(tx, alignment, pressed, offer.notice, over)
         return offer
+
+    def _replace(
+        self, tx: Transaction, alignment: Alignment, pressed: MessageRef, notice: Notice, facts: Facts
+    ) -> None:
+        said = EditMessage(
+            alignment_id=alignment.id, channel=pressed.channel, ts=pressed.ts, notice=notice, facts=facts
+        )
+        tx.deliveries.add(alignment.workspace, said, due_at=self._clock.now())
 
     def tell(
         self,

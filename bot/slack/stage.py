@@ -18,13 +18,13 @@ from bot.domain.effects import (
     UploadSpec,
     Whisper,
 )
-from bot.domain.errors import Refusal
+from bot.domain.errors import Refusal, UnknownAlignment
 from bot.ports import Clock, Directory
 from bot.services.reporting import Reporting
 from bot.slack.blocks import message, section
 from bot.slack.exports import Exports
 from bot.slack.forms import FORMS
-from bot.slack.forms.withheld import withheld
+from bot.slack.forms.inputs import Inputs
 from bot.slack.home import home_view
 from bot.slack.message import Message, SpecFile
 from bot.slack.messages import NOTICES
@@ -77,9 +77,11 @@ class Stage:
         return self._reporting.welcome_after(workspace, person, quiet)
 
     def form(self, workspace: str, effect: OpenForm) -> dict[str, Any]:
-        """Render a modal, for those who may see what it is about."""
+        """Render a modal; an old button outlives the membership of whoever presses it, and shows them nothing."""
         scene = self._scene(workspace, effect)
-        return FORMS[effect.form](scene) if scene.is_shown else withheld(scene, effect.form)
+        if not scene.is_shown:
+            return Inputs(self._words, f"form_{effect.form}").refused(effect.form, UnknownAlignment())
+        return FORMS[effect.form](scene)
 
     def home(self, workspace: str, person: str) -> dict[str, Any]:
         """Render a person's App Home."""

@@ -169,7 +169,9 @@ def test_whoever_presses_twice_is_told_nothing_new(office: Office) -> None:
     suggest(office, "over 30 days")
     suggest(office, "over 30 days")
 
-    assert not office.queued(Whisper)
+    happened = office.carry_out()
+    assert not [effect for effect in happened if isinstance(effect, Whisper)]
+    assert len([effect for effect in happened if getattr(effect, "notice", None) is Notice.UNDERSTOOD]) == 2
 
 
 def test_a_message_keeps_its_words_and_loses_its_suggestions_once_one_is_taken(office: Office) -> None:

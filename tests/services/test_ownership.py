@@ -75,6 +75,19 @@ def test_a_request_is_answered_for_what_it_asks_and_for_nothing_else(office: Off
     assert (answered.person, answered.consent) == (ANA if by_declining else BEN, Consent.ACCEPTED)
 
 
+def test_a_request_for_what_was_handed_on_says_so_to_whoever_owns_something_else(office: Office) -> None:
+    office.open()
+    hand_over(office, BEN, "monitoring")
+    request = request_to(office, BEN)
+    hand_over(office, BEN, "output_format")
+    hand_over(office, CAT, "monitoring")
+
+    office.services.ownership.accept(office.inbound(BEN), office.alignment.id, request)
+
+    (edited,) = (edit for edit in office.queued(EditMessage) if edit.ts == request.ts)
+    assert edited.facts["what"] == "handed_on"
+
+
 ACCOUNTABLE = "ownership.accountable_owner"
 
 

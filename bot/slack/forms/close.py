@@ -24,8 +24,7 @@ def close_form(scene: Scene) -> Modal:
         _ensure_may_see(scene)
         ensure_unfinished(scene.alignment)
     except Refusal as refusal:
-        refused = section(scene.words.refusal(refusal))
-        return inputs.modal(FormState(form=FormName.CLOSE), (refused,), submits=False)
+        return inputs.refused(FormName.CLOSE, refusal)
     open_titles = [row.title for row in scene.progress.artifacts if row.gaps]
     said = scene.words.say(f"{TEMPLATE}.text", alignment=scene.alignment, open_titles=open_titles)
     return inputs.modal(FormState(form=FormName.CLOSE, alignment_id=scene.alignment.id), (section(said),))

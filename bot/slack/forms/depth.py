@@ -47,8 +47,7 @@ def deepen_form(scene: Scene) -> Modal:
     """Offer the greater depths; where there is none, say so. An outsider of the channel learns nothing of it."""
     inputs = Inputs(scene.words, TEMPLATE)
     if not scene.may_read(scene.alignment.channel):
-        unseen = section(scene.words.refusal(UnknownAlignment()))
-        return inputs.modal(FormState(form=FormName.DEEPEN), (unseen,), submits=False)
+        return inputs.refused(FormName.DEEPEN, UnknownAlignment())
     offered = _deeper(scene)
     state = FormState(form=FormName.DEEPEN, alignment_id=scene.alignment.id)
     if not offered:

@@ -6,7 +6,7 @@ from typing import Any
 from bot.domain.effects import FormName
 from bot.domain.errors import NotYours
 from bot.services.requests import HandOver
-from bot.slack.blocks import choice, context, section
+from bot.slack.blocks import choice, context
 from bot.slack.forms.inputs import Inputs, Modal, person_input, tick_input
 from bot.slack.forms.reading import Entered, FormErrors
 from bot.slack.forms.state import FormState
@@ -19,17 +19,16 @@ TEMPLATE = "form_hand_over"
 def hand_over_form(scene: Scene) -> Modal:
     """Ask which artifacts a person hands over, and to whom; whoever may hand over none is told so at once."""
     inputs = Inputs(scene.words, TEMPLATE)
-    state = FormState(form=FormName.HAND_OVER, alignment_id=scene.alignment.id)
     options = {name: choice(scene.title_of(name), name) for name in offered_artifacts(scene)}
     if not options:
-        return inputs.modal(state, (section(scene.words.refusal(NotYours())),), submits=False)
+        return inputs.refused(FormName.HAND_OVER, NotYours())
     ticked = [option for name, option in options.items() if name in _ticked(scene)]
     rows = (
         context(scene.words.say(f"{TEMPLATE}.about", title=scene.alignment.title)),
         inputs.labelled("artifacts", tick_input(list(options.values()), ticked)),
         inputs.labelled("to", person_input(scene.text("to") or None)),
     )
-    return inputs.modal(state, rows)
+    return inputs.modal(FormState(form=FormName.HAND_OVER, alignment_id=scene.alignment.id), rows)
 
 
 def read_hand_over(view: Mapping[str, Any], words: Words) -> HandOver | FormErrors:

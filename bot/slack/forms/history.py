@@ -18,7 +18,7 @@ def history_form(scene: Scene) -> Modal:
     inputs = Inputs(scene.words, TEMPLATE)
     state = FormState(form=FormName.HISTORY, alignment_id=scene.alignment_id)
     if not scene.may_read(scene.alignment.channel):
-        return inputs.modal(state, (section(scene.words.refusal(UnknownAlignment())),), submits=False)
+        return inputs.refused(FormName.HISTORY, UnknownAlignment())
     answers = history_of(scene)
     if not answers:
         return inputs.modal(state, (section(scene.words.say(f"{TEMPLATE}.none_yet")),), submits=False)

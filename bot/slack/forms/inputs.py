@@ -23,7 +23,9 @@ from slack_sdk.models.blocks import (
 )
 from slack_sdk.models.views import View
 
-from bot.slack.blocks import VIEW_BLOCKS, Row, plain_text, serialised
+from bot.domain.effects import FormName
+from bot.domain.errors import Refusal
+from bot.slack.blocks import VIEW_BLOCKS, Row, plain_text, section, serialised
 from bot.slack.forms.reading import VALUE
 from bot.slack.forms.state import FormState
 from bot.slack.ids import CallbackId
@@ -50,6 +52,10 @@ class Inputs:
         """Put an input under its label, with its hint if it has one."""
         hint = self.say(f"hint_{block}") if self.words.has(f"{self.template}.hint_{block}") else ""
         return labelled(block, self.say(f"label_{block}"), element, hint=hint, optional=optional)
+
+    def refused(self, form: FormName, refusal: Refusal) -> Modal:
+        """Say, in the place of a form, why it cannot be filled in."""
+        return self.modal(FormState(form=form), (section(self.words.refusal(refusal)),), submits=False)
 
     def modal(self, state: FormState, rows: Iterable[Row], *, submits: bool = True) -> Modal:
         """Put the form together; one without a submit button is only read."""

@@ -7,7 +7,7 @@ from typing import Any
 from bot.domain.effects import FormName
 from bot.domain.errors import NothingOwed
 from bot.services.requests import Promise
-from bot.slack.blocks import context, section
+from bot.slack.blocks import context
 from bot.slack.forms.inputs import Inputs, Modal, day_input
 from bot.slack.forms.reading import Entered, FormErrors
 from bot.slack.forms.state import FormState
@@ -21,14 +21,13 @@ WORKING_DAYS = 3
 def promise_form(scene: Scene) -> Modal:
     """Ask by which day; whoever owes nothing any more is told so at once."""
     inputs = Inputs(scene.words, TEMPLATE)
-    state = FormState(form=FormName.PROMISE, alignment_id=scene.alignment.id)
     if not _is_anything_owed(scene):
-        return inputs.modal(state, (section(scene.words.refusal(NothingOwed())),), submits=False)
+        return inputs.refused(FormName.PROMISE, NothingOwed())
     rows = (
         context(scene.words.say(f"{TEMPLATE}.about", title=scene.alignment.title)),
         inputs.labelled("on", day_input(working_days_after(scene.today, WORKING_DAYS))),
     )
-    return inputs.modal(state, rows)
+    return inputs.modal(FormState(form=FormName.PROMISE, alignment_id=scene.alignment.id), rows)
 
 
 def read_promise(view: Mapping[str, Any], words: Words) -> Promise | FormErrors:

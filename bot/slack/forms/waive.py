@@ -10,7 +10,7 @@ from bot.domain.effects import FormName
 from bot.domain.errors import NothingOpen, NotYours
 from bot.domain.progress import ArtifactProgress
 from bot.services.requests import Waive
-from bot.slack.blocks import choice, context, group, section
+from bot.slack.blocks import choice, context, group
 from bot.slack.forms.inputs import Inputs, Modal, day_input, grouped_input, text_input
 from bot.slack.forms.reading import Entered, FormErrors
 from bot.slack.forms.state import FormState
@@ -26,11 +26,9 @@ MOST_OPTIONS = 100
 def waive_form(scene: Scene) -> Modal:
     """Ask what stays open, why, and until when; where the person can leave nothing open, say why at once."""
     inputs = Inputs(scene.words, TEMPLATE)
-    state = FormState(form=FormName.WAIVE, alignment_id=scene.alignment.id)
     groups = _groups(scene, inputs)
     if not groups:
-        refusal = NotYours() if scene.progress.gaps else NothingOpen()
-        return inputs.modal(state, (section(scene.words.refusal(refusal)),), submits=False)
+        return inputs.refused(FormName.WAIVE, NotYours() if scene.progress.gaps else NothingOpen())
     wanted = (
         scene.text("subject")
         or scene.text("field")
@@ -44,7 +42,7 @@ def waive_form(scene: Scene) -> Modal:
         inputs.labelled("reason", text_input(most=LONGEST_REASON, is_long=True)),
         inputs.labelled("until", day_input(scene.today + USUAL)),
     )
-    return inputs.modal(state, rows)
+    return inputs.modal(FormState(form=FormName.WAIVE, alignment_id=scene.alignment.id), rows)
 
 
 def read_waive(view: Mapping[str, Any], words: Words) -> Waive | FormErrors:

@@ -5,6 +5,7 @@ from bot.slack.blocks import actions, context, message, section
 from bot.slack.controls import control
 from bot.slack.ids import ActionId
 from bot.slack.message import Message
+from bot.slack.messages.questions import follow_up_of
 from bot.slack.presses import Press
 from bot.slack.scene import Scene
 
@@ -15,8 +16,7 @@ def explained(scene: Scene) -> Message | None:
     if gap is None:
         return None
     words, alignment = scene.words, scene.alignment
-    follow_up = gap.answer.assessment.follow_up if gap.answer else None
-    facts = {"field": gap.field, "follow_up": scene.said(follow_up) if follow_up else ""}
+    facts = {"field": gap.field, "follow_up": follow_up_of(scene, gap)}
     asker = alignment.facilitator if alignment.facilitator != scene.viewer else ""
     about = Press(a=alignment.id, f=gap.field.key)
     return message(

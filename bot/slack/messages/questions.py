@@ -41,7 +41,7 @@ def question(scene: Scene) -> Message | None:
 
 def question_text(scene: Scene, gap: Gap) -> str:
     """Say a question where only one line is shown."""
-    return scene.words.say("question", field=gap.field, follow_up=_follow_up(scene, gap))
+    return scene.words.say("question", field=gap.field, follow_up=follow_up_of(scene, gap))
 
 
 def question_rows(scene: Scene, gap: Gap, *, owner: str | None = None) -> Sequence[Row]:
@@ -49,7 +49,7 @@ def question_rows(scene: Scene, gap: Gap, *, owner: str | None = None) -> Sequen
 
     Of one that was answered in part, only what is open: its reason and its example were read before.
     """
-    facts = {"field": gap.field, "follow_up": _follow_up(scene, gap)}
+    facts = {"field": gap.field, "follow_up": follow_up_of(scene, gap)}
     return (
         section(scene.words.say("question.body", owner=owner, **facts)),
         None if gap.answer else context(scene.words.say("question.why", **facts)),
@@ -69,6 +69,7 @@ def all_asked(scene: Scene) -> Message | None:
     return message(scene.words.say("all_asked", **facts), section(scene.words.say("all_asked.body", **facts)))
 
 
-def _follow_up(scene: Scene, gap: Gap) -> str:
+def follow_up_of(scene: Scene, gap: Gap) -> str:
+    """Return what is asked next of a question that was answered in part, nothing of any other."""
     follow_up = gap.answer.assessment.follow_up if gap.answer else None
     return scene.said(follow_up) if follow_up else ""

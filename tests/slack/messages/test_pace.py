@@ -238,7 +238,6 @@ def test_an_ending_says_what_is_kept() -> None:
         ("updated", "<@U0BEN> updated the answer to *What is in scope*."),
         ("kept", "<@U0BEN> kept the answer as it is."),
         ("undone", "Undone. Nothing of it is put off any more."),
-        ("complete", "Nothing is open here any more."),
         ("something_new", "Done by <@U0BEN>."),
     ],
 )

@@ -329,7 +329,6 @@ def every_message(typed: str = "Now with <b> and & in it") -> dict[str, Effect]:
         "closed": in_thread(Notice.CLOSED, by=ANA),
         "settled: answered": settled("answered"),
         "settled: skipped": settled("skipped"),
-        "settled: complete": settled("complete"),
         "settled: accepted": settled("accepted"),
         "settled: undone": settled("undone"),
         "settled: restored": settled("restored"),
