@@ -14,6 +14,16 @@ _NUMBER = re.compile(
     r"^[^\S\n]*\*?(?:(?:correction|answer|question|number|to|of|re|q|#)[^\S\n]*){0,3}(\d)[^\S\n]*[.):]\*?\s+",
     re.MULTILINE | re.IGNORECASE,
 )
+_WORD = re.compile(r"<[@!][^>]*>|[\w'’]+")
+_ANNOUNCING = re.compile(
+    r"hi|hello|hey|all|team|folks|everyone|ok|okay|sure|yes|thanks|thank|sorry|please|so|well|as|is|are|was"
+    r"|were|we|i|here['’]s|here|there|see|find|below|following|follows|inline|attached|you|go|to|for|from|of|in|on"
+    r"|the|a|an|my|mine|our|ours|me|us|your|these|this|that|answer|answers|reply|replies|response|responses"
+    r"|question|questions|draft|first|quick|promised|agreed|discussed|meeting|today|today['’]s|yesterday"
+    r"|yesterday['’]s|bot|aligned",
+    re.IGNORECASE,
+)
+"""The words of a line that announces answers and gives none: "Hi all, here are our answers from today's meeting:"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +53,9 @@ def said_by_number(text: str, numbered: Sequence[Field]) -> tuple[Numbered, ...]
     """Split a reply that begins with a number by the numbers of these questions, whose order is that of the numbers.
 
     A number that is none of theirs belongs to what stands before it. A list that counts any number twice, and a day
-    like "3. March", is not numbered by them.
+    like "3. March", is not numbered by them. A line that only announces answers may come first.
     """
+    text = _unannounced(text)
     marks = list(_NUMBER.finditer(text))
     known = [mark for mark in marks if 1 <= int(mark[1]) <= len(numbered)]
     if not known or known[0].start() != 0 or len({mark[1] for mark in marks}) < len(marks) or _is_day(text, known[0]):
@@ -59,12 +70,20 @@ def said_by_number(text: str, numbered: Sequence[Field]) -> tuple[Numbered, ...]
 
 def begins_with_number(text: str) -> bool:
     """Tell whether a reply may be numbered at all."""
-    return _NUMBER.match(text) is not None
+    return _NUMBER.match(_unannounced(text)) is not None
 
 
 def unnumbered(text: str) -> str:
     """Take the one number off a reply that has one."""
     return _NUMBER.sub("", text, count=1) if len(_NUMBER.findall(text)) == 1 else text
+
+
+def _unannounced(text: str) -> str:
+    """Take off what only announces numbered answers, if anything does."""
+    mark = _NUMBER.search(text)
+    before = _WORD.findall(text[: mark.start()]) if mark else []
+    is_announced = all(word[0] == "<" or _ANNOUNCING.fullmatch(word) for word in before)
+    return text[mark.start() :] if mark and is_announced else text
 
 
 def _first_asked(alignment: Alignment, catalogue: Catalogue) -> tuple[str, ...]:

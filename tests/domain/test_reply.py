@@ -62,6 +62,21 @@ def test_a_number_is_known_however_it_is_written(number: str) -> None:
     assert {METRIC: "At least 95 %"} == texts(f"{number} At least 95 %", FAILURE)
 
 
+@pytest.mark.parametrize(
+    "announced",
+    ["Here’s ours:", "Hi all, see below", "<@U0ALIGNED> thanks! Here you go:", "As discussed yesterday:", ""],
+)
+def test_numbered_answers_may_be_announced(announced: str) -> None:
+    said = f"{announced}\n\n2. At least 95 %\n3. Below 85 %"
+
+    assert {METRIC: "At least 95 %", FAILURE: "Below 85 %"} == texts(said, METRIC, DECISION, FAILURE)
+
+
+@pytest.mark.parametrize("before", ["To roll back:", "92 %:", "Ana decides.", "Our steps:"])
+def test_what_says_anything_before_a_list_makes_one_answer_of_it(before: str) -> None:
+    assert 1 == len(texts(f"{before}\n1. Turn the flag off\n2. Route by hand\n3. Tell all", DECISION, METRIC))
+
+
 def test_several_numbers_name_the_first_questions_while_one_of_them_is_asked() -> None:
     assert {METRIC: "At least 95 %", FAILURE: "Below 85 %"} == texts("2. At least 95 %\n3. Below 85 %", FAILURE)
 

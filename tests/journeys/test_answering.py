@@ -99,7 +99,7 @@ def test_an_edited_reply_becomes_the_answer_once_somebody_says_so(journey: Journ
 
 def test_of_two_numbered_answers_the_edited_one_is_offered_and_taken_without_its_number(journey: Journey) -> None:
     thread = journey.start()
-    numbered = f"1. {journey.example(DECISION)}\n2. {journey.example(METRIC)}"
+    numbered = f"Hi all, here are our answers:\n1. {journey.example(DECISION)}\n2. {journey.example(METRIC)}"
     reply = thread.says(journey.ana, numbered)
     thread.waits_for(journey.label(DECISION), journey.label(METRIC), "executable")
 
