@@ -237,7 +237,7 @@ def backup_database(path: Annotated[Path, typer.Argument(help="A new file; none 
 @database.command("restore")
 @one_line
 def restore_database(path: Annotated[Path, typer.Argument(help="What `aligned db backup` wrote.")]) -> None:
-    """Put a backup in the place of the SQLite database; the app must be stopped."""
+    """Put a backup in the place of the SQLite database, or into an empty PostgreSQL; the app must be stopped."""
     from storage.backup import restore
 
     kept = restore(_load_lasting().database_url, path)

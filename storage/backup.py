@@ -1,10 +1,11 @@
-"""Copies of an SQLite database, taken while it is in use, and putting one back.
+"""Copies of an SQLite database, taken while it is in use, and putting one back, or into an empty PostgreSQL.
 
 A copy of the file would be wrong: it may catch a transaction half way. PostgreSQL brings its own tools.
 """
 
 import os
 import sqlite3
+import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from itertools import chain, count
@@ -18,6 +19,7 @@ from storage import migrate, urls
 from storage.connections import Connections, connect, outages_told
 from storage.delivery_queries import deliveries, is_in
 from storage.locks import ProcessLock
+from storage.moving import move
 
 _UNFINISHED = (DeliveryState.DUE, DeliveryState.SENDING)
 _COMPANIONS = ("-journal", "-wal", "-shm")
@@ -28,7 +30,7 @@ def backup(url: str, path: Path) -> None:
 
     Raises Misconfigured when there is no SQLite file, when it is damaged or empty, or when the copy cannot be written.
     """
-    source = _sqlite_file(url, instead="pg_dump")
+    source = _sqlite_file(url)
     with _trouble_told(source, path):
         _require_schema(source, f"{source} is empty, so there is nothing to back up; the first start fills it.")
         if path.exists():
@@ -41,15 +43,19 @@ def backup(url: str, path: Path) -> None:
 def restore(url: str, path: Path) -> Path | None:
     """Put a backup in the place of the database; return where what stood there is kept, None where nothing stood.
 
+    Into PostgreSQL a backup of SQLite is put only where that is empty: so one moves from one to the other.
+
     The backup does not know what was posted after it was taken. So everything it holds as waiting is looked up
     in Slack before it is sent, and what somebody waited for in front of the screen is given up. What people wrote and
     was not read yet is read. Raises Misconfigured when the file is no backup, or a process uses the database.
     """
-    target = _sqlite_file(url, instead="pg_restore, and then `aligned db reconcile`")
+    address = urls.parse(url)
+    if not urls.is_sqlite(address):
+        _move_to(address, path)
+        return None
+    target = _sqlite_file(url)
     with _trouble_told(path, target):
-        if not path.is_file():
-            raise Misconfigured(f"There is no backup at {path}.")
-        _require_schema(path.absolute(), f"{path} is not a backup of Aligned.")
+        _require_backup(path)
         lock = ProcessLock(target)
         try:
             with _copied(path.absolute(), target) as copy:
@@ -72,13 +78,31 @@ def reconcile(url: str) -> int:
     return _doubt_the_outbox(connect(urls.parse(url)))
 
 
+def _move_to(address: URL, path: Path) -> None:
+    """Put a backup of SQLite into an empty PostgreSQL, doubted as any other that is put back."""
+    with _trouble_told(path, urls.shown(address)), tempfile.TemporaryDirectory() as folder:
+        _require_backup(path)
+        with _copied(path.absolute(), Path(folder) / "moved.db") as copy:
+            source, target = urls.parse(_url_of(copy)), connect(address)
+            _doubt_the_outbox(connect(source, alone=False))
+            with closing(target), closing(connect(source, alone=False)) as moved:
+                migrate.bring_up_to_date(target)
+                move(moved, target)
+
+
+def _require_backup(path: Path) -> None:
+    if not path.is_file():
+        raise Misconfigured(f"There is no backup at {path}.")
+    _require_schema(path.absolute(), f"{path} is not a backup of Aligned.")
+
+
 def _require_schema(file: Path, otherwise: str) -> None:
     if migrate.check(_url_of(file)).current is None:
         raise Misconfigured(otherwise)
 
 
 @contextmanager
-def _trouble_told(source: Path, target: Path) -> Iterator[None]:
+def _trouble_told(source: Path, target: Path | str) -> Iterator[None]:
     """Turn what the disk, the names of the files and SQLite are in the way with into Misconfigured."""
     try:
         yield
@@ -140,11 +164,11 @@ def _parts(database: Path) -> tuple[Path, ...]:
     return tuple(database.with_name(f"{database.name}{suffix}") for suffix in ("", *_COMPANIONS))
 
 
-def _sqlite_file(url: str, *, instead: str) -> Path:
+def _sqlite_file(url: str) -> Path:
     """Return the file itself, where the address names a link to it."""
     named = urls.sqlite_file(urls.parse(url))
     if named is None:
-        raise Misconfigured(f"Only an SQLite file is backed up and restored here; for PostgreSQL use {instead}.")
+        raise Misconfigured("Only an SQLite file is backed up here; for PostgreSQL use pg_dump.")
     file = Path(os.path.realpath(named))
     if os.path.isdir(file):
         raise Misconfigured(f"DATABASE_URL names {file}, which is a folder; name a file in it.")

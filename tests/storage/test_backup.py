@@ -181,11 +181,9 @@ def test_a_folder_is_no_backup(sqlite_url, tmp_path):
         restore(sqlite_url, tmp_path)
 
 
-def test_postgresql_is_left_to_its_own_tools(copy):
+def test_a_backup_of_postgresql_is_left_to_its_own_tools(copy):
     with pytest.raises(Misconfigured, match="pg_dump"):
         backup("postgresql://h/d", copy)
-    with pytest.raises(Misconfigured, match="pg_restore"):
-        restore("postgresql://h/d", copy)
 
 
 def test_a_restored_database_is_as_it_was_and_the_replaced_one_is_kept(sqlite_url, sqlite_file, copy, clock):
