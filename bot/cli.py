@@ -16,7 +16,9 @@ from bot.domain.errors import AlignedError, Misconfigured
 from bot.exit_codes import NOT_DONE, exit_code_of
 from bot.settings import Settings, load, require_tokens, variable_of
 
-MANIFEST = Path(__file__).resolve().parent.parent / "manifest.yml"
+_INSTALLED, _AT_THE_TOP = (folder / "manifest.yml" for folder in Path(__file__).resolve().parents[:2])
+MANIFEST = _INSTALLED if _INSTALLED.exists() else _AT_THE_TOP
+"""Where a wheel is installed, the manifest lies beside the code; its neighbours there are other packages."""
 DEMO_PORT = 8787
 LAST_PORT = 65_535
 
