@@ -8,10 +8,14 @@ import yaml
 from typer.main import get_command
 
 from bot.cli import MANIFEST, cli
+from bot.metrics import Metrics
+from bot.settings import Settings, variable_of
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 DOCUMENTS = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+TEXTS = [document.read_text(encoding="utf-8") for document in DOCUMENTS]
 
 
 def commands_in(text: str) -> list[list[str]]:
@@ -57,6 +61,19 @@ def commands_there_are() -> set[str]:
 
 def test_every_command_that_is_named_anywhere_exists() -> None:
     assert commands_named() <= commands_there_are()
+
+
+def test_every_variable_that_is_named_anywhere_is_a_setting() -> None:
+    named = set(re.findall(r"\b(?:ALIGNED|SLACK)_[A-Z_]+\b|\bDATABASE_URL\b", "".join(TEXTS)))
+
+    assert {name.removesuffix("_FILE") for name in named} <= {variable_of(name) for name in Settings.model_fields}
+
+
+def test_every_metric_that_is_named_anywhere_is_served() -> None:
+    served = set(re.findall(r"^# TYPE (\w+) ", Metrics().text().decode(), re.MULTILINE))
+    named = set(re.findall(r"\baligned_[a-z_]+", "".join(TEXTS)))
+
+    assert {name.removesuffix("_total") for name in named} <= {name.removesuffix("_total") for name in served}
 
 
 def test_the_readme_names_the_test_command_that_the_gate_calls() -> None:
