@@ -83,6 +83,7 @@ class Identity:
     bot_user_id: str
     bot_name: str
     scopes: str
+    organisation: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,7 +212,7 @@ def _ground(
     if elsewhere := database.keep_to(identity.workspace):
         log.warning("what is open in other workspaces waits for a process of theirs", workspaces=elsewhere)
     rehearsal.rehearse(catalogue)
-    directory = SlackDirectory(web, clock)
+    directory = SlackDirectory(web, clock, organisation=identity.organisation)
     services = wire(
         database=database,
         catalogue=catalogue,
@@ -318,6 +319,7 @@ def identify(settings: Settings) -> Identity:
         bot_user_id=str(answer["user_id"]),
         bot_name=str(answer.get("user") or answer["user_id"]),
         scopes=str(answered.headers.get("x-oauth-scopes") or ""),
+        organisation=str(answer.get("enterprise_id") or ""),
     )
 
 

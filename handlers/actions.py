@@ -11,7 +11,7 @@ from bot.services.requests import Inbound, Suggestion, Where
 from bot.slack.ids import ActionId, CardChoice, Later
 from bot.slack.presses import Press, UnreadablePress
 from handlers.boundary import NOTHING, Boundary, Reply
-from handlers.payload import Body, action_inbound, is_external, where
+from handlers.payload import Body, action_inbound, is_external, organisation_of, where
 
 Pressed = Callable[[Inbound, Where, Press], None]
 READABLE_FOREVER = {FormName.HISTORY, FormName.PREFERENCES, FormName.START}
@@ -63,7 +63,7 @@ class Actions:
         """Find what was pressed in the table and do it; outsiders of a shared channel are told they cannot."""
         action = body["actions"][0]
         inbound, place = action_inbound(body, action), where(body)
-        if is_external(body):
+        if self._is_outsider(body, inbound):
             self._services.whispering.say(inbound, place, Notice.EXTERNAL)
             return NOTHING
         pressed = self._table.get(re.sub(r"\.\d+$", "", action["action_id"]))
@@ -71,6 +71,16 @@ class Actions:
             raise UnreadablePress()
         pressed(inbound, place, Press.of(action))
         return NOTHING
+
+    def _is_outsider(self, body: Body, inbound: Inbound) -> bool:
+        """Tell whether somebody belongs elsewhere; in an organisation of several workspaces the account itself says.
+
+        A press there names any one of their workspaces: https://github.com/slackapi/bolt-js/issues/1875
+        """
+        if not is_external(body) or organisation_of(body) is None:
+            return is_external(body)
+        known = self._services.reporting.person(inbound.workspace, inbound.person)
+        return known is not None and known.is_external
 
     def _answer(self, inbound: Inbound, place: Where, press: Press) -> None:
         facts: Facts = {"field": press.f, "artifact": press.r}

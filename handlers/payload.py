@@ -12,9 +12,14 @@ Body = Mapping[str, Any]
 
 
 def workspace_of(body: Body) -> str:
-    """Return the id of the workspace the payload belongs to."""
+    """Return the id of the workspace where the app is installed.
+
+    In a channel that is shared with another organisation `team_id` may be theirs, whoever did something.
+    https://docs.slack.dev/apis/events-api#authorizations
+    """
     team = body.get("team") or {}
-    return str(body.get("team_id") or team.get("id") or (body.get("user") or {}).get("team_id"))
+    installed = _authorization(body).get("team_id") or (body.get("view") or {}).get("app_installed_team_id")
+    return str(installed or body.get("team_id") or team.get("id") or (body.get("user") or {}).get("team_id"))
 
 
 def command_inbound(body: Body) -> Inbound:
@@ -80,10 +85,27 @@ def _pressed(body: Body) -> MessageRef | None:
 
 
 def is_external(body: Body) -> bool:
-    """Tell whether the sender belongs to another organisation (Slack Connect)."""
-    event, ours = body.get("event"), workspace_of(body)
-    if event is not None:
-        authors = (event, event.get("message") or {})  # of an edit, only the message itself names its author's team
-        return any(each.get("user_team", ours) not in {None, "", ours} for each in authors)
-    user = body.get("user") or {}
-    return user.get("team_id", ours) not in {None, "", ours}
+    """Tell whether the sender belongs to another organisation (Slack Connect).
+
+    An organisation of several workspaces (Enterprise Grid) names itself instead of one of them, or any of them.
+    """
+    ours = {workspace_of(body), organisation_of(body), None, ""}
+    event = body.get("event")
+    if event is None:
+        return (body.get("user") or {}).get("team_id") not in ours
+    if body.get("is_ext_shared_channel") is False:
+        return False
+    message = event.get("message") or event  # of an edit, only the message itself names its author's team
+    return (message.get("user_team") or message.get("team")) not in ours
+
+
+def organisation_of(body: Body) -> str | None:
+    """Return the organisation (Enterprise Grid) that the workspace belongs to, if it does."""
+    enterprise = body.get("enterprise")
+    if isinstance(enterprise, Mapping):
+        enterprise = enterprise.get("id")
+    return enterprise or _authorization(body).get("enterprise_id") or (body.get("team") or {}).get("enterprise_id")
+
+
+def _authorization(body: Body) -> Body:
+    return next(iter(body.get("authorizations") or ()), {})

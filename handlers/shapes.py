@@ -33,6 +33,7 @@ class _Shown(_Shape):
     subtype: str | None = None
     bot_id: str | None = None
     user_team: str | None = None
+    team: str | None = None
 
 
 class _Message(_Shown):

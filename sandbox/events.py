@@ -64,10 +64,16 @@ class EventStream:
         return self._installation.subscribes_to(name) and self._installation.permits(*SCOPES.get(name, ()))
 
     def _outer(self, event: JsonObject, *, is_shared: bool) -> JsonObject:
+        """Wrap an event; a message of somebody from outside comes in the name of their team.
+
+        Where the app is installed say the authorizations alone:
+        https://github.com/slackapi/bolt-python/blob/main/tests/slack_bolt/request/test_internals.py
+        """
         team_id = self._workspace.team_id
+        message = event.get("message") or event
         return {
             "token": self._installation.verification_token,
-            "team_id": team_id,
+            "team_id": message.get("team", team_id) if event["type"] == "message" else team_id,
             "context_team_id": team_id,
             "context_enterprise_id": None,
             "api_app_id": self._installation.app_id,

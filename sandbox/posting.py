@@ -163,7 +163,18 @@ class Posts:
             return
         names = ("user", "text", "ts", "client_msg_id", "team", "blocks", "thread_ts", "channel", "event_ts")
         mention = {name: event[name] for name in names if name in event}
+        mention |= self._from_outside(str(event["team"]))
         self._events.announce({"type": "app_mention", **mention}, where=conversation)
+
+    def _from_outside(self, team: str) -> JsonObject:
+        """Name the team of an author from outside as mentions do, which themselves belong to ours.
+
+        https://github.com/slackapi/bolt-python/blob/main/tests/slack_bolt/request/test_internals.py
+        """
+        if team == self._workspace.team_id:
+            return {}
+        theirs = {"user_team": team, "source_team": team, "user_profile": {"team": team}}
+        return {"team": self._workspace.team_id, **theirs}
 
     def _tell(self, what: str, conversation: Conversation, message: Message) -> None:
         seen = seen_message(message, conversation.thread_summary(message))

@@ -30,7 +30,8 @@ _SLACKBOT = "USLACKBOT"
 class Accounts:
     """Describes accounts from memory while that is fresh, else from Slack."""
 
-    def __init__(self, web: Web, clock: Clock, monotonic: Callable[[], float]) -> None:
+    def __init__(self, web: Web, clock: Clock, monotonic: Callable[[], float], organisation: str = "") -> None:
+        self._organisation = organisation
         self._web = web
         self._clock = clock
         self._monotonic = monotonic
@@ -129,7 +130,7 @@ class Accounts:
             is_bot=bool(user.get("is_bot")) or person == _SLACKBOT,
             is_deactivated=bool(user.get("deleted")),
             is_guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
-            is_external=_is_external(user, workspace),
+            is_external=_is_external(user, workspace, self._organisation),
         )
 
     def _person(self, workspace: str, person: str, **facts: Any) -> Person:
@@ -143,7 +144,13 @@ def _name_of(user: Reply) -> str:
     return truncated(stripped(next((name for name in names if name), "")), NAME_LENGTH)
 
 
-def _is_external(user: Reply, workspace: str) -> bool:
-    """Tell whether the account belongs to another organisation; on an Enterprise Grid it may be in several teams."""
-    teams = {user.get("team_id"), *(user.get("enterprise_user") or {}).get("teams", ())} - {None}
+def _is_external(user: Reply, workspace: str, organisation: str) -> bool:
+    """Tell whether the account belongs to another organisation; ours may have several workspaces (Enterprise Grid).
+
+    https://docs.slack.dev/reference/objects/user-object
+    """
+    grid = user.get("enterprise_user") or {}
+    if organisation and grid.get("enterprise_id") == organisation:
+        return False
+    teams = {user.get("team_id"), *grid.get("teams", ())} - {None}
     return bool(user.get("is_stranger")) or (bool(teams) and workspace not in teams)

@@ -20,9 +20,16 @@ _PAGE = 200
 class SlackDirectory:
     """Answers from memory while that is fresh, else from Slack; members of a channel for a minute only."""
 
-    def __init__(self, web: Web, clock: Clock, *, monotonic: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        web: Web,
+        clock: Clock,
+        *,
+        organisation: str = "",
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._web = web
-        self._accounts = Accounts(web, clock, monotonic)
+        self._accounts = Accounts(web, clock, monotonic, organisation)
         self._do_not_disturb = DoNotDisturb(web, clock, monotonic)
         self._channels: Memory[Reply] = Memory(monotonic)
         self._members: Memory[frozenset[str]] = Memory(monotonic)

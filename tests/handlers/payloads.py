@@ -14,6 +14,7 @@ from tests.services.office import ANA, CARD_TS
 Body = dict[str, Any]
 DIRECT = "D0ANA"
 OTHER_TEAM = "T0OTHER"
+ORGANISATION, OTHER_ORGANISATION = "E0OURS", "E0OTHER"
 _numbers = count(1)
 
 
@@ -105,6 +106,22 @@ def a_message(text: str, *, person: str = ANA, **changes: Any) -> Body:
     ts = f"{1772443000 + next(_numbers)}.000100"
     event = {"type": "message", "channel": CHANNEL, "channel_type": "channel", "user": person, "text": text, "ts": ts}
     return an_event({**event, "thread_ts": CARD_TS, **changes})
+
+
+def in_shared_channel(body: Body, *, sent_to: str = WORKSPACE, organisation: str | None = None, **event: Any) -> Body:
+    """Return an event of a channel shared with another organisation, sent in the name of the team it is about.
+
+    Whom it is authorised for is where the app is installed, whatever else the envelope says. The shapes were recorded:
+    https://github.com/slackapi/bolt-python/blob/main/tests/slack_bolt/request/test_internals.py
+    """
+    authorized = {"team_id": WORKSPACE, "enterprise_id": organisation, "user_id": "U0APP", "is_bot": True}
+    return {
+        **body,
+        "team_id": sent_to,
+        "is_ext_shared_channel": True,
+        "authorizations": [authorized],
+        "event": {**body["event"], **event},
+    }
 
 
 def a_direct_message(text: str, *, person: str = ANA, **changes: Any) -> Body:

@@ -10,8 +10,8 @@ from bot.domain.delivery import Lane
 from bot.domain.effects import EditMessage, FormName, Notice, OpenForm, PostCard, Whisper
 from bot.slack.ids import ActionId, CardChoice, Later
 from bot.slack.presses import Press
-from tests.builders import WORKSPACE
-from tests.handlers.payloads import DIRECT, OTHER_TEAM, Body, a_choice, a_message, a_press, an_edit
+from tests.builders import WORKSPACE, a_person
+from tests.handlers.payloads import DIRECT, ORGANISATION, OTHER_TEAM, Body, a_choice, a_message, a_press, an_edit
 from tests.handlers.reception import Reception
 from tests.services.office import ANA, BEN, CAT, EXECUTABLE
 
@@ -281,6 +281,23 @@ def test_somebody_from_another_organisation_is_told_that_they_cannot(reception: 
     (whisper,) = reception.office.queued(Whisper)
     assert response.status == 200
     assert (whisper.notice, whisper.person) == (Notice.EXTERNAL, "U0EVE")
+
+
+@pytest.mark.parametrize(("is_external", "notice"), [(False, Notice.SHOW), (True, Notice.EXTERNAL)])
+def test_in_an_organisation_of_several_workspaces_the_account_says_who_belongs_to_it(
+    reception: Reception, is_external: bool, notice: Notice
+) -> None:
+    alignment = reception.office.open()
+    eve = {"id": "U0EVE", "username": "eve", "team_id": "T0SIBLING"}
+    with reception.office.database.write() as tx:
+        tx.people.put(a_person("U0EVE", is_external=is_external))
+
+    reception.receives(
+        a_press(ActionId.SHOW, Press(a=alignment.id), user=eve, enterprise={"id": ORGANISATION, "name": "Ours"})
+    )
+
+    (whisper,) = reception.office.queued(Whisper)
+    assert whisper.notice is notice
 
 
 @pytest.mark.parametrize("action_id", [ActionId.ACCEPT, ActionId.DECLINE])

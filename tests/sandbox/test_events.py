@@ -231,6 +231,21 @@ def test_a_channel_with_somebody_from_outside_is_shared(
     event = parrot.hears_event("message", ts=message.ts)
 
     [body] = [heard for heard in parrot.all_heard("event") if heard["event"].get("ts") == message.ts]
-    assert (body["is_ext_shared_channel"], event["team"] == body["team_id"]) == (True, False)
+    installed = people.workspace()["team_id"]
+    assert (body["is_ext_shared_channel"], body["team_id"]) == (True, event["team"])
+    assert (body["context_team_id"], body["authorizations"][0]["team_id"]) == (installed, installed)
+    assert event["team"] != installed
     assert web.conversations_info(channel=channel)["channel"]["is_ext_shared"]
     assert stranger.types("/parrot", channel=channel).problem == "dispatch_unknown_command"
+
+
+def test_a_mention_by_somebody_from_outside_names_their_team(parrot: Parrot, people: SandboxClient, channel: str):
+    stranger = people.add_person(f"guest-{channel.lower()}", "Sam Outside", is_stranger=True)
+    stranger.joins(channel)
+    mention = stranger.says("@parrot hello", channel=channel)
+
+    event = parrot.hears_event("app_mention", ts=mention.ts)
+
+    installed = people.workspace()["team_id"]
+    assert (event["team"], event["user_team"] == installed) == (installed, False)
+    assert event["user_team"] == event["source_team"] == event["user_profile"]["team"]

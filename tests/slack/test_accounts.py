@@ -1,10 +1,14 @@
 """Where many people are due, everybody is listed: one by one Slack tells of a hundred a minute."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
-from bot.slack.accounts import MANY, PAGE
+from bot.domain.people import Ineligible
+from bot.slack.accounts import MANY, PAGE, Accounts
+from bot.slack.web import Reply, Web
+from tests.fakes import StoppedClock
 from tests.slack.wired import Wired, a_fault
 
 HOUR = timedelta(hours=1)
@@ -121,3 +125,32 @@ def test_whoever_is_named_in_a_question_is_asked_about_at_once(wired: Wired) -> 
 
     assert (wired.calls("users.list"), wired.calls("users.info")) == (0, 1)
     assert names(wired, people[0]) == ["Person 0"]
+
+
+class OrganisationOfSeveralWorkspaces(Web):
+    """Describes one account as Slack does where an organisation has several workspaces (Enterprise Grid)."""
+
+    def __init__(self, **account: Any) -> None:
+        super().__init__("https://slack.com/api/", {}.get)
+        self._account = account
+
+    def call(self, workspace: str, method: str, *, pace: str | None = None, **arguments: Any) -> Reply:
+        """Answer users.info."""
+        return {"ok": True, "user": {"id": arguments["user"], "name": "eve", **self._account}}
+
+
+@pytest.mark.parametrize(
+    ("account", "ineligible"),
+    [
+        ({"team_id": "T2", "enterprise_user": {"enterprise_id": "E1", "teams": ["T2", "T3"]}}, None),
+        ({"enterprise_user": {"enterprise_id": "E1", "teams": ["T1", "T2"]}}, None),
+        ({"team_id": "T9", "enterprise_user": {"enterprise_id": "E9", "teams": ["T9"]}}, Ineligible.EXTERNAL),
+        ({"team_id": "T9"}, Ineligible.EXTERNAL),
+    ],
+)
+def test_a_colleague_in_another_workspace_of_the_organisation_is_one(
+    account: dict[str, Any], ineligible: Ineligible | None
+) -> None:
+    accounts = Accounts(OrganisationOfSeveralWorkspaces(**account), StoppedClock(), lambda: 0.0, organisation="E1")
+
+    assert ineligible is accounts.describe("T1", "U1", fresher_than=HOUR).ineligible
