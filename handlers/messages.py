@@ -12,6 +12,7 @@ from bot.domain.reply import is_conversation
 from bot.services import Services
 from bot.services.requests import Where
 from bot.slack.forms.start import LONGEST_TITLE
+from bot.slack.written import written_in
 from handlers.boundary import NOTHING, Boundary, Reply
 from handlers.payload import Body, event_inbound, is_external
 
@@ -103,7 +104,7 @@ def _said(body: Body, message: Body) -> str:
 
     A question put to the app is left as it is, so that it is known for one.
     """
-    text = str(message.get("text") or "").strip()
+    text = written_in(message)
     if is_conversation(text):
         return text
     for app in {str(one.get("user_id")) for one in body.get("authorizations") or () if one.get("is_bot", True)}:

@@ -6,6 +6,7 @@ from bot.domain.effects import FormName
 from bot.services import Services
 from bot.slack.ids import CallbackId
 from bot.slack.text import truncated
+from bot.slack.written import written_in
 from handlers.boundary import NOTHING, Boundary, Reply
 from handlers.payload import Body, message_of, shortcut_inbound, where
 
@@ -48,7 +49,7 @@ class Shortcuts:
 
 def _text_of(message: Body) -> str:
     """Return what fits into a form, cut visibly."""
-    return truncated(str(message.get("text") or ""), LONGEST_NOTE)
+    return truncated(written_in(message), LONGEST_NOTE)
 
 
 def register(app: App, boundary: Boundary, services: Services) -> None:

@@ -222,11 +222,17 @@ class PersonClient:
         return Outcome.of(self._post("commands", channel=channel, text=command))
 
     def says(
-        self, text: str, *, channel: str | None = None, thread: str | None = None, broadcast: bool = False
+        self,
+        text: str = "",
+        *,
+        channel: str | None = None,
+        thread: str | None = None,
+        broadcast: bool = False,
+        table: Sequence[Sequence[str]] = (),
     ) -> SeenMessage:
-        """Write a message, to the app if no channel is named."""
-        place = channel or self._app_id()
-        answer = self._post("messages", channel=place, text=text, thread_ts=thread, broadcast=broadcast)
+        """Write a message, to the app if no channel is named; a table is what is pasted from a spreadsheet."""
+        said = {"channel": channel or self._app_id(), "text": text, "table": [list(row) for row in table]}
+        answer = self._post("messages", **said, thread_ts=thread, broadcast=broadcast)
         return SeenMessage(answer["message"]["channel"], answer["message"])
 
     def replies(self, message: SeenMessage, text: str, *, broadcast: bool = False) -> SeenMessage:

@@ -59,8 +59,17 @@ def rich_text(text: str) -> list[JsonObject]:
         elements.append(_rich_token(match["body"]))
         end = match.end()
     elements += _plain(text[end:])
-    section: JsonObject = {"type": "rich_text_section", "elements": elements}
-    return [{"type": "rich_text", "block_id": "typed", "elements": [section]}]
+    return [{"type": "rich_text", "block_id": "typed", "elements": [_section(elements)]}]
+
+
+def pasted_table(rows: list[list[str]]) -> JsonObject:
+    """Build the attachment in which Slack puts cells from a spreadsheet; the text does not tell of them.
+
+    https://github.com/vercel/chat/issues/803
+    """
+    cells = [[{"type": "rich_text", "elements": [_section(_plain(escape(text)))]} for text in row] for row in rows]
+    table: JsonObject = {"type": "table", "block_id": "pasted", "rows": cells}
+    return {"id": 1, "blocks": [table], "fallback": "[no preview available]"}
 
 
 def _composed_token(match: re.Match[str], workspace: Workspace) -> str:
@@ -96,6 +105,10 @@ def _person_token(match: re.Match[str], workspace: Workspace, *, with_name: bool
 def _named_channel(name: str, workspace: Workspace) -> Conversation | None:
     found = workspace.find_conversation(f"#{name.lower()}")
     return found if found and found.kind is Kind.CHANNEL else None
+
+
+def _section(elements: list[JsonObject]) -> JsonObject:
+    return {"type": "rich_text_section", "elements": elements}
 
 
 def _plain(text: str) -> list[JsonObject]:

@@ -23,7 +23,7 @@ from sandbox.control.requests import ControlRequest
 from sandbox.conversations import Conversation, Kind
 from sandbox.errors import ControlError
 from sandbox.json_types import JsonObject
-from sandbox.markup import composed, rich_text
+from sandbox.markup import composed, pasted_table, rich_text
 from sandbox.messages import Message, seen_message
 from sandbox.posting import Draft
 from sandbox.suggestions import Suggestions
@@ -40,7 +40,8 @@ async def write(request: ControlRequest) -> JsonObject:
         parent = request.find_message(conversation, body.thread_ts)
         thread_ts = parent.thread_ts or parent.ts
     text = composed(body.text, request.sandbox.workspace)
-    draft = Draft(text=text, thread_ts=thread_ts, broadcast=body.broadcast)
+    attachments = [pasted_table(body.table)] if body.table else []
+    draft = Draft(text=text, attachments=attachments, thread_ts=thread_ts, broadcast=body.broadcast)
     message = request.sandbox.posts.post(conversation, request.person.id, draft)
     return {"message": seen_message(message, None) | {"channel": conversation.id}}
 
@@ -52,7 +53,7 @@ async def edit(request: ControlRequest) -> JsonObject:
     message = request.find_message(conversation, body.ts)
     _require_own(request, message)
     text = composed(body.text, request.sandbox.workspace)
-    draft = Draft(text=text, blocks=rich_text(text), files=message.files)
+    draft = Draft(text=text, blocks=rich_text(text), attachments=message.attachments, files=message.files)
     request.sandbox.posts.edit(conversation, message, request.person.id, draft)
     return {"message": seen_message(message, conversation.thread_summary(message))}
 

@@ -1,23 +1,32 @@
 """The bodies of control requests in which a person does something."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from sandbox.control.requests import ControlBody
 from sandbox.json_types import Json
 
 LONGEST_MESSAGE = 40_000
 
+Row = Annotated[list[str], Field(min_length=1, max_length=20)]
+
 
 class NewMessage(ControlBody):
-    """What somebody writes."""
+    """What somebody writes, with the cells they paste from a spreadsheet."""
 
     channel: str
-    text: str = Field(min_length=1, max_length=LONGEST_MESSAGE)
+    text: str = Field(default="", max_length=LONGEST_MESSAGE)
+    table: list[Row] = Field(default=[], max_length=100)
     thread_ts: str | None = None
     broadcast: bool = False
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not (self.text or self.table):
+            raise ValueError("a message needs text or a table")
+        return self
 
 
 class MessagePlace(ControlBody):

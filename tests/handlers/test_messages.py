@@ -6,18 +6,34 @@ from bot.domain.alignment import LONGEST_ANSWER, Answer, Provenance
 from bot.domain.delivery import Lane
 from bot.domain.effects import Effect, Hear, Heard, Notice, SayDirectly, SayInThread, Whisper
 from tests.handlers.payloads import (
+    ORGANISATION,
+    OTHER_ORGANISATION,
     OTHER_TEAM,
     a_deletion,
     a_direct_message,
     a_message,
     an_edit,
     an_event,
+    in_shared_channel,
 )
 from tests.handlers.reception import Reception
 from tests.services.office import ANA, BEN, CARD_TS, EXECUTABLE
 
 DECISION, METRIC = "capability.decision", "success_criteria.metric"
 A_FILE = {"id": "F1", "name": "schema.png", "mimetype": "image/png"}
+A_TABLE = {
+    "id": 1,
+    "fallback": "[no preview available]",
+    "blocks": [
+        {
+            "type": "table",
+            "rows": [
+                [{"type": "raw_text", "text": "field"}, {"type": "raw_text", "text": "type"}],
+                [{"type": "raw_text", "text": "claim_id"}, {"type": "raw_text", "text": "string"}],
+            ],
+        }
+    ],
+}
 MENTION = {
     "type": "app_mention",
     "user": ANA,
@@ -109,6 +125,15 @@ def test_what_is_no_answer_of_a_colleague_in_the_thread_is_left_alone(
     assert reception.office.carry_out() == ()
 
 
+def test_a_table_from_a_spreadsheet_is_an_answer_although_slack_leaves_it_out_of_the_text(reception: Reception) -> None:
+    reception.office.open()
+
+    reception.hears(a_message("2.", attachments=[A_TABLE]))
+
+    answers = [answer.text for answer in _answers(reception, Provenance.THREAD)]
+    assert ["| field | type |\n| claim_id | string |"] == answers
+
+
 @pytest.mark.parametrize("text", ["", "thanks!", ":tada:", "<@U0BEN> do you know?", "\u200b"])
 def test_people_talking_to_each_other_are_left_alone(reception: Reception, text: str) -> None:
     before = reception.office.open()
@@ -168,6 +193,64 @@ def test_a_direct_message_of_another_bot_is_left_alone(reception: Reception) -> 
     reception.hears(a_direct_message("I am a bot and I say a lot of things.", bot_id="B0OTHER"))
 
     assert reception.office.carry_out() == ()
+
+
+@pytest.mark.parametrize(
+    ("team", "organisation", "author"),
+    [
+        ("T1", None, {"team": "T1"}),
+        ("T1", ORGANISATION, {"team": "T1", "user_team": ORGANISATION}),
+        (OTHER_TEAM, None, {"team": OTHER_TEAM, "user_team": "T1"}),
+    ],
+)
+def test_a_colleague_answers_in_a_channel_shared_with_another_organisation(
+    reception: Reception, team: str, organisation: str | None, author: dict[str, str]
+) -> None:
+    reception.office.open()
+
+    reception.hears(
+        in_shared_channel(a_message(EXECUTABLE[DECISION]), sent_to=team, organisation=organisation, **author)
+    )
+
+    assert DECISION in reception.office.alignment.answers
+
+
+@pytest.mark.parametrize(
+    ("team", "author"),
+    [
+        (OTHER_TEAM, {"team": OTHER_TEAM}),
+        ("T1", {"team": OTHER_TEAM}),
+        ("T1", {"team": "T1", "user_team": OTHER_ORGANISATION}),
+    ],
+)
+def test_somebody_of_the_other_organisation_answers_nothing(
+    reception: Reception, team: str, author: dict[str, str]
+) -> None:
+    before = reception.office.open()
+
+    reception.hears(
+        in_shared_channel(a_message(EXECUTABLE[DECISION]), sent_to=team, organisation=ORGANISATION, **author)
+    )
+
+    assert before.answers == reception.office.alignment.answers
+
+
+def test_a_colleague_mentions_the_app_in_a_channel_of_the_other_organisation(reception: Reception) -> None:
+    mentioned = in_shared_channel(an_event(MENTION), sent_to=OTHER_TEAM, user_team="T1")
+
+    reception.hears(mentioned)
+
+    (whisper,) = reception.office.queued(Whisper)
+    assert whisper.notice is Notice.MENTIONED
+
+
+def test_everybody_in_a_channel_of_ones_own_organisation_is_a_colleague(reception: Reception) -> None:
+    reception.office.open()
+    said = a_message(EXECUTABLE[DECISION], team="T0SIBLING", user_team="T0SIBLING")
+
+    reception.hears({**said, "is_ext_shared_channel": False})
+
+    assert DECISION in reception.office.alignment.answers
 
 
 def test_a_mention_offers_to_start_with_what_was_said(reception: Reception) -> None:

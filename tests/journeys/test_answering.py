@@ -152,18 +152,46 @@ def test_a_deleted_reply_is_told_and_its_answer_stays(journey: Journey) -> None:
     thread.waits_for("was deleted", "The answer stays")
 
 
-def test_a_message_elsewhere_is_used_as_an_answer(journey: Journey) -> None:
-    thread = journey.start()
-    message = journey.dana.says(journey.example(METRIC), channel=thread.channel)
-
+def _used_as_answer(journey: Journey, message: SeenMessage, field: str) -> None:
     journey.bob.uses_shortcut(CallbackId.ANSWER_FROM_MESSAGE, message=message)
     form = journey.bob.waits_for_modal()
     gap = next(block for block in form.view["blocks"] if block["block_id"] == "gap")
     options = [option for group in gap["element"]["option_groups"] for option in group["options"]]
-    metric = next(option["value"] for option in options if METRIC in option["value"])
-    journey.submit(form, gap=metric)
+    chosen = next(option["value"] for option in options if field in option["value"])
+    assert journey.submit(form, gap=chosen).ok
+
+
+def test_a_message_elsewhere_is_used_as_an_answer(journey: Journey) -> None:
+    thread = journey.start()
+    message = journey.dana.says(journey.example(METRIC), channel=thread.channel)
+
+    _used_as_answer(journey, message, METRIC)
 
     thread.waits_for(journey.label(METRIC), f"<@{journey.dana.id}>")
+
+
+def test_a_schema_pasted_from_a_spreadsheet_is_an_answer(journey: Journey) -> None:
+    thread = journey.start()
+    rows = [["field", "type", "required"], ["claim_id", "string", "yes"], ["damage | cost", "decimal", "no"]]
+    message = journey.dana.says(table=rows, channel=thread.channel)
+
+    _used_as_answer(journey, message, "input_schema.fields")
+
+    understood = thread.waits_for(journey.label("input_schema.fields"), "executable")
+    assert all(name in understood.everything for name in ("claim_id", "damage"))
+
+
+def test_somebody_of_another_organisation_answers_nothing(journey: Journey) -> None:
+    thread = journey.start()
+    stranger = journey.newcomer(is_stranger=True)
+    stranger.joins(thread.channel)
+
+    thread.says(stranger, journey.example(DECISION))
+    thread.says(journey.bob, journey.example(METRIC))
+
+    thread.waits_for(journey.label(METRIC), "executable")
+    read_back = [reply for reply in thread.replies() if "executable" in reply.everything]
+    assert not [reply for reply in read_back if journey.label(DECISION) in reply.everything]
 
 
 def test_an_answer_of_forty_thousand_characters_is_taken(journey: Journey) -> None:
