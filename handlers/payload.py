@@ -60,11 +60,10 @@ def event_inbound(body: Body) -> Inbound:
 def where(body: Body) -> Where:
     """Say where the person stood, so that only they can be answered there."""
     channel = body.get("channel_id") or (body.get("channel") or {}).get("id")
-    message = body.get("message") or {}
     return Where(
         channel=channel,
         pressed=_pressed(body),
-        thread_ts=message.get("thread_ts") or (body.get("container") or {}).get("thread_ts"),
+        thread_ts=_thread_of(body),
         response_url=body.get("response_url"),
         trigger_id=body.get("trigger_id"),
     )
@@ -75,6 +74,13 @@ def message_of(body: Body) -> MessageRef:
     message = body.get("message") or {}
     channel = (body.get("channel") or {}).get("id") or (body.get("container") or {}).get("channel_id")
     return MessageRef(channel=str(channel), ts=str(message.get("ts")))
+
+
+def _thread_of(body: Body) -> str | None:
+    """Return the thread in which somebody pressed or chose; above its thread, a message is part of the channel."""
+    message, container = body.get("message") or {}, body.get("container") or {}
+    thread = message.get("thread_ts") or container.get("thread_ts")
+    return None if thread == (message.get("ts") or container.get("message_ts")) else thread
 
 
 def _pressed(body: Body) -> MessageRef | None:

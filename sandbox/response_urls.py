@@ -3,7 +3,7 @@
 https://docs.slack.dev/interactivity/handling-user-interaction#message_responses
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sandbox.blocks import with_ids
@@ -74,8 +74,8 @@ class ResponseUrls:
             self._posts.edit(url.conversation, url.original, self._installation.bot_user.id, draft)
         elif body.get("response_type") == "in_channel":
             self._posts.post(url.conversation, self._installation.bot_user.id, draft)
-        else:
-            self._posts.post_ephemeral(url.conversation, url.person_id, draft)
+        else:  # only what everybody sees can be put into a thread
+            self._posts.post_ephemeral(url.conversation, url.person_id, replace(draft, thread_ts=None))
 
     def acknowledge(self, conversation: Conversation, person_id: str, body: JsonObject) -> None:
         """Post the message an app put into its acknowledgement of a command."""

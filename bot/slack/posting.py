@@ -46,8 +46,12 @@ class Posting:
         return Sent(message=MessageRef(channel=channel, ts=ts))
 
     def whisper(self, delivery: Delivery, effect: Whisper, message: Message) -> Outcome:
-        """Say it where the person is; where that fails, in the channel for their eyes only, at last in a message."""
-        for way in (self._respond, self._show_ephemeral):
+        """Say it where the person is; where that fails, in the channel for their eyes only, at last in a message.
+
+        A response URL leads out of a thread, into the channel: https://github.com/slackapi/bolt-js/issues/963
+        """
+        ways = (self._show_ephemeral, self._respond) if effect.thread_ts else (self._respond, self._show_ephemeral)
+        for way in ways:
             try:
                 return way(delivery, effect, message)
             except Interrupted as interruption:

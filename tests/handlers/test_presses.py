@@ -13,7 +13,7 @@ from bot.slack.presses import Press
 from tests.builders import WORKSPACE, a_person
 from tests.handlers.payloads import DIRECT, ORGANISATION, OTHER_TEAM, Body, a_choice, a_message, a_press, an_edit
 from tests.handlers.reception import Reception
-from tests.services.office import ANA, BEN, CAT, EXECUTABLE
+from tests.services.office import ANA, BEN, CARD_TS, CAT, EXECUTABLE
 
 DECISION, METRIC = "capability.decision", "success_criteria.metric"
 EVERY_FORM = {
@@ -281,6 +281,27 @@ def test_somebody_from_another_organisation_is_told_that_they_cannot(reception: 
     (whisper,) = reception.office.queued(Whisper)
     assert response.status == 200
     assert (whisper.notice, whisper.person) == (Notice.EXTERNAL, "U0EVE")
+
+
+@pytest.mark.parametrize(
+    ("message", "container", "thread"),
+    [
+        ({"ts": "5.0", "thread_ts": CARD_TS}, {"message_ts": "5.0"}, CARD_TS),
+        ({"ts": CARD_TS, "thread_ts": CARD_TS}, {"message_ts": CARD_TS}, None),
+        (None, {"message_ts": "5.0", "thread_ts": CARD_TS, "is_ephemeral": True}, CARD_TS),
+        ({"ts": CARD_TS}, {"message_ts": CARD_TS}, None),
+    ],
+)
+def test_who_presses_in_a_thread_is_answered_there_and_who_presses_above_it_in_the_channel(
+    reception: Reception, message: Body | None, container: Body, thread: str | None
+) -> None:
+    alignment = reception.office.open()
+    place = {"container": {"type": "message", "channel_id": "C1", **container}, "message": message}
+
+    reception.receives(a_press(ActionId.SHOW, Press(a=alignment.id), **place))
+
+    (whisper,) = reception.office.queued(Whisper)
+    assert thread == whisper.thread_ts
 
 
 @pytest.mark.parametrize(("is_external", "notice"), [(False, Notice.SHOW), (True, Notice.EXTERNAL)])

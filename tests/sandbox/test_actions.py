@@ -113,6 +113,16 @@ def test_a_response_url_answers_to_one_person(
     assert seen == (["choose", "only you"], ["choose"])
 
 
+def test_a_response_url_leads_out_of_a_thread(parrot: Parrot, web: WebClient, ana: PersonClient, message: SeenMessage):
+    web.chat_postMessage(channel=message.channel, thread_ts=message.ts, text="t", blocks=[actions(a_button())])
+    reply = ana.thread(message.channel, message.ts)[-1]
+
+    _respond(parrot, ana, reply, text="only you", thread_ts=message.ts)
+
+    assert [m.text for m in ana.sees(message.channel)] == ["choose", "only you"]
+    assert [m.text for m in ana.thread(message.channel, message.ts)] == ["choose", "t"]
+
+
 def test_a_response_url_replaces_the_original(parrot: Parrot, ana: PersonClient, message: SeenMessage):
     _respond(parrot, ana, message, text="chosen", replace_original=True)
 

@@ -221,6 +221,25 @@ def test_a_whisper_goes_through_the_response_url_where_there_is_one(wired: Wired
     assert wired.calls("chat.postEphemeral") == 0
 
 
+def test_a_whisper_in_a_thread_is_seen_there_although_the_response_url_leads_into_the_channel(wired: Wired) -> None:
+    card = wired.posts_card()
+    whisper = _whisper(wired, response_url=_response_url(wired)).model_copy(update={"thread_ts": card})
+
+    wired.courier.deliver(wired.a_delivery(whisper))
+
+    assert [seen.is_ephemeral for seen in wired.ana.thread(wired.channel, card)] == [False, True]
+
+
+def test_a_whisper_in_a_thread_of_a_channel_without_the_app_goes_through_the_response_url(wired: Wired) -> None:
+    card = wired.posts_card()
+    whisper = _whisper(wired, response_url=_response_url(wired)).model_copy(update={"thread_ts": card})
+    wired.slack.faults(a_fault("chat.postEphemeral", "error", error="not_in_channel"))
+
+    wired.courier.deliver(wired.a_delivery(whisper))
+
+    assert [seen.is_ephemeral for seen in wired.seen()] == [False, True]
+
+
 def test_a_whisper_without_a_response_url_is_seen_by_one_person(wired: Wired) -> None:
     wired.courier.deliver(wired.a_delivery(_whisper(wired)))
 
