@@ -8,6 +8,9 @@ from typing import Any
 from bot.domain.alignment import MessageRef
 from bot.services.requests import Inbound, Where
 
+GROUP = "mpdm-"
+"""How the name of a direct message of several people begins; its id is like that of a channel."""
+
 Body = Mapping[str, Any]
 
 
@@ -59,9 +62,11 @@ def event_inbound(body: Body) -> Inbound:
 
 def where(body: Body) -> Where:
     """Say where the person stood, so that only they can be answered there."""
-    channel = body.get("channel_id") or (body.get("channel") or {}).get("id")
+    shown = body.get("channel") or {}
+    channel, name = body.get("channel_id") or shown.get("id"), body.get("channel_name") or shown.get("name")
     return Where(
         channel=channel,
+        is_direct=str(channel).startswith("D") or str(name).startswith(GROUP),
         pressed=_pressed(body),
         thread_ts=_thread_of(body),
         response_url=body.get("response_url"),

@@ -40,13 +40,13 @@ class Opening:
         self._settling = settling
 
     def begin(self, inbound: Inbound, where: Where, *, title: str = "", note: str = "") -> None:
-        """Show the person the form that starts an alignment; typed to the app alone, it asks for a channel."""
-        channel = None if is_direct(where.channel) else where.channel
+        """Show the person the form that starts an alignment; in a direct message it asks for a channel."""
+        channel = None if where.is_direct else where.channel
         form = OpenForm(
             form=FormName.START,
             person=inbound.person,
             trigger_id=where.trigger_id or "",
-            channel=where.channel,
+            channel=channel,
             response_url=where.response_url,
             facts={"channel": channel, "title": title, "note": note},
         )
@@ -122,8 +122,3 @@ class Opening:
             return ()
         asked: Facts = {"artifacts": list(alignment.owners), "by": alignment.facilitator}
         return (SayDirectly(alignment_id=alignment.id, person=accountable, notice=Notice.OWNERSHIP_ASKED, facts=asked),)
-
-
-def is_direct(channel: str | None) -> bool:
-    """Tell a direct message from a channel by its id, as Slack forms it."""
-    return bool(channel and channel.startswith("D"))

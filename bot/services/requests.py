@@ -21,10 +21,12 @@ class Inbound:
 class Where:
     """Where somebody stands when they press or type, so that only they can be answered there.
 
-    `pressed` is the message whose button it was, when that message can be edited.
+    `pressed` is the message whose button it was, when that message can be edited. `is_direct` where a few people talk
+    among themselves or with the app, so that nothing can be begun there.
     """
 
     channel: str | None = None
+    is_direct: bool = False
     pressed: MessageRef | None = None
     thread_ts: str | None = None
     response_url: str | None = None

@@ -73,6 +73,22 @@ def test_an_unknown_word_is_a_title_and_shown_before_anything_is_posted(receptio
     assert effect.facts["title"] == "stattus"
 
 
+@pytest.mark.parametrize(
+    "place",
+    [
+        {"channel_id": "D0APP", "channel_name": "directmessage"},
+        {"channel_id": "C0GROUP", "channel_name": "mpdm-ana--ben--cat-1"},
+    ],
+)
+def test_typed_in_a_direct_message_of_any_number_the_form_asks_for_a_channel(
+    reception: Reception, place: dict[str, str]
+) -> None:
+    reception.receives(a_command("Refund copilot", **place))
+
+    (form,) = reception.office.queued(OpenForm)
+    assert (form.channel, form.facts["channel"], form.facts["title"]) == (None, None, "Refund copilot")
+
+
 def test_show_means_the_newest_of_the_channel(reception: Reception) -> None:
     alignment = reception.office.open()
 

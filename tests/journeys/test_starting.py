@@ -166,3 +166,13 @@ def test_somebody_known_not_to_be_able_to_own_is_refused_in_the_form(journey: Jo
     submitted = journey.submit(journey.ana.waits_for_modal(), accountable=eve.id)
 
     assert submitted.errors == {"accountable": "That account is deactivated. Please choose somebody else."}
+
+
+def test_a_command_typed_to_a_colleague_asks_for_the_channel(journey: Journey) -> None:
+    channel = journey.new_channel()
+    assert journey.ana.types("/aligned Sort complaints", channel=journey.bob.id).ok
+    form = journey.ana.waits_for_modal()
+
+    assert journey.submit(form, channel=journey.sandbox.channel_id(channel)).ok
+
+    assert "Sort complaints" in journey.until(lambda: journey.cards(channel))[-1].everything

@@ -29,7 +29,9 @@ def test_typing_the_command_shows_the_form_with_the_title_typed(office: Office) 
 
 
 def test_typed_to_the_app_alone_the_form_asks_for_a_channel(office: Office) -> None:
-    office.services.opening.begin(office.inbound(), Where(channel="D0APP", trigger_id="t"), title="Invoices")
+    office.services.opening.begin(
+        office.inbound(), Where(channel="D0APP", is_direct=True, trigger_id="t"), title="Invoices"
+    )
 
     (form,) = office.queued(OpenForm)
     assert form.facts["channel"] is None
