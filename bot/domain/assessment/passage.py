@@ -12,6 +12,7 @@ from typing import Self
 
 from bot.domain.assessment.sentences import sentences
 from bot.domain.assessment.spans import Span
+from bot.domain.pasted.slack_text import CODE_LANGUAGES
 
 __all__ = ["LINK", "QUOTE_AT_MOST", "READ_AT_MOST", "Folded", "Passage", "Replacement", "Span"]
 
@@ -88,11 +89,11 @@ _RULES: tuple[tuple[re.Pattern[str], Replacement], ...] = (
     ),
     (re.compile(r"[ \t]{3,}"), "  "),
     (re.compile(r"(?:[ \t]*[\r\n]){4,}"), "\n\n\n"),
-    (re.compile(r"```(?:\w+\n)?"), "\n"),
+    (re.compile(rf"```(?:{CODE_LANGUAGES})[ \t]*\n|```", re.IGNORECASE), "\n"),
     (re.compile("[" + "".join(_CHARACTERS) + "]"), lambda found: _CHARACTERS[found[0]]),
     (re.compile(r"(?<![\w~])~~?(?=[^\s~])[^~\n]{0,400}(?<=[^\s~])~~?(?![\w~])"), " "),
     (re.compile(r"<((?:@[UW]|!subteam\^|#[CG])[A-Z0-9]+|!\w+)\|[^<>\n]{0,200}>"), r"<\1>"),
-    (re.compile(r"<mailto:[^|<>\s]+\|([^<>\n]{0,200})>"), r"\1"),
+    (re.compile(r"<(?:mailto|tel):[^|<>\s]+\|([^<>\n]{0,200})>"), r"\1"),
     (re.compile(r"<((?:https?|ftp|slack|file)://[^|<>\s]+)(?:\|([^<>\n]{0,300}))?>"), lambda found: _link(found)),
     (re.compile(r"\[([^\][\n]{1,200})\]\((https?://[^()\s]+)\)"), r"\1 \2"),
     (re.compile(r"<?[=-]{1,2}>(?=\s*[^\W\d_][^\d]|\s*[<\"'#\[(]|\s*$)", re.MULTILINE), "→"),

@@ -16,11 +16,12 @@ _TYPOGRAPHY = str.maketrans(
         "\u2009": " ", "\u200b": None, "\ufeff": None, "\u2060": None, "\x00": None, "\r": None,
     }
 )  # fmt: skip
-_FENCE = re.compile(
-    r"```(?:[ \t]*(?:json5?|jsonc|ya?ml|sql|ddl|c#|csharp|cs|ts|typescript|py(?:thon)?|proto(?:buf)?|avro|kotlin|csv|"
-    r"tsv)[ \t]*\n)?(.*?)(?:```|\Z)",
-    re.DOTALL | re.IGNORECASE,
+CODE_LANGUAGES = (
+    r"json5?|jsonc|jsonschema|ya?ml|sql|ddl|c#|csharp|cs|ts|typescript|js|javascript|py(?:thon)?|proto(?:buf)?|avro|"
+    r"kotlin|java|go|rust|graphql|gql|xml|toml|hcl|terraform|bash|sh|csv|tsv"
 )
+"""What may stand after the fence of a code block and be no part of it; any other word is its first line."""
+_FENCE = re.compile(rf"```(?:[ \t]*(?:{CODE_LANGUAGES})[ \t]*\n)?(.*?)(?:```|\Z)", re.DOTALL | re.IGNORECASE)
 _WHOLE_INLINE = re.compile(r"\A\s*`([^`\n]+)`\s*\Z")
 _INLINE = re.compile(r"`([^`\n]{12,})`")
 
