@@ -87,9 +87,7 @@ class Posts:
         gone = {"type": "message_deleted", "conversation": conversation.id, "ts": message.ts}
         self._live.publish(gone, readers=readers)
         if not message.is_ephemeral:
-            deleted = self._change("message_deleted", conversation, self._workspace.next_ts())
-            deleted |= {"deleted_ts": message.ts, "previous_message": previous}
-            self._events.announce(deleted, where=conversation)
+            self._announce_deletion(conversation, message, previous)
 
     def react(self, conversation: Conversation, message: Message, person: str, name: str) -> bool:
         """Add a reaction; False when it is there already."""
@@ -156,6 +154,21 @@ class Posts:
             "ts": stamp,
             "event_ts": stamp,
         }
+
+    def _announce_deletion(self, conversation: Conversation, message: Message, previous: JsonObject) -> None:
+        """Tell that a message is gone; of one with replies Slack tells that it changed, into a stub of its own.
+
+        https://docs.slack.dev/reference/events/message/message_changed
+        """
+        is_stub = message.subtype == "tombstone"
+        subtype = "message_changed" if is_stub else "message_deleted"
+        gone = self._change(subtype, conversation, self._workspace.next_ts()) | {"previous_message": previous}
+        if is_stub:
+            stub = self.described(conversation, message)
+            gone["message"] = {**stub, "user": "USLACKBOT", "hidden": True}
+        else:
+            gone["deleted_ts"] = message.ts
+        self._events.announce(gone, where=conversation)
 
     def _announce_mention(self, conversation: Conversation, message: Message, event: JsonObject) -> None:
         bot = self._installation.bot_user

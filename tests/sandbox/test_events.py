@@ -249,3 +249,15 @@ def test_a_mention_by_somebody_from_outside_names_their_team(parrot: Parrot, peo
     installed = people.workspace()["team_id"]
     assert (event["team"], event["user_team"] == installed) == (installed, False)
     assert event["user_team"] == event["source_team"] == event["user_profile"]["team"]
+
+
+def test_a_deleted_root_with_replies_is_told_as_a_change_into_a_stub(parrot: Parrot, ana: PersonClient, channel: str):
+    root = ana.says("root", channel=channel)
+    ana.replies(root, "reply")
+
+    ana.deletes(root)
+
+    event = parrot.hears_event("message", subtype="message_changed", channel=channel)
+    stub = event["message"]
+    assert (stub["subtype"], stub["user"], stub["hidden"], stub["ts"]) == ("tombstone", "USLACKBOT", True, root.ts)
+    assert (event["previous_message"]["user"], event["previous_message"]["text"]) == (ana.id, "root")
