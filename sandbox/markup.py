@@ -12,10 +12,15 @@ from sandbox.people import Person
 from sandbox.workspace import Workspace
 
 _WORD = r"[a-z0-9][a-z0-9._-]*"
+_HOST = r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+"
 _TYPED = re.compile(
-    rf"(?P<url>https?://[^\s<>|]+)|(?<![\w@])@(?P<person>{_WORD})|(?<![\w#&])#(?P<channel>[a-z0-9_-]+)",
+    rf"(?P<url>https?://[^\s<>|`]*[^\s<>|`.,;:!?)'\"])|(?<![\w@])@(?P<person>{_WORD})|"
+    rf"(?<![\w#&])#(?P<channel>[a-z0-9_-]+)|(?<![\w.+@-])(?P<mail>[\w.+-]+@{_HOST}[a-z]+)|"
+    rf"(?<![\w.@/-])(?P<host>{_HOST}(?:com|org|net|io|ai|dev|app|info|name|id|md|py|sh|co|de|eu|fr|uk))(?![\w@-]|\.\w)",
     re.IGNORECASE,
 )
+_CODE = re.compile(r"(```.*?```|`[^`\n]+`)", re.DOTALL)
+_BULLET = re.compile(r"^[-*] (?=\S)", re.MULTILINE)
 _TOKEN = re.compile(r"<(?P<body>[^<>]+)>")
 BROADCASTS = frozenset({"here", "channel", "everyone"})
 
@@ -31,8 +36,17 @@ def unescape(text: str) -> str:
 
 
 def composed(text: str, workspace: Workspace) -> str:
-    """Turn what somebody typed into the composer into a message's text."""
-    return _TYPED.sub(lambda match: _composed_token(match, workspace), escape(text))
+    """Turn what somebody typed into the composer into a message's text: links, mentions, bullets.
+
+    In code nothing but whole addresses becomes a link.
+    """
+    code_and_words = _CODE.split(escape(text))
+    return "".join(
+        _TYPED.sub(lambda match: f"<{match[0]}>" if match["url"] else match[0], part)
+        if _CODE.fullmatch(part)
+        else _TYPED.sub(lambda match: _composed_token(match, workspace), _BULLET.sub("• ", part))
+        for part in code_and_words
+    )
 
 
 def command_text(text: str, workspace: Workspace, *, should_escape: bool) -> str:
@@ -73,8 +87,8 @@ def pasted_table(rows: list[list[str]]) -> JsonObject:
 
 
 def _composed_token(match: re.Match[str], workspace: Workspace) -> str:
-    if match["url"]:
-        return f"<{match['url']}>"
+    if link := _link(match):
+        return link
     if match["person"]:
         return _person_token(match, workspace, with_name=False)
     channel = _named_channel(match["channel"], workspace)
@@ -82,12 +96,21 @@ def _composed_token(match: re.Match[str], workspace: Workspace) -> str:
 
 
 def _command_token(match: re.Match[str], workspace: Workspace) -> str:
-    if match["url"]:
-        return f"<{match['url']}>"
+    if link := _link(match):
+        return link
     if match["person"]:
         return _person_token(match, workspace, with_name=True)
     channel = _named_channel(match["channel"], workspace)
     return f"<#{channel.id}|{channel.name}>" if channel else match[0]
+
+
+def _link(match: re.Match[str]) -> str:
+    """Link an address, as Slack does also where somebody only meant a name like `customer.id`."""
+    if match["url"]:
+        return f"<{match['url']}>"
+    if match["mail"]:
+        return f"<mailto:{match['mail']}|{match['mail']}>"
+    return f"<http://{match['host']}|{match['host']}>" if match["host"] else ""
 
 
 def _person_token(match: re.Match[str], workspace: Workspace, *, with_name: bool) -> str:

@@ -257,14 +257,15 @@ async function remove(message, reader, place) {
   if (agreed) reader.api.remove({ channel: place.channel, ts: message.ts }).catch(tellProblem);
 }
 
-/** The text a person would have typed for a message, names instead of ids. */
+/** The text a person would have typed for a message, names instead of ids and addresses. */
 export function typedText(text, directory) {
   const named = text.replace(/<([@#!])([^>|]+)(?:\|([^>]*))?>/g, (token, sign, id, label) => {
     if (sign === "@") return `@${directory.person(id)?.handle ?? label ?? id}`;
     if (sign === "#") return `#${directory.conversation(id)?.name ?? label ?? id}`;
     return `@${id}`;
   });
-  return unescaped(named.replace(/<((?:https?|mailto):[^>|]+)(?:\|[^>]*)?>/g, "$1"));
+  const links = /<((?:https?|mailto):[^>|]+)(?:\|([^>]*))?>/g;
+  return unescaped(named.replace(links, (token, address, label) => label ?? address));
 }
 
 function startEditing(message, reader, place, row) {

@@ -150,7 +150,7 @@ def test_escapes_can_be_undone(text: str):
     assert unescape(escape(text)) == text
 
 
-@pytest.mark.parametrize("text", ["mail a@ana.example", "a#general", "@nobody", "#no-such-channel", "@"])
+@pytest.mark.parametrize("text", ["a@ana", "a#general", "@nobody", "#no-such-channel", "@"])
 def test_what_looks_like_a_mention_is_not_always_one(workspace: Workspace, text: str):
     assert composed(text, workspace) == text
 
