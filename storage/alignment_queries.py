@@ -11,7 +11,6 @@ from sqlalchemy import (
     FromClause,
     Integer,
     Select,
-    Text,
     Update,
     and_,
     bindparam,
@@ -27,7 +26,7 @@ from sqlalchemy import (
 
 from bot.domain.alignment import Status
 from bot.domain.review import REVIEW
-from storage.columns import UtcDateTime
+from storage.columns import CleanText, UtcDateTime
 from storage.rows import AlignmentRow, AnswerRow, OwnershipRow, ParticipantRow, WaiverRow, table_of
 
 _alignments = table_of(AlignmentRow)
@@ -36,7 +35,7 @@ _ownerships = table_of(OwnershipRow)
 _participants = table_of(ParticipantRow)
 _waivers = table_of(WaiverRow)
 
-_OLD, _NEW = bindparam("old", type_=Text), bindparam("new", type_=Text)
+_OLD, _NEW = bindparam("old", type_=CleanText), bindparam("new", type_=CleanText)
 _KEY = (_alignments.c.workspace, _alignments.c.id, _alignments.c.revision)
 
 
@@ -97,7 +96,7 @@ def involving() -> Select[Any]:
 def open_after() -> Select[Any]:
     """Find the open ones of every workspace that come after a key."""
     key = tuple_(_alignments.c.workspace, _alignments.c.id)
-    is_later = key > tuple_(bindparam("after_workspace", type_=Text), bindparam("after_id", type_=Text))
+    is_later = key > tuple_(bindparam("after_workspace", type_=CleanText), bindparam("after_id", type_=CleanText))
     listed = select(*_KEY).where(_alignments.c.status == Status.OPEN, is_later)
     return listed.order_by(_alignments.c.workspace, _alignments.c.id).limit(bindparam("limit", type_=Integer))
 
@@ -187,7 +186,7 @@ def concern() -> Select[Any]:
     in_thread = exists().where(
         _is_in_workspace(_alignments),
         _alignments.c.channel == bindparam("channel"),
-        _alignments.c.thread_ts == bindparam("thread_ts", type_=Text),
+        _alignments.c.thread_ts == bindparam("thread_ts", type_=CleanText),
     )
     is_source = exists().where(_is_in_workspace(_answers), *_is_from_message())
     return select(or_(in_thread, is_source))

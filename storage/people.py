@@ -12,7 +12,6 @@ from sqlalchemy import (
     Row,
     Select,
     Table,
-    Text,
     and_,
     bindparam,
     delete,
@@ -185,7 +184,8 @@ _UNSCHEDULE = delete(_slots).where(_OF_PERSON)
 _PUT_OFF = update(_slots).where(_OF_PERSON).values(next_digest_at=bindparam("again_at"))
 _KEEP_OUT = select(
     func.pg_advisory_xact_lock(
-        func.hashtext(bindparam("of_workspace", type_=Text)), func.hashtext(bindparam("of_person", type_=Text))
+        func.hashtext(bindparam("of_workspace", type_=CleanText)),
+        func.hashtext(bindparam("of_person", type_=CleanText)),
     )
 )
 

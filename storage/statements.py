@@ -4,13 +4,13 @@ from datetime import timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import JSON, ColumnElement, Connection, Integer, Table, Text, bindparam, literal, literal_column, or_
+from sqlalchemy import JSON, ColumnElement, Connection, Integer, Table, bindparam, literal, literal_column, or_
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
-from storage.columns import CleanJson, UtcDateTime
+from storage.columns import CleanJson, CleanText, UtcDateTime
 
 Insert = sqlite.Insert | postgresql.Insert
 
@@ -81,7 +81,7 @@ def one_of_these(column: ColumnElement[Any], *values: str) -> ColumnElement[bool
 
 def is_of_ours(table: Table) -> ColumnElement[bool]:
     """Say that a row belongs to `ours`, the workspace whose process this is; to any, where that is none."""
-    ours = bindparam("ours", type_=Text)
+    ours = bindparam("ours", type_=CleanText)
     return or_(ours.is_(None), table.c.workspace == ours)
 
 

@@ -281,6 +281,7 @@ def test_an_alignment_is_found_by_its_thread(database):
         ("T1", a_message("5.5"), None, False),
         ("T1", MessageRef(channel="C2", ts="5.5"), "1.0", False),
         ("T2", a_message(), "1.0", False),
+        ("\ud800", a_message("\ud800", "\x00"), "\ud800", False),
     ],
 )
 def test_a_message_concerns_us_in_a_thread_of_ours_or_as_the_source_of_an_answer(
