@@ -145,6 +145,10 @@ class _Option(_Shape):
     value: str | None = None
 
 
+class _Ticked(_Option):
+    value: str
+
+
 class _Action(_Shape):
     type: str
     action_id: str
@@ -172,7 +176,7 @@ class _Input(_Shape):
     selected_users: Annotated[tuple[str, ...] | None, Field(strict=False)] = None
     selected_conversation: str | None = None
     selected_option: _Option | None = None
-    selected_options: Annotated[tuple[_Option, ...] | None, Field(strict=False)] = None
+    selected_options: Annotated[tuple[_Ticked, ...] | None, Field(strict=False)] = None
 
 
 class _State(_Shape):

@@ -81,14 +81,15 @@ class Witness(logging.Handler):
 
     @contextmanager
     def listening(self) -> Iterator[None]:
-        """Hear while the block lasts."""
-        before = structlog.get_config()
+        """Hear while the block lasts, in the place of whoever wrote it down, and however little they wrote."""
+        before, root = structlog.get_config(), logging.getLogger()
+        handlers, level = root.handlers, root.level
         structlog.configure(processors=[self._hear], wrapper_class=structlog.BoundLogger)
-        logging.getLogger().addHandler(self)
+        root.handlers, root.level = [self], logging.ERROR
         try:
             yield
         finally:
-            logging.getLogger().removeHandler(self)
+            root.handlers, root.level = handlers, level
             structlog.configure(**before)
 
     def emit(self, record: logging.LogRecord) -> None:

@@ -1,5 +1,7 @@
 """Every bench reaches its targets, in a run short enough for every change; `make soak` runs them long."""
 
+import logging
+
 import pytest
 
 from benchmarks.faults import (
@@ -44,6 +46,16 @@ def test_the_bench_bites_an_app_that_does_not_look_before_it_sends_again() -> No
 
 def test_a_payload_of_any_shape_is_acknowledged_and_breaks_nothing() -> None:
     assert payloads.run(count=800, seed=SEED).missed == ()
+
+
+def test_what_goes_wrong_is_heard_however_little_is_logged(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(logging.getLogger(), "level", logging.CRITICAL)
+    witness = payloads.Witness()
+
+    with witness.listening():
+        logging.getLogger("slack_bolt.App").error("a listener failed")
+
+    assert witness.exceptions == ["slack_bolt.App: a listener failed"]
 
 
 def test_a_request_of_anybody_is_refused_or_answered_and_breaks_nothing() -> None:

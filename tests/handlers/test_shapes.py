@@ -28,6 +28,7 @@ FORM = {
     "blocks": [{"type": "input", "block_id": "reason"}],
     "state": {"values": {"reason": {"value": {"type": "plain_text_input", "value": None}}}},
 }
+TICKED = {"artifacts": {"value": {"type": "checkboxes", "selected_options": [{"text": None}]}}}
 DOCUMENTED = [
     ("slash_commands", a_command("help")),
     ("events_api", REPLY),
@@ -58,6 +59,7 @@ BROKEN: list[tuple[str, Any, str]] = [
     ("interactive", {**a_press("a", "b"), "actions": []}, "actions"),
     ("interactive", {**a_press("a", "b"), "user": "U1"}, "user"),
     ("interactive", {**a_submission(FORM), "view": {"id": "V1"}}, "view"),
+    ("interactive", a_submission({**FORM, "state": {"values": TICKED}}), "view.state.values"),
     ("interactive", a_submission({name: FORM[name] for name in FORM if name != "blocks"}), "blocks"),
 ]
 
