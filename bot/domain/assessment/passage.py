@@ -129,7 +129,10 @@ _RULES: tuple[tuple[re.Pattern[str], Replacement], ...] = (
 
 
 def _link(found: re.Match[str]) -> str:
+    """Read a link as its address; Slack makes one of every name that looks like a host, such as ASP.NET."""
     address, label = found[1], found[2]
+    if label and address.lower() == f"http://{label.lower()}":
+        return label
     return f"{label} {address}" if label and label not in address else address
 
 

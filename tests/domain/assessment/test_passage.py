@@ -14,6 +14,7 @@ from bot.domain.assessment.sentences import CLAUSES_AT_MOST
         ("<!subteam^S0123ABC|@claims>", "<!subteam^S0123ABC>"),
         ("<#C0123ABC|ops-alerts>", "<#C0123ABC>"),
         ("<https://erp.example/api|the api>", "the api https://erp.example/api"),
+        ("<http://ASP.NET|ASP.NET> posts <http://customer.id|customer.id>", "ASP.NET posts customer.id"),
         ("<mailto:ops@acme.example|ops@acme.example>", "ops@acme.example"),
         ("<tel:5551234567|555 123 4567>", "555 123 4567"),
         ("```claim_id\nfiled_at```", "claim_id\nfiled_at"),
