@@ -1,7 +1,7 @@
 """Puts a message where it belongs: into a conversation, in place of an earlier one, or before one person's eyes."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -46,18 +46,24 @@ class Posting:
         return Sent(message=MessageRef(channel=channel, ts=ts))
 
     def whisper(self, delivery: Delivery, effect: Whisper, message: Message) -> Outcome:
-        """Say it where the person is; where that fails, in the channel for their eyes only, at last in a message.
-
-        A response URL leads out of a thread, into the channel: https://github.com/slackapi/bolt-js/issues/963
-        """
-        ways = (self._show_ephemeral, self._respond) if effect.thread_ts else (self._respond, self._show_ephemeral)
-        for way in ways:
+        """Say it where the person is; where that fails, in the channel for their eyes only, at last in a message."""
+        for way in self._ways_to(effect):
             try:
                 return way(delivery, effect, message)
             except Interrupted as interruption:
                 if not isinstance(interruption.outcome, Refused):
                     raise
         return self.post_directly(delivery, message, effect.person)
+
+    def _ways_to(self, effect: Whisper) -> tuple[Callable[[Delivery, Whisper, Message], Outcome], ...]:
+        """Choose how to reach one person's eyes where they are.
+
+        A response URL leads out of a thread, into the channel: https://github.com/slackapi/bolt-js/issues/963
+        Whoever pressed in App Home is in no conversation, and finds only a message that stays.
+        """
+        if effect.channel == effect.person:
+            return (self._respond,)
+        return (self._show_ephemeral, self._respond) if effect.thread_ts else (self._respond, self._show_ephemeral)
 
     def post_directly(self, delivery: Delivery, message: Message, person: str) -> Outcome:
         """Post to a person; where Slack does not know the conversation any more, open another."""

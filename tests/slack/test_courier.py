@@ -221,6 +221,15 @@ def test_a_whisper_goes_through_the_response_url_where_there_is_one(wired: Wired
     assert wired.calls("chat.postEphemeral") == 0
 
 
+def test_who_pressed_in_app_home_gets_a_message_that_stays(wired: Wired) -> None:
+    whisper = Whisper(person=wired.ana.id, channel=wired.ana.id, notice=Notice.SHOW)
+
+    outcome = wired.courier.deliver(wired.a_delivery(whisper))
+
+    (said,) = wired.ana.sees(message_of(outcome).channel)
+    assert not said.is_ephemeral
+
+
 def test_a_whisper_in_a_thread_is_seen_there_although_the_response_url_leads_into_the_channel(wired: Wired) -> None:
     card = wired.posts_card()
     whisper = _whisper(wired, response_url=_response_url(wired)).model_copy(update={"thread_ts": card})
