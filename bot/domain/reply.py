@@ -31,6 +31,16 @@ _SMALL_TALK = re.compile(
     r"(\s+(all|everyone|team|a lot|so much|you|that))*\W*$",
     re.IGNORECASE,
 )
+_THANKS = re.compile(
+    r"^[^\w,]*(cc|fyi|(many )?thanks?( you)?|thx|ty|cheers|kudos|congrat(s|ulations)|well done|welcome|"
+    r"(good|great|nice) (job|work|one)|great|nice|awesome|amazing|lol|haha|hi|hello|hey|good morning|danke|"
+    r"merci|gracias)"
+    r"([\s,]+(and|all|both|everyone|team|a lot|so much|you|again|for (that|this|the help)))*\W*$",
+    re.IGNORECASE,
+)
+"""What is said to colleagues who are named with it; "yes" and a name, or a name, "thanks", may be an answer."""
+_SUMMONED = re.compile(r"<[@!][^<>]*>")
+_EMOJI = re.compile(r"(?<!\w):[a-z0-9_+'-]+:(?!\w)", re.IGNORECASE)
 _EMOJI_ONLY = re.compile(r"^(\s|:[a-z0-9_+'-]+:|[^\w\s?])*$", re.IGNORECASE)
 
 
@@ -51,9 +61,12 @@ class Reading:
 def is_conversation(text: str) -> bool:
     """Tell whether a reply is people talking to each other: thanks, an emoji, a question to a colleague."""
     stripped = text.strip()
-    if not stripped or _EMOJI_ONLY.match(stripped) or _SMALL_TALK.match(stripped):
+    if not stripped or _EMOJI_ONLY.match(stripped):
         return True
-    return bool(_MENTION_FIRST.match(stripped)) and stripped.endswith("?")
+    said = _EMOJI.sub(" ", stripped).strip(" *_")
+    if _SMALL_TALK.match(said) or _THANKS.match(_SUMMONED.sub(" ", said)):
+        return True
+    return bool(_MENTION_FIRST.match(said)) and said.endswith("?")
 
 
 def read_reply(

@@ -134,7 +134,22 @@ def test_a_table_from_a_spreadsheet_is_an_answer_although_slack_leaves_it_out_of
     assert ["| field | type |\n| claim_id | string |"] == answers
 
 
-@pytest.mark.parametrize("text", ["", "thanks!", ":tada:", "<@U0BEN> do you know?", "\u200b"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "thanks!",
+        ":tada:",
+        "<@U0BEN> do you know?",
+        "\u200b",
+        "thanks :pray:",
+        "_done_ :white_check_mark: :+1::skin-tone-3:",
+        "Great work <@U0BEN> and <@U0CAT|cat>! :tada:",
+        "<!here> thanks all",
+        "cc <@U0BEN>",
+        "<@U0BEN> do you know? :thinking_face:",
+    ],
+)
 def test_people_talking_to_each_other_are_left_alone(reception: Reception, text: str) -> None:
     before = reception.office.open()
 
