@@ -229,9 +229,12 @@ class PersonClient:
         thread: str | None = None,
         broadcast: bool = False,
         table: Sequence[Sequence[str]] = (),
+        forwarding: SeenMessage | None = None,
     ) -> SeenMessage:
         """Write a message, to the app if no channel is named; a table is what is pasted from a spreadsheet."""
-        said = {"channel": channel or self._app_id(), "text": text, "table": [list(row) for row in table]}
+        said: JsonObject = {"text": text, "table": [list(row) for row in table]}
+        said["channel"] = channel or self._app_id()
+        said["forwarded"] = {"channel": forwarding.channel, "ts": forwarding.ts} if forwarding else None
         answer = self._post("messages", **said, thread_ts=thread, broadcast=broadcast)
         return SeenMessage(answer["message"]["channel"], answer["message"])
 

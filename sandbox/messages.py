@@ -8,6 +8,7 @@ https://docs.slack.dev/reference/events/message
 from dataclasses import dataclass, field
 
 from sandbox.json_types import JsonObject, as_objects
+from sandbox.people import Person
 
 
 @dataclass
@@ -105,6 +106,25 @@ def seen_message(message: Message, thread: ThreadSummary | None) -> JsonObject:
         "reply_users": list(thread.reply_users) if thread else [],
         "latest_reply": thread.latest_reply if thread else None,
         "metadata": message.metadata,
+    }
+
+
+def shared_message(message: Message, *, channel_id: str, author: Person) -> JsonObject:
+    """Describe a message as the attachment of another one with which somebody forwards it.
+
+    https://github.com/slackapi/slack-skills-plugin/issues/149
+    """
+    return {
+        "id": 1,
+        "is_share": True,
+        "is_msg_unfurl": True,
+        "ts": message.ts,
+        "channel_id": channel_id,
+        "author_id": author.id,
+        "author_name": author.name,
+        "text": message.text,
+        "fallback": message.text,
+        "from_url": f"https://sandbox.invalid/archives/{channel_id}/p{message.ts.replace('.', '')}",
     }
 
 

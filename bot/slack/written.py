@@ -1,7 +1,8 @@
-"""What a message says: its text, and the tables that were pasted into it, which Slack leaves out of the text.
+"""What a message says: its text, the messages forwarded with it, and the tables pasted into it.
 
-Cells pasted from a spreadsheet come as a table in an attachment, and nowhere else.
+Slack leaves the latter two out of the text: they come as attachments, and nowhere else.
 https://docs.slack.dev/reference/block-kit/blocks/table-block, https://github.com/vercel/chat/issues/803
+https://github.com/slackapi/slack-skills-plugin/issues/149
 """
 
 from collections.abc import Iterator, Mapping
@@ -10,7 +11,10 @@ from typing import Any
 from bot.slack.mrkdwn import escape
 
 FOREIGN = frozenset({"from_url", "original_url", "app_unfurl_url"})
-"""What only attachments have that show something from elsewhere: a page, another message, an app's preview."""
+"""What only attachments have that show something from elsewhere: a page, another message, an app's preview.
+
+A message that was forwarded on purpose is marked as shared; the preview of a link to one is not.
+"""
 DEEPEST = 8
 _SIGNS = {
     "user": ("user_id", "<@{}>"),
@@ -24,8 +28,9 @@ Part = Mapping[str, Any]
 
 def written_in(message: Part) -> str:
     """Return what somebody wrote, in Slack's notation; a table is written row by row, with bars between its cells."""
-    text = str(message.get("text") or "").strip()
-    return "\n".join(filter(None, (text, *map(_written_out, _tables(message)))))
+    forwarded = (each for each in _parts(message.get("attachments")) if each.get("is_share") is True)
+    texts = (str(each.get("text") or "").strip() for each in (message, *forwarded))
+    return "\n".join(filter(None, (*texts, *map(_written_out, _tables(message)))))
 
 
 def _tables(message: Part) -> Iterator[Part]:

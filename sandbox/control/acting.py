@@ -24,7 +24,7 @@ from sandbox.conversations import Conversation, Kind
 from sandbox.errors import ControlError
 from sandbox.json_types import JsonObject
 from sandbox.markup import composed, pasted_table, rich_text
-from sandbox.messages import Message, seen_message
+from sandbox.messages import Message, seen_message, shared_message
 from sandbox.posting import Draft
 from sandbox.suggestions import Suggestions
 from sandbox.views import View
@@ -40,10 +40,20 @@ async def write(request: ControlRequest) -> JsonObject:
         parent = request.find_message(conversation, body.thread_ts)
         thread_ts = parent.thread_ts or parent.ts
     text = composed(body.text, request.sandbox.workspace)
-    attachments = [pasted_table(body.table)] if body.table else []
-    draft = Draft(text=text, attachments=attachments, thread_ts=thread_ts, broadcast=body.broadcast)
+    draft = Draft(text=text, attachments=_attached(request, body), thread_ts=thread_ts, broadcast=body.broadcast)
     message = request.sandbox.posts.post(conversation, request.person.id, draft)
     return {"message": seen_message(message, None) | {"channel": conversation.id}}
+
+
+def _attached(request: ControlRequest, body: NewMessage) -> list[JsonObject]:
+    """Attach what Slack does not put into the text of a message."""
+    attached = [pasted_table(body.table)] if body.table else []
+    if body.forwarded:
+        source = request.find_conversation(body.forwarded.channel)
+        message = request.find_message(source, body.forwarded.ts)
+        author = request.sandbox.workspace.people[message.user]
+        attached.append(shared_message(message, channel_id=source.id, author=author))
+    return attached
 
 
 async def edit(request: ControlRequest) -> JsonObject:

@@ -13,27 +13,28 @@ LONGEST_MESSAGE = 40_000
 Row = Annotated[list[str], Field(min_length=1, max_length=20)]
 
 
-class NewMessage(ControlBody):
-    """What somebody writes, with the cells they paste from a spreadsheet."""
-
-    channel: str
-    text: str = Field(default="", max_length=LONGEST_MESSAGE)
-    table: list[Row] = Field(default=[], max_length=100)
-    thread_ts: str | None = None
-    broadcast: bool = False
-
-    @model_validator(mode="after")
-    def _says_something(self) -> Self:
-        if not (self.text or self.table):
-            raise ValueError("a message needs text or a table")
-        return self
-
-
 class MessagePlace(ControlBody):
     """Which message is meant."""
 
     channel: str
     ts: str
+
+
+class NewMessage(ControlBody):
+    """What somebody writes, with the cells they paste from a spreadsheet and the message they forward."""
+
+    channel: str
+    text: str = Field(default="", max_length=LONGEST_MESSAGE)
+    table: list[Row] = Field(default=[], max_length=100)
+    forwarded: MessagePlace | None = None
+    thread_ts: str | None = None
+    broadcast: bool = False
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not (self.text or self.table or self.forwarded):
+            raise ValueError("a message needs text, a table, or a message to forward")
+        return self
 
 
 class Edit(MessagePlace):

@@ -181,6 +181,16 @@ def test_a_schema_pasted_from_a_spreadsheet_is_an_answer(journey: Journey) -> No
     assert all(name in understood.everything for name in ("claim_id", "damage"))
 
 
+def test_a_message_forwarded_to_the_app_answers_what_is_owed(journey: Journey) -> None:
+    eve = journey.newcomer()
+    thread = journey.start(by=eve)
+    message = journey.ana.says(journey.example(THRESHOLD), channel=thread.channel)
+
+    eve.says(forwarding=message)
+
+    thread.waits_for(journey.label(THRESHOLD), f"<@{eve.id}>")
+
+
 def test_somebody_of_another_organisation_answers_nothing(journey: Journey) -> None:
     thread = journey.start()
     stranger = journey.newcomer(is_stranger=True)

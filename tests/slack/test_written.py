@@ -71,6 +71,19 @@ def test_a_cell_is_written_as_it_would_be_in_a_text(element: dict[str, Any], wri
     assert written_in({"attachments": [_pasted([_cell(element)])]}) == f"| {written} |"
 
 
+def test_a_forwarded_message_is_part_of_what_is_said() -> None:
+    forwarded = {"is_share": True, "is_msg_unfurl": True, "from_url": "https://x.example", "text": "At least 92 %"}
+
+    assert written_in({"text": "", "attachments": [forwarded]}) == "At least 92 %"
+    assert written_in({"text": "as agreed:", "attachments": [forwarded]}) == "as agreed:\nAt least 92 %"
+
+
+def test_the_preview_of_a_link_to_a_message_is_not_what_is_said() -> None:
+    preview = {"is_msg_unfurl": True, "from_url": "https://x.example", "text": "At least 92 %"}
+
+    assert written_in({"text": "see there", "attachments": [preview]}) == "see there"
+
+
 @pytest.mark.parametrize("about", [{"from_url": "https://x.example"}, {"app_unfurl_url": "https://x.example"}])
 def test_the_table_of_a_page_or_of_another_message_is_nobodys_words(about: dict[str, str]) -> None:
     foreign = _pasted([_cell(_words("a"))], **about)
