@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
 from types import FrameType
-from typing import Annotated, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Annotated, ParamSpec, TypeVar
 
 import typer
 
@@ -15,6 +15,9 @@ from bot import logs
 from bot.domain.errors import AlignedError, Misconfigured
 from bot.exit_codes import NOT_DONE, exit_code_of
 from bot.settings import Settings, load, require_tokens, variable_of
+
+if TYPE_CHECKING:
+    from rich.table import Table
 
 _INSTALLED, _AT_THE_TOP = (folder / "manifest.yml" for folder in Path(__file__).resolve().parents[:2])
 MANIFEST = _INSTALLED if _INSTALLED.exists() else _AT_THE_TOP
@@ -134,8 +137,8 @@ def setup(
     from bot.env_file import write_env
 
     tokens = {
-        "SLACK_BOT_TOKEN": typer.prompt("Bot token (OAuth & Permissions, xoxb-…)", hide_input=True).strip(),
-        "SLACK_APP_TOKEN": typer.prompt("App-level token (Basic Information, xapp-…)", hide_input=True).strip(),
+        "SLACK_BOT_TOKEN": _asked_for("Bot token (OAuth & Permissions, xoxb-…)"),
+        "SLACK_APP_TOKEN": _asked_for("App-level token (Basic Information, xapp-…)"),
     }
     settings = load({"bot_token": tokens["SLACK_BOT_TOKEN"], "app_token": tokens["SLACK_APP_TOKEN"]})
     require_tokens(settings)
@@ -151,13 +154,12 @@ def setup(
 def doctor() -> None:
     """Check settings, tokens, scopes, database and questions, and say what to do."""
     from rich.console import Console
-    from rich.table import Table
 
     from bot.doctor import examine
 
     logs.configure("CRITICAL", "text")  # what it would tell is in the table
     findings = tuple(examine(_load_lasting(), MANIFEST))
-    table = Table("", "what", "found", "what to do")
+    table = _table("", "what", "found", "what to do")
     for finding in findings:
         table.add_row("ok" if finding.is_well else "!", finding.subject, finding.found, finding.advice)
     Console(markup=False).print(table)
@@ -184,12 +186,11 @@ def nudge(
 def show_settings() -> None:
     """Show every setting, its value and what it means; secrets are blotted out."""
     from rich.console import Console
-    from rich.table import Table
 
     from bot.rule_files import read_rules
 
     settings = load()
-    table = Table("variable", "value", "meaning")
+    table = _table("variable", "value", "meaning")
     for name, field in Settings.model_fields.items():
         table.add_row(variable_of(name), _shown(settings, name), field.description)
     Console(markup=False).print(table)
@@ -291,6 +292,27 @@ def _shown(settings: Settings, name: str) -> str:
     if name == "database_url":
         return shown_as_given(value)
     return without_user(value) if name == "slack_api_url" else value
+
+
+def _asked_for(token: str) -> str:
+    """Ask for a token, unseen on a terminal; elsewhere take the next line of what was given."""
+    if sys.stdin is not None and sys.stdin.isatty():
+        return str(typer.prompt(token, hide_input=True)).strip()
+    given = sys.stdin.readline() if sys.stdin is not None else ""
+    if not given:
+        raise Misconfigured(
+            "There is no terminal to ask for the tokens on: give both on standard input, a line each, "
+            "or copy .env.example to .env and fill them in."
+        )
+    return given.strip()
+
+
+def _table(*headings: str) -> "Table":
+    """Lay out a table that fits a narrow terminal without cutting words off: long ones go on in the next line."""
+    from rich.table import Column, Table
+
+    first, *others = headings
+    return Table(Column(first, no_wrap=True), *(Column(heading, overflow="fold") for heading in others))
 
 
 def _ensure_port(port: int) -> None:

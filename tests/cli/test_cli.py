@@ -11,6 +11,8 @@ import typer
 from typer.testing import CliRunner
 
 from bot.cli import LAST_PORT, MANIFEST, assess, cli
+from bot.demo import STORY
+from bot.demo.story import Story
 from bot.env_file import write_env
 from bot.exit_codes import NOT_DONE, WRONGLY_CONFIGURED
 from sandbox.running import RunningSandbox
@@ -104,6 +106,28 @@ def test_setup_for_delivery_over_http_asks_slack_about_the_bot_token_alone(
     assert ended.exit_code == 0, ended.output
 
 
+def test_setup_without_a_terminal_says_how_else_the_tokens_are_given() -> None:
+    ended = runner.invoke(cli, ["setup"], input="")
+
+    assert WRONGLY_CONFIGURED == ended.exit_code
+    assert (
+        "aligned: There is no terminal to ask for the tokens on: give both on standard input, a line each, "
+        "or copy .env.example to .env and fill them in.\n"
+    ) == ended.output
+
+
+def test_on_a_narrow_terminal_every_setting_is_told_by_its_whole_name_and_value(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{'long/' * 12}aligned.db")
+
+    shown = runner.invoke(cli, ["config", "show"], env={"COLUMNS": "80"}).output
+
+    rows = [[cell.strip() for cell in line.split("│")] for line in shown.splitlines() if line.startswith("│")]
+    assert "ALIGNED_RECONCILE_SECONDS" in [row[1] for row in rows]
+    assert f"{'long/' * 12}aligned.db" in "".join(row[2] for row in rows)
+
+
 def test_writing_an_env_file_keeps_what_else_is_in_it(tmp_path: Path) -> None:
     path = tmp_path / ".env"
     path.write_text("# mine\nOTHER=1\nSLACK_BOT_TOKEN=old\n")
@@ -129,6 +153,12 @@ def test_a_demo_that_finds_no_free_port_says_so_in_one_sentence() -> None:
 
     assert WRONGLY_CONFIGURED == ended.exit_code
     assert "aligned: no free port between 65535 and 65535: choose another with --port.\n" == ended.output
+
+
+def test_the_welcome_of_the_demo_fits_a_terminal_of_eighty_columns() -> None:
+    lines = [line.format(url="http://127.0.0.1:65535") for line in Story.read(STORY).welcome]
+
+    assert [] == [line for line in lines if len(line) > 79]
 
 
 @pytest.mark.parametrize("url", ["your.host/slack", "http://x", "https:///slack", "https://[x", "https://x:port/"])
