@@ -172,9 +172,10 @@ class Combobox {
       if (!this.isOpen) this.open();
       else
         this.mark(event.key === "ArrowDown" ? Math.min(last, this.active + 1) : Math.max(0, this.active - 1));
-    } else if (event.key === "Enter" && this.isOpen) {
-      event.preventDefault();
-      this.pick(this.active);
+    } else if (event.key === "Enter" && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault(); // or it would submit the form around it
+      if (this.isOpen) this.pick(this.active);
+      else this.open();
     } else if (event.key === "Escape" && this.isOpen) {
       event.stopPropagation();
       this.shut();

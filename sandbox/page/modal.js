@@ -29,7 +29,9 @@ export class ModalStack {
     if (!top) return this.#hide();
     this.#remember(top);
     const focus = isSame ? this.#focusKey() : null;
+    const scrolled = isSame ? this.body.scrollTop : 0;
     this.#draw(top);
+    this.body.scrollTop = scrolled;
     this.#restoreFocus(focus);
     if (!isSame) notice("modal", { callback: top.callback_id });
   }
@@ -256,6 +258,7 @@ export class ModalStack {
 
   #steer(event) {
     if (event.key === "Escape") return this.#close(false);
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) return this.#submitByKey(event);
     if (event.key !== "Tab") return;
     const stops = [
       ...this.dialog.querySelectorAll("button, input, textarea, a[href], summary, [tabindex='0']"),
@@ -265,20 +268,28 @@ export class ModalStack {
     else if (!event.shiftKey && document.activeElement === last) (event.preventDefault(), first.focus());
   }
 
+  /** In fields of several lines Enter alone begins a new one. */
+  #submitByKey(event) {
+    if (event.defaultPrevented || !this.submitButton || this.submitButton.disabled) return;
+    event.preventDefault();
+    this.submitButton.form.requestSubmit();
+  }
+
+  /** Where the focus is: in which block, or at the top or the bottom, and at which control there. */
   #focusKey() {
     const node = document.activeElement;
     if (!this.dialog?.contains(node)) return null;
-    return {
-      block: node.closest("[data-block]")?.dataset.block,
-      start: node.selectionStart,
-      end: node.selectionEnd,
-    };
+    const block = node.closest("[data-block]");
+    const part = block ?? node.closest("header, footer");
+    if (!part) return null;
+    const within = block ? `[data-block="${CSS.escape(block.dataset.block)}"]` : part.localName;
+    const { selectionStart: start, selectionEnd: end } = node;
+    return { within, nth: controlsIn(part).indexOf(node), start, end };
   }
 
   #restoreFocus(key) {
-    const inside =
-      key?.block &&
-      this.body.querySelector(`[data-block="${CSS.escape(key.block)}"] :is(input, textarea, button)`);
+    const part = key && this.dialog.querySelector(key.within);
+    const inside = part && (controlsIn(part)[key.nth] ?? controlsIn(part)[0]);
     const target =
       inside ||
       this.body.querySelector("[autofocus]") ||
@@ -290,5 +301,7 @@ export class ModalStack {
       inside.setSelectionRange(key.start, key.end);
   }
 }
+
+const controlsIn = (part) => [...part.querySelectorAll("input, textarea, button, a[href], summary")];
 
 const keyOf = (blockId, actionId) => JSON.stringify([blockId, actionId]);

@@ -15,6 +15,7 @@ export class Timeline {
     this.messages = new Map();
     this.rows = new Map();
     this.waiting = new WeakSet();
+    this.isFollowing = true;
     this.list = h("div", { class: "timeline-list", role: "log", "aria-label": label, "aria-live": "polite" });
     this.node = h(
       "div",
@@ -27,6 +28,7 @@ export class Timeline {
       },
       this.list,
     );
+    this.#followWhatGrows();
   }
 
   /** Show messages that were asked for; what arrived in the meantime stays and is newer. */
@@ -50,7 +52,7 @@ export class Timeline {
   /** Add a message or replace the one with its ts. */
   put(message) {
     const known = this.messages.has(message.ts);
-    const follows = this.isAtEnd || message.user === this.reader.person.id;
+    const follows = this.isFollowing || message.user === this.reader.person.id;
     const isNewest = [...this.messages.keys()].at(-1) <= message.ts || !this.messages.size;
     this.messages.set(message.ts, message);
     if (known) this.#replace(message);
@@ -78,10 +80,17 @@ export class Timeline {
     return this.node.scrollHeight - this.node.scrollTop - this.node.clientHeight < NEAR_END;
   }
 
-  /** Go to the newest message; rows get their real height as they come into sight, hence some frames. */
-  toEnd(frames = 6) {
+  /** Go to the newest message and stay there. */
+  toEnd() {
+    this.isFollowing = true;
     this.node.scrollTop = this.node.scrollHeight;
-    if (frames) requestAnimationFrame(() => this.toEnd(frames - 1));
+  }
+
+  /** Who reads the newest message sees all of it, also when it is edited, or a thread takes room from the channel. */
+  #followWhatGrows() {
+    const observer = new ResizeObserver(() => this.isFollowing && this.toEnd());
+    observer.observe(this.list);
+    observer.observe(this.node);
   }
 
   /** Draw everything again, for a new zone, name or clock. */
@@ -94,7 +103,9 @@ export class Timeline {
     this.#redraw();
   }
 
+  /** Rows out of sight are not laid out: without the height they had, the ones in sight would move. */
   #redraw() {
+    const heights = new Map([...this.rows].map(([ts, { row }]) => [ts, row.offsetHeight]));
     this.rows.clear();
     let before = null;
     const nodes = [];
@@ -102,6 +113,8 @@ export class Timeline {
       nodes.push(...this.#drawRow(message, before));
       before = message;
     }
+    for (const [ts, { row }] of this.rows)
+      if (heights.get(ts)) row.style.setProperty("contain-intrinsic-size", `auto ${heights.get(ts)}px`);
     fill(this.list, this.hasMore && h("p", { class: "older" }, "Scroll up for older messages"), nodes);
   }
 
@@ -159,6 +172,7 @@ export class Timeline {
   }
 
   #scrolled() {
+    this.isFollowing = this.isAtEnd;
     if (this.node.scrollTop < 80 && this.hasMore && this.onOlder && !this.isLoading) {
       this.isLoading = true;
       this.onOlder([...this.messages.keys()][0]).finally(() => {

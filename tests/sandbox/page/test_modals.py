@@ -97,6 +97,32 @@ def test_escape_closes_the_form_and_gives_the_focus_back(form: Page):
     expect(form.get_by_role("button", name="Answer in a form").first).to_be_focused()
 
 
+@pytest.mark.parametrize("modifier", ["Control", "Meta"])
+def test_a_field_of_several_lines_is_submitted_from_the_keyboard(form: Page, modifier: str):
+    threshold = dialog(form).get_by_label("Acceptable threshold")
+    threshold.fill("95%")
+    threshold.press("Enter")
+    expect(threshold).to_have_value("95%\n")
+
+    threshold.press(f"{modifier}+Enter")
+
+    expect(dialog(form)).to_have_count(0)
+
+
+def test_enter_on_a_menu_opens_it_and_never_submits_the_form_around_it(form: Page):
+    dialog(form).get_by_label("Acceptable threshold").fill("95%")
+    owner = dialog(form).get_by_role("combobox", name="Owner")
+    owner.focus()
+
+    owner.press("Enter")
+    expect(form.get_by_role("option", name="Bob Okafor")).to_be_visible()
+    owner.press("Enter")
+    owner.press("Enter")
+
+    expect(form.get_by_role("option", name="Bob Okafor")).to_be_visible()
+    expect(dialog(form)).to_be_visible()
+
+
 def test_the_tab_key_stays_inside_the_form(form: Page):
     for _ in range(12):
         form.keyboard.press("Tab")
