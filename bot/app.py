@@ -84,6 +84,7 @@ class Identity:
     bot_name: str
     scopes: str
     organisation: str = ""
+    site: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,6 +190,7 @@ class _Ground:
     services: Services
     words: Words
     metrics: Metrics
+    site: str
 
 
 def _ground(
@@ -232,6 +234,7 @@ def _ground(
         services=services,
         words=Words(),
         metrics=metrics,
+        site=identity.site,
     )
 
 
@@ -242,6 +245,7 @@ def _deliveries(ground: _Ground, *, lease: timedelta) -> DeliveryLoop:
         directory=ground.directory,
         words=ground.words,
         clock=ground.clock,
+        site=ground.site,
     )
     courier = Courier(web=ground.web, stage=stage, directory=ground.directory, database=ground.database)
     recorder = Recorder(
@@ -320,6 +324,7 @@ def identify(settings: Settings) -> Identity:
         bot_name=str(answer.get("user") or answer["user_id"]),
         scopes=str(answered.headers.get("x-oauth-scopes") or ""),
         organisation=str(answer.get("enterprise_id") or ""),
+        site=str(answer.get("url") or ""),
     )
 
 

@@ -27,7 +27,7 @@ MOST_LOOKUPS = 10
 class Scene:
     """Who is told or asked something, where, about which alignment, with which facts.
 
-    `viewer` is the one person who sees it; None when a whole channel does.
+    `viewer` is the one person who sees it; None when a whole channel does. `site` is the address of the workspace.
     """
 
     words: Words
@@ -39,6 +39,7 @@ class Scene:
     alignment_id: str | None = None
     viewer: str | None = None
     channel: str | None = None
+    site: str = ""
     facts: Facts
 
     @cached_property
@@ -164,10 +165,18 @@ class Scene:
 
     def linked(self, alignment: Alignment) -> Mrkdwn:
         """Write an alignment's title as a link to its thread."""
-        return link(thread_address(alignment), alignment.title)
+        return link(thread_address(alignment, self.site), alignment.title)
 
 
-def thread_address(alignment: Alignment) -> str:
-    """Return the address that opens the alignment's thread in whichever Slack client the reader uses."""
-    at = f"?team={alignment.workspace}&channel={alignment.channel}"
-    return REDIRECT + at + (f"&message_ts={alignment.thread_ts}" if alignment.thread_ts else "")
+def thread_address(alignment: Alignment, site: str) -> str:
+    """Return the address that opens the alignment's thread in whichever Slack client the reader uses.
+
+    It is what Slack itself calls the link of a message: https://docs.slack.dev/reference/methods/chat.getPermalink
+    Where the address of the workspace is not known, a redirection leads to the channel at least:
+    https://docs.slack.dev/interactivity/deep-linking
+    """
+    channel, ts = alignment.channel, alignment.thread_ts
+    if not site:
+        return f"{REDIRECT}?team={alignment.workspace}&channel={channel}{f'&message_ts={ts}' if ts else ''}"
+    place = f"{site.rstrip('/')}/archives/{channel}"
+    return f"{place}/p{ts.replace('.', '')}?thread_ts={ts}&cid={channel}" if ts else place

@@ -48,6 +48,7 @@ class Stage:
         words: Words,
         clock: Clock,
         exports: Exports | None = None,
+        site: str = "",
     ) -> None:
         self._reporting = reporting
         self._catalogue = catalogue
@@ -55,6 +56,7 @@ class Stage:
         self._words = words
         self._clock = clock
         self._exports = exports or Exports()
+        self._site = site
 
     def message(self, workspace: str, effect: Effect) -> Message | None:
         """Render what an effect says; None when that is settled meanwhile and need not be said."""
@@ -128,6 +130,7 @@ class Stage:
             directory=self._directory,
             now=self._clock.now(),
             workspace=workspace,
+            site=self._site,
             **{"facts": {}, **known},
         )
 

@@ -6,6 +6,8 @@ import { fullTime, slackDate } from "./time.js";
 
 // https://docs.slack.dev/interactivity/deep-linking
 const REDIRECT = "https://slack.com/app_redirect?";
+// https://docs.slack.dev/reference/methods/chat.getPermalink
+const PERMALINK = new RegExp(`^${location.origin}/archives/([A-Z0-9]+)(?:/p(\\d+)(\\d{6}))?(?:\\?|$)`);
 const ENTITIES = { "&amp;": "&", "&lt;": "<", "&gt;": ">" };
 
 /** Decode the three entities Slack decodes, once. */
@@ -105,18 +107,27 @@ function drawToken(token, reader) {
   if (target.startsWith("!")) return mention(`@${target.slice(1)}`);
   const address = unescaped(target);
   if (!safeUrl(address) || !/^(https?|mailto|tel):/i.test(address)) return `<${unescaped(token)}>`;
-  if (address.startsWith(REDIRECT)) return drawRedirect(address, label, reader);
+  const place = placeOf(address);
+  if (place) return drawPlace(place, address, label, reader);
   return link(address, label ? unescaped(label) : address.replace(/^mailto:/, ""));
 }
 
-/** Draw a link into the workspace, which is opened here instead of in a client. */
-function drawRedirect(address, label, reader) {
+/** The conversation and message that an address of the workspace leads to. */
+function placeOf(address) {
   const asked = new URL(address).searchParams;
+  if (address.startsWith(REDIRECT)) return { channel: asked.get("channel"), ts: asked.get("message_ts") };
+  const [, channel, seconds, fraction] = PERMALINK.exec(address) ?? [];
+  const ts = asked.get("thread_ts") ?? (seconds && `${seconds}.${fraction}`);
+  return channel && { channel, ts };
+}
+
+/** Draw a link into the workspace, which is opened here instead of in a client. */
+function drawPlace({ channel, ts }, address, label, reader) {
   const anchor = link(address, label ? unescaped(label) : address);
   anchor.addEventListener("click", (event) => {
-    if (!reader.directory.conversation(asked.get("channel"))) return;
+    if (!reader.directory.conversation(channel)) return;
     event.preventDefault();
-    reader.open(asked.get("channel"), asked.get("message_ts"));
+    reader.open(channel, ts);
   });
   return anchor;
 }

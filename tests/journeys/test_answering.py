@@ -225,6 +225,18 @@ def test_a_direct_message_answers_what_is_owed(journey: Journey) -> None:
     thread.waits_for(journey.label(THRESHOLD), f"<@{journey.dana.id}>")
 
 
+def test_a_direct_message_links_the_thread_as_slack_itself_would(journey: Journey) -> None:
+    eve = journey.newcomer()
+    thread = journey.start(accountable=eve.id)
+
+    told = journey.direct(eve, "Refund copilot")
+
+    channel = journey.sandbox.channel_id(thread.channel)
+    assert f"/archives/{channel}/p{thread.ts.replace('.', '')}?thread_ts={thread.ts}&amp;cid={channel}|" in str(
+        told.blocks
+    )
+
+
 def test_the_app_does_not_answer_itself(journey: Journey) -> None:
     thread, _ = _replied(journey)
 

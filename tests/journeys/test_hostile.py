@@ -8,7 +8,7 @@ from sandbox.checks import find_mentions
 from tests.journeys.journey import Journey
 
 BAIT = "<!channel> <!here> <!everyone> @here @channel <@{eve}> <!subteam^S1> <#C1> <https://evil.example|Approve>"
-OURS = re.compile(r"<@[UW][A-Z0-9]+>|<#[CGD][A-Z0-9]+>|https://slack\.com/app_redirect\S*")
+OURS = re.compile(r"<@[UW][A-Z0-9]+>|<#[CGD][A-Z0-9]+>|http://127\.0\.0\.1:\d+/archives/\S*")
 ODD = {
     "what hides or turns text around": "\x00 \u202egnp.exe \u2066\u2067 \ufeff",
     "towers, signs and templates": "a\u0301\u0301\u0301\u0301 ````` *_~>*_~> {{ 7 * 7 }} {% raw %}",

@@ -2,9 +2,11 @@
 
 from datetime import timedelta
 
+import pytest
+
 from bot.domain.outcome import Postponed
 from bot.domain.people import Person
-from bot.slack.scene import MOST_LOOKUPS
+from bot.slack.scene import MOST_LOOKUPS, thread_address
 from bot.slack.web import Interrupted
 from tests.builders import a_person, an_alignment
 from tests.slack.scenes import BEN, SmallDirectory, a_scene
@@ -53,3 +55,19 @@ def test_a_text_full_of_ids_is_not_worth_a_hundred_questions() -> None:
     a_scene(an_alignment(), directory=directory).said(" ".join(f"<@U{number}>" for number in range(100)))
 
     assert len(directory.asked) == MOST_LOOKUPS
+
+
+SITE = "https://northwind.slack.com/"
+
+
+@pytest.mark.parametrize(
+    ("site", "thread_ts", "address"),
+    [
+        (SITE, "1772442000.000100", f"{SITE}archives/C1/p1772442000000100?thread_ts=1772442000.000100&cid=C1"),
+        (SITE, None, f"{SITE}archives/C1"),
+        ("", "1772442000.000100", "https://slack.com/app_redirect?team=T1&channel=C1&message_ts=1772442000.000100"),
+        ("", None, "https://slack.com/app_redirect?team=T1&channel=C1"),
+    ],
+)
+def test_a_thread_is_linked_as_slack_links_messages(site: str, thread_ts: str | None, address: str) -> None:
+    assert address == thread_address(an_alignment(thread_ts=thread_ts), site)

@@ -29,13 +29,15 @@ def test_a_date_is_shown_in_the_zone_of_its_reader(visit: Visit, card: str):
     expect(singapore.locator(f'[data-ts="{card}"] .section time')).to_contain_text("17:00")
 
 
+@pytest.mark.parametrize("kind", ["redirection", "permalink"])
 def test_a_link_into_the_workspace_opens_the_thread_here(
-    visit: Visit, bench: WebClient, channels: dict[str, str], card: str
+    visit: Visit, bench: WebClient, channels: dict[str, str], card: str, kind: str
 ):
-    place = f"channel={channels['ai-initiative']}&amp;message_ts={card}"
-    bench.chat_postMessage(
-        channel=channels["general"], text=f"<https://slack.com/app_redirect?team=T1&amp;{place}|Triage>"
-    )
+    channel = channels["ai-initiative"]
+    permalink = bench.chat_getPermalink(channel=channel, message_ts=card)["permalink"]
+    redirection = f"https://slack.com/app_redirect?team=T1&amp;channel={channel}&amp;message_ts={card}"
+    address = permalink if kind == "permalink" else redirection
+    bench.chat_postMessage(channel=channels["general"], text=f"<{address}|Triage>")
     page = visit("ana/general")
 
     page.get_by_role("link", name="Triage").last.click()
