@@ -20,6 +20,13 @@ _TYPED = re.compile(
     re.IGNORECASE,
 )
 _CODE = re.compile(r"(```.*?```|`[^`\n]+`)", re.DOTALL)
+_EMOJI = {
+    "👍": "+1", "👎": "-1", "🙏": "pray", "🎉": "tada", "✅": "white_check_mark", "❌": "x", "⚠️": "warning",
+    "🚀": "rocket", "👀": "eyes", "👏": "clap", "🙌": "raised_hands", "👋": "wave", "🔥": "fire", "💯": "100",
+    "❤️": "heart", "😂": "joy", "😅": "sweat_smile", "🙂": "slightly_smiling_face", "😀": "grinning",
+    "🤔": "thinking_face",
+}  # fmt: skip
+_DRAWN = re.compile("|".join(_EMOJI))
 _BULLET = re.compile(r"^[-*] (?=\S)", re.MULTILINE)
 _TOKEN = re.compile(r"<(?P<body>[^<>]+)>")
 BROADCASTS = frozenset({"here", "channel", "everyone"})
@@ -36,11 +43,11 @@ def unescape(text: str) -> str:
 
 
 def composed(text: str, workspace: Workspace) -> str:
-    """Turn what somebody typed into the composer into a message's text: links, mentions, bullets.
+    """Turn what somebody typed into the composer into a message's text: links, mentions, bullets, emoji.
 
-    In code nothing but whole addresses becomes a link.
+    In code nothing but whole addresses becomes a link. Emoji are written by name, those that people use most.
     """
-    code_and_words = _CODE.split(escape(text))
+    code_and_words = _CODE.split(_DRAWN.sub(lambda match: f":{_EMOJI[match[0]]}:", escape(text)))
     return "".join(
         _TYPED.sub(lambda match: f"<{match[0]}>" if match["url"] else match[0], part)
         if _CODE.fullmatch(part)

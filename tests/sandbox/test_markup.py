@@ -24,6 +24,7 @@ def workspace() -> Workspace:
         ("customer.id is required.", "<http://customer.id|customer.id> is required."),
         ("below 0.5, e.g. 3.5.1 or v1.id_x", "below 0.5, e.g. 3.5.1 or v1.id_x"),
         ("- claim_id\n* amount\n-5 and -x", "• claim_id\n• amount\n-5 and -x"),
+        ("thanks 🙏 all 👍", "thanks :pray: all :+1:"),
         ("a < b & c > d", "a &lt; b &amp; c &gt; d"),
         ("`customer.id` and `- x`", "`customer.id` and `- x`"),
         (
