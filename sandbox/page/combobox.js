@@ -13,9 +13,11 @@ export function combobox({
   label,
   labelledBy,
   onChange,
+  isClearable = true,
   id = freshId("combo"),
 }) {
-  const box = new Combobox({ source, chosen, many, most, placeholder, label, labelledBy, onChange, id });
+  const given = { source, chosen, many, most, placeholder, label, labelledBy, onChange, isClearable, id };
+  const box = new Combobox(given);
   return box.node;
 }
 
@@ -192,7 +194,7 @@ class Combobox {
   }
 
   leave() {
-    const cleared = !this.many && this.chosen.length && !this.input.value;
+    const cleared = this.isClearable && !this.many && this.chosen.length && !this.input.value;
     if (cleared) this.change([]);
     this.shut();
   }

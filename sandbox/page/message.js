@@ -224,6 +224,8 @@ function menuItems(message, reader, place, row) {
     icon: "copy",
     run: () => navigator.clipboard?.writeText(unescaped(message.text ?? "")).then(() => toast("Copied")),
   });
+  if (message.ephemeral)
+    items.push({ label: "Dismiss message", icon: "close", run: () => dismiss(message, reader, place) });
   if (isMine)
     items.push(
       { label: "Edit message", icon: "pen", run: () => startEditing(message, reader, place, row) },
@@ -246,6 +248,9 @@ async function runShortcut(shortcut, message, reader, place) {
   }
 }
 
+const dismiss = (message, reader, place) =>
+  reader.api.remove({ channel: place.channel, ts: message.ts }).catch(tellProblem);
+
 async function remove(message, reader, place) {
   const agreed = await ask({
     title: "Delete message",
@@ -254,7 +259,7 @@ async function remove(message, reader, place) {
     deny: "Cancel",
     isDanger: true,
   });
-  if (agreed) reader.api.remove({ channel: place.channel, ts: message.ts }).catch(tellProblem);
+  if (agreed) dismiss(message, reader, place);
 }
 
 /** The text a person would have typed for a message, names instead of ids and addresses. */

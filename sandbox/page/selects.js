@@ -21,6 +21,7 @@ export function drawSelect(element, seat, name) {
     label: name.spoken,
     labelledBy: name.labelledBy,
     id: name.id,
+    isClearable: Boolean(name.id), // in an input; elsewhere what was chosen has been told to the app
     onChange: (value) => report(element, seat, value, node),
   });
   node.dataset.action = element.action_id;

@@ -77,6 +77,37 @@ def test_a_command_can_answer_for_one_pair_of_eyes(visit: Visit, bench: object):
     expect(page.locator(".message.is-ephemeral").last).to_contain_text("Only for your eyes")
 
 
+def test_what_only_its_reader_sees_can_be_dismissed(visit: Visit, bench: object):
+    page = visit("ana/ai-initiative")
+    composer(page).fill("/bench whisper")
+    composer(page).press("Enter")
+    whispers = page.locator(".message.is-ephemeral", has_text="Only for your eyes")
+    expect(whispers.last).to_be_visible()
+    before = whispers.count()
+
+    whispers.last.hover()
+    whispers.last.get_by_role("button", name="More message actions").click()
+    page.get_by_role("menuitem", name="Dismiss message").click()
+
+    expect(whispers).to_have_count(before - 1)
+
+
+def test_a_menu_in_a_message_keeps_its_choice_when_it_is_emptied_by_typing(
+    visit: Visit, running: RunningSandbox, bench: WebClient, channels: dict[str, str]
+):
+    menu = a_menu()
+    menu["initial_option"] = menu["options"][0]
+    posted = bench.chat_postMessage(channel=channels["random"], text="x", blocks=[actions(menu)])
+    before = len(running.client.traffic(name="block_actions"))
+    field = visit("ana/random").locator(f'[data-ts="{posted["ts"]}"]').get_by_role("combobox")
+
+    field.fill("")
+    field.press("Tab")
+
+    expect(field).to_have_value("Red")
+    assert before == len(running.client.traffic(name="block_actions"))
+
+
 def test_an_unknown_command_is_refused_and_the_text_stays(visit: Visit, bench: object):
     page = visit("ana/ai-initiative")
 
