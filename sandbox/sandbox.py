@@ -10,6 +10,7 @@ from sandbox.delivery import ACK_SECONDS, Delivery
 from sandbox.events import EventStream
 from sandbox.faults import FaultPlan
 from sandbox.http_delivery import HttpTransport
+from sandbox.ids import random_token
 from sandbox.installation import Installation, TokenState
 from sandbox.limits import RateLimits, Strictness
 from sandbox.live import LiveFeed
@@ -41,6 +42,7 @@ class Sandbox:
         ack_seconds: float = ACK_SECONDS,
     ) -> None:
         self.clock = clock or SettableClock()
+        self.run = random_token()
         self.installation = Installation(manifest)
         self.workspace = build_workspace(plan, self.installation, self.clock)
         self.live = LiveFeed()

@@ -1,6 +1,7 @@
 """The sandbox as one ASGI application: Web API, Socket Mode, files, control API and page."""
 
 import contextlib
+import os
 from collections.abc import AsyncIterator
 from email import message_from_bytes
 from pathlib import Path
@@ -12,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
 from starlette.websockets import WebSocket
 
 from sandbox.answers import JsonAnswer
@@ -22,6 +24,8 @@ from sandbox.sandbox import Sandbox
 from sandbox.web_api.endpoint import WebApi
 
 PAGE = Path(__file__).parent / "page"
+ASK_EACH_TIME = {"Cache-Control": "no-cache"}
+"""Without it a browser may keep a module for hours, beside others of a newer release that it does not fit."""
 
 
 def create_app(sandbox: Sandbox, base_url: str) -> Starlette:
@@ -41,7 +45,7 @@ def create_app(sandbox: Sandbox, base_url: str) -> Starlette:
         Route("/upload/{ticket}", wire.upload, methods=["POST"]),
         Route("/files/{file_id}/{name}", wire.file),
         *control_routes(sandbox),
-        Mount("/page", StaticFiles(directory=PAGE, check_dir=False)),
+        Mount("/page", PageFiles(directory=PAGE, check_dir=False)),
         Route("/", front_page),
     ]
     # A web page elsewhere must not reach this by a name that resolves to loopback.
@@ -102,11 +106,23 @@ class Wire:
         return Response(file.content or b"", media_type=media, headers={"X-Content-Type-Options": "nosniff"})
 
 
+class PageFiles(StaticFiles):
+    """The modules and styles of the page."""
+
+    def file_response(
+        self, full_path: str | os.PathLike[str], stat_result: os.stat_result, scope: Scope, status_code: int = 200
+    ) -> Response:
+        """Serve a file, or say that it has not changed."""
+        response = super().file_response(full_path, stat_result, scope, status_code)
+        response.headers.update(ASK_EACH_TIME)
+        return response
+
+
 async def front_page(_: Request) -> Response:
     """Serve the workspace page."""
     index = PAGE / "index.html"
     if index.exists():
-        return FileResponse(index)
+        return FileResponse(index, headers=ASK_EACH_TIME)
     return PlainTextResponse("The sandbox runs; its page is not installed.")
 
 

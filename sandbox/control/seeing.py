@@ -17,6 +17,7 @@ async def workspace(request: ControlRequest) -> JsonObject:
     return {
         "name": sandbox.workspace.name,
         "team_id": sandbox.workspace.team_id,
+        "run": sandbox.run,
         "people": [seen_person(person, now) for person in sandbox.workspace.people.values()],
         "conversations": [seen_conversation(found) for found in sandbox.workspace.conversations.values()],
         "app": _app(sandbox),

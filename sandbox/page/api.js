@@ -15,7 +15,9 @@ async function call(method, path, body) {
     options.headers["content-type"] = "application/json";
     options.body = JSON.stringify(body);
   }
-  const response = await fetch(`/control${path}`, options);
+  const response = await fetch(`/control${path}`, options).catch(() => {
+    throw new Error("The sandbox does not answer. Is it still running in its terminal?");
+  });
   const answer = await response.json().catch(() => null);
   if (!response.ok) throw new Refused(response.status, answer);
   return answer;

@@ -2,6 +2,7 @@
 
 import { fill, freshId, h, icon, iconButton } from "./dom.js";
 import { avatar } from "./avatar.js";
+import { draftAt, keepDraft } from "./drafts.js";
 import { emojiStarting } from "./emoji.js";
 import { openMenu } from "./menus.js";
 import { notice, tellProblem } from "./notices.js";
@@ -16,8 +17,10 @@ class Composer {
   constructor(reader, target, onSaid) {
     Object.assign(this, { reader, target, onSaid });
     this.listId = freshId("complete");
+    this.place = [reader.person.id, target.channel, target.threadTs].join("/");
     this.field = h("textarea", {
       rows: 1,
+      value: draftAt(this.place),
       "aria-label": target.label,
       placeholder: target.label,
       "aria-autocomplete": "list",
@@ -32,6 +35,7 @@ class Composer {
     const box = h("div", { class: "composer-box" }, this.field, this.drawTools());
     const props = { class: "composer", on: { submit: (event) => event.preventDefault() } };
     this.node = h("form", props, this.note, this.list, box);
+    if (this.field.value) requestAnimationFrame(() => this.fit());
   }
 
   drawTools() {
@@ -47,9 +51,21 @@ class Composer {
     );
   }
 
-  typed() {
+  /** As high as what is in it. */
+  fit() {
     this.field.style.setProperty("height", "auto");
     this.field.style.setProperty("height", `${Math.min(200, this.field.scrollHeight)}px`);
+  }
+
+  /** Put a text into the field. */
+  put(text) {
+    this.field.value = text;
+    keepDraft(this.place, text);
+    this.fit();
+  }
+
+  typed() {
+    this.put(this.field.value);
     fill(this.note);
     const found = this.completions();
     if (found.length) this.show(found);
@@ -192,7 +208,8 @@ class Composer {
     try {
       await (text.startsWith("/") ? this.run(text) : this.say(text));
     } catch (error) {
-      this.field.value = text;
+      fill(this.note);
+      this.put(text);
       tellProblem(error);
     }
   }
@@ -217,7 +234,7 @@ class Composer {
     const { ok, problem, message } = await this.reader.api.command(this.target.channel, text);
     fill(this.note);
     if (ok) return;
-    this.field.value = text;
+    this.put(text);
     this.tell(message ?? `${command} failed: ${explain(problem, this.reader.directory.app)}`, true);
   }
 
@@ -245,7 +262,7 @@ class Composer {
   }
 
   start(command) {
-    this.field.value = `${command} `;
+    this.put(`${command} `);
     this.field.focus();
   }
 

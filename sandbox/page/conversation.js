@@ -50,7 +50,7 @@ export class ConversationView {
     return h(
       "header",
       { class: "conversation-head" },
-      iconButton("menu", "Show conversations", () => seat.toggleSidebar(), {
+      iconButton("menu", "Show conversations", () => seat.showSidebar(), {
         class: "icon-button only-narrow",
       }),
       lead,
@@ -69,6 +69,7 @@ export class ConversationView {
   set typed(text) {
     const field = this.foot.querySelector("textarea");
     field.value = text;
+    field.dispatchEvent(new Event("input"));
     field.focus();
   }
 

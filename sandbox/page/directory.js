@@ -2,6 +2,15 @@
 
 import * as api from "./api.js";
 
+const ANEW = "aligned-sandbox-anew";
+
+/** Tell, once, whether the page was loaded again because the sandbox behind it is another one now. */
+export function startedAnew() {
+  const isAnew = sessionStorage.getItem(ANEW) !== null;
+  sessionStorage.removeItem(ANEW);
+  return isAnew;
+}
+
 /** People, conversations, the app and the clock, kept fresh; tells listeners when something changed. */
 export class Directory extends EventTarget {
   #people = new Map();
@@ -10,6 +19,8 @@ export class Directory extends EventTarget {
 
   async load() {
     const workspace = await api.workspace();
+    if (this.run && this.run !== workspace.run) return this.#beginAgain();
+    this.run = workspace.run;
     this.name = workspace.name;
     this.app = workspace.app;
     this.#people = new Map(workspace.people.map((person) => [person.id, person]));
@@ -18,6 +29,13 @@ export class Directory extends EventTarget {
     );
     this.setClock(workspace.clock);
     this.#tell("changed");
+  }
+
+  /** Nothing on show is true any more; who waits for it waits for the page to be gone. */
+  #beginAgain() {
+    sessionStorage.setItem(ANEW, "yes");
+    location.reload();
+    return new Promise(() => {});
   }
 
   get people() {

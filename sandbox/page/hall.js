@@ -17,6 +17,7 @@ export class Hall {
     this.directory = directory;
     this.seats = [];
     this.lost = new Set();
+    this.returning = 0;
     this.area = document.getElementById("seats");
     this.banners = document.getElementById("banners");
     this.clockFace = new Clock(
@@ -34,16 +35,40 @@ export class Hall {
     directory.addEventListener("app", () => this.#drawBanners());
   }
 
-  /** Seat people as the address says, or the first person. */
+  /** Seat people as the address says, now and whenever somebody goes back or forward. */
   async start() {
-    const places = placesIn(location.hash);
-    const known = places.filter((place) => this.directory.person(place.person));
-    const first = this.directory.humans[0];
-    for (const place of known.length ? known : [{ person: first.handle }])
-      await this.#sit(this.directory.person(place.person).id, place);
+    await this.#return();
+    this.#drawBanners();
+    addEventListener("popstate", () => this.#return());
+  }
+
+  /** Where the address says that people are, or the first person. */
+  #placesWanted() {
+    const known = placesIn(location.hash).filter((place) => this.directory.person(place.person));
+    return known.length ? known : [{ person: this.directory.humans[0].handle }];
+  }
+
+  async #return() {
+    const places = this.#placesWanted();
+    const people = places.map((place) => this.directory.person(place.person));
+    const areSeated =
+      people.length === this.seats.length &&
+      people.every((person, index) => person.id === this.seats[index].person.id);
+    this.returning += 1;
+    try {
+      if (areSeated) await Promise.all(this.seats.map((seat, index) => seat.visit(places[index])));
+      else await this.#seatAnew(people, places);
+      this.moved();
+    } finally {
+      this.returning -= 1;
+    }
+  }
+
+  async #seatAnew(people, places) {
+    for (const seat of [...this.seats]) this.#rise(seat);
+    for (const [index, person] of people.entries()) await this.#sit(person.id, places[index]);
     this.drawTop();
     this.clockFace.draw();
-    this.#drawBanners();
   }
 
   async #sit(personId, place = {}, index = this.seats.length) {
@@ -100,12 +125,14 @@ export class Hall {
     this.drawTop();
   }
 
-  /** Remember in the address where everybody is. */
+  /** Remember in the address where everybody is; the way back leads through the places they were at. */
   moved() {
     const places = this.seats.map(({ place }) =>
       [place.person, place.conversation, place.thread].map(encodeURIComponent).join("/").replace(/\/+$/, ""),
     );
-    if (places.length) history.replaceState(null, "", `#${places.join("|")}`);
+    const address = `#${places.join("|")}`;
+    if (!places.length || address === location.hash) return;
+    history[this.returning ? "replaceState" : "pushState"](null, "", address);
   }
 
   /** Draw the bar at the top. */
@@ -226,7 +253,15 @@ function placesIn(hash) {
     .split("|")
     .filter(Boolean)
     .map((part) => {
-      const [person, conversation, thread] = part.split("/").map(decodeURIComponent);
+      const [person, conversation, thread] = part.split("/").map(decoded);
       return { person, conversation, thread };
     });
+}
+
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text; // typed by hand
+  }
 }

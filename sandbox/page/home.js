@@ -24,7 +24,7 @@ export class HomeView {
       h(
         "header",
         { class: "conversation-head" },
-        iconButton("menu", "Show conversations", () => seat.toggleSidebar(), {
+        iconButton("menu", "Show conversations", () => seat.showSidebar(), {
           class: "icon-button only-narrow",
         }),
         avatar(seat.directory.person(app.bot_user_id), 26),

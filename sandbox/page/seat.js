@@ -26,6 +26,8 @@ export class Seat {
     this.modals = new ModalStack(this);
     this.middle = h("div", { class: "middle" });
     this.body = h("div", { class: "seat-body" }, this.sidebar.node, this.middle);
+    this.middle.addEventListener("pointerdown", () => this.#hideSidebar());
+    this.sidebar.node.addEventListener("keydown", ({ key }) => key === "Escape" && this.#hideSidebar());
     this.node = h(
       "section",
       { class: "seat", "aria-label": `Seat of ${this.person.name}`, data: { person: this.person.handle } },
@@ -70,16 +72,20 @@ export class Seat {
   /** What was opened before its first message may exist by now; what somebody was typing there stays. */
   async #becomeReal() {
     const shown = this.main?.conversation;
-    const found =
-      shown?.isNew &&
-      this.conversations.find(
-        (each) => each.kind === "dm" && this.directory.otherIn(each, this.person.id)?.id === shown.id,
-      );
+    const found = shown?.isNew && this.dmWith(shown.id);
     if (!found) return;
     const { typed } = this.main;
     const showing = this.show(found.id);
     if (typed) this.main.typed = typed;
     await showing;
+  }
+
+  /** The direct messages with a person, if there are any. */
+  dmWith(personId) {
+    return this.conversations.find(
+      (each) =>
+        each.kind === "dm" && personId && this.directory.otherIn(each, this.person.id)?.id === personId,
+    );
   }
 
   #find(reference) {
@@ -100,7 +106,7 @@ export class Seat {
 
   /** Show a conversation, or start one with a person whose id is given. */
   async show(reference) {
-    const conversation = this.#find(reference) ?? this.#newDm(reference);
+    const conversation = this.#find(reference) ?? this.dmWith(reference) ?? this.#newDm(reference);
     if (!conversation) return;
     this.#endThread();
     this.#put(new ConversationView(this, conversation));
@@ -122,6 +128,15 @@ export class Seat {
     );
   }
 
+  /** Go to a place one was at before. */
+  async visit({ conversation, thread = "" }) {
+    if (conversation !== this.place.conversation)
+      await (conversation === "home" ? this.showHome() : this.show(conversation));
+    if (thread === this.place.thread) return;
+    if (thread) await this.openThread(thread);
+    else this.closeThread();
+  }
+
   async showHome() {
     this.#endThread();
     this.#put(new HomeView(this));
@@ -131,7 +146,7 @@ export class Seat {
   #put(view) {
     this.main = view;
     fill(this.middle, view.node);
-    this.node.classList.remove("shows-sidebar");
+    this.#hideSidebar();
     this.sidebar.draw();
     this.hall.moved();
   }
@@ -165,7 +180,10 @@ export class Seat {
     this.body.append(this.thread.node);
     this.node.classList.add("has-thread");
     this.hall.moved();
-    await this.thread.load().catch(tellProblem);
+    await this.thread.load().catch((error) => {
+      tellProblem(error);
+      this.closeThread();
+    });
     this.thread?.node.querySelector("textarea")?.focus({ preventScroll: true });
   }
 
@@ -181,8 +199,17 @@ export class Seat {
     this.node.classList.remove("has-thread");
   }
 
-  toggleSidebar() {
-    this.node.classList.toggle("shows-sidebar");
+  /** Where there is no room for it, the sidebar comes when it is called, and goes with Escape or a press beside it. */
+  showSidebar() {
+    this.node.classList.add("shows-sidebar");
+    this.sidebar.node.querySelector("[aria-current]")?.focus();
+  }
+
+  #hideSidebar() {
+    const hadFocus = this.sidebar.node.contains(document.activeElement);
+    if (!this.node.classList.contains("shows-sidebar")) return;
+    this.node.classList.remove("shows-sidebar");
+    if (hadFocus) this.middle.querySelector(".only-narrow")?.focus();
   }
 
   setInert(isInert) {

@@ -117,9 +117,7 @@ export class Sidebar {
   #personRow(person) {
     if (!person) return null;
     const { seat } = this;
-    const dm = seat.conversations.find(
-      (each) => each.kind === "dm" && seat.directory.otherIn(each, seat.person.id)?.id === person.id,
-    );
+    const dm = seat.dmWith(person.id);
     const name = person.id === seat.person.id ? `${person.name} (you)` : person.name;
     const isAway = person.dnd_until && new Date(person.dnd_until) > seat.now();
     const face = [

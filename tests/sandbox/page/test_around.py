@@ -69,14 +69,18 @@ def test_the_address_brings_everybody_back_where_they_were(visit: Visit, card: s
 def test_the_address_names_a_place_at_every_moment(visit: Visit):
     page = visit("ana/ai-initiative")
     page.context.add_init_script(
-        """const remember = history.replaceState.bind(history);
-        globalThis.addresses = [];
-        history.replaceState = (state, unused, url) => { addresses.push(url); remember(state, unused, url); };"""
+        """globalThis.addresses = [];
+        for (const name of ["replaceState", "pushState"]) {
+          const remember = history[name].bind(history);
+          history[name] = (state, unused, url) => { addresses.push(url); remember(state, unused, url); };
+        }"""
     )
 
     page.reload()
     page.locator(".sidebar").get_by_role("button", name="general").click()
     expect(page.locator(".conversation-head h2").first).to_have_text("general")
+    page.locator(".sidebar").get_by_role("button", name="random").click()
+    expect(page.locator(".conversation-head h2").first).to_have_text("random")
 
     addresses = page.evaluate("addresses")
     assert len(addresses) >= 2

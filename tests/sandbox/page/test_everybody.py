@@ -12,6 +12,7 @@ from slack_sdk import WebClient
 from sandbox.running import RunningSandbox
 from tests.sandbox.checks.check_payloads import everywhere
 from tests.sandbox.page.conftest import Visit
+from tests.sandbox.payloads import a_button, actions, plain
 
 Shot = Callable[[Page, str], None]
 
@@ -130,6 +131,65 @@ def test_a_phone_shows_one_thing_at_a_time(visit: Visit, card: str, shot: Shot):
     expect(page.locator(".conversation-head h2")).to_have_text("random")
     expect(page.locator(".sidebar")).not_to_be_visible()
     assert 390 == page.evaluate("document.documentElement.scrollWidth")
+
+
+@pytest.mark.parametrize("width", [320, 360])
+def test_a_phone_shows_the_whole_top_bar_also_after_a_journey_in_time(
+    visit: Visit, card: str, running: RunningSandbox, width: int
+):
+    running.client.clock.advance(hours=26)
+    page = visit("ana/ai-initiative", width=width, height=640)
+
+    expect(page.locator(".clock-offset")).to_have_text("+1 d 2 h")
+    assert width == page.evaluate("document.documentElement.scrollWidth")
+    running.clock.reset()
+
+
+def test_on_a_phone_the_sidebar_goes_with_escape_and_gives_the_focus_back(visit: Visit):
+    page = visit("ana/random", width=360, height=640)
+    page.get_by_role("button", name="Show conversations").click()
+    expect(page.locator(".sidebar").get_by_role("button", name="random")).to_be_focused()
+
+    page.keyboard.press("Escape")
+
+    expect(page.locator(".sidebar")).not_to_be_visible()
+    expect(page.get_by_role("button", name="Show conversations")).to_be_focused()
+
+
+def test_on_a_phone_a_press_beside_the_sidebar_closes_it_and_nothing_else(
+    visit: Visit, running: RunningSandbox, bench: WebClient, channels: dict[str, str]
+):
+    wide = {**a_button("gallery"), "text": plain("A button as wide as the whole window of a phone")}
+    bench.chat_postMessage(channel=channels["random"], text="x", blocks=[actions(wide)])
+    page = visit("ana/random", width=360, height=640)
+    button = page.get_by_role("button", name="A button as wide").last
+    box = button.bounding_box()
+    assert box is not None
+    before = len(running.client.traffic(name="block_actions"))
+    page.get_by_role("button", name="Show conversations").click()
+    expect(page.locator(".sidebar")).to_be_visible()
+
+    page.mouse.click(box["x"] + box["width"] - 6, box["y"] + box["height"] / 2)
+
+    expect(page.locator(".sidebar")).not_to_be_visible()
+    assert before == len(running.client.traffic(name="block_actions"))
+
+
+def test_words_from_right_to_left_are_laid_out_in_their_own_direction(visit: Visit, running: RunningSandbox):
+    words = "שלום עולם!"
+    said = running.client.person("bob").says(words, channel="#random")
+    row = visit("ana/random").locator(f'[data-ts="{said.ts}"] .text')
+
+    first, last = row.evaluate(
+        """node => [0, node.textContent.length - 1].map((at) => {
+          const range = new Range();
+          range.setStart(node.firstChild, at);
+          range.setEnd(node.firstChild, at + 1);
+          return range.getBoundingClientRect().left;
+        })"""
+    )
+
+    assert last < first
 
 
 def test_of_a_thousand_messages_only_those_in_sight_are_drawn(visit: Visit, running: RunningSandbox):
