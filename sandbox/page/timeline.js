@@ -6,6 +6,7 @@ import { dayName, momentOf, partsIn } from "./time.js";
 
 const FOLLOW_UP_SECONDS = 300;
 const NEAR_END = 120;
+const AT_END = 4;
 const OPEN = "[aria-haspopup][aria-expanded=true]";
 
 /** Messages of one conversation or thread, drawn row by row so that a thousand stay smooth. */
@@ -52,7 +53,7 @@ export class Timeline {
   /** Add a message or replace the one with its ts. */
   put(message) {
     const known = this.messages.has(message.ts);
-    const follows = this.isFollowing || message.user === this.reader.person.id;
+    const follows = this.isFollowing || this.distanceFromEnd < NEAR_END || message.user === this.reader.person.id;
     const isNewest = [...this.messages.keys()].at(-1) <= message.ts || !this.messages.size;
     this.messages.set(message.ts, message);
     if (known) this.#replace(message);
@@ -76,8 +77,8 @@ export class Timeline {
     this.#redraw();
   }
 
-  get isAtEnd() {
-    return this.node.scrollHeight - this.node.scrollTop - this.node.clientHeight < NEAR_END;
+  get distanceFromEnd() {
+    return this.node.scrollHeight - this.node.scrollTop - this.node.clientHeight;
   }
 
   /** Go to the newest message and stay there. */
@@ -103,7 +104,6 @@ export class Timeline {
     this.#redraw();
   }
 
-  /** Rows out of sight are not laid out: without the height they had, the ones in sight would move. */
   #redraw() {
     const heights = new Map([...this.rows].map(([ts, { row }]) => [ts, row.offsetHeight]));
     this.rows.clear();
@@ -113,8 +113,7 @@ export class Timeline {
       nodes.push(...this.#drawRow(message, before));
       before = message;
     }
-    for (const [ts, { row }] of this.rows)
-      if (heights.get(ts)) row.style.setProperty("contain-intrinsic-size", `auto ${heights.get(ts)}px`);
+    for (const [ts, { row }] of this.rows) assumeHeight(row, heights.get(ts));
     fill(this.list, this.hasMore && h("p", { class: "older" }, "Scroll up for older messages"), nodes);
   }
 
@@ -150,6 +149,7 @@ export class Timeline {
     const hadFocus = old.row.contains(document.activeElement);
     const action = document.activeElement?.dataset?.action;
     const row = drawMessage(message, this.reader, { ...this.place, isFollowUp: old.isFollowUp });
+    assumeHeight(row, old.row.offsetHeight);
     old.row.replaceWith(row);
     this.rows.set(message.ts, { row, isFollowUp: old.isFollowUp });
     if (hadFocus)
@@ -172,7 +172,7 @@ export class Timeline {
   }
 
   #scrolled() {
-    this.isFollowing = this.isAtEnd;
+    this.isFollowing = this.distanceFromEnd < AT_END; // and not near it: that would hold back who scrolls up
     if (this.node.scrollTop < 80 && this.hasMore && this.onOlder && !this.isLoading) {
       this.isLoading = true;
       this.onOlder([...this.messages.keys()][0]).finally(() => {
@@ -195,6 +195,11 @@ export class Timeline {
     event.preventDefault();
     rows[Math.max(0, Math.min(rows.length - 1, moves[event.key]))]?.focus();
   }
+}
+
+/** A new row is laid out a moment after it is put in: without the height it had before, others would move. */
+function assumeHeight(row, height) {
+  if (height) row.style.setProperty("contain-intrinsic-size", `auto ${height}px`);
 }
 
 function follows(before, message) {

@@ -180,6 +180,18 @@ def test_a_file_is_shown_with_its_first_lines(visit: Visit, bench: WebClient, ch
     expect(card.get_by_role("link", name="Download spec.md")).to_be_visible()
 
 
+def test_the_title_of_a_file_is_told_whole_also_where_there_is_little_room(
+    visit: Visit, bench: WebClient, channels: dict[str, str]
+):
+    title = "Invoice capture, version 1: what goes in and what comes out"
+    bench.files_upload_v2(channel=channels["random"], filename="in.json", title=title, content="{}")
+
+    shown = visit("ana/random", width=360).locator(".file-card strong").last
+
+    expect(shown).to_have_text(title)
+    assert shown.evaluate("node => node.scrollWidth <= node.clientWidth")
+
+
 def test_older_messages_come_when_one_scrolls_up(visit: Visit, running: RunningSandbox, channels: dict[str, str]):
     bob = running.client.person("bob")
     for number in range(70):

@@ -19,7 +19,7 @@ def lines(count: int) -> str:
     return "\n".join(f"line {number}" for number in range(count))
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def long_thread(running: RunningSandbox, bench: WebClient) -> tuple[str, str]:
     """Where a thread is whose messages are taller than the window."""
     channel = running.client.add_channel("long-reads", "ana", "bob")
@@ -112,3 +112,24 @@ def test_a_form_that_the_app_updates_leaves_the_focus_on_the_button_below_it(
     bench.views_update(view_id=modal.id, view={**page_bench.every_input(), "title": plain("Anew")})
 
     expect(page.get_by_role("dialog", name="Anew").get_by_role("button", name="Save")).to_be_focused()
+
+
+def test_who_scrolled_up_a_little_stays_there_while_the_newest_message_is_edited(
+    visit: Visit, running: RunningSandbox, long_thread: tuple[str, str]
+):
+    page = visit(f"ana/{long_thread[0]}/{long_thread[1]}")
+    pane = page.locator(".thread .timeline")
+    expect(page.locator(".thread .message")).to_have_count(5)
+    settled(page)
+    pane.hover()
+    page.mouse.wheel(0, -60)
+    settled(page)
+    place = pane.evaluate("node => node.scrollTop")
+    assert 60 == distance_from_end(pane)
+
+    bob = running.client.person("bob")
+    bob.edits(bob.thread(*long_thread)[-1], lines(40))
+    expect(page.locator(".thread .message").last).to_contain_text("line 39")
+    settled(page)
+
+    assert place == pane.evaluate("node => node.scrollTop")
