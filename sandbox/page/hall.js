@@ -3,7 +3,7 @@
 import { Clock } from "./clock.js";
 import { fill, h, icon } from "./dom.js";
 import { Inspector } from "./inspector.js";
-import { notice, toast } from "./notices.js";
+import { notice, tellProblem, toast } from "./notices.js";
 import { Seat } from "./seat.js";
 import { findStory } from "./story.js";
 import { Tour } from "./tour.js";
@@ -17,7 +17,8 @@ export class Hall {
     this.directory = directory;
     this.seats = [];
     this.lost = new Set();
-    this.returning = 0;
+    this.isReturning = false;
+    this.returned = Promise.resolve();
     this.area = document.getElementById("seats");
     this.banners = document.getElementById("banners");
     this.clockFace = new Clock(
@@ -37,9 +38,9 @@ export class Hall {
 
   /** Seat people as the address says, now and whenever somebody goes back or forward. */
   async start() {
+    addEventListener("popstate", () => this.#return().catch(tellProblem));
     await this.#return();
     this.#drawBanners();
-    addEventListener("popstate", () => this.#return());
   }
 
   /** Where the address says that people are, or the first person. */
@@ -48,20 +49,27 @@ export class Hall {
     return known.length ? known : [{ person: this.directory.humans[0].handle }];
   }
 
-  async #return() {
+  /** Go where the address says, one way after the other: the address may change on the way. */
+  #return() {
+    this.returned = this.returned.catch(() => {}).then(() => this.#goWhereTheAddressSays());
+    return this.returned;
+  }
+
+  async #goWhereTheAddressSays() {
+    const wanted = location.hash;
     const places = this.#placesWanted();
     const people = places.map((place) => this.directory.person(place.person));
     const areSeated =
       people.length === this.seats.length &&
       people.every((person, index) => person.id === this.seats[index].person.id);
-    this.returning += 1;
+    this.isReturning = true;
     try {
       if (areSeated) await Promise.all(this.seats.map((seat, index) => seat.visit(places[index])));
       else await this.#seatAnew(people, places);
-      this.moved();
     } finally {
-      this.returning -= 1;
+      this.isReturning = false;
     }
+    if (location.hash === wanted) this.#remember("replaceState");
   }
 
   async #seatAnew(people, places) {
@@ -125,14 +133,19 @@ export class Hall {
     this.drawTop();
   }
 
-  /** Remember in the address where everybody is; the way back leads through the places they were at. */
+  /** Somebody went elsewhere; the way back leads through the places they were at. */
   moved() {
+    this.#remember("pushState");
+  }
+
+  /** Write into the address where everybody is, but not while they are on their way to what it says. */
+  #remember(how) {
     const places = this.seats.map(({ place }) =>
       [place.person, place.conversation, place.thread].map(encodeURIComponent).join("/").replace(/\/+$/, ""),
     );
     const address = `#${places.join("|")}`;
-    if (!places.length || address === location.hash) return;
-    history[this.returning ? "replaceState" : "pushState"](null, "", address);
+    if (this.isReturning || !places.length || address === location.hash) return;
+    history[how](null, "", address);
   }
 
   /** Draw the bar at the top. */

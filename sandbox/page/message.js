@@ -175,7 +175,12 @@ function drawThreadLine(message, reader, place) {
   const replies = message.reply_count === 1 ? "1 reply" : `${message.reply_count} replies`;
   const last =
     message.latest_reply &&
-    h("span", { class: "quiet" }, `last ${ago(momentOf(message.latest_reply), reader.now())}`);
+    h(
+      "span",
+      { class: "quiet" },
+      message.reply_count > 1 && "last one ",
+      ago(momentOf(message.latest_reply), reader.now()),
+    );
   return h(
     "button",
     { type: "button", class: "thread-line", on: { click: () => place.openThread(message.ts) } },

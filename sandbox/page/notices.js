@@ -12,10 +12,12 @@ export function notice(name, detail = {}) {
 /** Hear everything that happens. */
 export const onNotice = (listener) => bus.addEventListener("notice", (event) => listener(event.detail));
 
-/** Show a sentence for a moment. */
+/** Show a sentence for a moment; once, however many say it. */
 export function toast(text, kind = "info") {
+  const area = document.getElementById("toasts");
+  if ([...area.children].some((shown) => shown.textContent === text)) return;
   const node = h("p", { class: `toast ${kind}` }, text);
-  document.getElementById("toasts").append(node);
+  area.append(node);
   setTimeout(() => node.remove(), kind === "problem" ? 8000 : 4500);
 }
 

@@ -96,6 +96,17 @@ def test_back_leads_to_whoever_sat_here_before(visit: Visit):
     expect(page.locator(".seat")).to_have_count(1)
 
 
+def test_an_address_that_is_put_in_place_of_another_seats_everybody_it_names(visit: Visit):
+    page = visit("ana/random")
+
+    page.goto(f"{page.url.partition('#')[0]}#chen/general|dana/random")
+    page.reload()
+
+    expect(page.get_by_role("region", name="Seat of Chen Wei")).to_be_visible()
+    expect(page.get_by_role("region", name="Seat of Dana Novak")).to_be_visible()
+    expect(page.locator(".seat")).to_have_count(2)
+
+
 def test_an_address_with_a_slip_of_the_pen_opens_the_page_all_the_same(visit: Visit):
     page = visit("ana/%")
 
@@ -118,7 +129,9 @@ def test_a_page_that_finds_another_sandbox_at_its_address_shows_that_one(browser
         page.goto(f"{first.url}/#ana/random")
         expect(page.locator(".message", has_text="of a former life")).to_be_visible()
         composer(page).fill("still in my head")
-    composer(page).press("Enter")
+    for _ in range(2):
+        composer(page).press("Enter")
+        expect(composer(page)).to_have_value("still in my head")
     expect(page.get_by_text("Lost touch with the sandbox")).to_be_visible()
     expect(page.get_by_text("The sandbox does not answer. Is it still running in its terminal?")).to_be_visible()
     expect(composer(page)).to_have_value("still in my head")
