@@ -20,9 +20,8 @@ def workspace_of(body: Body) -> str:
     In a channel that is shared with another organisation `team_id` may be theirs, whoever did something.
     https://docs.slack.dev/apis/events-api#authorizations
     """
-    team = body.get("team") or {}
-    installed = _authorization(body).get("team_id") or (body.get("view") or {}).get("app_installed_team_id")
-    return str(installed or body.get("team_id") or team.get("id") or (body.get("user") or {}).get("team_id"))
+    installed = _authorization(body).get("team_id") or _part(body, "view").get("app_installed_team_id")
+    return str(installed or body.get("team_id") or _part(body, "team").get("id") or _part(body, "user").get("team_id"))
 
 
 def command_inbound(body: Body) -> Inbound:
@@ -112,11 +111,15 @@ def is_external(body: Body) -> bool:
 
 def organisation_of(body: Body) -> str | None:
     """Return the organisation (Enterprise Grid) that the workspace belongs to, if it does."""
-    enterprise = body.get("enterprise")
-    if isinstance(enterprise, Mapping):
-        enterprise = enterprise.get("id")
-    return enterprise or _authorization(body).get("enterprise_id") or (body.get("team") or {}).get("enterprise_id")
+    named = _part(body, "enterprise").get("id") or _authorization(body).get("enterprise_id")
+    return named or _part(body, "team").get("enterprise_id")
 
 
 def _authorization(body: Body) -> Body:
     return next(iter(body.get("authorizations") or ()), {})
+
+
+def _part(body: Body, name: str) -> Body:
+    """Return a part that not every kind of payload has, and that only those are known to have in its shape."""
+    part = body.get(name)
+    return part if isinstance(part, Mapping) else {}
