@@ -18,7 +18,8 @@ Shot = Callable[[Page, str], None]
 
 
 def violations(page: Page) -> list[str]:
-    """Name what axe finds, with the first element of each."""
+    """Name what axe finds once the whole page is drawn, with the first element of each."""
+    page.locator("#topbar h1").wait_for()
     page.evaluate("Promise.all(document.getAnimations().map((animation) => animation.finished))")
     found = Axe().run(page).response["violations"]
     return [
